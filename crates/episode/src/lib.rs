@@ -1,0 +1,26 @@
+//! One podcast or talk episode: the format's version 1, what may be asked of it, and nothing else.
+//!
+//! Read in this order: [`model`] (what an episode is), [`time`] (integer milliseconds), [`timeline`]
+//! (what is active at a time), [`text`] (words and where they stand), [`node`] (rich text), [`figure`]
+//! (a statistic's number), [`wire`] (the JSON, letter by letter) and [`validate`] (from JSON to model,
+//! with every fault's place).
+//!
+//! No I/O, no web, no threads, no system clock: time is an argument.
+
+pub mod figure;
+pub mod model;
+pub mod node;
+pub mod text;
+pub mod time;
+pub mod timeline;
+pub mod validate;
+pub mod wire;
+
+pub use model::{
+    Chapter, Episode, Link, Media, Mention, Related, ResourceGroup, Section, Series, Source, Speaker, Statistic,
+    Timing, Transcript, Turn,
+};
+pub use node::Node;
+pub use time::Millis;
+pub use timeline::Timeline;
+pub use validate::{Fault, Read, Refused, read};

@@ -1,0 +1,223 @@
+//! What an episode is: the checked form, with times in [`Millis`].
+//!
+//! [`read`](crate::read) makes one from JSON and refuses what would show wrong; a program that builds one
+//! by hand can have it checked by writing it out and reading it back.
+
+use crate::node::Node;
+use crate::time::Millis;
+
+/// One episode: everything that the page shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Episode {
+    /// A slug, unique on the site. Empty if the file names none.
+    pub id: String,
+    /// The number that listeners know it by.
+    pub number: Option<u32>,
+    /// Never empty.
+    pub title: String,
+    /// A BCP 47 tag, such as `en`. `None`: the page's own.
+    pub language: Option<String>,
+    /// `YYYY-MM-DD`.
+    pub published: Option<String>,
+    /// As the page says; the medium's own wins once it is known.
+    pub duration: Option<Millis>,
+    /// In order of preference: the first that works is used.
+    pub media: Vec<Media>,
+    /// An image of the site itself. Without one, the player draws a title card.
+    pub poster: Option<String>,
+    /// Everyone who speaks, in the order of the list; the order gives each a colour.
+    pub speakers: Vec<Speaker>,
+    /// The series that this is a part of.
+    pub series: Option<Series>,
+    /// Whom it is for, in a sentence.
+    pub audience: Option<String>,
+    /// What it is about.
+    pub synopsis: Vec<Node>,
+    /// By start, none equal; the first one starts at 0.
+    pub chapters: Vec<Chapter>,
+    /// The key figures, in the page's order.
+    pub statistics: Vec<Statistic>,
+    /// Who says what, and when.
+    pub transcript: Transcript,
+    /// Everything else on the page, under its own headings.
+    pub sections: Vec<Section>,
+    /// Other episodes.
+    pub related: Vec<Related>,
+    /// Links, by group.
+    pub resources: Vec<ResourceGroup>,
+}
+
+/// A recording of the episode.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Media {
+    /// Where it comes from.
+    pub source: Source,
+    /// How much later everything is in this recording than the transcript says, in milliseconds.
+    /// Negative where the recording is cut shorter.
+    pub offset: i32,
+}
+
+/// Where a recording comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A YouTube video: its 11 characters.
+    YouTube(String),
+    /// A sound file, by address relative to the JSON, and its MIME type.
+    Audio(String, Option<String>),
+    /// A video file, by address relative to the JSON, and its MIME type.
+    Video(String, Option<String>),
+}
+
+/// Someone who speaks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Speaker {
+    /// What turns name it by; unique in the episode.
+    pub id: String,
+    /// As it is shown.
+    pub name: String,
+}
+
+/// The series that an episode is a part of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Series {
+    /// Its name.
+    pub name: String,
+    /// Which part this is, from 1.
+    pub part: Option<u32>,
+    /// How many parts there are.
+    pub of: Option<u32>,
+}
+
+/// A chapter: it lasts until the next one starts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chapter {
+    /// Where it starts.
+    pub start: Millis,
+    /// Its title.
+    pub title: String,
+}
+
+/// One key figure of the episode.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Statistic {
+    /// What is counted.
+    pub metric: String,
+    /// The figure, as the page has it: `up to 35%`, `15.6 million`.
+    pub value: String,
+    /// Who says so.
+    pub source: Option<String>,
+    /// Where it is said, by time.
+    pub mentions: Vec<Mention>,
+}
+
+/// A place where a figure is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Index of the turn.
+    pub turn: u32,
+    /// Index of its word; see [`words`](crate::text::words).
+    pub word: u32,
+    /// When.
+    pub start: Millis,
+}
+
+/// Who says what.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Transcript {
+    /// How the times came about.
+    pub timing: Timing,
+    /// By start where they are timed. They may overlap.
+    pub turns: Vec<Turn>,
+}
+
+/// How the times of a transcript came about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Timing {
+    /// From captions: exact.
+    Captions,
+    /// From the chapters and the words: they can be some seconds off, and the page says so.
+    Estimated,
+    /// There are none: turns have no start.
+    #[default]
+    None,
+}
+
+/// What one speaker says until another does.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Turn {
+    /// Index into [`Episode::speakers`]. `None` where the page names nobody.
+    pub speaker: Option<usize>,
+    /// `None` with [`Timing::None`] only.
+    pub start: Option<Millis>,
+    /// `None`: the next turn's start.
+    pub end: Option<Millis>,
+    /// The words as they are shown. Never empty.
+    pub text: String,
+    /// One start for each word, in milliseconds after the turn's start, never falling; or empty.
+    pub words: Vec<u32>,
+    /// The time of this turn is a guess even if the transcript's are not.
+    pub estimated: bool,
+}
+
+/// A part of the page under a heading of its own.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Section {
+    /// Its heading.
+    pub title: String,
+    /// What stands under it.
+    pub children: Vec<Node>,
+}
+
+/// Another episode.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Related {
+    /// Its title.
+    pub title: String,
+    /// Its page. `None`: shown as text.
+    pub url: Option<String>,
+    /// Why it is related.
+    pub note: Option<String>,
+}
+
+/// Links under a heading.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ResourceGroup {
+    /// The heading. `None` where the page has none.
+    pub title: Option<String>,
+    /// The links.
+    pub links: Vec<Link>,
+}
+
+/// A link to somewhere else.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Link {
+    /// Its text.
+    pub title: String,
+    /// Its address. `None` where it was not one that may be followed: shown as text.
+    pub url: Option<String>,
+}
+
+impl Episode {
+    /// Where everything ends: the duration if it is known, else the latest time that the episode names.
+    pub fn end(&self) -> Millis {
+        let named = || {
+            let last = self.transcript.turns.iter().filter_map(Turn::last_known).max();
+            let chapter = self.chapters.last().map(|c| c.start);
+            last.max(chapter).unwrap_or_default()
+        };
+        self.duration.unwrap_or_else(named)
+    }
+
+    /// The speaker of a turn, if the page names one.
+    pub fn speaker_of(&self, turn: &Turn) -> Option<&Speaker> {
+        turn.speaker.and_then(|index| self.speakers.get(index))
+    }
+}
+
+impl Turn {
+    /// The latest time that this turn itself names.
+    fn last_known(&self) -> Option<Millis> {
+        let start = self.start?;
+        Some(self.end.unwrap_or_else(|| start + Millis(self.words.last().copied().unwrap_or(0))))
+    }
+}

@@ -1,0 +1,60 @@
+//! Words, and where they stand in their text.
+
+use std::ops::Range;
+
+/// The words of a text: maximal runs without white space, as the format counts them.
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split_whitespace()
+}
+
+/// Where each word stands, in UTF-16 code units: what the DOM's ranges count in.
+pub fn word_ranges_utf16(text: &str) -> Vec<Range<u32>> {
+    let mut ranges = Vec::new();
+    let mut at = 0;
+    let mut start = None;
+    for c in text.chars() {
+        match (c.is_whitespace(), start) {
+            (false, None) => start = Some(at),
+            (true, Some(s)) => {
+                ranges.push(s..at);
+                start = None;
+            }
+            _ => {}
+        }
+        at += c.len_utf16() as u32;
+    }
+    ranges.extend(start.map(|s| s..at));
+    ranges
+}
+
+/// The index of the word at a UTF-16 offset: the one that covers it, else the one before the white space
+/// it falls in. `None` before the first word.
+pub fn word_at_utf16(ranges: &[Range<u32>], offset: u32) -> Option<usize> {
+    ranges.partition_point(|r| r.start <= offset).checked_sub(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_are_counted_as_the_dom_counts() {
+        let text = " Ünïcode 🦀🦀 x";
+        assert_eq!(word_ranges_utf16(text), [1..8, 9..13, 14..15]);
+        assert_eq!(word_ranges_utf16("").len(), 0);
+    }
+
+    #[test]
+    fn a_click_between_words_is_the_word_before() {
+        let ranges = word_ranges_utf16("ab  cd");
+        assert_eq!([0, 1, 2, 3, 4, 9].map(|o| word_at_utf16(&ranges, o)), [0, 0, 0, 0, 1, 1].map(Some));
+        assert_eq!(word_at_utf16(&word_ranges_utf16(" a"), 0), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn there_is_a_range_for_each_word(text in "\\PC*") {
+            proptest::prop_assert_eq!(word_ranges_utf16(&text).len(), words(&text).count());
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Time is integer milliseconds, from the model to the last line of a view.
+
+use std::fmt;
+use std::ops::{Add, Sub};
+use std::str::FromStr;
+
+/// A time or a length, in whole milliseconds from 0 to about 49 days.
+///
+/// Seconds exist only in JSON and in foreign protocols: see [`Millis::from_seconds`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Millis(pub u32);
+
+impl Millis {
+    /// The start.
+    pub const ZERO: Self = Self(0);
+    /// Later than every time.
+    pub const MAX: Self = Self(u32::MAX);
+
+    /// Rounds seconds to the nearest millisecond. `None` if negative, not finite, or over 49 days.
+    pub fn from_seconds(seconds: f64) -> Option<Self> {
+        let millis = (seconds * 1000.0).round();
+        (millis >= 0.0 && millis <= f64::from(u32::MAX)).then_some(Self(millis as u32))
+    }
+
+    /// Whole seconds.
+    pub const fn from_secs(seconds: u32) -> Self {
+        Self(seconds * 1000)
+    }
+
+    /// Seconds with three decimals, as the JSON and the foreign protocols have them.
+    pub fn seconds(self) -> f64 {
+        f64::from(self.0) / 1000.0
+    }
+
+    /// The whole second that this time lies in: 61,999 ms → 61.
+    pub const fn whole_seconds(self) -> u32 {
+        self.0 / 1000
+    }
+
+    /// `self - other`, not below 0.
+    #[must_use]
+    pub const fn saturating_sub(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+
+    /// As a person writes a length: `2:05`, `1:02:03`. No leading zero, unlike a time's [`Display`](fmt::Display).
+    pub fn as_length(self) -> impl fmt::Display {
+        Length(self)
+    }
+
+    /// How far into `whole` this time is, from 0.0 to 1.0. 0.0 if `whole` is 0.
+    pub fn fraction_of(self, whole: Self) -> f64 {
+        if whole.0 == 0 { 0.0 } else { (f64::from(self.0) / f64::from(whole.0)).min(1.0) }
+    }
+}
+
+impl Add for Millis {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+}
+
+impl Sub for Millis {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        self.saturating_sub(other)
+    }
+}
+
+/// As a clock shows it: `03:30`, `1:02:03`.
+impl fmt::Display for Millis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let s = self.whole_seconds();
+        match s / 3600 {
+            0 => write!(f, "{:02}:{:02}", s / 60, s % 60),
+            h => write!(f, "{h}:{:02}:{:02}", s / 60 % 60, s % 60),
+        }
+    }
+}
+
+struct Length(Millis);
+
+impl fmt::Display for Length {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let s = self.0.whole_seconds();
+        match s / 3600 {
+            0 => write!(f, "{}:{:02}", s / 60, s % 60),
+            _ => self.0.fmt(f),
+        }
+    }
+}
+
+/// The text is not a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotATime;
+
+impl fmt::Display for NotATime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a time: write mm:ss or h:mm:ss, with .mmm if need be")
+    }
+}
+
+impl std::error::Error for NotATime {}
+
+/// Reads `mm:ss` or `h:mm:ss`, with up to three decimals of a second. Minutes may pass 59 where no hours
+/// stand before them (`75:10`); seconds never do.
+impl FromStr for Millis {
+    type Err = NotATime;
+
+    fn from_str(text: &str) -> Result<Self, NotATime> {
+        let number = |part: &str, digits: std::ops::RangeInclusive<usize>| {
+            let plain = digits.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+            if plain { part.parse::<u64>().map_err(|_| NotATime) } else { Err(NotATime) }
+        };
+        let (clock, fraction) = text.trim().split_once('.').map_or((text.trim(), None), |(c, f)| (c, Some(f)));
+        let millis = match fraction {
+            None => 0,
+            Some(f) => number(f, 1..=3)? * [100, 10, 1][f.len() - 1],
+        };
+        let parts: Vec<&str> = clock.split(':').collect();
+        let (hours, minutes, seconds) = match parts[..] {
+            [m, s] => (0, number(m, 1..=4)?, number(s, 2..=2)?),
+            [h, m, s] => (number(h, 1..=3)?, number(m, 2..=2)?, number(s, 2..=2)?),
+            _ => return Err(NotATime),
+        };
+        if seconds > 59 || (parts.len() == 3 && minutes > 59) {
+            return Err(NotATime);
+        }
+        let all = ((hours * 60 + minutes) * 60 + seconds) * 1000 + millis;
+        u32::try_from(all).map(Self).map_err(|_| NotATime)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_read_as_people_write_it() {
+        for (text, millis) in [
+            ("0:00", 0),
+            ("03:30", 210_000),
+            ("75:10", 4_510_000),
+            ("1:02:03", 3_723_000),
+            ("00:01.5", 1_500),
+            ("00:01.050", 1_050),
+            (" 2:05 ", 125_000),
+        ] {
+            assert_eq!(text.parse(), Ok(Millis(millis)), "{text}");
+        }
+        for text in ["", "12", "1:2", "1:60", "1:61:00", "-1:00", "a:bc", "1:00.", "1:00.1234", "1:00:00:00"] {
+            assert_eq!(text.parse::<Millis>(), Err(NotATime), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_time_is_shown_as_a_clock_and_a_length_without_its_zero() {
+        assert_eq!(Millis(210_999).to_string(), "03:30");
+        assert_eq!(Millis(3_723_000).to_string(), "1:02:03");
+        assert_eq!(Millis(125_000).as_length().to_string(), "2:05");
+        assert_eq!(Millis(3_723_000).as_length().to_string(), "1:02:03");
+    }
+
+    #[test]
+    fn seconds_that_are_no_time_are_refused() {
+        assert_eq!(Millis::from_seconds(1.2345), Some(Millis(1235)));
+        for bad in [-0.001, f64::NAN, f64::INFINITY, 5e6] {
+            assert_eq!(Millis::from_seconds(bad), None, "{bad}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_shown_reads_back_to_the_second(ms in 0u32..360_000_000) {
+            let shown = Millis(ms).to_string();
+            proptest::prop_assert_eq!(shown.parse::<Millis>(), Ok(Millis(ms - ms % 1000)), "{}", shown);
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! What is active at a time: chapter, turn, word, figures. Every question is a binary search.
+//!
+//! A boundary belongs to what starts there: at exactly 3:30 the chapter of 3:30 is active. In a gap between
+//! two turns no turn is; before the first chapter starts, and after everything, nothing is.
+
+use crate::model::{Episode, Timing};
+use crate::time::Millis;
+
+/// How long a figure counts as being said, from the first of its words.
+pub const SAID_FOR: Millis = Millis(5000);
+
+/// A function of time that changes at known times only: the index of what is active, or nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Steps {
+    /// When it changes, ascending; `active` holds from then until the next.
+    steps: Vec<(Millis, Option<u32>)>,
+}
+
+impl Steps {
+    /// From spans `start..end` in ascending order of start. Where spans overlap, the one that started last
+    /// is active, and when it ends, the one before that still lasts. Empty spans are never active.
+    pub fn from_spans(spans: impl IntoIterator<Item = (Millis, Millis)>) -> Self {
+        let mut steps = Self::default();
+        // Spans that have started and may still be active: the latest last. One that ends before a later
+        // one can never surface again, so ends on the stack need not be ordered: ended ones are skipped.
+        let mut open: Vec<(u32, Millis)> = Vec::new();
+        for (index, (start, end)) in spans.into_iter().enumerate() {
+            steps.close(&mut open, start);
+            if end > start {
+                open.push((index as u32, end));
+                steps.push(start, Some(index as u32));
+            }
+        }
+        steps.close(&mut open, Millis::MAX);
+        steps
+    }
+
+    /// Ends the open spans that end by `until`.
+    fn close(&mut self, open: &mut Vec<(u32, Millis)>, until: Millis) {
+        while let Some(&(_, end)) = open.last().filter(|(_, end)| *end <= until) {
+            open.pop();
+            open.retain(|(_, e)| *e > end);
+            self.push(end, open.last().map(|(index, _)| *index));
+        }
+    }
+
+    fn push(&mut self, at: Millis, active: Option<u32>) {
+        match self.steps.last_mut() {
+            Some(last) if last.0 == at => last.1 = active,
+            _ => self.steps.push((at, active)),
+        }
+    }
+
+    /// What is active at a time.
+    pub fn at(&self, time: Millis) -> Option<usize> {
+        let after = self.steps.partition_point(|(at, _)| *at <= time);
+        self.steps[..after].last().and_then(|(_, active)| active.map(|i| i as usize))
+    }
+
+    /// When the next change comes, strictly after a time.
+    pub fn next_change(&self, time: Millis) -> Option<Millis> {
+        self.steps.get(self.steps.partition_point(|(at, _)| *at <= time)).map(|(at, _)| *at)
+    }
+}
+
+/// Everything that is active in one episode, over time.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Timeline {
+    /// Where everything ends.
+    pub end: Millis,
+    chapters: Steps,
+    turns: Steps,
+    /// Per turn: the absolute start of each word; empty where the words are not timed.
+    words: Vec<Vec<Millis>>,
+    /// Figures being said: (start, end, statistic), by start.
+    figures: Vec<(Millis, Millis, u32)>,
+}
+
+/// What is active at one time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Active {
+    /// Index of the chapter.
+    pub chapter: Option<usize>,
+    /// Index of the turn.
+    pub turn: Option<usize>,
+    /// Index of the word in that turn.
+    pub word: Option<usize>,
+    /// Indices of the statistics that are being said, ascending.
+    pub figures: Vec<usize>,
+}
+
+impl Timeline {
+    /// `end` is the medium's own length if it is known; else the episode's own notion is taken.
+    pub fn new(episode: &Episode, end: Option<Millis>) -> Self {
+        let end = end.unwrap_or_else(|| episode.end());
+        let starts: Vec<Millis> = episode.chapters.iter().map(|c| c.start).collect();
+        let chapters = starts.iter().enumerate().map(|(i, &start)| {
+            // The last one lasts as long as anything does: a medium may run on past the page's length.
+            (start, starts.get(i + 1).copied().unwrap_or(Millis::MAX))
+        });
+        let turns = &episode.transcript.turns;
+        let spans: Vec<_> = turn_spans(episode, end).collect();
+        let words = turns.iter().map(|turn| match turn.start {
+            Some(start) => turn.words.iter().map(|&offset| start + Millis(offset)).collect(),
+            None => Vec::new(),
+        });
+        let mut figures: Vec<_> = episode
+            .statistics
+            .iter()
+            .enumerate()
+            .flat_map(|(i, s)| s.mentions.iter().map(move |m| (m.start, m.start + SAID_FOR, i as u32)))
+            .collect();
+        figures.sort_unstable();
+        Self {
+            end,
+            chapters: Steps::from_spans(chapters),
+            turns: Steps::from_spans(spans),
+            words: words.collect(),
+            figures,
+        }
+    }
+
+    /// Everything that is active at a time.
+    pub fn active(&self, time: Millis) -> Active {
+        let turn = self.turn(time);
+        let mut figures: Vec<usize> = self.figures_around(time).map(|i| i as usize).collect();
+        figures.sort_unstable();
+        figures.dedup();
+        Active {
+            chapter: self.chapter(time),
+            turn,
+            word: turn.and_then(|turn| self.word(turn, time)),
+            figures,
+        }
+    }
+
+    /// The chapter at a time.
+    pub fn chapter(&self, time: Millis) -> Option<usize> {
+        self.chapters.at(time)
+    }
+
+    /// The turn at a time: the last one that started and still lasts.
+    pub fn turn(&self, time: Millis) -> Option<usize> {
+        self.turns.at(time)
+    }
+
+    /// The word of a turn at a time. A word lasts until the next one starts.
+    pub fn word(&self, turn: usize, time: Millis) -> Option<usize> {
+        self.words.get(turn)?.partition_point(|start| *start <= time).checked_sub(1)
+    }
+
+    /// When something changes next, strictly after a time.
+    pub fn next_change(&self, time: Millis) -> Option<Millis> {
+        let word = self.turn(time).and_then(|turn| {
+            let starts = &self.words[turn];
+            starts.get(starts.partition_point(|start| *start <= time)).copied()
+        });
+        let started = self.figures.partition_point(|(start, ..)| *start <= time);
+        let figure = self.figures.get(started).map(|(start, ..)| *start);
+        let figure_end = self.figures[..started].iter().rev().map(|(_, end, _)| *end).take_while(|e| *e > time).last();
+        [self.chapters.next_change(time), self.turns.next_change(time), word, figure, figure_end]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+
+    /// Where a word is said; the turn's start where its words are not timed. `None` without any time.
+    pub fn word_start(&self, episode: &Episode, turn: usize, word: usize) -> Option<Millis> {
+        self.words.get(turn)?.get(word).copied().or_else(|| episode.transcript.turns.get(turn)?.start)
+    }
+
+    /// The statistics whose mention covers a time. All last equally long, so those that still do are the
+    /// last ones to have started.
+    fn figures_around(&self, time: Millis) -> impl Iterator<Item = u32> {
+        let started = self.figures.partition_point(|(start, ..)| *start <= time);
+        self.figures[..started].iter().rev().take_while(move |(_, end, _)| *end > time).map(|(.., i)| *i)
+    }
+}
+
+/// From when to when each turn lasts; empty where it has no time.
+pub fn turn_spans(episode: &Episode, end: Millis) -> impl Iterator<Item = (Millis, Millis)> {
+    let turns = &episode.transcript.turns;
+    let timed = episode.transcript.timing != Timing::None;
+    turns.iter().enumerate().map(move |(i, turn)| match turn.start.filter(|_| timed) {
+        None => (Millis::ZERO, Millis::ZERO),
+        Some(start) => {
+            let next = || turns[i + 1..].iter().find_map(|t| t.start).unwrap_or(end.max(start + Millis(1)));
+            (start, turn.end.unwrap_or_else(next))
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Chapter, Mention, Statistic, Transcript, Turn};
+
+    const fn ms(millis: u32) -> Millis {
+        Millis(millis)
+    }
+
+    fn turn(start: u32, end: Option<u32>, words: &[u32]) -> Turn {
+        Turn { start: Some(ms(start)), end: end.map(Millis), words: words.to_vec(), ..Turn::default() }
+    }
+
+    fn episode() -> Episode {
+        let chapter = |start| Chapter { start: ms(start), ..Chapter::default() };
+        let mention = |start| Mention { turn: 0, word: 0, start: ms(start) };
+        Episode {
+            duration: Some(ms(60_000)),
+            chapters: vec![chapter(0), chapter(30_000)],
+            statistics: vec![
+                Statistic { mentions: vec![mention(10_000)], ..Statistic::default() },
+                Statistic { mentions: vec![mention(12_000), mention(13_000)], ..Statistic::default() },
+            ],
+            transcript: Transcript {
+                timing: Timing::Captions,
+                turns: vec![
+                    turn(1_000, Some(10_000), &[0, 500, 500]),
+                    turn(12_000, None, &[]),
+                    turn(20_000, None, &[0, 4_000]),
+                ],
+            },
+            ..Episode::default()
+        }
+    }
+
+    #[test]
+    fn a_boundary_belongs_to_what_starts_there() {
+        let t = Timeline::new(&episode(), None);
+        assert_eq!([0, 29_999, 30_000].map(|at| t.chapter(ms(at))), [Some(0), Some(0), Some(1)]);
+        assert_eq!([19_999, 20_000].map(|at| t.turn(ms(at))), [Some(1), Some(2)]);
+    }
+
+    #[test]
+    fn before_the_first_in_a_gap_and_after_the_last_no_turn_is_active() {
+        let t = Timeline::new(&episode(), None);
+        assert_eq!([0, 999, 10_000, 11_999, 60_000].map(|at| t.turn(ms(at))), [None; 5]);
+        assert_eq!([1_000, 9_999, 12_000, 59_999].map(|at| t.turn(ms(at))), [Some(0), Some(0), Some(1), Some(2)]);
+    }
+
+    #[test]
+    fn the_last_chapter_runs_on_past_the_pages_length() {
+        assert_eq!(Timeline::new(&episode(), None).chapter(ms(70_000)), Some(1));
+    }
+
+    #[test]
+    fn a_word_lasts_until_the_next_and_of_equal_starts_the_last_wins() {
+        let t = Timeline::new(&episode(), None);
+        assert_eq!([999, 1_000, 1_499, 1_500, 9_000].map(|at| t.word(0, ms(at))), [None, Some(0), Some(0), Some(2), Some(2)]);
+        assert_eq!(t.word(1, ms(13_000)), None, "its words are not timed");
+    }
+
+    #[test]
+    fn an_interruption_ends_and_the_turn_around_it_is_active_again() {
+        let steps = Steps::from_spans([(ms(0), ms(10)), (ms(3), ms(5)), (ms(4), ms(12)), (ms(20), ms(20))]);
+        let active: Vec<_> = [0, 3, 4, 9, 10, 11, 12, 20].map(|at| steps.at(ms(at))).into();
+        assert_eq!(active, [Some(0), Some(1), Some(2), Some(2), Some(2), Some(2), None, None]);
+    }
+
+    #[test]
+    fn figures_are_lit_while_they_are_said() {
+        let t = Timeline::new(&episode(), None);
+        assert_eq!(t.active(ms(12_500)).figures, [0, 1]);
+        assert_eq!(t.active(ms(15_000)).figures, [1]);
+        assert_eq!(t.active(ms(18_000)).figures, [0usize; 0]);
+    }
+
+    #[test]
+    fn a_transcript_without_times_is_never_active() {
+        let mut episode = episode();
+        episode.transcript.timing = Timing::None;
+        assert_eq!(Timeline::new(&episode, None).turn(ms(5_000)), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn lookup_agrees_with_a_scan_over_all_spans(mut spans in proptest::collection::vec((0u32..200, 0u32..50), 0..40), at in 0u32..260) {
+            spans.sort_by_key(|s| s.0);
+            let spans: Vec<_> = spans.into_iter().map(|(s, len)| (ms(s), ms(s + len))).collect();
+            let scan = spans.iter().rposition(|(s, e)| *s <= ms(at) && ms(at) < *e);
+            let steps = Steps::from_spans(spans.clone());
+            proptest::prop_assert_eq!(steps.at(ms(at)), scan);
+            // Nothing changes before the change that was announced.
+            let next = steps.next_change(ms(at)).map_or(260, |m| m.0);
+            for later in at..next {
+                proptest::prop_assert_eq!(steps.at(ms(later)), scan);
+            }
+        }
+
+        #[test]
+        fn nothing_changes_before_the_next_change(at in 0u32..70_000, step in 0.0f64..1.0) {
+            let t = Timeline::new(&episode(), None);
+            let next = t.next_change(ms(at)).map_or(70_000, |m| m.0);
+            let between = at + (f64::from(next.saturating_sub(at + 1)) * step) as u32;
+            proptest::prop_assert_eq!(t.active(ms(at)), t.active(ms(between)));
+        }
+    }
+}
