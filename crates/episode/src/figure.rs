@@ -35,7 +35,8 @@ impl<'a> Figure<'a> {
         let tight = !after.is_empty() && !after.starts_with(char::is_whitespace);
         let after = after.trim_start();
         let unit_end = after.find(char::is_whitespace).unwrap_or(after.len());
-        let (unit, rest) = if tight || is_unit(&after[..unit_end]) { after.split_at(unit_end) } else { ("", after) };
+        let (unit, rest) =
+            if tight || is_unit(&after[..unit_end]) { after.split_at(unit_end) } else { ("", after) };
         Self {
             qualifier: value[..start].trim_end(),
             number: &value[start..end],
@@ -63,9 +64,9 @@ fn number_end(value: &str, digit: usize) -> usize {
 /// A word that is set beside its number rather than under it.
 fn is_unit(word: &str) -> bool {
     const UNITS: [&str; 29] = [
-        "%", "x", "×", "percent", "thousand", "million", "billion", "trillion", "year", "years", "month", "months",
-        "week", "weeks", "day", "days", "hour", "hours", "minute", "minutes", "second", "seconds", "ms", "KB", "MB",
-        "GB", "TB", "cores", "times",
+        "%", "x", "×", "percent", "thousand", "million", "billion", "trillion", "year", "years", "month",
+        "months", "week", "weeks", "day", "days", "hour", "hours", "minute", "minutes", "second", "seconds",
+        "ms", "KB", "MB", "GB", "TB", "cores", "times",
     ];
     UNITS.contains(&word)
 }

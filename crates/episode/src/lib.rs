@@ -15,10 +15,11 @@ pub mod time;
 pub mod timeline;
 pub mod validate;
 pub mod wire;
+mod write;
 
 pub use model::{
-    Chapter, Episode, Link, Media, Mention, Related, ResourceGroup, Section, Series, Source, Speaker, Statistic,
-    Timing, Transcript, Turn,
+    Chapter, Episode, Link, Media, Mention, Related, ResourceGroup, Section, Series, Source, Speaker,
+    Statistic, Timing, Transcript, Turn,
 };
 pub use node::Node;
 pub use time::Millis;

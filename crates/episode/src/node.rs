@@ -9,18 +9,38 @@ pub enum Node {
     // Blocks.
     Paragraph(Vec<Node>),
     /// `depth` from 1 to 6.
-    Heading { depth: u8, children: Vec<Node> },
+    Heading {
+        depth: u8,
+        children: Vec<Node>,
+    },
     /// `start` is the first number, where the list is ordered.
-    List { ordered: bool, start: u32, children: Vec<Node> },
+    List {
+        ordered: bool,
+        start: u32,
+        children: Vec<Node>,
+    },
     /// `checked` is set in a task list.
-    ListItem { checked: Option<bool>, children: Vec<Node> },
+    ListItem {
+        checked: Option<bool>,
+        children: Vec<Node>,
+    },
     Blockquote(Vec<Node>),
-    Code { lang: Option<String>, value: String },
+    Code {
+        lang: Option<String>,
+        value: String,
+    },
     /// Rows of cells; the first row is the head.
-    Table { align: Vec<Align>, rows: Vec<Vec<Vec<Node>>> },
+    Table {
+        align: Vec<Align>,
+        rows: Vec<Vec<Vec<Node>>>,
+    },
     ThematicBreak,
     /// Ours: a tip, a note, a warning. Docusaurus writes them `:::tip`.
-    Admonition { kind: String, title: Option<String>, children: Vec<Node> },
+    Admonition {
+        kind: String,
+        title: Option<String>,
+        children: Vec<Node>,
+    },
     // Inside them.
     Text(String),
     Emphasis(Vec<Node>),
@@ -28,9 +48,17 @@ pub enum Node {
     Delete(Vec<Node>),
     InlineCode(String),
     /// Without a `url` it was not one that may be followed: the text stays.
-    Link { url: Option<String>, title: Option<String>, children: Vec<Node> },
+    Link {
+        url: Option<String>,
+        title: Option<String>,
+        children: Vec<Node>,
+    },
     /// Without a `url` it was not one that may be fetched: the description stays.
-    Image { url: Option<String>, alt: String, title: Option<String> },
+    Image {
+        url: Option<String>,
+        alt: String,
+        title: Option<String>,
+    },
     Break,
 }
 
@@ -63,7 +91,10 @@ impl Node {
                         walk(cell, out);
                         out.push(' ');
                     }),
-                    Node::Emphasis(c) | Node::Strong(c) | Node::Delete(c) | Node::Link { children: c, .. } => {
+                    Node::Emphasis(c)
+                    | Node::Strong(c)
+                    | Node::Delete(c)
+                    | Node::Link { children: c, .. } => {
                         walk(c, out);
                     }
                     Node::Paragraph(c)
@@ -106,10 +137,31 @@ mod tests {
 
     #[test]
     fn only_listed_schemes_and_relative_addresses_are_links() {
-        for good in ["https://a.b/c", "HTTP://a", "mailto:a@b", "tel:+1", "/p/1", "../x", "#t", "?a=b:c", "a/b:c", "//cdn/x"] {
+        for good in [
+            "https://a.b/c",
+            "HTTP://a",
+            "mailto:a@b",
+            "tel:+1",
+            "/p/1",
+            "../x",
+            "#t",
+            "?a=b:c",
+            "a/b:c",
+            "//cdn/x",
+        ] {
             assert!(is_safe_url(good), "{good}");
         }
-        for bad in ["", "javascript:alert(1)", "JavaScript:x", "java\tscript:x", " javascript:x", "\u{1}javascript:x", "data:text/html,x", "vbscript:x", "file:///etc"] {
+        for bad in [
+            "",
+            "javascript:alert(1)",
+            "JavaScript:x",
+            "java\tscript:x",
+            " javascript:x",
+            "\u{1}javascript:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "file:///etc",
+        ] {
             assert!(!is_safe_url(bad), "{bad:?}");
         }
     }

@@ -113,7 +113,8 @@ impl FromStr for Millis {
             let plain = digits.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
             if plain { part.parse::<u64>().map_err(|_| NotATime) } else { Err(NotATime) }
         };
-        let (clock, fraction) = text.trim().split_once('.').map_or((text.trim(), None), |(c, f)| (c, Some(f)));
+        let (clock, fraction) =
+            text.trim().split_once('.').map_or((text.trim(), None), |(c, f)| (c, Some(f)));
         let millis = match fraction {
             None => 0,
             Some(f) => number(f, 1..=3)? * [100, 10, 1][f.len() - 1],
@@ -149,7 +150,8 @@ mod tests {
         ] {
             assert_eq!(text.parse(), Ok(Millis(millis)), "{text}");
         }
-        for text in ["", "12", "1:2", "1:60", "1:61:00", "-1:00", "a:bc", "1:00.", "1:00.1234", "1:00:00:00"] {
+        for text in ["", "12", "1:2", "1:60", "1:61:00", "-1:00", "a:bc", "1:00.", "1:00.1234", "1:00:00:00"]
+        {
             assert_eq!(text.parse::<Millis>(), Err(NotATime), "{text}");
         }
     }

@@ -157,7 +157,8 @@ impl Timeline {
         });
         let started = self.figures.partition_point(|(start, ..)| *start <= time);
         let figure = self.figures.get(started).map(|(start, ..)| *start);
-        let figure_end = self.figures[..started].iter().rev().map(|(_, end, _)| *end).take_while(|e| *e > time).last();
+        let figure_end =
+            self.figures[..started].iter().rev().map(|(_, end, _)| *end).take_while(|e| *e > time).last();
         [self.chapters.next_change(time), self.turns.next_change(time), word, figure, figure_end]
             .into_iter()
             .flatten()
@@ -236,7 +237,10 @@ mod tests {
     fn before_the_first_in_a_gap_and_after_the_last_no_turn_is_active() {
         let t = Timeline::new(&episode(), None);
         assert_eq!([0, 999, 10_000, 11_999, 60_000].map(|at| t.turn(ms(at))), [None; 5]);
-        assert_eq!([1_000, 9_999, 12_000, 59_999].map(|at| t.turn(ms(at))), [Some(0), Some(0), Some(1), Some(2)]);
+        assert_eq!(
+            [1_000, 9_999, 12_000, 59_999].map(|at| t.turn(ms(at))),
+            [Some(0), Some(0), Some(1), Some(2)]
+        );
     }
 
     #[test]
@@ -247,7 +251,10 @@ mod tests {
     #[test]
     fn a_word_lasts_until_the_next_and_of_equal_starts_the_last_wins() {
         let t = Timeline::new(&episode(), None);
-        assert_eq!([999, 1_000, 1_499, 1_500, 9_000].map(|at| t.word(0, ms(at))), [None, Some(0), Some(0), Some(2), Some(2)]);
+        assert_eq!(
+            [999, 1_000, 1_499, 1_500, 9_000].map(|at| t.word(0, ms(at))),
+            [None, Some(0), Some(0), Some(2), Some(2)]
+        );
         assert_eq!(t.word(1, ms(13_000)), None, "its words are not timed");
     }
 

@@ -1,0 +1,582 @@
+//! From JSON to the model: what is wrong, where, and what would be right.
+//!
+//! A fault refuses the file: the player never shows half of it as if it were whole. A warning is mended.
+
+use serde::de::{Deserialize, Deserializer};
+use std::collections::HashMap;
+use std::fmt;
+
+use crate::model::{
+    Chapter, Episode, Link, Media, Mention, Related, ResourceGroup, Section, Series, Source, Speaker,
+    Statistic, Timing, Transcript, Turn,
+};
+use crate::node::{self, Align, Node, is_safe_url};
+use crate::text::words;
+use crate::time::Millis;
+use crate::wire;
+
+/// Something wrong in a file, at its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Where, as JavaScript would write it: `chapters[3].start`. Empty for the file as a whole.
+    pub path: String,
+    /// What is there.
+    pub found: String,
+    /// What would be right; for a warning, how it was mended.
+    pub wanted: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = if self.path.is_empty() { "the file" } else { &self.path };
+        write!(f, "{path}: found {}, wanted {}", self.found, self.wanted)
+    }
+}
+
+/// An episode that was read, and what was mended in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Read {
+    /// The episode.
+    pub episode: Episode,
+    /// What was mended.
+    pub warnings: Vec<Fault>,
+}
+
+/// A file that cannot be shown, with everything that is wrong in it. Never empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// In the order of the file.
+    pub faults: Vec<Fault>,
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, fault) in self.faults.iter().enumerate() {
+            write!(f, "{}{fault}", if i == 0 { "" } else { "\n" })?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Refused {}
+
+/// Reads and checks an episode, from any format that serde reads.
+///
+/// # Errors
+/// A value of the wrong type ends the reading: it is the only fault then. Everything else that is wrong is
+/// found in one go.
+pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Read, Refused> {
+    let mut track = serde_path_to_error::Track::new();
+    match wire::Episode::deserialize(serde_path_to_error::Deserializer::new(deserializer, &mut track)) {
+        Ok(wire) => check(wire),
+        Err(error) => {
+            let message = error.to_string();
+            // serde: "invalid type: string \"x\", expected u32 at line 1 column 2".
+            let (found, wanted) =
+                message.split_once(", expected ").unwrap_or((&message, "JSON of this format"));
+            let found = found
+                .strip_prefix("invalid type: ")
+                .or(found.strip_prefix("invalid value: "))
+                .unwrap_or(found);
+            let path = match track.path().to_string() {
+                path if path == "." => String::new(),
+                path => path,
+            };
+            Err(Refused { faults: vec![Fault { path, found: found.into(), wanted: wanted.into() }] })
+        }
+    }
+}
+
+/// Checks an episode as it was written, and makes the model of it.
+///
+/// # Errors
+/// Everything that is wrong, each with its place.
+pub fn check(wire: wire::Episode) -> Result<Read, Refused> {
+    let mut report = Report::default();
+    let episode = report.episode(wire);
+    if report.faults.is_empty() {
+        Ok(Read { episode, warnings: report.warnings })
+    } else {
+        Err(Refused { faults: report.faults })
+    }
+}
+
+/// A place in the file: a chain back to its root, written out only when there is something to say.
+#[derive(Clone, Copy)]
+enum At<'a> {
+    Root,
+    Key(&'a At<'a>, &'static str),
+    Index(&'a At<'a>, usize),
+}
+
+impl At<'_> {
+    fn key(&self, key: &'static str) -> At<'_> {
+        At::Key(self, key)
+    }
+    fn index(&self, index: usize) -> At<'_> {
+        At::Index(self, index)
+    }
+}
+
+impl fmt::Display for At<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            At::Root => Ok(()),
+            At::Key(At::Root, key) => f.write_str(key),
+            At::Key(parent, key) => write!(f, "{parent}.{key}"),
+            At::Index(parent, index) => write!(f, "{parent}[{index}]"),
+        }
+    }
+}
+
+#[derive(Default)]
+struct Report {
+    faults: Vec<Fault>,
+    warnings: Vec<Fault>,
+}
+
+impl Report {
+    fn fault(&mut self, at: At<'_>, found: impl fmt::Display, wanted: impl fmt::Display) {
+        self.faults.push(Fault {
+            path: at.to_string(),
+            found: found.to_string(),
+            wanted: wanted.to_string(),
+        });
+    }
+
+    fn warn(&mut self, at: At<'_>, found: impl fmt::Display, mended: impl fmt::Display) {
+        self.warnings.push(Fault {
+            path: at.to_string(),
+            found: found.to_string(),
+            wanted: mended.to_string(),
+        });
+    }
+
+    fn episode(&mut self, wire: wire::Episode) -> Episode {
+        let root = At::Root;
+        if let Some(version) = wire.version.filter(|v| *v != wire::VERSION) {
+            self.fault(
+                root.key("version"),
+                version,
+                "1: this player knows version 1 of the format only; take a newer player",
+            );
+        }
+        let speakers = self.speakers(wire.speakers, root.key("speakers"));
+        let by_id: HashMap<&str, usize> =
+            speakers.iter().enumerate().map(|(i, s)| (s.id.as_str(), i)).collect();
+        let transcript = self.transcript(wire.transcript.unwrap_or_default(), &by_id, root.key("transcript"));
+        let mut episode = Episode {
+            id: wire.id.unwrap_or_default(),
+            number: wire.number,
+            title: self.text(wire.title, root.key("title")),
+            language: wire.language,
+            published: wire.published,
+            duration: self.time(wire.duration.as_ref(), root.key("duration")),
+            media: self.media(wire.media, root.key("media")),
+            poster: wire.poster.filter(|url| self.url(url, root.key("poster"))),
+            series: wire.series.map(|s| self.series(s, root.key("series"))),
+            audience: wire.audience,
+            synopsis: self.nodes(wire.synopsis, root.key("synopsis")),
+            chapters: self.chapters(wire.chapters, root.key("chapters")),
+            statistics: self.statistics(wire.statistics, &transcript, root.key("statistics")),
+            sections: self.sections(wire.sections, root.key("sections")),
+            related: self.related(wire.related, root.key("related")),
+            resources: self.resources(wire.resources, root.key("resources")),
+            speakers,
+            transcript,
+        };
+        if let (Some(duration), Some(last)) = (episode.duration, episode.chapters.last())
+            && last.start >= duration
+        {
+            let at = root.key("chapters");
+            self.warn(
+                at.index(episode.chapters.len() - 1).key("start"),
+                last.start,
+                "a start before the duration; the duration was left out",
+            );
+            episode.duration = None;
+        }
+        episode
+    }
+
+    /// A text that must be there.
+    fn text(&mut self, text: Option<String>, at: At<'_>) -> String {
+        let text = text.unwrap_or_default();
+        if text.trim().is_empty() {
+            self.fault(at, "nothing", "a text");
+        }
+        text
+    }
+
+    /// A time that may be there.
+    fn time(&mut self, time: Option<&wire::Time>, at: At<'_>) -> Option<Millis> {
+        let time = time?;
+        let millis = time.millis();
+        if millis.is_none() {
+            self.fault(at, time, "a time: seconds from 0, or \"mm:ss\", or \"h:mm:ss\"");
+        }
+        millis
+    }
+
+    /// A time that must be there.
+    fn required_time(&mut self, time: Option<&wire::Time>, at: At<'_>) -> Millis {
+        if time.is_none() {
+            self.fault(at, "nothing", "a time: seconds from 0, or \"mm:ss\", or \"h:mm:ss\"");
+        }
+        self.time(time, at).unwrap_or_default()
+    }
+
+    /// Whether an address may be followed; warns if not.
+    fn url(&mut self, url: &str, at: At<'_>) -> bool {
+        let safe = is_safe_url(url);
+        if !safe {
+            self.warn(
+                at,
+                format_args!("{url:?}"),
+                "an http, https, mailto, tel or relative address; shown as text",
+            );
+        }
+        safe
+    }
+
+    fn media(&mut self, media: Vec<wire::Media>, at: At<'_>) -> Vec<Media> {
+        if media.is_empty() {
+            self.warn(at, "none", "a recording; the page shows without one");
+        }
+        let mut out = Vec::with_capacity(media.len());
+        for (i, m) in media.into_iter().enumerate() {
+            let at = at.index(i);
+            let source = match (m.youtube, m.audio, m.video) {
+                (Some(id), None, None) => {
+                    if !is_youtube_id(&id) {
+                        self.fault(
+                            at.key("youtube"),
+                            format_args!("{id:?}"),
+                            "a video's id: 11 of A-Z, a-z, 0-9, _ and -",
+                        );
+                    }
+                    Source::YouTube(id)
+                }
+                (None, Some(url), None) if self.url(&url, at.key("audio")) => Source::Audio(url, m.mime),
+                (None, None, Some(url)) if self.url(&url, at.key("video")) => Source::Video(url, m.mime),
+                (None, Some(_), None) | (None, None, Some(_)) => continue,
+                _ => {
+                    self.fault(at, "none or several of them", "exactly one of youtube, audio and video");
+                    continue;
+                }
+            };
+            let offset = (m.offset.unwrap_or(0.0) * 1000.0).round();
+            if offset.is_nan() || offset.abs() > f64::from(i32::MAX) {
+                self.fault(
+                    at.key("offset"),
+                    offset / 1000.0,
+                    "seconds, negative where the recording is cut shorter",
+                );
+            }
+            out.push(Media { source, offset: offset as i32 });
+        }
+        out
+    }
+
+    fn speakers(&mut self, speakers: Vec<wire::Speaker>, at: At<'_>) -> Vec<Speaker> {
+        let mut out: Vec<Speaker> = Vec::with_capacity(speakers.len());
+        for (i, s) in speakers.into_iter().enumerate() {
+            let at = at.index(i);
+            let name = self.text(s.name, at.key("name"));
+            let id = self.text(s.id, at.key("id"));
+            if out.iter().any(|other| other.id == id) {
+                self.fault(at.key("id"), format_args!("{id:?} again"), "an id of its own");
+            }
+            out.push(Speaker { id, name });
+        }
+        out
+    }
+
+    fn series(&mut self, s: wire::Series, at: At<'_>) -> Series {
+        Series { name: self.text(s.name, at.key("name")), part: s.part, of: s.of }
+    }
+
+    fn chapters(&mut self, chapters: Vec<wire::Chapter>, at: At<'_>) -> Vec<Chapter> {
+        let mut out: Vec<Chapter> = Vec::with_capacity(chapters.len());
+        for (i, c) in chapters.into_iter().enumerate() {
+            let at = at.index(i);
+            let start = self.required_time(c.start.as_ref(), at.key("start"));
+            let title = self.text(c.title, at.key("title"));
+            match out.last_mut() {
+                None if start > Millis::ZERO => {
+                    self.warn(at.key("start"), start, "00:00 for the first chapter; it was moved there");
+                    out.push(Chapter { start: Millis::ZERO, title });
+                }
+                Some(last) if start < last.start => {
+                    self.fault(
+                        at.key("start"),
+                        start,
+                        format_args!("a start after {}, where the chapter before starts", last.start),
+                    );
+                }
+                Some(last) if start == last.start => {
+                    self.warn(
+                        at.key("start"),
+                        start,
+                        "a start of its own; it was joined with the chapter before",
+                    );
+                    last.title = format!("{} / {title}", last.title);
+                }
+                _ => out.push(Chapter { start, title }),
+            }
+        }
+        out
+    }
+
+    fn statistics(
+        &mut self,
+        statistics: Vec<wire::Statistic>,
+        transcript: &Transcript,
+        at: At<'_>,
+    ) -> Vec<Statistic> {
+        let mut out = Vec::with_capacity(statistics.len());
+        for (i, s) in statistics.into_iter().enumerate() {
+            let at = at.index(i);
+            let mentions_at = at.key("mentions");
+            let mut mentions = Vec::with_capacity(s.mentions.len());
+            for (j, m) in s.mentions.into_iter().enumerate() {
+                mentions.extend(self.mention(&m, transcript, mentions_at.index(j)));
+            }
+            mentions.sort_by_key(|m| m.start);
+            out.push(Statistic {
+                metric: self.text(s.metric, at.key("metric")),
+                value: self.text(s.value, at.key("value")),
+                source: s.source,
+                mentions,
+            });
+        }
+        out
+    }
+
+    fn mention(&mut self, m: &wire::Mention, transcript: &Transcript, at: At<'_>) -> Option<Mention> {
+        let (turn, word) = (m.turn.unwrap_or(0), m.word.unwrap_or(0));
+        let start = self.required_time(m.start.as_ref(), at.key("start"));
+        let text = transcript.turns.get(turn as usize).map(|t| t.text.as_str());
+        match text {
+            None => self.warn(at.key("turn"), turn, "a turn of the transcript; the mention was left out"),
+            Some(text) if words(text).nth(word as usize).is_none() => {
+                self.warn(at.key("word"), word, "a word of that turn; the mention was left out");
+            }
+            Some(_) => return Some(Mention { turn, word, start }),
+        }
+        None
+    }
+
+    fn transcript(&mut self, t: wire::Transcript, speakers: &HashMap<&str, usize>, at: At<'_>) -> Transcript {
+        let timing = match t.timing.as_deref() {
+            Some("captions") => Timing::Captions,
+            Some("estimated") => Timing::Estimated,
+            Some("none") | None => Timing::None,
+            Some(other) => {
+                self.fault(at.key("timing"), format_args!("{other:?}"), "captions, estimated or none");
+                Timing::None
+            }
+        };
+        if t.turns.is_empty() {
+            self.warn(at.key("turns"), "none", "turns; the page shows without a transcript");
+        }
+        let at = at.key("turns");
+        let mut turns: Vec<Turn> = Vec::with_capacity(t.turns.len());
+        for (i, turn) in t.turns.into_iter().enumerate() {
+            let before = turns.last().and_then(|t| t.start).unwrap_or_default();
+            let turn = self.turn(turn, timing, before, speakers, at.index(i));
+            turns.push(turn);
+        }
+        Transcript { timing, turns }
+    }
+
+    fn turn(
+        &mut self,
+        t: wire::Turn,
+        timing: Timing,
+        before: Millis,
+        speakers: &HashMap<&str, usize>,
+        at: At<'_>,
+    ) -> Turn {
+        let text = self.text(t.text, at.key("text"));
+        let speaker = t.speaker.and_then(|id| {
+            let index = speakers.get(id.as_str()).copied();
+            if index.is_none() {
+                self.fault(at.key("speaker"), format_args!("{id:?}"), "the id of a listed speaker");
+            }
+            index
+        });
+        if timing == Timing::None {
+            return Turn { speaker, text, ..Turn::default() };
+        }
+        let start = self.required_time(t.start.as_ref(), at.key("start"));
+        let end = self.time(t.end.as_ref(), at.key("end"));
+        if start < before {
+            self.fault(
+                at.key("start"),
+                start,
+                format_args!("a start not before {before}, where the turn before starts"),
+            );
+        }
+        if end.is_some_and(|end| end < start) {
+            self.fault(
+                at.key("end"),
+                end.unwrap_or_default(),
+                format_args!("an end not before its start, {start}"),
+            );
+        }
+        let count = words(&text).count();
+        if !t.words.is_empty() && t.words.len() != count {
+            self.fault(
+                at.key("words"),
+                format_args!("{} times", t.words.len()),
+                format_args!("{count}, one for each word"),
+            );
+        }
+        if let Some(i) = t.words.windows(2).position(|w| w[1] < w[0]) {
+            self.fault(
+                at.key("words").index(i + 1),
+                t.words[i + 1],
+                format_args!("not less than {}, the word before", t.words[i]),
+            );
+        }
+        Turn { speaker, start: Some(start), end, text, words: t.words, estimated: t.estimated }
+    }
+
+    fn sections(&mut self, sections: Vec<wire::Section>, at: At<'_>) -> Vec<Section> {
+        let mut out = Vec::with_capacity(sections.len());
+        for (i, s) in sections.into_iter().enumerate() {
+            let at = at.index(i);
+            let title = self.text(s.title, at.key("title"));
+            out.push(Section { title, children: self.nodes(s.children, at.key("children")) });
+        }
+        out
+    }
+
+    fn related(&mut self, related: Vec<wire::Related>, at: At<'_>) -> Vec<Related> {
+        let mut out = Vec::with_capacity(related.len());
+        for (i, r) in related.into_iter().enumerate() {
+            let at = at.index(i);
+            let title = self.text(r.title, at.key("title"));
+            out.push(Related { title, url: r.url.filter(|url| self.url(url, at.key("url"))), note: r.note });
+        }
+        out
+    }
+
+    fn resources(&mut self, groups: Vec<wire::ResourceGroup>, at: At<'_>) -> Vec<ResourceGroup> {
+        let mut out = Vec::with_capacity(groups.len());
+        for (i, g) in groups.into_iter().enumerate() {
+            let at = at.index(i);
+            let links_at = at.key("links");
+            let mut links = Vec::with_capacity(g.links.len());
+            for (j, l) in g.links.into_iter().enumerate() {
+                let at = links_at.index(j);
+                let title = self.text(l.title, at.key("title"));
+                links.push(Link { title, url: l.url.filter(|url| self.url(url, at.key("url"))) });
+            }
+            out.push(ResourceGroup { title: g.title, links });
+        }
+        out
+    }
+
+    fn nodes(&mut self, nodes: Vec<wire::Node>, at: At<'_>) -> Vec<Node> {
+        let mut out = Vec::with_capacity(nodes.len());
+        for (i, node) in nodes.into_iter().enumerate() {
+            out.extend(self.node(node, at.index(i)));
+        }
+        out
+    }
+
+    fn node(&mut self, n: wire::Node, at: At<'_>) -> Option<Node> {
+        let kind = n.kind.unwrap_or_default();
+        let value = n.value.unwrap_or_default();
+        let children_at = at.key("children");
+        if kind == "table" {
+            let align = n.align.iter().map(|a| align_of(a.as_deref())).collect();
+            return Some(Node::Table { align, rows: self.rows(n.children, children_at) });
+        }
+        let children = self.nodes(n.children, children_at);
+        Some(match kind.as_str() {
+            "paragraph" => Node::Paragraph(children),
+            "heading" => {
+                let depth = n.depth.unwrap_or(0);
+                if !(1..=6).contains(&depth) {
+                    self.fault(at.key("depth"), depth, "1 to 6");
+                }
+                Node::Heading { depth, children }
+            }
+            "list" => {
+                Node::List { ordered: n.ordered.unwrap_or(false), start: n.start.unwrap_or(1), children }
+            }
+            "listItem" => Node::ListItem { checked: n.checked, children },
+            "blockquote" => Node::Blockquote(children),
+            "code" => Node::Code { lang: n.lang, value },
+            "thematicBreak" => Node::ThematicBreak,
+            "admonition" => Node::Admonition {
+                kind: n.admonition.unwrap_or_else(|| "note".into()),
+                title: n.title,
+                children,
+            },
+            "text" => Node::Text(value),
+            "emphasis" => Node::Emphasis(children),
+            "strong" => Node::Strong(children),
+            "delete" => Node::Delete(children),
+            "inlineCode" => Node::InlineCode(value),
+            "break" => Node::Break,
+            "link" => {
+                Node::Link { url: n.url.filter(|url| self.url(url, at.key("url"))), title: n.title, children }
+            }
+            "image" => Node::Image {
+                url: n.url.filter(|url| self.url(url, at.key("url"))),
+                alt: n.alt.unwrap_or_default(),
+                title: n.title,
+            },
+            other => {
+                self.fault(at.key("type"), format_args!("{other:?}"), node::TYPES);
+                return None;
+            }
+        })
+    }
+
+    /// The rows of a table, and their cells.
+    fn rows(&mut self, rows: Vec<wire::Node>, at: At<'_>) -> Vec<Vec<Vec<Node>>> {
+        let mut out = Vec::with_capacity(rows.len());
+        for (i, row) in rows.into_iter().enumerate() {
+            let at = at.index(i);
+            if row.kind.as_deref() != Some("tableRow") {
+                self.fault(at.key("type"), format_args!("{:?}", row.kind.unwrap_or_default()), "tableRow");
+                continue;
+            }
+            let cells_at = at.key("children");
+            let mut cells = Vec::with_capacity(row.children.len());
+            for (j, cell) in row.children.into_iter().enumerate() {
+                let at = cells_at.index(j);
+                if cell.kind.as_deref() != Some("tableCell") {
+                    self.fault(
+                        at.key("type"),
+                        format_args!("{:?}", cell.kind.unwrap_or_default()),
+                        "tableCell",
+                    );
+                    continue;
+                }
+                cells.push(self.nodes(cell.children, at.key("children")));
+            }
+            out.push(cells);
+        }
+        out
+    }
+}
+
+fn align_of(name: Option<&str>) -> Align {
+    match name {
+        Some("left") => Align::Left,
+        Some("center") => Align::Center,
+        Some("right") => Align::Right,
+        _ => Align::None,
+    }
+}
+
+/// Whether a text has the form of a YouTube video's id: 11 of `A-Z a-z 0-9 _ -`.
+pub fn is_youtube_id(id: &str) -> bool {
+    id.len() == 11 && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
+}

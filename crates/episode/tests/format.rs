@@ -1,0 +1,206 @@
+//! The format's rules, each by an example: what is refused, what is mended, what is kept.
+#![allow(clippy::unwrap_used, reason = "a panic is how a test reports")]
+
+use episode::{Episode, Fault, Millis, Node, Read, Refused, Source, Timing};
+use serde_json::{Value, json};
+
+fn read(json: &Value) -> Result<Read, Refused> {
+    episode::read(json)
+}
+
+/// An episode that uses every key.
+fn whole() -> Value {
+    serde_json::from_str(include_str!("whole.json")).unwrap()
+}
+
+#[test]
+fn an_episode_with_every_key_is_read_whole() {
+    let Read { episode, warnings } = read(&whole()).unwrap();
+    assert_eq!(warnings, []);
+    assert_eq!(episode.duration, Some(Millis::from_secs(600)));
+    assert_eq!(episode.media[0].source, Source::YouTube("abc-DEF_123".into()));
+    assert_eq!(episode.media[0].offset, -1500);
+    assert_eq!(episode.chapters[1].start, Millis::from_secs(300));
+    assert_eq!(episode.transcript.timing, Timing::Captions);
+    assert_eq!(episode.transcript.turns[1].speaker, Some(1));
+    assert_eq!(episode.statistics[0].mentions[0].start, Millis(500));
+    assert!(matches!(episode.sections[0].children[6], Node::Table { .. }));
+}
+
+#[test]
+fn what_is_written_reads_back_the_same() {
+    let episode: Episode = read(&whole()).unwrap().episode;
+    let written = serde_json::to_value(&episode).unwrap();
+    assert_eq!(read(&written).unwrap().episode, episode);
+    assert_eq!(written["chapters"][1]["start"], json!(300), "whole seconds have no decimals");
+    assert_eq!(written["transcript"]["turns"][0]["end"], json!(4.25));
+}
+
+/// The faults of the whole example with one change.
+fn faults(change: impl FnOnce(&mut Value)) -> Vec<Fault> {
+    let mut json = whole();
+    change(&mut json);
+    read(&json).expect_err("it should be refused").faults
+}
+
+#[track_caller]
+fn refused(change: impl FnOnce(&mut Value), path: &str, found: &str, wanted: &str) {
+    let faults = faults(change);
+    let [fault] = &faults[..] else { panic!("one fault expected: {faults:?}") };
+    assert_eq!(fault.path, path, "{fault}");
+    assert!(fault.found.contains(found), "{fault}");
+    assert!(fault.wanted.contains(wanted), "{fault}");
+}
+
+#[test]
+fn each_fault_is_told_with_place_value_and_what_would_be_right() {
+    refused(|j| drop(j.as_object_mut().unwrap().remove("title")), "title", "nothing", "a text");
+    refused(|j| j["version"] = json!(2), "version", "2", "version 1");
+    refused(|j| j["duration"] = json!(-1), "duration", "-1", "a time");
+    refused(|j| j["chapters"][1]["start"] = json!("5:99"), "chapters[1].start", "\"5:99\"", "mm:ss");
+    refused(|j| j["chapters"][1]["start"] = json!(1e300), "chapters[1].start", "1", "a time");
+    refused(
+        |j| drop(j["chapters"][1].as_object_mut().unwrap().remove("start")),
+        "chapters[1].start",
+        "nothing",
+        "a time",
+    );
+    refused(
+        |j| {
+            j["chapters"] =
+                json!([{"start": 0, "title": "a"}, {"start": 9, "title": "b"}, {"start": 8, "title": "c"}])
+        },
+        "chapters[2].start",
+        "00:08",
+        "after 00:09",
+    );
+    refused(
+        |j| j["transcript"]["turns"][1]["start"] = json!(-0.5),
+        "transcript.turns[1].start",
+        "-0.5",
+        "a time",
+    );
+    refused(
+        |j| j["transcript"]["turns"][2]["start"] = json!(4),
+        "transcript.turns[2].start",
+        "00:04",
+        "not before 00:05",
+    );
+    refused(
+        |j| j["transcript"]["turns"][0]["words"] = json!([0, 1]),
+        "transcript.turns[0].words",
+        "2 times",
+        "3, one for each word",
+    );
+    refused(
+        |j| j["transcript"]["turns"][0]["words"] = json!([0, 9, 8]),
+        "transcript.turns[0].words[2]",
+        "8",
+        "not less than 9",
+    );
+    refused(
+        |j| j["transcript"]["turns"][0]["speaker"] = json!("cy"),
+        "transcript.turns[0].speaker",
+        "\"cy\"",
+        "listed speaker",
+    );
+    refused(
+        |j| j["transcript"]["timing"] = json!("guessed"),
+        "transcript.timing",
+        "\"guessed\"",
+        "estimated",
+    );
+    refused(|j| j["media"][0]["youtube"] = json!("tooshort"), "media[0].youtube", "\"tooshort\"", "11 of");
+    refused(|j| j["media"][1]["youtube"] = json!("abc-DEF_123"), "media[1]", "several", "exactly one");
+    refused(|j| j["synopsis"][0]["type"] = json!("html"), "synopsis[0].type", "\"html\"", "paragraph");
+    refused(
+        |j| j["sections"][0]["children"][0]["depth"] = json!(7),
+        "sections[0].children[0].depth",
+        "7",
+        "1 to 6",
+    );
+    refused(
+        |j| j["sections"][0]["children"][6]["children"][0]["type"] = json!("row"),
+        "sections[0].children[6].children[0].type",
+        "\"row\"",
+        "tableRow",
+    );
+    let twice = |j: &mut Value| {
+        j["speakers"][1]["id"] = json!("ada");
+        j["transcript"]["turns"][1]["speaker"] = json!("ada");
+    };
+    refused(twice, "speakers[1].id", "\"ada\" again", "of its own");
+}
+
+#[test]
+fn a_value_of_the_wrong_type_is_told_with_its_path() {
+    refused(
+        |j| j["transcript"]["turns"][1]["text"] = json!(5),
+        "transcript.turns[1].text",
+        "integer `5`",
+        "a string",
+    );
+    refused(|j| j["chapters"][0]["start"] = json!([1]), "chapters[0].start", "sequence", "mm:ss");
+    refused(|j| *j = json!("text"), "", "string", "struct");
+}
+
+#[test]
+fn every_fault_is_told_not_only_the_first() {
+    let faults = faults(|j| {
+        j["title"] = json!(" ");
+        j["media"][0]["youtube"] = json!("x");
+        j["transcript"]["turns"][0]["speaker"] = json!("cy");
+    });
+    assert_eq!(faults.len(), 3, "{faults:?}");
+}
+
+#[track_caller]
+fn mended(change: impl FnOnce(&mut Value), path: &str) -> Episode {
+    let mut json = whole();
+    change(&mut json);
+    let Read { episode, warnings } = read(&json).unwrap();
+    let [warning] = &warnings[..] else { panic!("one warning expected: {warnings:?}") };
+    assert_eq!(warning.path, path, "{warning}");
+    episode
+}
+
+#[test]
+fn what_can_be_mended_is_mended_with_a_warning() {
+    let e = mended(|j| j["chapters"][0]["start"] = json!(2), "chapters[0].start");
+    assert_eq!(e.chapters[0].start, Millis::ZERO);
+    let e = mended(|j| j["chapters"][1]["start"] = json!(0), "chapters[1].start");
+    assert_eq!(e.chapters[0].title, "Ebb / Flood");
+    let e = mended(|j| j["chapters"][1]["start"] = json!(601), "chapters[1].start");
+    assert_eq!(e.end(), Millis::from_secs(601), "no chapter lies past the end");
+    assert_eq!(mended(|j| j["media"] = json!([]), "media").media, []);
+    assert_eq!(
+        mended(|j| j["related"][0]["url"] = json!("javascript:alert(1)"), "related[0].url").related[0].url,
+        None
+    );
+    let e =
+        mended(|j| j["statistics"][0]["mentions"][0]["turn"] = json!(9), "statistics[0].mentions[0].turn");
+    assert_eq!(e.statistics[0].mentions, []);
+    let e = mended(
+        |j| {
+            j["transcript"] = json!({});
+            j["statistics"] = json!([]);
+        },
+        "transcript.turns",
+    );
+    assert_eq!(e.transcript.turns, []);
+}
+
+#[test]
+fn an_unknown_key_is_left_out() {
+    let mut json = whole();
+    json["mood"] = json!("calm");
+    assert_eq!(read(&json).unwrap(), read(&whole()).unwrap());
+}
+
+#[test]
+fn a_transcript_without_times_needs_none() {
+    let json = json!({ "title": "T", "transcript": { "turns": [{ "text": "Hello there." }] } });
+    let episode = read(&json).unwrap().episode;
+    assert_eq!(episode.transcript.timing, Timing::None);
+    assert_eq!(episode.transcript.turns[0].start, None);
+}
