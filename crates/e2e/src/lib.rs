@@ -1,0 +1,55 @@
+//! Browser tests of the built artifact: a site, a fake of YouTube's embed, and Chromium by way of WebDriver.
+//!
+//! The product runs unchanged: Chromium takes YouTube's two hosts to the fake embed on the loopback, over TLS, and
+//! finds no other host. Every page is served with a strict content security policy. A test reads like this:
+//!
+//! ```no_run
+//! use e2e::{Inside, Knobs, Stage};
+//!
+//! #[test]
+//! # fn hidden() {}
+//! # #[allow(dead_code)]
+//! #[ignore = "needs a browser: cargo xtask test"]
+//! fn a_press_on_a_chapter_plays_from_there() {
+//!     let stage = Stage::new();
+//!     let stall = Inside::Stall { at: 15.0, ms: 500 };
+//!     stage.embed.knobs("aaaaaaaaaaa", Knobs { duration: 90.0, inside: vec![stall], ..Knobs::default() });
+//!     let page = stage.open_episode(&serde_json::json!({
+//!         "version": 1, "title": "Two tides", "media": [{ "youtube": "aaaaaaaaaaa" }],
+//!         "chapters": [{ "start": 0, "title": "Ebb" }, { "start": 12, "title": "Flow" }],
+//!     }), "");
+//!     assert_eq!(stage.embed.connections(), 0, "nothing of YouTube's before the reader acts");
+//!     page.q(".chapter:nth-child(2) button").click();
+//!     page.wait_for("the second chapter is current", "q('.chapter[aria-current]')?.textContent.includes('Flow')");
+//!     page.embed(|frame| frame.wait_for("the video is there", "__now() >= 12"));
+//! } // everything is ended here, and an error in the console fails the test
+//! # fn main() {}
+//! ```
+//!
+//! Environment: `E2E_DIST` (the built folder; else `dist`), `CHROMIUM`, `CHROMEDRIVER`. A failed test leaves a
+//! picture of its page in `target/e2e`.
+
+mod driver;
+mod embed;
+mod knobs;
+mod locator;
+mod page;
+mod requests;
+mod site;
+mod stage;
+mod tls;
+
+use std::path::{Path, PathBuf};
+
+pub use embed::{FakeEmbed, HOSTS};
+pub use knobs::{Autoplay, Inside, Knobs};
+pub use locator::Locator;
+pub use page::Page;
+pub use requests::Request;
+pub use site::{Hold, STRICT_POLICY, Site};
+pub use stage::{Options, Stage};
+
+/// The root of the workspace.
+fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("this crate is in crates/").to_owned()
+}

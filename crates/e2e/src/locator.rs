@@ -1,0 +1,67 @@
+//! Elements named by a selector, which a test presses and reads.
+
+use serde_json::Value;
+
+use crate::page::Page;
+
+/// The elements of a selector, found anew at each use. One that acts waits until there is one.
+#[derive(Clone)]
+pub struct Locator<'a> {
+    pub(crate) page: Page<'a>,
+    pub(crate) selector: String,
+}
+
+impl Locator<'_> {
+    /// Presses the first as a person does: it must be visible, and it counts as a gesture.
+    #[track_caller]
+    pub fn click(&self) {
+        let element = self.page.element(&self.selector);
+        self.page.block(element.click());
+    }
+
+    /// Types text into the first.
+    #[track_caller]
+    pub fn type_text(&self, text: &str) {
+        let element = self.page.element(&self.selector);
+        self.page.block(element.send_keys(text));
+    }
+
+    /// The text of the first, as it is in the document.
+    #[track_caller]
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.page.element(&self.selector);
+        self.page.run("return q(arguments[0]).textContent;", vec![self.selector.as_str().into()])
+    }
+
+    /// An attribute of the first.
+    #[track_caller]
+    #[must_use]
+    pub fn attribute(&self, name: &str) -> Option<String> {
+        self.page.element(&self.selector);
+        let arguments = vec![self.selector.as_str().into(), name.into()];
+        self.page.run("return q(arguments[0]).getAttribute(arguments[1]);", arguments)
+    }
+
+    /// How many there are now.
+    #[track_caller]
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.page.run("return qa(arguments[0]).length;", vec![self.selector.as_str().into()])
+    }
+
+    /// Waits until there is one.
+    #[track_caller]
+    pub fn wait(&self) {
+        self.page.element(&self.selector);
+    }
+
+    /// Waits until there is none.
+    #[track_caller]
+    pub fn wait_gone(&self) {
+        self.page.wait_for(
+            &format!("there is no {}", self.selector),
+            &format!("!q({})", Value::from(&*self.selector)),
+        );
+    }
+}

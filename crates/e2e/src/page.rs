@@ -1,0 +1,239 @@
+//! What a test does with the open page: look, wait, press, and change what the browser pretends to be.
+
+use std::fmt::Debug;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use fantoccini::Client;
+use fantoccini::actions::{Actions, InputSource, KeyAction, KeyActions};
+use fantoccini::elements::{Element, ElementRef};
+use fantoccini::error::CmdError;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use tokio::runtime::Runtime;
+
+use crate::driver::Extra;
+use crate::locator::Locator;
+use crate::stage::pictures;
+
+/// How long a condition may take to come true: long, so that a slow machine fails no test.
+const PATIENCE: Duration = Duration::from_secs(20);
+const PAUSE: Duration = Duration::from_millis(15);
+
+/// In scope of every script: `q` and `qa` look through open shadow roots too.
+const PRELUDE: &str = "
+    const roots = (root) => [root, ...[...root.querySelectorAll('*')].flatMap((e) => e.shadowRoot ? roots(e.shadowRoot) : [])];
+    const qa = (selector) => roots(document).flatMap((root) => [...root.querySelectorAll(selector)]);
+    const q = (selector) => qa(selector)[0] ?? null;
+";
+
+/// The page that is open, or a frame of it.
+///
+/// Its functions panic, with what they saw, when the browser cannot do what was asked.
+#[derive(Clone, Copy)]
+pub struct Page<'a> {
+    pub(crate) client: &'a Client,
+    pub(crate) runtime: &'a Runtime,
+}
+
+impl<'a> Page<'a> {
+    /// Elements by a CSS selector, found anew at each use, also in open shadow roots.
+    #[must_use]
+    pub fn q(self, selector: &str) -> Locator<'a> {
+        Locator { page: self, selector: selector.to_owned() }
+    }
+
+    /// The value of a JavaScript expression, in which `q(selector)` and `qa(selector)` find elements. A promise is
+    /// waited for.
+    #[track_caller]
+    #[must_use]
+    pub fn eval<T: DeserializeOwned>(self, expression: &str) -> T {
+        self.run(&format!("return ({expression});"), vec![])
+    }
+
+    /// Runs a body of JavaScript; `arguments` are the given values, and what it returns is the result.
+    #[track_caller]
+    #[expect(clippy::must_use_candidate, reason = "a script may be run for what it does")]
+    pub fn run<T: DeserializeOwned>(self, body: &str, arguments: Vec<Value>) -> T {
+        let value = self.try_run(body, arguments).unwrap_or_else(|error| panic!("{body}: {error}"));
+        serde_json::from_value(value.clone()).unwrap_or_else(|error| panic!("{body} gave {value}: {error}"))
+    }
+
+    /// Waits until the expression is true (in JavaScript's sense), and returns its value.
+    #[track_caller]
+    #[expect(clippy::must_use_candidate, reason = "the waiting is the point")]
+    pub fn wait_for(self, what: &str, expression: &str) -> Value {
+        let body = format!("return ({expression});");
+        self.wait_until(what, || match self.try_run(&body, vec![]) {
+            Ok(value) if is_true(&value) => Ok(value),
+            Ok(value) => Err(format!("{expression} is {value}")),
+            Err(error) => Err(format!("{expression}: {error}")),
+        })
+    }
+
+    /// Waits until the condition gives a value; the last error is shown when it never does.
+    #[track_caller]
+    pub fn wait_until<T, E: Debug>(self, what: &str, mut condition: impl FnMut() -> Result<T, E>) -> T {
+        let start = Instant::now();
+        loop {
+            match condition() {
+                Ok(value) => return value,
+                Err(last) if start.elapsed() > PATIENCE => {
+                    panic!("waited {PATIENCE:?} until {what}; in the end: {last:?}")
+                }
+                Err(_) => std::thread::sleep(PAUSE),
+            }
+        }
+    }
+
+    /// Does something inside the frame of this selector, and comes back.
+    #[track_caller]
+    pub fn in_frame<T>(self, selector: &str, action: impl FnOnce(Page<'a>) -> T) -> T {
+        let frame = self.element(selector);
+        self.block(frame.enter_frame());
+        let result = action(self);
+        self.block(self.client.enter_parent_frame());
+        result
+    }
+
+    /// Does something inside the fake embed: `embed(|frame| frame.eval::<f64>("__now()"))`.
+    #[track_caller]
+    pub fn embed<T>(self, action: impl FnOnce(Page<'a>) -> T) -> T {
+        self.in_frame("iframe", action)
+    }
+
+    /// Goes to an address, and waits for its `load` event.
+    #[track_caller]
+    #[must_use]
+    pub fn go(self, url: &str) -> Self {
+        self.block(self.client.goto(url));
+        self
+    }
+
+    /// Loads the page anew.
+    #[track_caller]
+    pub fn reload(self) {
+        self.block(self.client.refresh());
+    }
+
+    /// Presses keys where the focus is; special keys are the characters of `fantoccini::key::Key`.
+    #[track_caller]
+    pub fn press(self, keys: &str) {
+        let actions = keys.chars().fold(KeyActions::new("keyboard".into()), |actions, value| {
+            actions.then(KeyAction::Down { value }).then(KeyAction::Up { value })
+        });
+        self.block(self.client.perform_actions(Actions::from(actions)));
+    }
+
+    /// Calls a command of the Chrome DevTools Protocol.
+    #[track_caller]
+    #[expect(clippy::must_use_candidate, reason = "most are called for what they do")]
+    pub fn cdp(self, command: &str, parameters: Value) -> Value {
+        let mut body = json!({ "cmd": command });
+        body["params"] = parameters;
+        self.block(self.client.issue_cmd(Extra { path: "goog/cdp/execute", body }))
+    }
+
+    /// Sets media features: `&[("prefers-color-scheme", "dark"), ("prefers-reduced-motion", "reduce")]`.
+    #[track_caller]
+    pub fn emulate(self, features: &[(&str, &str)]) {
+        let features: Vec<_> =
+            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        self.cdp("Emulation.setEmulatedMedia", json!({ "features": features }));
+    }
+
+    /// Sets the size of the viewport, in CSS pixels, as that of a device.
+    #[track_caller]
+    pub fn resize(self, width: u32, height: u32) {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.cdp("Emulation.setDeviceMetricsOverride", metrics);
+    }
+
+    /// Makes the processor this many times slower.
+    #[track_caller]
+    pub fn slow_down(self, times: f64) {
+        self.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": times }));
+    }
+
+    /// Bytes that JavaScript holds after a collection of garbage.
+    #[track_caller]
+    #[must_use]
+    pub fn heap(self) -> u64 {
+        self.cdp("HeapProfiler.collectGarbage", json!({}));
+        let usage = self.cdp("Runtime.getHeapUsage", json!({}));
+        usage["usedSize"].as_f64().expect("the protocol gives a number") as u64
+    }
+
+    /// The hosts of all requests that the browser made or tried since the last call. Needs `Options::network_log`.
+    #[track_caller]
+    #[must_use]
+    pub fn hosts(self) -> Vec<String> {
+        let host = |entry: &Value| {
+            let message: Value = serde_json::from_str(entry["message"].as_str()?).ok()?;
+            let message = &message["message"];
+            let sent = message["method"] == "Network.requestWillBeSent";
+            let url = sent.then(|| message["params"]["request"]["url"].as_str())??;
+            Some(url::Url::parse(url).ok()?.host_str()?.to_owned())
+        };
+        self.take_log("performance").iter().filter_map(host).collect()
+    }
+
+    /// Saves a picture of the page as `NAME.png` in `target/e2e`, and returns its path.
+    #[track_caller]
+    #[expect(clippy::must_use_candidate, reason = "the file is the point")]
+    pub fn screenshot(self, name: &str) -> PathBuf {
+        self.try_screenshot(name).unwrap_or_else(|error| panic!("no picture of the page: {error}"))
+    }
+
+    pub(crate) fn try_screenshot(self, name: &str) -> Result<PathBuf, String> {
+        let picture = self.runtime.block_on(self.client.screenshot()).map_err(|error| error.to_string())?;
+        let file = pictures().join(format!("{name}.png"));
+        let written = std::fs::create_dir_all(pictures()).and_then(|()| std::fs::write(&file, picture));
+        written.map(|()| file).map_err(|error| error.to_string())
+    }
+
+    /// The entries of one of the browser's logs since the last call; none when the browser is gone.
+    pub(crate) fn take_log(self, kind: &str) -> Vec<Value> {
+        let command = Extra { path: "se/log", body: json!({ "type": kind }) };
+        match self.runtime.block_on(self.client.issue_cmd(command)) {
+            Ok(Value::Array(entries)) => entries,
+            _ => Vec::new(),
+        }
+    }
+
+    pub(crate) fn try_run(self, body: &str, arguments: Vec<Value>) -> Result<Value, CmdError> {
+        self.runtime.block_on(self.client.execute(&format!("{PRELUDE}{body}"), arguments))
+    }
+
+    /// The first element of the selector, once there is one.
+    #[track_caller]
+    pub(crate) fn element(self, selector: &str) -> Element {
+        let found = self.wait_until(&format!("there is a {selector}"), || {
+            match self.try_run("return q(arguments[0]);", vec![selector.into()]) {
+                // A reference is an object with one key, of which only the value counts.
+                Ok(Value::Object(reference)) => {
+                    reference.values().next().cloned().ok_or("an empty reference".to_owned())
+                }
+                Ok(value) => Err(format!("there is {value}")),
+                Err(error) => Err(error.to_string()),
+            }
+        });
+        let id = found.as_str().expect("a reference is a string").to_owned();
+        Element::from_element_id(self.client.clone(), ElementRef::from(id))
+    }
+
+    #[track_caller]
+    pub(crate) fn block<T>(self, command: impl Future<Output = Result<T, CmdError>>) -> T {
+        self.runtime.block_on(command).unwrap_or_else(|error| panic!("the browser: {error}"))
+    }
+}
+
+fn is_true(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Bool(value) => *value,
+        Value::Number(number) => number.as_f64() != Some(0.0),
+        Value::String(text) => !text.is_empty(),
+        Value::Array(_) | Value::Object(_) => true,
+    }
+}

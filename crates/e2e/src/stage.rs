@@ -1,0 +1,151 @@
+//! Everything a test needs, started and ended as one.
+
+use std::cell::RefCell;
+use std::path::PathBuf;
+
+use serde_json::Value;
+use tokio::runtime::Runtime;
+
+use crate::driver::Driver;
+use crate::embed::FakeEmbed;
+use crate::page::Page;
+use crate::site::Site;
+
+/// How a [`Stage`] is set up; the default is a desktop window and the browser's own policies.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Width and height of the window, in pixels.
+    pub size: (u32, u32),
+    /// Sound may start without a gesture.
+    pub autoplay: bool,
+    /// Keeps the list of all requests of the browser, for [`Page::hosts`]. It costs time on the main thread.
+    pub network_log: bool,
+    /// More flags for Chromium.
+    pub flags: Vec<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { size: (1280, 900), autoplay: false, network_log: false, flags: Vec::new() }
+    }
+}
+
+/// A site, a fake embed and a browser, for one test.
+///
+/// When it is dropped, everything is ended, also after a panic; a panic leaves a picture of the page in `target/e2e`.
+/// A test that went well fails in the end if the console holds an error that it did not name by
+/// [`Stage::expect_console`]: no policy is broken, and nothing thrown, unnoticed.
+pub struct Stage {
+    /// Serves the pages.
+    pub site: Site,
+    /// Serves the fake embed.
+    pub embed: FakeEmbed,
+    driver: Option<Driver>,
+    expected: RefCell<Vec<String>>,
+    console: RefCell<Vec<String>>,
+    runtime: Runtime,
+}
+
+impl Stage {
+    /// A stage with the default [`Options`].
+    #[must_use]
+    #[expect(clippy::new_without_default, reason = "it starts processes")]
+    pub fn new() -> Self {
+        Self::with(&Options::default())
+    }
+
+    /// A stage with these options.
+    ///
+    /// # Panics
+    /// If chromedriver or Chromium does not start; the message tells what to set.
+    #[must_use]
+    pub fn with(options: &Options) -> Self {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_all()
+            .build()
+            .expect("threads can be started");
+        let site = Site::start(runtime.handle());
+        let embed = FakeEmbed::start(runtime.handle());
+        let driver = Some(Driver::start(&runtime, options, &embed.resolver_rules()));
+        let (expected, console) = Default::default();
+        Self { site, embed, driver, expected, console, runtime }
+    }
+
+    /// Opens a path of the site, and waits for its `load` event.
+    #[track_caller]
+    pub fn open(&self, path: &str) -> Page<'_> {
+        self.page().go(&self.site.url(path))
+    }
+
+    /// Opens a page with one `<episode-player>` of the built artifact and this episode. `attributes` stand in its
+    /// tag beside `src`, and may be empty.
+    #[track_caller]
+    pub fn open_episode(&self, episode: &Value, attributes: &str) -> Page<'_> {
+        self.site.put("/episode.json", episode.to_string());
+        self.site.put("/page.html", episode_page(attributes));
+        self.open("/page.html")
+    }
+
+    /// The page that is open.
+    #[must_use]
+    pub fn page(&self) -> Page<'_> {
+        let driver = self.driver.as_ref().expect("it is there until the drop");
+        Page { client: &driver.client, runtime: &self.runtime }
+    }
+
+    /// An error in the console that has this in it is part of the test.
+    pub fn expect_console(&self, part: &str) {
+        self.expected.borrow_mut().push(part.to_owned());
+    }
+
+    /// Everything in the console so far that is an error, a breach of a policy, or uncaught.
+    #[must_use]
+    pub fn console_errors(&self) -> Vec<String> {
+        let fresh = self.page().take_log("browser");
+        let errors = fresh.iter().filter(|entry| entry["level"] == "SEVERE");
+        let messages = errors.map(|entry| entry["message"].as_str().unwrap_or_default().to_owned());
+        self.console.borrow_mut().extend(messages);
+        self.console.borrow().clone()
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        let failing = std::thread::panicking();
+        if failing {
+            let name = std::thread::current().name().unwrap_or("test").replace("::", "-");
+            match self.page().try_screenshot(&name) {
+                Ok(file) => eprintln!("The page at the failure: {}", file.display()),
+                Err(error) => eprintln!("No picture of the page: {error}"),
+            }
+        }
+        let errors = self.console_errors();
+        let expected = self.expected.take();
+        let surprises: Vec<_> =
+            errors.iter().filter(|e| !expected.iter().any(|part| e.contains(part))).collect();
+        if let Some(driver) = self.driver.take() {
+            driver.stop(&self.runtime);
+        }
+        if failing && !surprises.is_empty() {
+            eprintln!("In the console: {surprises:#?}");
+        }
+        assert!(failing || surprises.is_empty(), "errors in the console: {surprises:#?}");
+    }
+}
+
+/// Where pictures go.
+pub(crate) fn pictures() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR")
+        .map_or_else(|| crate::workspace().join("target"), PathBuf::from)
+        .join("e2e")
+}
+
+fn episode_page(attributes: &str) -> String {
+    format!(
+        "<!doctype html><html lang=en><meta charset=utf-8><title>An episode</title>\
+         <meta name=viewport content='width=device-width'>\
+         <script type=module src=/episode-player.js></script>\
+         <body><episode-player src=/episode.json {attributes}></episode-player></body></html>"
+    )
+}

@@ -1,0 +1,106 @@
+//! The fake embed against the recordings of the real one: the same commands at the same times, the same answers.
+
+use std::path::PathBuf;
+
+use e2e::{Autoplay, Knobs, Stage};
+use serde_json::{Value, json};
+
+use crate::host::Host;
+use crate::recording::{Record, summary};
+
+/// The recordings that say what was sent, with the parameters of the address and the fault of their run.
+fn runs() -> Vec<(&'static str, Value, Knobs)> {
+    let knobs = || Knobs {
+        duration: 59.9,
+        boot_ms: 100,
+        ready_ms: 80,
+        load_ms: 250,
+        autoplay: Autoplay::Allowed,
+        ..Knobs::default()
+    };
+    let plain = |name| (name, json!({}), knobs());
+    let at = |name, params| (name, params, knobs());
+    let at_load = |name, number| (name, json!({}), Knobs { error_at_load: number, ..knobs() });
+    let at_play = |name| (name, json!({}), Knobs { error_at_play: 150, ..knobs() });
+    let slow = |name, buffer_ms| (name, json!({}), Knobs { buffer_ms, ..knobs() });
+    let blocked = |name, params| (name, params, Knobs { autoplay: Autoplay::Browser, ..knobs() });
+    vec![
+        plain("basic"),
+        plain("ended"),
+        plain("load"),
+        plain("nochannel"),
+        plain("onelisten-afterload"),
+        plain("precmd"),
+        plain("rate"),
+        plain("sameplay"),
+        plain("seekcued"),
+        plain("seekcuedpause"),
+        plain("stallpaused"),
+        plain("stop"),
+        plain("vol"),
+        at("autoplay", json!({ "autoplay": "1" })),
+        at("o-none", json!({ "origin": null })),
+        at("o-http", json!({ "origin": "https://127.0.0.1" })),
+        at("o-mismatch", json!({ "origin": "https://example.com" })),
+        at("o-slash", json!({ "origin": "/" })),
+        at("nojsapi", json!({ "enablejsapi": null })),
+        at("startend", json!({ "start": "10", "end": "13" })),
+        at("widgetid", json!({ "widgetid": "5" })),
+        at("widgetid-noorigin", json!({ "widgetid": "5", "origin": null })),
+        at_load("error-embedder-identity-denied", 152),
+        at_load("error-embedder-identity-missing-referrer", 153),
+        at_load("error-permission-denied", 150),
+        at_load("error-undefined", 150),
+        at_load("error-video-block-by-mrm", 151),
+        at_play("err-embed-disabled"),
+        at_play("err-generic"),
+        at_play("err-login"),
+        slow("stall", 6000),
+        slow("stallseek", 6000),
+        blocked("blocked", json!({})),
+        blocked("blocked-autoplay1", json!({ "autoplay": "1" })),
+    ]
+}
+
+#[test]
+#[ignore = "needs EPISODE_CORPUS: the folder of real pages and recordings"]
+fn the_fake_answers_the_recorded_commands_as_the_recordings_do() {
+    let stage = Stage::new();
+    let page = Host::page(&stage);
+    let runs = runs();
+    for (number, (name, params, knobs)) in runs.iter().enumerate() {
+        let video = format!("replay{number:05}");
+        stage.embed.knobs(&video, knobs.clone());
+        let sent: Vec<Value> = recording(name).iter().map(Record::without_answers).collect();
+        let script = "const [name, video, params, sent] = arguments; hosts[name] = host(video, params); hosts[name].replayed = hosts[name].replay(sent);";
+        page.run::<()>(
+            &format!("window.hosts ??= {{}}; {script}"),
+            vec![(*name).into(), video.into(), params.clone(), sent.into()],
+        );
+    }
+    page.run::<()>(
+        "return Promise.all(Object.values(hosts).map((host) => host.replayed)).then(() => null);",
+        vec![],
+    );
+
+    let mut differences = Vec::new();
+    for (name, ..) in &runs {
+        let fake: Vec<Record> = page.run("return hosts[arguments[0]].record;", vec![(*name).into()]);
+        let (expected, actual) = (summary(&recording(name)), summary(&fake));
+        if expected != actual {
+            differences.push(format!(
+                "{name}\n  recorded {}\n  fake     {}",
+                expected.join(" "),
+                actual.join(" ")
+            ));
+        }
+    }
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
+fn recording(name: &str) -> Vec<Record> {
+    let corpus = std::env::var_os("EPISODE_CORPUS").expect("EPISODE_CORPUS is set where this test runs");
+    let file = PathBuf::from(corpus).join("youtube/traces").join(format!("{name}.json"));
+    let text = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    serde_json::from_str(&text).expect("a recording is a list of records")
+}
