@@ -1,0 +1,314 @@
+//! What the widget asks of the browser, each as a guard: dropped, it stops.
+//!
+//! A listener, timer, request or observer that is not held does not exist, so a player that leaves the
+//! page leaves nothing behind.
+
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use playback::Moment;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortController, Element, EventTarget, HtmlElement, Node, Range, RequestInit, Response, ShadowRoot,
+};
+
+/// The browser's window. The widget runs nowhere else.
+pub(crate) fn window() -> web_sys::Window {
+    web_sys::window().expect("the widget runs in a window")
+}
+
+/// Now, on the page's monotonic clock.
+pub(crate) fn now() -> Moment {
+    Moment(window().performance().map_or(0.0, |p| p.now()))
+}
+
+/// A member of any object, by name.
+pub(crate) fn get(object: &JsValue, key: &str) -> JsValue {
+    Reflect::get(object, &key.into()).unwrap_or_default()
+}
+
+/// A new element, not yet in the page.
+pub(crate) fn create<T: JsCast>(tag: &str) -> T {
+    let document = window().document().expect("a window has a document");
+    document.create_element(tag).expect("the tag is a constant").unchecked_into()
+}
+
+/// A listener on any event target.
+#[must_use = "dropped, it stops listening"]
+pub(crate) struct Listener {
+    target: EventTarget,
+    event: &'static str,
+    callback: Closure<dyn FnMut(web_sys::Event)>,
+}
+
+impl Listener {
+    pub(crate) fn new(
+        target: &EventTarget,
+        event: &'static str,
+        callback: impl FnMut(web_sys::Event) + 'static,
+    ) -> Self {
+        let callback = Closure::new(callback);
+        // It fails only where the arguments are wrong.
+        let _ = target.add_event_listener_with_callback(event, callback.as_ref().unchecked_ref());
+        Self { target: target.clone(), event, callback }
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let callback = self.callback.as_ref().unchecked_ref();
+        let _ = self.target.remove_event_listener_with_callback(self.event, callback);
+    }
+}
+
+/// One call after a while.
+#[must_use = "dropped, it never fires"]
+pub(crate) struct Timeout {
+    id: i32,
+    _callback: Closure<dyn FnMut()>,
+}
+
+impl Timeout {
+    /// `after` in milliseconds; browsers take at most some 24 days.
+    pub(crate) fn new(after: f64, callback: impl FnOnce() + 'static) -> Self {
+        let callback = Closure::once(callback);
+        let after = after.clamp(0.0, f64::from(i32::MAX)) as i32;
+        let id = window()
+            .set_timeout_with_callback_and_timeout_and_arguments_0(callback.as_ref().unchecked_ref(), after)
+            .expect("the callback is a function");
+        Self { id, _callback: callback }
+    }
+}
+
+impl Drop for Timeout {
+    fn drop(&mut self) {
+        window().clear_timeout_with_handle(self.id);
+    }
+}
+
+/// Tells when an element's size changes, and once at the start.
+#[must_use = "dropped, it stops observing"]
+pub(crate) struct SizeObserver {
+    observer: web_sys::ResizeObserver,
+    _callback: Closure<dyn FnMut()>,
+}
+
+impl SizeObserver {
+    pub(crate) fn new(element: &Element, callback: impl FnMut() + 'static) -> Self {
+        let callback = Closure::new(callback);
+        let observer = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref())
+            .expect("the callback is a function");
+        observer.observe(element);
+        Self { observer, _callback: callback }
+    }
+}
+
+impl Drop for SizeObserver {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Why nothing could be loaded from an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum FetchError {
+    /// No answer.
+    Network,
+    /// The server refused: its status.
+    Status(u16),
+    /// The answer is not JSON: the browser's words.
+    NotJson(String),
+}
+
+/// A request that ends with its guard.
+#[must_use = "dropped, the request is aborted"]
+pub(crate) struct Fetch(AbortController);
+
+impl Fetch {
+    /// A new request, not yet sent.
+    pub(crate) fn new() -> Self {
+        Self(AbortController::new().expect("every browser with WebAssembly has it"))
+    }
+
+    /// Fetches JSON, parsed by the browser: faster than anything in WebAssembly, and no bytes of ours.
+    pub(crate) fn json(&self, url: &str) -> impl Future<Output = Result<JsValue, FetchError>> + use<> {
+        let init = RequestInit::new();
+        init.set_signal(Some(&self.0.signal()));
+        let response = window().fetch_with_str_and_init(url, &init);
+        async move {
+            let response = JsFuture::from(response).await.map_err(|_| FetchError::Network)?;
+            let response: Response = response.unchecked_into();
+            if !response.ok() {
+                return Err(FetchError::Status(response.status()));
+            }
+            let text = response.text().map_err(|_| FetchError::Network)?;
+            let text = JsFuture::from(text).await.map_err(|_| FetchError::Network)?;
+            js_sys::JSON::parse(&text.as_string().unwrap_or_default()).map_err(|error| {
+                let message = get(&error, "message").as_string();
+                FetchError::NotJson(message.unwrap_or_default())
+            })
+        }
+    }
+}
+
+impl Drop for Fetch {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// Resolves an address against the page's own.
+pub(crate) fn resolve(url: &str, base: &str) -> Option<String> {
+    let base = web_sys::Url::new_with_base(base, &page_url()).ok()?;
+    Some(web_sys::Url::new_with_base(url, &base.href()).ok()?.href())
+}
+
+/// The page's address.
+pub(crate) fn page_url() -> String {
+    window().location().href().unwrap_or_default()
+}
+
+/// Whether an address has the page's own origin.
+pub(crate) fn is_same_origin(url: &str) -> bool {
+    web_sys::Url::new_with_base(url, &page_url())
+        .is_ok_and(|url| Some(url.origin()) == window().location().origin().ok())
+}
+
+/// Puts text on the clipboard; resolves to whether it worked.
+pub(crate) async fn copy(text: String) -> bool {
+    let navigator = window().navigator();
+    // Absent on a page that is not secure.
+    if get(&navigator, "clipboard").is_undefined() {
+        return false;
+    }
+    JsFuture::from(navigator.clipboard().write_text(&text)).await.is_ok()
+}
+
+/// Whether the reader asked for less motion.
+pub(crate) fn prefers_reduced_motion() -> bool {
+    let query =
+        Reflect::get(&window(), &"matchMedia".into()).ok().and_then(|f| f.dyn_into::<Function>().ok());
+    let list = query.and_then(|f| f.call1(&window(), &"(prefers-reduced-motion: reduce)".into()).ok());
+    list.is_some_and(|list| get(&list, "matches").is_truthy())
+}
+
+// The CSS Custom Highlight API: web-sys counts it as unstable.
+#[wasm_bindgen]
+extern "C" {
+    #[derive(Clone)]
+    type Highlight;
+    #[wasm_bindgen(constructor, catch)]
+    fn new() -> Result<Highlight, JsValue>;
+    #[wasm_bindgen(method)]
+    fn add(this: &Highlight, range: &Range);
+    #[wasm_bindgen(method)]
+    fn delete(this: &Highlight, range: &Range) -> bool;
+
+    type HighlightRegistry;
+    #[wasm_bindgen(js_namespace = CSS, js_name = highlights, thread_local_v2)]
+    static HIGHLIGHTS: Option<HighlightRegistry>;
+    #[wasm_bindgen(method, js_name = get)]
+    fn get_highlight(this: &HighlightRegistry, name: &str) -> Option<Highlight>;
+    #[wasm_bindgen(method, js_name = set)]
+    fn set_highlight(this: &HighlightRegistry, name: &str, highlight: &Highlight);
+}
+
+/// A range of text that is painted as `::highlight(name)` while the guard lives. The registry belongs to
+/// the document: all players of a page add their ranges to one highlight.
+#[must_use = "dropped, the text is plain again"]
+pub(crate) struct Highlighted {
+    highlight: Highlight,
+    range: Range,
+}
+
+impl Highlighted {
+    /// `start` and `end` in UTF-16 code units of the text node. `None` where the browser has no highlights.
+    pub(crate) fn new(name: &str, text: &Node, start: u32, end: u32) -> Option<Self> {
+        let range = Range::new().ok()?;
+        range.set_start(text, start).ok()?;
+        range.set_end(text, end).ok()?;
+        let highlight = HIGHLIGHTS.with(|registry| {
+            let registry = registry.as_ref()?;
+            registry.get_highlight(name).or_else(|| {
+                let highlight = Highlight::new().ok()?;
+                registry.set_highlight(name, &highlight);
+                Some(highlight)
+            })
+        })?;
+        highlight.add(&range);
+        Some(Self { highlight, range })
+    }
+
+    /// Where the range stands on the screen.
+    pub(crate) fn rect(&self) -> web_sys::DomRect {
+        self.range.get_bounding_client_rect()
+    }
+}
+
+impl Drop for Highlighted {
+    fn drop(&mut self) {
+        self.highlight.delete(&self.range);
+    }
+}
+
+/// The text node and the offset in it under a point of the screen, inside a shadow root.
+///
+/// The standard's way needs to be told the shadow roots; Safari has only its own older way.
+pub(crate) fn caret_at(root: &Node, x: f64, y: f64) -> Option<(Node, u32)> {
+    let document: JsValue = window().document()?.into();
+    let call = |name: &str, arguments: &Array| -> Option<JsValue> {
+        let function: Function = get(&document, name).dyn_into().ok()?;
+        function.apply(&document, arguments).ok().filter(JsValue::is_object)
+    };
+    let arguments = Array::of2(&x.into(), &y.into());
+    if let Some(range) = get(&document, "caretPositionFromPoint")
+        .is_undefined()
+        .then(|| call("caretRangeFromPoint", &arguments))
+        .flatten()
+    {
+        let offset = get(&range, "startOffset").as_f64()? as u32;
+        return Some((get(&range, "startContainer").dyn_into().ok()?, offset));
+    }
+    let options = Object::new();
+    if let Some(shadow) = root.get_root_node().dyn_ref::<ShadowRoot>() {
+        let _ = Reflect::set(&options, &"shadowRoots".into(), &Array::of1(shadow));
+    }
+    arguments.push(&options);
+    let position = call("caretPositionFromPoint", &arguments)?;
+    Some((get(&position, "offsetNode").dyn_into().ok()?, get(&position, "offset").as_f64()? as u32))
+}
+
+/// Whether the reader has marked some text: a click that ends a selection is not a wish to seek.
+pub(crate) fn has_selection(root: &Node) -> bool {
+    let source: JsValue = match root.get_root_node().dyn_into::<ShadowRoot>() {
+        // Chrome's shadow roots have a selection of their own; elsewhere the document's reaches in.
+        Ok(shadow) if get(&shadow, "getSelection").is_function() => shadow.into(),
+        _ => window().into(),
+    };
+    let Ok(function) = get(&source, "getSelection").dyn_into::<Function>() else { return false };
+    let selection = function.call0(&source).unwrap_or_default();
+    selection.is_object() && !get(&selection, "isCollapsed").is_truthy()
+}
+
+/// Scrolls an area of its own; never the page.
+pub(crate) fn scroll_to(area: &HtmlElement, top: f64) {
+    let options = web_sys::ScrollToOptions::new();
+    options.set_top(top);
+    if !prefers_reduced_motion() {
+        options.set_behavior(web_sys::ScrollBehavior::Smooth);
+    }
+    area.scroll_to_with_scroll_to_options(&options);
+}
+
+/// Lets an element have the keyboard's focus, without scrolling the page.
+pub(crate) fn focus(element: &JsValue) {
+    if let Ok(function) = get(element, "focus").dyn_into::<Function>() {
+        let _ = function.call0(element);
+    }
+}
+
+/// Ignores how a promise ends, so that a refusal is not reported as an unhandled fault.
+pub(crate) fn ignore(promise: Promise) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let _ = JsFuture::from(promise).await;
+    });
+}

@@ -1,0 +1,275 @@
+//! The state of one player: a `Copy` struct of signals and memos, built in one place.
+//!
+//! One direction: the medium confirms, the clock says what time it is, the memos say what is active, the
+//! views show it. A view only requests.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use episode::{Episode, Media, Millis, Source, Timeline};
+use leptos::prelude::*;
+use playback::{Failure, Playback, Request, Status};
+use web_sys::HtmlElement;
+
+use crate::browser::Timeout;
+use crate::media::{self, Medium, Stage};
+
+/// What is shown in the panel column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Panel {
+    Transcript,
+    Chapters,
+    Statistics,
+    Notes,
+}
+
+/// Everything that a view of a loaded episode needs.
+#[derive(Clone, Copy)]
+pub(crate) struct Player {
+    episode: StoredValue<Arc<Episode>>,
+    timeline: StoredValue<Arc<Timeline>>,
+    /// The JSON's address.
+    base: StoredValue<String>,
+    youtube_host: &'static str,
+    /// Where the medium plays.
+    container: StoredValue<Option<HtmlElement>, LocalStorage>,
+    medium: StoredValue<Option<Rc<dyn Medium>>, LocalStorage>,
+    next: StoredValue<Option<Timeout>, LocalStorage>,
+
+    /// What the medium confirmed.
+    pub(crate) playback: RwSignal<Playback>,
+    /// The time that everything on the page shows: it moves when something changes, not between.
+    pub(crate) now: RwSignal<Millis>,
+    /// Counts the seeks that were asked for.
+    pub(crate) seeks: RwSignal<u32>,
+    /// The transcript follows the speech: until the reader scrolls it, and again after a seek.
+    pub(crate) following: RwSignal<bool>,
+    /// Which of the episode's recordings is chosen.
+    pub(crate) chosen: RwSignal<usize>,
+    /// The panel in view.
+    pub(crate) panel: RwSignal<Panel>,
+    /// One column: the chapters are a tab.
+    pub(crate) narrow: RwSignal<bool>,
+
+    pub(crate) chapter: Memo<Option<usize>>,
+    pub(crate) turn: Memo<Option<usize>>,
+    /// The word, with its turn.
+    pub(crate) word: Memo<Option<(usize, usize)>>,
+    pub(crate) figures: Memo<Vec<usize>>,
+    /// The whole second, for clocks.
+    pub(crate) second: Memo<u32>,
+    /// How long it all is: the medium's own length once it is known.
+    pub(crate) end: Memo<Millis>,
+}
+
+impl Player {
+    /// `base` is the JSON's address, absolute.
+    pub(crate) fn new(
+        episode: Arc<Episode>,
+        base: String,
+        youtube_host: &'static str,
+        start: Millis,
+    ) -> Self {
+        let timeline = Arc::new(Timeline::new(&episode, None));
+        let end = episode.end();
+        let panel = if episode.transcript.turns.is_empty() { Panel::Notes } else { Panel::Transcript };
+        let timeline = StoredValue::new(timeline);
+        let playback = RwSignal::new(Playback::default());
+        let now = RwSignal::new(start);
+        let active = move |read: fn(&Timeline, Millis) -> Option<usize>| {
+            Memo::new(move |_| read(&timeline.get_value(), now.get()))
+        };
+        let turn = active(Timeline::turn);
+        Self {
+            episode: StoredValue::new(episode),
+            timeline,
+            base: StoredValue::new(base),
+            youtube_host,
+            container: StoredValue::new_local(None),
+            medium: StoredValue::new_local(None),
+            next: StoredValue::new_local(None),
+            playback,
+            now,
+            seeks: RwSignal::new(0),
+            following: RwSignal::new(true),
+            chosen: RwSignal::new(0),
+            panel: RwSignal::new(panel),
+            narrow: RwSignal::new(false),
+            chapter: active(Timeline::chapter),
+            turn,
+            word: Memo::new(move |_| {
+                let turn = turn.get()?;
+                Some((turn, timeline.get_value().word(turn, now.get())?))
+            }),
+            figures: Memo::new(move |_| timeline.get_value().active(now.get()).figures),
+            second: Memo::new(move |_| now.get().whole_seconds()),
+            end: Memo::new(move |_| playback.with(|p| p.duration).unwrap_or(end)),
+        }
+    }
+
+    pub(crate) fn episode(self) -> Arc<Episode> {
+        self.episode.get_value()
+    }
+
+    pub(crate) fn timeline(self) -> Arc<Timeline> {
+        self.timeline.get_value()
+    }
+
+    /// The recording that is chosen, if there is one.
+    pub(crate) fn media(self) -> Option<Media> {
+        self.episode.with_value(|e| e.media.get(self.chosen.get()).cloned())
+    }
+
+    /// Whether the chosen recording is a sound file: the title card stays as its cover.
+    pub(crate) fn is_audio(self) -> bool {
+        self.media().is_some_and(|m| matches!(m.source, Source::Audio(..)))
+    }
+
+    /// Whether nothing was played yet.
+    pub(crate) fn is_poster(self) -> bool {
+        self.playback.with(|p| matches!(p.status, Status::Idle | Status::Ready))
+    }
+
+    /// Gives the media their place; the chosen recording is opened in it.
+    pub(crate) fn enter(self, container: HtmlElement) {
+        self.container.set_value(Some(container));
+        self.open();
+    }
+
+    /// Whether it plays, or will as soon as it can: what a button shows as "pause".
+    pub(crate) fn is_running(self) -> bool {
+        self.playback.with(|p| p.status.is_running() || p.status == Status::Connecting)
+    }
+
+    /// Why nothing can be played.
+    pub(crate) fn failure(self) -> Option<Failure> {
+        self.playback.with(|p| match p.status {
+            Status::Failed(failure) => Some(failure),
+            _ => None,
+        })
+    }
+
+    /// Opens the chosen recording anew, at the time that is shown.
+    pub(crate) fn open(self) {
+        self.medium.set_value(None); // The old one leaves the stage first.
+        let chosen = self.chosen.get_untracked();
+        let episode = self.episode();
+        let (Some(media), Some(container)) = (episode.media.get(chosen), self.container.get_value()) else {
+            return;
+        };
+        let stage = Stage {
+            container,
+            title: episode.title.clone(),
+            base: self.base.get_value(),
+            youtube_host: self.youtube_host,
+            changed: Rc::new(move || self.update()),
+        };
+        let medium = media::open(media, stage);
+        self.medium.set_value(Some(medium));
+        let start = self.now.get_untracked();
+        if start > Millis::ZERO {
+            self.request(Request::Seek(self.to_medium(start)));
+        }
+        self.update();
+    }
+
+    /// Takes another recording, at the same time; goes on playing if it played.
+    pub(crate) fn choose(self, index: usize) {
+        let was_playing = untrack(|| self.is_running());
+        self.chosen.set(index);
+        self.open();
+        if was_playing {
+            self.play();
+        }
+    }
+
+    /// Now to the millisecond, where [`Player::now`] is as old as the last change.
+    pub(crate) fn exact_now(self) -> Millis {
+        let medium = self.medium.try_get_value().flatten();
+        medium.map_or_else(|| self.now.get_untracked(), |medium| self.from_medium(medium.now()))
+    }
+
+    pub(crate) fn play(self) {
+        self.request(Request::Play);
+    }
+
+    pub(crate) fn pause(self) {
+        self.request(Request::Pause);
+    }
+
+    pub(crate) fn toggle(self) {
+        self.request(if untrack(|| self.is_running()) { Request::Pause } else { Request::Play });
+    }
+
+    /// Asks for a time of the episode.
+    pub(crate) fn seek(self, time: Millis) {
+        self.following.set(true);
+        self.seeks.update(|n| *n += 1);
+        let time = time.min(self.end.get_untracked());
+        if self.medium.with_value(Option::is_none) {
+            self.now.set(time); // Nothing plays: the page alone moves.
+            return;
+        }
+        self.request(Request::Seek(self.to_medium(time)));
+    }
+
+    /// Asks for a time so much later, or earlier.
+    pub(crate) fn seek_by(self, seconds: i32) {
+        let now = self.now.get_untracked();
+        let by = Millis::from_secs(seconds.unsigned_abs());
+        self.seek(if seconds < 0 { now - by } else { now + by });
+    }
+
+    /// Asks for the chapter before or after. Back goes to this chapter's own start first.
+    pub(crate) fn seek_chapter(self, forward: bool) {
+        let now = self.now.get_untracked();
+        let episode = self.episode();
+        let mut starts = episode.chapters.iter().map(|c| c.start);
+        let to = if forward {
+            starts.find(|start| *start > now)
+        } else {
+            starts.rfind(|start| *start + Millis::from_secs(3) <= now).or(Some(Millis::ZERO))
+        };
+        if let Some(to) = to {
+            self.seek(to);
+        }
+    }
+
+    pub(crate) fn request(self, request: Request) {
+        // A medium may answer at once: it must not be borrowed then.
+        if let Some(medium) = self.medium.try_get_value().flatten() {
+            medium.request(request);
+        }
+    }
+
+    /// Takes over what the medium says, and waits for the next change.
+    fn update(self) {
+        let Some(medium) = self.medium.try_get_value().flatten() else { return };
+        let playback = medium.playback();
+        if self.playback.with_untracked(|p| *p != playback) {
+            self.playback.set(playback);
+        }
+        let now = self.from_medium(medium.now());
+        if now != self.now.get_untracked() {
+            self.now.set(now);
+        }
+        let second = Millis::from_secs(now.whole_seconds() + 1);
+        let boundary = self.timeline().next_change(now).map_or(second, |change| change.min(second));
+        let wait = medium.until(self.to_medium(boundary));
+        // Early by a rounding would find nothing changed and wait again.
+        self.next.set_value(wait.map(|ms| Timeout::new(ms.ceil(), move || self.update())));
+    }
+
+    fn offset(self) -> i32 {
+        let chosen = self.chosen.get_untracked();
+        self.episode.with_value(|e| e.media.get(chosen).map_or(0, |m| m.offset))
+    }
+
+    fn to_medium(self, time: Millis) -> Millis {
+        Millis(time.0.saturating_add_signed(self.offset()))
+    }
+
+    fn from_medium(self, time: Millis) -> Millis {
+        Millis(time.0.saturating_add_signed(self.offset().saturating_neg()))
+    }
+}

@@ -1,0 +1,100 @@
+//! Keys, while the focus is in the player. The page keeps its own.
+
+use leptos::html::{dd, div, dl, dt, kbd, p};
+use leptos::prelude::*;
+use playback::Request;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
+
+use crate::browser;
+use crate::state::Player;
+
+/// What each key does, for the reader.
+const KEYS: [(&[&str], &str); 6] = [
+    (&["Space", "K"], "Play or pause"),
+    (&["J", "L"], "15 seconds back, forward"),
+    (&["P", "N"], "Chapter back, forward"),
+    (&["<", ">"], "Slower, faster"),
+    (&["M"], "Sound off or on"),
+    (&["Home", "End"], "Start, end (on the timeline)"),
+];
+
+/// The playback rates on offer.
+pub(super) const RATES: [f64; 8] = [0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 0.25];
+
+/// Does what a key asks for, if it is one of ours.
+pub(super) fn pressed(player: Player, event: &KeyboardEvent) {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() {
+        return;
+    }
+    let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+    let on = target.map(|t| t.tag_name()).unwrap_or_default();
+    if matches!(&*on, "INPUT" | "SELECT" | "TEXTAREA") {
+        return;
+    }
+    let step = |faster: bool| {
+        let rate = player.playback.with_untracked(|p| p.rate);
+        let mut rates = RATES;
+        rates.sort_by(f64::total_cmp);
+        let to = if faster {
+            rates.into_iter().find(|r| *r > rate)
+        } else {
+            rates.into_iter().rfind(|r| *r < rate)
+        };
+        if let Some(to) = to {
+            player.request(Request::SetRate(to));
+        }
+    };
+    match &*event.key() {
+        // A button's or a link's own key is its own.
+        " " if matches!(&*on, "BUTTON" | "A") => return,
+        " " | "k" => player.toggle(),
+        "j" => player.seek_by(-15),
+        "l" => player.seek_by(15),
+        "p" => player.seek_chapter(false),
+        "n" => player.seek_chapter(true),
+        "<" => step(false),
+        ">" => step(true),
+        "m" => player.request(Request::SetMuted(!player.playback.with_untracked(|p| p.muted))),
+        _ => return,
+    }
+    event.prevent_default();
+    event.stop_propagation();
+}
+
+/// Moves the focus within a list by the arrow keys: a list is one tab stop.
+pub(super) fn rove(event: &KeyboardEvent, forward: &str, back: &str) {
+    let Some(item) = event.target().and_then(|t| t.dyn_into::<Element>().ok()) else { return };
+    // A link in an item of a list, or an item itself.
+    let inside = item.tag_name() != "LI" && item.parent_element().is_some_and(|p| p.tag_name() == "LI");
+    let holder = if inside { item.parent_element().unwrap_or(item) } else { item };
+    let list = holder.parent_element();
+    let key = event.key();
+    let to = match &*key {
+        key if key == forward => holder.next_element_sibling(),
+        key if key == back => holder.previous_element_sibling(),
+        "Home" => list.and_then(|l| l.first_element_child()),
+        "End" => list.and_then(|l| l.last_element_child()),
+        _ => return,
+    };
+    event.prevent_default();
+    event.stop_propagation();
+    let Some(to) = to else { return };
+    let to = if inside { to.first_element_child().unwrap_or(to) } else { to };
+    browser::focus(to.unchecked_ref::<HtmlElement>());
+}
+
+/// The list of keys.
+pub(super) fn list() -> AnyView {
+    let rows = KEYS.iter().map(|(keys, what)| {
+        let keys = keys.iter().map(|key| (kbd().child(*key), " ")).collect_view();
+        div().child((dt().child(keys), dd().child(*what)))
+    });
+    div()
+        .class("keys")
+        .child((
+            dl().child(rows.collect_view()),
+            p().child("Keys work while the focus is in the player. The page keeps its own."),
+        ))
+        .into_any()
+}

@@ -1,0 +1,230 @@
+//! The transcript: what is said, lit while it is said, followed inside its own scroll area.
+//!
+//! Its DOM is not reactive: an element per turn with its text as one text node, one listener for all, and
+//! a range of the CSS Custom Highlight API for the word. An element or an owner per word would cost a
+//! hundred thousand of them.
+
+mod follow;
+
+use episode::text::{word_at_utf16, word_ranges_utf16};
+use episode::{Episode, Millis, Timing};
+use leptos::ev;
+use leptos::html::{self, b, button, div, h3, li, ol, p, section, span};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent, Node};
+
+use super::icon::{self, icon};
+use super::{initial, voice};
+use crate::browser::{self, Highlighted};
+use crate::state::Player;
+use follow::Follow;
+
+pub(super) fn transcript(player: Player) -> AnyView {
+    let episode = player.episode();
+    let area = NodeRef::<html::Div>::new();
+    let follow = Follow::new(player, area);
+    light(player, area, follow);
+    let estimated = (episode.transcript.timing == Timing::Estimated).then(|| {
+        p().class("notice").child((
+            span().attr("aria-hidden", "true").child("≈ "),
+            "There are no captions of this recording: times are estimated from the chapters and the words, and can be some seconds off.",
+        ))
+    });
+    let passages = passages(&episode);
+    (
+        estimated,
+        div()
+            .class("scroll")
+            .attr("tabindex", "-1")
+            .node_ref(area)
+            .on(ev::click, move |event| clicked(player, area, &event))
+            .on(ev::keydown, move |event| pressed(player, area, &event))
+            .child(passages.into_iter().map(|passage| passage_view(&episode, passage)).collect_view()),
+        div().class("follow-dock").attr("hidden", move || follow.is_on().then_some("")).child(
+            button().class("follow").attr("type", "button").on(ev::click, move |_| follow.resume()).child((
+                icon(icon::FOLLOW),
+                "Follow ",
+                span().class("at").child(move || Millis::from_secs(player.second.get()).to_string()),
+            )),
+        ),
+    )
+        .into_any()
+}
+
+/// The turns of one chapter, or all of them.
+struct Passage {
+    chapter: Option<usize>,
+    turns: std::ops::Range<usize>,
+}
+
+/// The turns, under the chapter that each starts in. A chapter in which nobody starts to speak has none.
+fn passages(episode: &Episode) -> Vec<Passage> {
+    let turns = &episode.transcript.turns;
+    if episode.chapters.is_empty() || episode.transcript.timing == Timing::None {
+        return vec![Passage { chapter: None, turns: 0..turns.len() }];
+    }
+    let starts: Vec<usize> = episode
+        .chapters
+        .iter()
+        .map(|chapter| turns.partition_point(|turn| turn.start < Some(chapter.start)))
+        .chain([turns.len()])
+        .collect();
+    let ranges = starts.windows(2).map(|w| w[0]..w[1]).enumerate();
+    ranges
+        .filter(|(_, turns)| !turns.is_empty())
+        .map(|(chapter, turns)| Passage { chapter: Some(chapter), turns })
+        .collect()
+}
+
+fn passage_view(episode: &Episode, passage: Passage) -> AnyView {
+    let title = passage.chapter.map(|index| {
+        let chapter = &episode.chapters[index];
+        h3().class("passage-title").child((
+            span().class("n").attr("aria-hidden", "true").child(index + 1),
+            " ",
+            span().class("t").child(chapter.title.clone()),
+            " ",
+            span().class("at").child(chapter.start.to_string()),
+        ))
+    });
+    let turns = passage.turns.map(|index| turn_view(episode, index)).collect_view();
+    section().class("passage").child((title, ol().class("turns").child(turns))).into_any()
+}
+
+/// Two elements and two text nodes. The badge and the time are drawn by the style sheet.
+fn turn_view(episode: &Episode, index: usize) -> AnyView {
+    let turn = &episode.transcript.turns[index];
+    let name = episode.speaker_of(turn).map(|s| s.name.as_str());
+    let about = if episode.transcript.timing == Timing::Estimated || turn.estimated { "≈" } else { "" };
+    let at = turn.start.map(|start| format!("{about}{start}"));
+    li().class(format!("turn {}", voice(turn.speaker)))
+        .attr("id", turn_id(index))
+        .attr("tabindex", if index == 0 { "0" } else { "-1" })
+        .attr("data-initial", name.map(initial))
+        .child((
+            b().class("who").attr("data-at", at).child(name.unwrap_or_default().to_owned()),
+            turn.text.clone(),
+        ))
+        .into_any()
+}
+
+fn turn_id(index: usize) -> String {
+    format!("turn-{index}")
+}
+
+/// The element of a turn.
+fn turn_element(area: &Element, index: usize) -> Option<HtmlElement> {
+    area.query_selector(&format!("#{}", turn_id(index))).ok().flatten()?.dyn_into().ok()
+}
+
+/// The turn that a node lies in.
+fn turn_of(node: &Node) -> Option<(usize, Element)> {
+    let element = node.dyn_ref::<Element>().cloned().or_else(|| node.parent_element())?;
+    let turn = element.closest(".turn").ok().flatten()?;
+    let index = turn.id().strip_prefix("turn-")?.parse().ok()?;
+    Some((index, turn))
+}
+
+/// Lights the turn and the word that are being said.
+fn light(player: Player, area: NodeRef<html::Div>, follow: Follow) {
+    Effect::new(move |before: Option<Option<HtmlElement>>| {
+        let turn = player.turn.get();
+        let area = area.get()?;
+        let element = turn.and_then(|turn| turn_element(&area, turn));
+        if let Some(old) = before.flatten() {
+            let _ = old.class_list().remove_1("is-now");
+            let _ = old.remove_attribute("aria-current");
+            // In a gap the last turn stays the list's tab stop.
+            old.set_tab_index(if element.is_some() { -1 } else { 0 });
+        }
+        if let Some(element) = &element {
+            let _ = element.class_list().add_1("is-now");
+            let _ = element.set_attribute("aria-current", "true");
+            if let (Some(first), true) = (turn_element(&area, 0), turn != Some(0)) {
+                first.set_tab_index(-1);
+            }
+            element.set_tab_index(0);
+            follow.to(&element.get_bounding_client_rect());
+        }
+        element
+    });
+    // An estimated time is too rough to light single words by.
+    if player.episode().transcript.timing != Timing::Captions {
+        return;
+    }
+    let lit = StoredValue::new_local(None::<Highlighted>);
+    let spans = StoredValue::new((usize::MAX, Vec::new()));
+    Effect::new(move |_| {
+        let Some(((turn, word), area)) = player.word.get().zip(area.get()) else {
+            lit.set_value(None);
+            return;
+        };
+        if spans.with_value(|(of, _)| *of != turn) {
+            let ranges = word_ranges_utf16(&player.episode().transcript.turns[turn].text);
+            spans.set_value((turn, ranges));
+        }
+        let range = spans.with_value(|(_, ranges)| ranges.get(word).cloned());
+        let text = turn_element(&area, turn).and_then(|element| text_of(&element));
+        lit.set_value(
+            range
+                .zip(text)
+                .and_then(|(range, text)| Highlighted::new("episode-word", &text, range.start, range.end)),
+        );
+        lit.with_value(|lit| {
+            if let Some(lit) = lit {
+                follow.to(&lit.rect());
+            }
+        });
+    });
+}
+
+/// The text node of a turn: after the speaker's name.
+fn text_of(turn: &Element) -> Option<Node> {
+    turn.first_element_child()?.next_sibling()
+}
+
+/// A click on a word seeks to it; on the speaker or the time, to the turn.
+fn clicked(player: Player, area: NodeRef<html::Div>, event: &MouseEvent) {
+    let target = event.target().and_then(|t| t.dyn_into::<Node>().ok());
+    let Some((index, element)) = target.as_ref().and_then(turn_of) else { return };
+    if area.get_untracked().is_none_or(|area| browser::has_selection(&area)) {
+        return;
+    }
+    let caret = browser::caret_at(&element, event.client_x().into(), event.client_y().into());
+    let offset = caret.filter(|(node, _)| text_of(&element).as_ref() == Some(node)).map(|(_, offset)| offset);
+    let episode = player.episode();
+    let word = offset
+        .and_then(|offset| word_at_utf16(&word_ranges_utf16(&episode.transcript.turns[index].text), offset));
+    if let Some(start) = player.timeline().word_start(&episode, index, word.unwrap_or(0)) {
+        player.seek(start);
+    }
+}
+
+/// Arrows go from turn to turn, Enter seeks to one.
+fn pressed(player: Player, area: NodeRef<html::Div>, event: &KeyboardEvent) {
+    let target = event.target().and_then(|t| t.dyn_into::<Node>().ok());
+    let (Some((index, _)), Some(area)) = (target.as_ref().and_then(turn_of), area.get_untracked()) else {
+        return;
+    };
+    let episode = player.episode();
+    let to = match &*event.key() {
+        "ArrowDown" => index + 1,
+        "ArrowUp" => index.saturating_sub(1),
+        "Home" => 0,
+        "End" => episode.transcript.turns.len() - 1,
+        "Enter" => {
+            event.prevent_default();
+            if let Some(start) = episode.transcript.turns[index].start {
+                player.seek(start);
+            }
+            return;
+        }
+        _ => return,
+    };
+    event.prevent_default();
+    event.stop_propagation();
+    if let Some(turn) = turn_element(&area, to) {
+        browser::focus(&turn);
+    }
+}

@@ -1,0 +1,85 @@
+//! Following the speech, inside the transcript's own scroll area: never the page, never against the reader.
+
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::DomRect;
+
+use crate::browser::{self, Listener};
+use crate::state::{Panel, Player};
+
+/// What the reader does to scroll by hand. A scroll event alone does not tell who scrolled.
+const BY_HAND: [&str; 4] = ["wheel", "touchmove", "keydown", "pointerdown"];
+
+/// Where the speech is kept: this far down the area.
+const DESIRED: f64 = 0.3;
+
+#[derive(Clone, Copy)]
+pub(super) struct Follow {
+    player: Player,
+    area: NodeRef<html::Div>,
+}
+
+impl Follow {
+    pub(super) fn new(player: Player, area: NodeRef<html::Div>) -> Self {
+        let on = player.following;
+        let listeners = StoredValue::new_local(Vec::new());
+        area.on_load(move |area| {
+            let stop = |event: &'static str| {
+                let scroller = area.clone();
+                Listener::new(&area, event, move |event| {
+                    // A press on the area itself, not on what is in it, is one on its scrollbar.
+                    let is_press = event.type_() == "pointerdown";
+                    if !is_press || event.target().as_ref() == Some(scroller.as_ref()) {
+                        on.set(false);
+                    }
+                })
+            };
+            listeners.set_value(BY_HAND.map(stop).into());
+        });
+        let follow = Self { player, area };
+        // Whoever seeks wants to see what is there, even where the turn stays the same.
+        Effect::new(move |_| {
+            player.seeks.track();
+            follow.to_turn();
+        });
+        follow
+    }
+
+    pub(super) fn is_on(self) -> bool {
+        self.player.following.get()
+    }
+
+    /// Follows again, and goes to where the speech is.
+    pub(super) fn resume(self) {
+        self.player.following.set(true);
+        self.to_turn();
+    }
+
+    fn to_turn(self) {
+        let turn = self.player.turn.get_untracked();
+        let element =
+            turn.zip(self.area.get_untracked()).and_then(|(turn, area)| super::turn_element(&area, turn));
+        if let Some(element) = element {
+            self.to(&element.get_bounding_client_rect());
+        }
+    }
+
+    /// Brings what is said into view, if the reader lets it.
+    pub(super) fn to(self, target: &DomRect) {
+        let Some(area) = self.area.get_untracked().filter(|_| self.player.following.get_untracked()) else {
+            return;
+        };
+        if self.player.panel.get_untracked() != Panel::Transcript {
+            return;
+        }
+        let view = area.get_bounding_client_rect();
+        let height = view.height();
+        // Of a turn taller than the area, the first lines; its words bring the rest.
+        let bottom = target.bottom().min(target.top() + height / 2.0);
+        let headroom = (height * 0.15).min(56.0);
+        if target.top() < view.top() + headroom || bottom > view.bottom() - headroom {
+            let top = f64::from(area.scroll_top()) + target.top() - view.top() - height * DESIRED;
+            browser::scroll_to(&area, top);
+        }
+    }
+}
