@@ -1,0 +1,137 @@
+//! Getting a first answer from the embed, and one after every load of its frame.
+//!
+//! A greeting that comes before the embed's script runs is lost, so it is repeated. Nobody says when a slow
+//! embed will answer and a blocked one never does: after a while the player counts as unreachable, and is
+//! asked on, because a late answer is as good as any.
+
+use crate::Moment;
+
+/// Google's own client greets this often.
+const EVERY: f64 = 250.0;
+/// After that long without any answer, the embed counts as unreachable.
+const PATIENCE: f64 = 10_000.0;
+/// How often it is greeted after that.
+const SELDOM: f64 = 2_000.0;
+
+#[derive(Debug, Default)]
+pub(super) struct Handshake {
+    asking: Option<Asking>,
+    /// It answered, at least once.
+    answered: bool,
+    loaded: bool,
+    unreachable: bool,
+}
+
+#[derive(Debug)]
+struct Asking {
+    since: Moment,
+    next: Moment,
+    /// Silence means that nobody is there.
+    needed: bool,
+}
+
+impl Handshake {
+    /// The iframe is in the document, or another try is wanted.
+    pub(super) fn start(&mut self, at: Moment) {
+        self.unreachable = false;
+        self.asking = Some(Asking { since: at, next: at, needed: true });
+    }
+
+    /// The iframe's `load` event. The first one mostly comes after the answer, and an embed of 2024 does not
+    /// answer twice: that it is silent then proves nothing. Any later one is another player.
+    pub(super) fn on_load(&mut self, at: Moment) {
+        let needed = self.loaded || !self.answered;
+        self.asking = Some(Asking { since: at, next: at, needed });
+        self.loaded = true;
+    }
+
+    /// The embed answered. Returns whether that was waited for.
+    pub(super) fn answer(&mut self) -> bool {
+        self.answered = true;
+        self.unreachable = false;
+        self.asking.take().is_some()
+    }
+
+    /// Whether the embed is to be greeted now.
+    pub(super) fn poll(&mut self, at: Moment) -> bool {
+        let Some(asking) = self.asking.as_mut().filter(|asking| at >= asking.next) else { return false };
+        let patient = at.since(asking.since) < PATIENCE;
+        if !patient && !asking.needed {
+            self.asking = None;
+            return false;
+        }
+        self.unreachable = !patient;
+        // A greeting must not wait past the moment at which the patience ends.
+        let left = PATIENCE - at.since(asking.since);
+        asking.next = at.plus(if patient { EVERY.min(left) } else { SELDOM });
+        true
+    }
+
+    pub(super) fn next(&self) -> Option<Moment> {
+        self.asking.as_ref().map(|asking| asking.next)
+    }
+
+    pub(super) fn is_begun(&self) -> bool {
+        self.answered || self.asking.is_some()
+    }
+
+    pub(super) fn is_answered(&self) -> bool {
+        self.answered
+    }
+
+    pub(super) fn is_unreachable(&self) -> bool {
+        self.unreachable
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Wakes it whenever it asks to be woken; returns when it greeted.
+    fn greetings(handshake: &mut Handshake, until: f64) -> Vec<f64> {
+        let mut greetings = Vec::new();
+        while let Some(next) = handshake.next().filter(|next| next.0 <= until) {
+            if handshake.poll(next) {
+                greetings.push(next.0);
+            }
+        }
+        greetings
+    }
+
+    #[test]
+    fn it_greets_at_once_and_four_times_a_second() {
+        let mut handshake = Handshake::default();
+        handshake.start(Moment(100.0));
+        assert_eq!(greetings(&mut handshake, 900.0), [100.0, 350.0, 600.0, 850.0]);
+        assert!(handshake.answer());
+        assert_eq!(handshake.next(), None);
+    }
+
+    #[test]
+    fn silence_counts_as_unreachable_after_ten_seconds_and_it_asks_on() {
+        let mut handshake = Handshake::default();
+        handshake.start(Moment(0.0));
+        greetings(&mut handshake, 9_999.0);
+        assert!(!handshake.is_unreachable());
+        greetings(&mut handshake, 10_000.0);
+        assert!(handshake.is_unreachable());
+        assert_eq!(greetings(&mut handshake, 15_000.0), [12_000.0, 14_000.0]);
+        assert!(handshake.answer());
+        assert!(!handshake.is_unreachable());
+    }
+
+    #[test]
+    fn silence_after_the_first_load_is_no_failure_but_after_another_it_is() {
+        let mut handshake = Handshake::default();
+        handshake.start(Moment(0.0));
+        handshake.answer();
+        handshake.on_load(Moment(30.0));
+        greetings(&mut handshake, 20_000.0);
+        assert!(!handshake.is_unreachable());
+        assert_eq!(handshake.next(), None);
+        handshake.on_load(Moment(30_000.0));
+        greetings(&mut handshake, 40_000.0);
+        assert!(handshake.is_unreachable());
+    }
+}
