@@ -167,10 +167,14 @@ pub(crate) fn page_url() -> String {
     window().location().href().unwrap_or_default()
 }
 
+/// The page's origin; `null` where it is opaque.
+pub(crate) fn page_origin() -> String {
+    window().location().origin().unwrap_or_default()
+}
+
 /// Whether an address has the page's own origin.
 pub(crate) fn is_same_origin(url: &str) -> bool {
-    web_sys::Url::new_with_base(url, &page_url())
-        .is_ok_and(|url| Some(url.origin()) == window().location().origin().ok())
+    web_sys::Url::new_with_base(url, &page_url()).is_ok_and(|url| url.origin() == page_origin())
 }
 
 /// Puts text on the clipboard; resolves to whether it worked.

@@ -4,7 +4,7 @@
 //! medium says that it did.
 
 mod file;
-//mod youtube;
+mod youtube;
 
 use std::rc::Rc;
 
@@ -42,7 +42,7 @@ pub(crate) struct Stage {
 /// Opens a recording. Nothing is requested from another host before [`Request::Play`].
 pub(crate) fn open(media: &Media, stage: Stage) -> Rc<dyn Medium> {
     match &media.source {
-        Source::YouTube(id) => file::File::open("video", id, None, stage),
+        Source::YouTube(id) => youtube::YouTube::open(id, stage),
         Source::Audio(url, mime) => file::File::open("audio", url, mime.as_deref(), stage),
         Source::Video(url, mime) => file::File::open("video", url, mime.as_deref(), stage),
     }

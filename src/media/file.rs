@@ -10,7 +10,7 @@ use web_sys::HtmlMediaElement;
 use super::{Medium, Stage};
 use crate::browser::{self, Listener};
 
-pub(crate) struct File {
+pub(super) struct File {
     element: HtmlMediaElement,
     stage: Stage,
     clock: RefCell<Clock>,
@@ -39,7 +39,7 @@ const EVENTS: [&str; 14] = [
 ];
 
 impl File {
-    pub(crate) fn open(tag: &str, url: &str, mime: Option<&str>, stage: Stage) -> Rc<dyn Medium> {
+    pub(super) fn open(tag: &str, url: &str, mime: Option<&str>, stage: Stage) -> Rc<dyn Medium> {
         let element: HtmlMediaElement = browser::create(tag);
         let url = browser::resolve(url, &stage.base).unwrap_or_else(|| url.into());
         // Another host hears of the reader only when the reader presses play.
@@ -140,7 +140,7 @@ impl Medium for File {
     }
 
     fn playback(&self) -> Playback {
-        *self.playback.borrow()
+        self.playback.borrow().clone()
     }
 
     /// The element's time is always true, where a sample grows old.

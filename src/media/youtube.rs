@@ -1,37 +1,37 @@
 //! YouTube's embed, driven by its own messages: no script of Google's is loaded.
 //!
-//! Everything that can be decided without a browser is decided by [`Session`]; here its effects happen.
-//! The frame is made when the reader presses play, not before.
+//! What can be decided without a browser, [`Session`] decides; here its effects happen. The frame is made
+//! when the reader presses play, not before, so that YouTube hears of nobody who does not.
 
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use episode::Millis;
-use playback::youtube::{Arrival, Effect, Incoming, Session};
+use playback::youtube::{Arrival, Effect, Incoming, Options, Session};
 use playback::{Playback, Request};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlIFrameElement, MessageEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlIFrameElement, MessageEvent};
 
 use super::{Medium, Stage};
 use crate::browser::{self, Listener, Timeout};
 
-/// What the frame may do: as YouTube's own embed code has it.
-const ALLOW: &str = "accelerometer; autoplay; clipboard-write; encrypted-media; gyroscope; picture-in-picture; web-share";
+/// What the frame may do: the list of YouTube's own embed code.
+const ALLOW: &str =
+    "accelerometer; autoplay; clipboard-write; encrypted-media; gyroscope; picture-in-picture; web-share";
 
-/// A number for each player of the page: the embed writes it on every message.
-static WIDGET: AtomicU32 = AtomicU32::new(1);
+/// A number of its own for each embed of the page.
+static WIDGETS: AtomicU32 = AtomicU32::new(1);
 
-pub(crate) struct YouTube {
-    id: String,
-    origin: String,
+pub(super) struct YouTube {
+    this: Weak<Self>,
     stage: Stage,
     session: RefCell<Session>,
     frame: RefCell<Option<Frame>>,
     wake: RefCell<Option<Timeout>>,
 }
 
-/// The frame in the page, with what listens to it.
+/// The frame in the page, and what listens to it.
 struct Frame {
     element: HtmlIFrameElement,
     _listeners: [Listener; 2],
@@ -44,16 +44,125 @@ impl Drop for Frame {
 }
 
 impl YouTube {
-    pub(crate) fn open(id: String, stage: Stage) -> Rc<dyn Medium> {
-        let widget = WIDGET.fetch_add(1, Ordering::Relaxed);
-        Rc::new_cyclic(|this: &std::rc::Weak<Self>| Self {
+    pub(super) fn open(video: &str, stage: Stage) -> Rc<dyn Medium> {
+        let widget = WIDGETS.fetch_add(1, Ordering::Relaxed);
+        let mut options = Options::new(video, browser::page_origin(), widget);
+        options.host = stage.youtube_host;
+        Rc::new_cyclic(|this| Self {
             this: this.clone(),
-            id,
-            origin: format!("https://{}", stage.youtube_host),
             stage,
-            session: RefCell::new(Session::new(widget)),
+            session: RefCell::new(Session::new(options)),
             frame: RefCell::default(),
             wake: RefCell::default(),
         })
+    }
+
+    /// Puts the frame on the stage.
+    fn insert(&self) {
+        let element: HtmlIFrameElement = browser::create("iframe");
+        let set = |name, value: &str| {
+            // It fails only where the name is no name.
+            let _ = element.set_attribute(name, value);
+        };
+        // Before `src`: without a referrer YouTube answers with error 153, whatever the page's own policy is.
+        set("referrerpolicy", "strict-origin-when-cross-origin");
+        set("allow", ALLOW);
+        set("allowfullscreen", "");
+        set("title", &self.stage.title);
+        set("src", &self.session.borrow().embed_url());
+        // The listeners are held by the embed, so they must not hold it.
+        let listen = |hear: fn(&Self, &Event)| {
+            let this = self.this.clone();
+            move |event| {
+                if let Some(this) = this.upgrade() {
+                    hear(&this, &event);
+                }
+            }
+        };
+        let listeners = [
+            Listener::new(&browser::window(), "message", listen(Self::on_message)),
+            Listener::new(&element, "load", listen(Self::on_load)),
+        ];
+        // It fails only if the container were inside the frame.
+        let _ = self.stage.container.append_child(&element);
+        *self.frame.borrow_mut() = Some(Frame { element, _listeners: listeners });
+        self.drive(Session::on_insert);
+    }
+
+    fn on_load(&self, _: &Event) {
+        self.drive(Session::on_load);
+    }
+
+    fn on_message(&self, event: &Event) {
+        let event: &MessageEvent = event.unchecked_ref();
+        // Another embed of the same origin differs in its window only, a foreign page in that frame in its
+        // origin only.
+        let is_ours = self.frame.borrow().as_ref().is_some_and(|frame| {
+            let window = frame.element.content_window();
+            window.is_some() && event.source().as_ref() == window.as_ref().map(AsRef::as_ref)
+        });
+        if !is_ours || event.origin() != self.session.borrow().embed_origin() {
+            return;
+        }
+        let message = event.data().as_string().and_then(|text| js_sys::JSON::parse(&text).ok());
+        let Some(message) = message.and_then(|m| serde_wasm_bindgen::from_value::<Incoming>(m).ok()) else {
+            return;
+        };
+        let arrival = Arrival { at: browser::now(), wall: js_sys::Date::now() };
+        let effects = self.session.borrow_mut().on_message(&message, arrival);
+        self.carry_out(effects);
+    }
+
+    /// Lets the session act, and does what it says.
+    fn drive(&self, act: impl FnOnce(&mut Session, playback::Moment) -> Vec<Effect>) {
+        let effects = act(&mut self.session.borrow_mut(), browser::now());
+        self.carry_out(effects);
+    }
+
+    fn carry_out(&self, effects: Vec<Effect>) {
+        let origin = self.session.borrow().embed_origin();
+        for effect in effects {
+            match effect {
+                Effect::Post(message) => {
+                    let frame = self.frame.borrow();
+                    let window = frame.as_ref().and_then(|frame| frame.element.content_window());
+                    if let Some(window) = window {
+                        // While the frame is still blank its origin is another, and nothing is posted.
+                        let _ = window.post_message(&message.to_json().into(), &origin);
+                    }
+                }
+                Effect::WakeAt(moment) => {
+                    let this = self.this.clone();
+                    let wake = move || {
+                        if let Some(this) = this.upgrade() {
+                            this.drive(Session::on_wake);
+                        }
+                    };
+                    *self.wake.borrow_mut() = Some(Timeout::new(moment.since(browser::now()), wake));
+                }
+            }
+        }
+        (self.stage.changed)();
+    }
+}
+
+impl Medium for YouTube {
+    fn request(&self, request: Request) {
+        self.drive(|session, at| session.request(request, at));
+        if request == Request::Play && self.frame.borrow().is_none() {
+            self.insert();
+        }
+    }
+
+    fn playback(&self) -> Playback {
+        self.session.borrow().playback().clone()
+    }
+
+    fn now(&self) -> Millis {
+        self.session.borrow().clock().now(browser::now())
+    }
+
+    fn until(&self, time: Millis) -> Option<f64> {
+        self.session.borrow().clock().until(time, browser::now())
     }
 }

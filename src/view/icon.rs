@@ -7,8 +7,8 @@ use leptos::svg::{path, svg};
 #[derive(Clone, Copy)]
 pub(super) struct Icon(&'static str);
 
-pub(super) const BACK: Icon = Icon("M5 7v4h4M5.6 11a7.5 7.5 0 1 1 .9 5.6");
-pub(super) const FORWARD: Icon = Icon("M19 7v4h-4M18.400 11a7.500 7.500 0 1 0-.9 5.600");
+pub(super) const BACK: Icon = Icon("M12 4a8 8 0 1 1-6.900 4M14.500 1.500 12 4l2.500 2.500");
+pub(super) const FORWARD: Icon = Icon("M12 4a8 8 0 1 0 6.900 4M9.500 1.500 12 4 9.500 6.500");
 pub(super) const DOWN: Icon = Icon("m6.500 9.500 5.500 5 5.500-5");
 pub(super) const PREVIOUS: Icon = Icon("m14.500 6.500-5 5.500 5 5.500");
 pub(super) const NEXT: Icon = Icon("m9.500 6.500 5 5.500-5 5.500");

@@ -11,7 +11,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, KeyboardEvent, KeyboardEventInit};
 
 /// A small episode with something of everything, and no recording.
-pub fn episode() -> Value {
+pub(crate) fn episode() -> Value {
     json!({
         "version": 1, "id": "7", "number": 7, "title": "How tides work", "duration": 60,
         "speakers": [{ "id": "ada", "name": "Ada" }, { "id": "bo", "name": "Bo" }],
@@ -33,18 +33,18 @@ pub fn episode() -> Value {
     })
 }
 
-pub struct Mounted {
-    pub root: HtmlElement,
+pub(crate) struct Mounted {
+    pub(crate) root: HtmlElement,
     mounted: Option<Box<dyn Any>>,
 }
 
 impl Mounted {
     /// Mounts a player of an episode, and waits until it shows something.
-    pub async fn new(episode: &Value) -> Self {
+    pub(crate) async fn new(episode: &Value) -> Self {
         Self::from_source(Source::Object(js_sys::JSON::parse(&episode.to_string()).unwrap())).await
     }
 
-    pub async fn from_address(address: &str) -> Self {
+    pub(crate) async fn from_address(address: &str) -> Self {
         Self::from_source(Source::Address(address.into())).await
     }
 
@@ -61,50 +61,50 @@ impl Mounted {
         page
     }
 
-    pub fn all(&self, selector: &str) -> Vec<HtmlElement> {
+    pub(crate) fn all(&self, selector: &str) -> Vec<HtmlElement> {
         let list = self.root.query_selector_all(selector).unwrap();
         (0..list.length()).map(|i| list.item(i).unwrap().unchecked_into()).collect()
     }
 
     #[track_caller]
-    pub fn one(&self, selector: &str) -> HtmlElement {
+    pub(crate) fn one(&self, selector: &str) -> HtmlElement {
         self.all(selector).into_iter().next().unwrap_or_else(|| panic!("there is no {selector}"))
     }
 
-    pub fn count(&self, selector: &str) -> usize {
+    pub(crate) fn count(&self, selector: &str) -> usize {
         self.all(selector).len()
     }
 
     /// The text of the first match; empty if there is none.
-    pub fn text(&self, selector: &str) -> String {
+    pub(crate) fn text(&self, selector: &str) -> String {
         self.texts(selector).into_iter().next().unwrap_or_default()
     }
 
-    pub fn texts(&self, selector: &str) -> Vec<String> {
+    pub(crate) fn texts(&self, selector: &str) -> Vec<String> {
         self.all(selector).iter().map(|e| e.text_content().unwrap_or_default()).collect()
     }
 
     /// An attribute of the first match; empty if there is none.
-    pub fn attr(&self, selector: &str, name: &str) -> String {
+    pub(crate) fn attr(&self, selector: &str, name: &str) -> String {
         self.all(selector).first().and_then(|e| e.get_attribute(name)).unwrap_or_default()
     }
 
     #[track_caller]
-    pub fn click(&self, selector: &str) {
+    pub(crate) fn click(&self, selector: &str) {
         self.one(selector).click();
     }
 
     #[track_caller]
-    pub fn focus(&self, selector: &str) {
+    pub(crate) fn focus(&self, selector: &str) {
         self.one(selector).focus().unwrap();
     }
 
-    pub fn focused(&self) -> Element {
+    pub(crate) fn focused(&self) -> Element {
         web_sys::window().unwrap().document().unwrap().active_element().unwrap()
     }
 
     /// Presses a key on what has the focus.
-    pub fn press(&self, key: &str) {
+    pub(crate) fn press(&self, key: &str) {
         let init = KeyboardEventInit::new();
         init.set_key(key);
         init.set_bubbles(true);
@@ -114,7 +114,7 @@ impl Mounted {
     }
 
     /// Waits for a condition, a frame at a time; fails after 300 frames.
-    pub async fn until(&self, what: &str, condition: impl Fn(&Self) -> bool) {
+    pub(crate) async fn until(&self, what: &str, condition: impl Fn(&Self) -> bool) {
         for _ in 0..300 {
             if condition(self) {
                 return;
@@ -140,7 +140,7 @@ async fn frame() {
 }
 
 /// The texts that a custom highlight paints.
-pub fn highlighted(name: &str) -> Vec<String> {
+pub(crate) fn highlighted(name: &str) -> Vec<String> {
     let get = |object: &JsValue, key: &str| Reflect::get(object, &key.into()).unwrap();
     let registry = get(&get(&js_sys::global(), "CSS"), "highlights");
     let highlight =
