@@ -1,5 +1,5 @@
 // Stands in for the page at https://www.youtube-nocookie.com/embed/ID. It reads the address and the test's knobs,
-// and joins the player to the message channel. What a test may read or press is on `window`, in the last lines.
+// and joins the player to the message channel. What a test may read or press is on `window`.
 import { Channel } from './channel.js';
 import { Player } from './player.js';
 
@@ -51,6 +51,13 @@ if (params.get('enablejsapi') === '1' && !knobs.silent) {
 }
 if (params.get('autoplay') === '1') player.autoplay();
 
+// For tests, which read them in this frame.
+window.__log = log; // everything heard: {wall, event, func, args} or {wall, dropped: why, data}
+window.__now = () => player.clock.now(); // the true position of the media, in seconds
+window.__ready = () => channel.isReady;
+window.__wall = () => performance.timeOrigin + performance.now(); // the clock of `wall`, in milliseconds
+window.__user = player; // its play(), pause(), seek(s) are what a person does in the frame
+
 await pause(knobs.readyMs);
 if (player.error) channel.send('onError', player.errorNumber(true));
 channel.ready();
@@ -59,9 +66,3 @@ document.getElementById('play').onclick = () => player.toggle();
 setInterval(() => {
   document.getElementById('screen').textContent = `${videoId} · state ${player.state} · ${player.clock.now().toFixed(1)} s`;
 }, 250);
-
-// For tests, which read them in this frame.
-window.__log = log; // everything heard: {wall, event, func, args} or {wall, dropped: why, data}
-window.__now = () => player.clock.now(); // the true position of the media, in seconds
-window.__wall = () => performance.timeOrigin + performance.now(); // the clock of `wall`, in milliseconds
-window.__user = player; // its play(), pause(), seek(s) are what a person does in the frame

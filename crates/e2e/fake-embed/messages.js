@@ -73,7 +73,7 @@ function videoData(p) {
 
 function progress(p, current) {
   return {
-    airingStart: 0, airingEnd: 0, allowSeeking: true, clipEnd: null, clipStart: 0, current, displayedStart: -1,
+    airingStart: 0, airingEnd: 0, allowSeeking: true, clipEnd: p.end || null, clipStart: p.start, current, displayedStart: -1,
     duration: p.duration(), ingestionTime: null, isAtLiveHead: false, loaded: p.loadedFraction() * p.duration(), seekableStart: 0,
     seekableEnd: p.duration(), offset: 0, viewerLivestreamJoinMediaTime: 0,
   };

@@ -27,7 +27,7 @@ export class Player {
     this.videoId = videoId;
     this.cpn = Array.from(crypto.getRandomValues(new Uint8Array(8)), (b) => b.toString(16).padStart(2, '0')).join('');
     this.start = start;
-    this.end = end;
+    this.end = this.stopAt = end;
     this.clock.set(start);
     this.fromAddress = false;
     this.known = this.titled = this.loaded = false; // the duration as announced; title and author; the media itself
@@ -122,11 +122,11 @@ export class Player {
     clearTimeout(this.watcher);
     if (this.clock.since === null) return;
     const now = this.clock.now();
-    const end = { at: this.end > now ? Math.min(this.end, this.knobs.duration) : this.knobs.duration, action: 'end' };
+    const end = { at: this.stopAt > now ? Math.min(this.stopAt, this.knobs.duration) : this.knobs.duration, action: 'end' };
     const ahead = [end, ...this.inside].filter((event) => event === end || event.at >= now);
     const next = ahead.reduce((a, b) => (b.at < a.at ? b : a));
     this.watcher = setTimeout(() => {
-      if (this.clock.now() + 0.001 < next.at) return this.watch();
+      if (this.clock.now() < next.at) return this.watch();
       this.inside = this.inside.filter((event) => event !== next);
       this.happen(next);
       this.watch();
@@ -284,7 +284,7 @@ export class Player {
   async replay() {
     this.halt();
     this.clock.set(0);
-    this.end = 0;
+    this.stopAt = 0;
     const paused = this.pausedAtEnd;
     this.pausedAtEnd = false;
     this.wanted = !paused;
@@ -329,7 +329,7 @@ export class Player {
     if (this.phase !== 'started') return this.seekBeforeMedia(target);
     if (this.state === 0) {
       this.wanted = true;
-      this.end = 0;
+      this.stopAt = 0;
       this.enter(1);
     }
     const stale = this.clock.now();

@@ -40,6 +40,8 @@ window.host = (video, params, attributes = {}) => {
   own.replay = async (recording) => {
     let shift = null;
     for (const { t, d, out } of recording) {
+      // On a slow machine what was sent may have come too early to be heard.
+      if (d === 'ANSWER') connect();
       if (d) await until(() => record.some((entry) => entry.d === d || (d === 'ANSWER' && entry.src)));
       if (d) shift = performance.now() - t;
       else await until(() => performance.now() >= t + shift);

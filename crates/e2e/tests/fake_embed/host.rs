@@ -91,6 +91,12 @@ impl<'a> Host<'a> {
         self.page.embed(|frame| frame.eval("__now()"))
     }
 
+    /// Waits until the embed has dropped a message for this reason.
+    pub(crate) fn wait_dropped(&self, why: &str) {
+        let condition = format!("window.__log?.some(({{ dropped }}) => dropped?.startsWith('{why}'))");
+        self.page.embed(|frame| frame.wait_for(why, &condition));
+    }
+
     /// Waits until the embed has heard a command of this name: a proof that what came before is done.
     pub(crate) fn settle(&self) {
         self.command("settle", json!([]));

@@ -1,5 +1,7 @@
 //! One line of a recording, and what of it two runs have in common.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -57,6 +59,31 @@ pub(crate) fn summary(records: &[Record]) -> Vec<String> {
     }
     tokens.dedup();
     tokens
+}
+
+/// Adds the path and type of each value of a message, under the kind of message that it is.
+pub(crate) fn shape(message: &Value, shapes: &mut BTreeSet<String>) {
+    let info = &message["info"];
+    let part = ["apiInterface", "playerState", "currentTime", "playbackRate", "muted"]
+        .iter()
+        .find(|key| !info[**key].is_null());
+    let kind = format!("{} {}", message["event"], part.unwrap_or(&"")).replace('"', "");
+    walk(&kind, message, shapes);
+}
+
+fn walk(path: &str, value: &Value, shapes: &mut BTreeSet<String>) {
+    let name = match value {
+        Value::Null => "null",
+        Value::Bool(_) => "bool",
+        Value::Number(_) => "number",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    };
+    shapes.insert(format!("{path}: {name}"));
+    for (key, value) in value.as_object().into_iter().flatten() {
+        walk(&format!("{path}.{key}"), value, shapes);
+    }
 }
 
 fn ends_seek(token: &str) -> bool {

@@ -1,12 +1,14 @@
 //! The fake embed against the recordings of the real one: the same commands at the same times, the same answers.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use e2e::{Autoplay, Knobs, Stage};
 use serde_json::{Value, json};
 
 use crate::host::Host;
-use crate::recording::{Record, summary};
+use crate::recording::{Record, shape, summary};
 
 /// The recordings that say what was sent, with the parameters of the address and the fault of their run.
 fn runs() -> Vec<(&'static str, Value, Knobs)> {
@@ -62,9 +64,8 @@ fn runs() -> Vec<(&'static str, Value, Knobs)> {
     ]
 }
 
-#[test]
-#[ignore = "needs EPISODE_CORPUS: the folder of real pages and recordings"]
-fn the_fake_answers_the_recorded_commands_as_the_recordings_do() {
+/// What the recordings say, and what the fake said to the same, all replayed at once.
+static REPLAYS: LazyLock<Vec<Replay>> = LazyLock::new(|| {
     let stage = Stage::new();
     let page = Host::page(&stage);
     let runs = runs();
@@ -72,21 +73,30 @@ fn the_fake_answers_the_recorded_commands_as_the_recordings_do() {
         let video = format!("replay{number:05}");
         stage.embed.knobs(&video, knobs.clone());
         let sent: Vec<Value> = recording(name).iter().map(Record::without_answers).collect();
-        let script = "const [name, video, params, sent] = arguments; hosts[name] = host(video, params); hosts[name].replayed = hosts[name].replay(sent);";
-        page.run::<()>(
-            &format!("window.hosts ??= {{}}; {script}"),
-            vec![(*name).into(), video.into(), params.clone(), sent.into()],
-        );
+        let script = "const [name, video, params, sent] = arguments; (window.hosts ??= {})[name] = host(video, params); \
+             hosts[name].replayed = hosts[name].replay(sent);";
+        page.run::<()>(script, vec![(*name).into(), video.into(), params.clone(), sent.into()]);
     }
     page.run::<()>(
         "return Promise.all(Object.values(hosts).map((host) => host.replayed)).then(() => null);",
         vec![],
     );
+    let fake = |name: &str| page.run("return hosts[arguments[0]].record;", vec![name.into()]);
+    runs.iter().map(|(name, ..)| Replay { name, real: recording(name), fake: fake(name) }).collect()
+});
 
+struct Replay {
+    name: &'static str,
+    real: Vec<Record>,
+    fake: Vec<Record>,
+}
+
+#[test]
+#[ignore = "needs EPISODE_CORPUS: the folder of real pages and recordings"]
+fn the_fake_answers_the_recorded_commands_as_the_recordings_do() {
     let mut differences = Vec::new();
-    for (name, ..) in &runs {
-        let fake: Vec<Record> = page.run("return hosts[arguments[0]].record;", vec![(*name).into()]);
-        let (expected, actual) = (summary(&recording(name)), summary(&fake));
+    for Replay { name, real, fake } in REPLAYS.iter() {
+        let (expected, actual) = (summary(real), summary(fake));
         if expected != actual {
             differences.push(format!(
                 "{name}\n  recorded {}\n  fake     {}",
@@ -96,6 +106,18 @@ fn the_fake_answers_the_recorded_commands_as_the_recordings_do() {
         }
     }
     assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
+#[test]
+#[ignore = "needs EPISODE_CORPUS: the folder of real pages and recordings"]
+fn every_message_of_the_fake_has_the_keys_and_types_of_the_recorded_ones() {
+    let (mut real, mut fake) = (BTreeSet::new(), BTreeSet::new());
+    for replay in REPLAYS.iter() {
+        replay.real.iter().filter_map(Record::message).for_each(|message| shape(&message, &mut real));
+        replay.fake.iter().filter_map(Record::message).for_each(|message| shape(&message, &mut fake));
+    }
+    assert_eq!(real.difference(&fake).collect::<Vec<_>>(), [""; 0], "recorded, but not in the fake");
+    assert_eq!(fake.difference(&real).collect::<Vec<_>>(), [""; 0], "in the fake, but not recorded");
 }
 
 fn recording(name: &str) -> Vec<Record> {
