@@ -48,13 +48,23 @@ pub struct Clock {
     motion: Motion,
     /// The last sample and a second: as far as it goes.
     limit: f64,
+    /// The medium's length, where it is known: it goes no further either.
+    end: f64,
     /// What was shown already.
     floor: f64,
 }
 
 impl Default for Clock {
     fn default() -> Self {
-        Self { media: 0.0, at: Moment(0.0), rate: 1.0, motion: Motion::Held, limit: REACH, floor: 0.0 }
+        Self {
+            media: 0.0,
+            at: Moment(0.0),
+            rate: 1.0,
+            motion: Motion::Held,
+            limit: REACH,
+            end: f64::INFINITY,
+            floor: 0.0,
+        }
     }
 }
 
@@ -68,7 +78,7 @@ impl Clock {
     /// Milliseconds from `at` until the clock reads `time`, provided that samples go on coming. `None` if it
     /// reads that already, or stands still.
     pub fn until(&self, time: Millis, at: Moment) -> Option<f64> {
-        if !self.is_running() || self.now(at) >= time || self.reckoned(at) >= self.limit {
+        if !self.is_running() || self.now(at) >= time || self.reckoned(at) >= self.reach() {
             return None;
         }
         Some(((f64::from(time.0) - self.media) / self.rate - at.since(self.at)).max(0.0))
@@ -99,8 +109,14 @@ impl Clock {
             rate: if sample.rate.is_finite() { sample.rate.max(0.0) } else { 0.0 },
             motion,
             limit: media + REACH,
+            end: self.end,
             floor: if jumped { media } else { shown.max(media) },
         };
+    }
+
+    /// The medium's length, past which the time does not go by itself. `None` while unknown.
+    pub fn set_end(&mut self, end: Option<Millis>) {
+        self.end = end.map_or(f64::INFINITY, |end| f64::from(end.0));
     }
 
     /// The rate changed, at no known position.
@@ -127,7 +143,12 @@ impl Clock {
 
     fn reckoned(&self, at: Moment) -> f64 {
         let ahead = if self.is_running() { at.since(self.at).max(0.0) * self.rate } else { 0.0 };
-        (self.media + ahead).min(self.limit)
+        (self.media + ahead).min(self.reach())
+    }
+
+    /// How far it goes by itself.
+    fn reach(&self) -> f64 {
+        self.limit.min(self.end.max(self.media))
     }
 
     fn shown(&self, at: Moment) -> f64 {

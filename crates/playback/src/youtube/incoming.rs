@@ -64,6 +64,9 @@ pub struct State {
     /// The position, in seconds.
     #[serde(deserialize_with = "lenient")]
     pub current_time: Option<f64>,
+    /// The same, or a wall clock's time where the video is live.
+    #[serde(deserialize_with = "lenient")]
+    pub media_reference_time: Option<f64>,
     /// When the message was built: seconds since 1970 by the wall clock.
     #[serde(rename = "currentTimeLastUpdated_", deserialize_with = "lenient")]
     pub stamp: Option<f64>,
@@ -82,6 +85,15 @@ pub struct State {
     /// About the video.
     #[serde(deserialize_with = "lenient")]
     pub video_data: Option<VideoData>,
+}
+
+impl State {
+    /// The position, in seconds. Just after a seek `current_time` is still the target, though the video has
+    /// moved on by some 20 ms: the reference is the better of the two where both mean the same.
+    pub fn position(&self) -> Option<f64> {
+        let time = self.current_time?;
+        self.media_reference_time.filter(|reference| (reference - time).abs() < 0.25).or(Some(time))
+    }
 }
 
 /// About the video.
@@ -223,7 +235,7 @@ mod tests {
         let message = read(json!({
             "event": "infoDelivery", "channel": "widget", "id": { "any": 1 },
             "info": {
-                "playerState": 1, "currentTime": 12.5, "currentTimeLastUpdated_": 1_700_000_000.25,
+                "playerState": 1, "currentTime": 12.5, "mediaReferenceTime": 12.5125, "currentTimeLastUpdated_": 1_700_000_000.25,
                 "duration": 60, "playbackRate": 1.05, "volume": 33, "muted": false, "new": [{ "key": 1 }],
                 "videoData": { "errorCode": "auth", "title": "" },
             },
@@ -231,6 +243,7 @@ mod tests {
         let state = State {
             player_state: Some(1.0),
             current_time: Some(12.5),
+            media_reference_time: Some(12.5125),
             stamp: Some(1_700_000_000.25),
             duration: Some(60.0),
             playback_rate: Some(1.05),
@@ -252,6 +265,17 @@ mod tests {
         }));
         let state = State { player_state: Some(2.0), current_time: Some(3.5), ..State::default() };
         assert_eq!(message.info, Info::State(state));
+    }
+
+    #[test]
+    fn the_reference_is_the_position_unless_the_video_is_live() {
+        let at = |current_time, media_reference_time| {
+            State { current_time, media_reference_time, ..State::default() }.position()
+        };
+        assert_eq!(at(Some(30.0), Some(30.022)), Some(30.022));
+        assert_eq!(at(Some(30.0), Some(1_700_000_000.0)), Some(30.0));
+        assert_eq!(at(Some(30.0), None), Some(30.0));
+        assert_eq!(at(None, Some(30.0)), None);
     }
 
     #[test]

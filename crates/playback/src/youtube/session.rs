@@ -94,7 +94,9 @@ impl Session {
             effects: Vec::new(),
             options,
         };
-        session.choose(session.options.start, Moment(0.0));
+        if session.options.start > Millis::ZERO {
+            session.choose(session.options.start, Moment(0.0));
+        }
         session
     }
 
@@ -108,9 +110,11 @@ impl Session {
         &self.clock
     }
 
-    /// The address for the iframe: see [`Options::embed_url`].
+    /// The address for the iframe, to begin at the position that was chosen last: see
+    /// [`Options::embed_url`].
     pub fn embed_url(&self) -> String {
-        self.options.embed_url()
+        let start = self.target.map_or(Millis::ZERO, |target| target.to);
+        Options { start, ..self.options.clone() }.embed_url()
     }
 
     /// The origin to post to and to accept messages from.
@@ -200,7 +204,8 @@ impl Session {
             return;
         }
         self.player.ask(true, at);
-        if !self.player.phase().is_some_and(Phase::is_running) {
+        // If it is starting already, it was told where.
+        if !self.player.phase().is_some_and(Phase::is_running) || self.is_undecided() {
             self.post_target(at);
         }
         self.command(Command::PlayVideo);
@@ -230,9 +235,14 @@ impl Session {
 
     /// Shows a position where playback will begin.
     fn choose(&mut self, to: Millis, at: Moment) {
-        self.target = Some(to).filter(|to| *to > Millis::ZERO || self.last.is_some()).map(Target::chosen);
+        self.target = Some(Target::chosen(to));
         let sample = Sample { media: to, at, rate: self.playback.rate };
         self.clock.sample(sample, Motion::Held, true);
+    }
+
+    /// A position is chosen, and the embed does not know.
+    fn is_undecided(&self) -> bool {
+        self.target.is_some_and(|target| !target.is_posted())
     }
 
     fn post_target(&mut self, at: Moment) {
@@ -262,10 +272,12 @@ impl Session {
             wish.rate = wish.rate.or(Some(before.rate));
             wish.volume = wish.volume.or(Some(before.volume));
             wish.muted = wish.muted.or(Some(before.muted));
-            let resumed = self.target.filter(Target::is_shown).map_or(self.clock.now(at), |target| target.to);
             let over = before.status == Status::Ended;
+            let resumed = self.target.take().map_or(self.clock.now(at), |target| target.to);
             self.player = Player::default();
-            self.choose(if over { Millis::ZERO } else { resumed }, at);
+            if !over && resumed > Millis::ZERO {
+                self.choose(resumed, at);
+            }
         }
         self.merge(state, arrival);
         self.subscribe();
@@ -325,10 +337,11 @@ impl Session {
             && self.order.is_news(Key::Duration, built)
         {
             self.playback.duration = Some(duration);
+            self.clock.set_end(Some(duration));
         }
         let phase = state.player_state.and_then(Phase::from_number);
         let news = phase.filter(|_| self.order.is_news(Key::Phase, built));
-        let media = state.current_time.and_then(Millis::from_seconds);
+        let media = state.position().and_then(Millis::from_seconds);
         if let Some(phase) = news {
             self.enter(phase, state, media, arrival.at);
         }
@@ -356,7 +369,7 @@ impl Session {
             self.player.fail_unless_known(Failure::from_youtube_word(word));
         }
         // The reader pressed the embed's own button: it starts where it likes.
-        if phase.is_running() && self.target.is_some_and(|target| !target.is_posted()) {
+        if phase.is_running() && self.is_undecided() {
             self.post_target(at);
         }
     }
@@ -388,7 +401,8 @@ impl Session {
         if arrived || verdict == Some(Verdict::Lost) {
             self.target = None;
         }
-        let back = before.is_some_and(|(before, _)| media + Millis(BACK) < before);
+        let back =
+            phase == Some(Phase::Cued) || before.is_some_and(|(before, _)| media + Millis(BACK) < before);
         // It is never that far ahead of a medium that only lags.
         let ahead = media + Millis(1000 + BACK) < self.clock.now(arrival);
         let motion = self.motion(arrival);
@@ -451,11 +465,11 @@ impl Session {
 }
 
 fn set_rate(rate: f64) -> Command {
-    Command::SetPlaybackRate((rate * 100.0).round().clamp(25.0, 200.0) as u32)
+    Command::SetPlaybackRate(((rate * 100.0).round() as u32).clamp(25, 200))
 }
 
 fn set_volume(volume: f64) -> Command {
-    Command::SetVolume((volume * 100.0).round().clamp(0.0, 100.0) as u32)
+    Command::SetVolume(((volume * 100.0).round() as u32).min(100))
 }
 
 fn set_muted(muted: bool) -> Command {
