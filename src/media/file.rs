@@ -17,6 +17,8 @@ pub(super) struct File {
     playback: RefCell<Playback>,
     /// It played once: before that it is a poster, whatever the element says.
     started: Cell<bool>,
+    /// The last time that it told.
+    last: Cell<Millis>,
     listeners: RefCell<Vec<Listener>>,
 }
 
@@ -60,6 +62,7 @@ impl File {
             clock: RefCell::default(),
             playback: RefCell::default(),
             started: Cell::new(false),
+            last: Cell::default(),
             listeners: RefCell::default(),
         });
         if unplayable {
@@ -106,13 +109,19 @@ impl File {
         self.sample(matches!(event, "seeking" | "seeked"));
     }
 
-    /// Gives the clock the element's own time.
+    /// Gives the clock the element's own time. That is always true, where the clock's guess between two
+    /// samples runs ahead of an element that takes a while to start: so the clock may go back to it. The
+    /// element itself may not, but for a seek: some step back by a few milliseconds.
     fn sample(&self, jumped: bool) {
+        const WAVERS: Millis = Millis(250);
         let media = Millis::from_seconds(self.element.current_time()).unwrap_or_default();
+        let last = self.last.get();
+        let media = if jumped || media + WAVERS < last { media } else { media.max(last) };
+        self.last.set(media);
         let sample = Sample { media, at: browser::now(), rate: self.element.playback_rate() };
         let playing = self.playback.borrow().status == Status::Playing;
         let motion = if playing { Motion::Running } else { Motion::Held };
-        self.clock.borrow_mut().sample(sample, motion, jumped);
+        self.clock.borrow_mut().sample(sample, motion, true);
     }
 
     fn play(&self) {
@@ -132,7 +141,12 @@ impl Medium for File {
             Request::Play => self.play(),
             // It fails never: the specification has no error for it.
             Request::Pause => drop(element.pause()),
-            Request::Seek(time) => element.set_current_time(time.seconds()),
+            Request::Seek(time) => {
+                element.set_current_time(time.seconds());
+                // Before anything is loaded it is a choice of where to start, of which no event tells.
+                self.sample(true);
+                (self.stage.changed)();
+            }
             Request::SetRate(rate) => element.set_playback_rate(rate),
             Request::SetVolume(volume) => element.set_volume(volume.clamp(0.0, 1.0)),
             Request::SetMuted(muted) => element.set_muted(muted),

@@ -5,9 +5,13 @@ export class Clock {
   rate = 1;
   since = null; // the moment at which `position` was true, while it runs
 
+  constructor(end) {
+    this.end = end;
+  }
+
   now() {
     if (this.since === null) return this.position;
-    return this.position + ((performance.now() - this.since) / 1000) * this.rate;
+    return Math.min(this.end, this.position + ((performance.now() - this.since) / 1000) * this.rate);
   }
 
   set(position) {

@@ -23,10 +23,11 @@ use crate::tls::TlsListener;
 pub const HOSTS: [&str; 2] = ["www.youtube-nocookie.com", "www.youtube.com"];
 
 const PAGE: &str = include_str!("../fake-embed/embed.html");
-const SCRIPTS: [(&str, &str); 7] = [
+const SCRIPTS: [(&str, &str); 8] = [
     ("embed.js", include_str!("../fake-embed/embed.js")),
     ("channel.js", include_str!("../fake-embed/channel.js")),
     ("player.js", include_str!("../fake-embed/player.js")),
+    ("medium.js", include_str!("../fake-embed/medium.js")),
     ("commands.js", include_str!("../fake-embed/commands.js")),
     ("messages.js", include_str!("../fake-embed/messages.js")),
     ("clock.js", include_str!("../fake-embed/clock.js")),

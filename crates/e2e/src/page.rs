@@ -1,5 +1,6 @@
 //! What a test does with the open page: look, wait, press, and change what the browser pretends to be.
 
+use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -125,6 +126,15 @@ impl<'a> Page<'a> {
         self.block(self.client.perform_actions(Actions::from(actions)));
     }
 
+    /// Clicks at a place of the viewport, in CSS pixels, whatever is there.
+    #[track_caller]
+    pub fn click_at(self, x: f64, y: f64) {
+        for kind in ["mousePressed", "mouseReleased"] {
+            let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "clickCount": 1 });
+            self.cdp("Input.dispatchMouseEvent", event);
+        }
+    }
+
     /// Calls a command of the Chrome DevTools Protocol.
     #[track_caller]
     #[expect(clippy::must_use_candidate, reason = "most are called for what they do")]
@@ -164,16 +174,18 @@ impl<'a> Page<'a> {
         usage["usedSize"].as_f64().expect("the protocol gives a number") as u64
     }
 
-    /// The hosts of all requests that the browser made or tried since the last call. Needs `Options::network_log`.
+    /// The hosts that the browser asked, or tried to ask, since the last call. Needs `Options::network_log`.
     #[track_caller]
     #[must_use]
-    pub fn hosts(self) -> Vec<String> {
+    pub fn hosts(self) -> BTreeSet<String> {
         let host = |entry: &Value| {
             let message: Value = serde_json::from_str(entry["message"].as_str()?).ok()?;
             let message = &message["message"];
             let sent = message["method"] == "Network.requestWillBeSent";
             let url = sent.then(|| message["params"]["request"]["url"].as_str())??;
-            Some(url::Url::parse(url).ok()?.host_str()?.to_owned())
+            let url = url::Url::parse(url).ok()?;
+            // Its own pages, as that of a new tab, have schemes of their own.
+            url.scheme().starts_with("http").then(|| url.host_str().map(str::to_owned))?
         };
         self.take_log("performance").iter().filter_map(host).collect()
     }

@@ -145,7 +145,7 @@ fn episode_page(attributes: &str) -> String {
     format!(
         "<!doctype html><html lang=en><meta charset=utf-8><title>An episode</title>\
          <meta name=viewport content='width=device-width'>\
-         <script type=module src=/episode-player.js></script>\
+         <script type=module src=/episode-player/episode-player.js></script>\
          <body><episode-player src=/episode.json {attributes}></episode-player></body></html>"
     )
 }

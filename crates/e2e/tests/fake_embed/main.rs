@@ -7,3 +7,4 @@ mod host;
 mod playback;
 mod recording;
 mod recordings;
+mod vidstack;

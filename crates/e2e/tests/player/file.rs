@@ -1,0 +1,157 @@
+//! A sound file: what is lit is what is said.
+
+use e2e::{Options, Page, Stage};
+use serde_json::{Value, json};
+
+use crate::support::{
+    LENGTH, LIT_TURN, LIT_WORD, episode, random_times, silence, to_boundary, turn_at, word_at,
+};
+
+/// A stage whose browser lets sound start without a gesture: what is tested is the time, not the policy.
+fn stage() -> Stage {
+    let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
+    stage.site.put("/sound.wav", silence(LENGTH));
+    stage
+}
+
+fn open(stage: &Stage) -> Page<'_> {
+    let page = stage.open_episode(&episode(json!([{ "audio": "sound.wav" }])), "");
+    page.wait_for("the player is there", "q('.go') && q('episode-player').duration > 0");
+    page
+}
+
+/// The medium's own time, and what is lit, at one moment.
+fn look(page: Page<'_>) -> (f64, Option<String>, Option<String>) {
+    page.eval(&format!("[q('audio').currentTime, {LIT_TURN}, {LIT_WORD}]"))
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn at_random_times_paused_what_is_lit_covers_the_clock() {
+    let stage = stage();
+    let page = open(&stage);
+    for time in random_times(20) {
+        page.run::<()>(
+            "document.querySelector('episode-player').currentTime = arguments[0]",
+            vec![json!(time)],
+        );
+        page.wait_for(
+            "the seek is done",
+            &format!("!q('audio').seeking && Math.abs(q('audio').currentTime - {time}) < .01"),
+        );
+        let turn = turn_at(time).map(|turn| format!("turn-{turn}"));
+        page.wait_for(
+            &format!("{turn:?} is lit at {time}"),
+            &format!("({LIT_TURN}) === {} && ({LIT_WORD}) === {}", json!(turn), json!(word_at(time))),
+        );
+    }
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn at_random_times_playing_what_is_lit_covers_the_clock() {
+    let stage = stage();
+    let page = open(&stage);
+    page.q(".play").click();
+    for time in random_times(20) {
+        page.run::<()>(
+            "document.querySelector('episode-player').currentTime = arguments[0]",
+            vec![json!(time)],
+        );
+        page.wait_for(
+            "it plays on from there",
+            &format!("!q('audio').seeking && !q('audio').paused && q('audio').currentTime > {time}"),
+        );
+        // Right at a boundary either side would do: look again a little later.
+        let (now, turn, word) = page.wait_until("a moment between boundaries", || {
+            let seen = look(page);
+            if to_boundary(seen.0) > 0.04 { Ok(seen) } else { Err(seen) }
+        });
+        assert_eq!(turn, turn_at(now).map(|turn| format!("turn-{turn}")), "at {now}");
+        assert_eq!(word, word_at(now), "at {now}");
+    }
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_click_on_a_chapter_seeks() {
+    let stage = stage();
+    let page = open(&stage);
+    page.q("li:nth-child(2) > .chapter").click();
+    page.wait_for("the sound is at the chapter", "q('audio').currentTime === 20");
+    page.wait_for("the chapter is current", "q('.chapter[aria-current]').textContent.includes('Two')");
+    page.wait_for("its turn is lit", &format!("({LIT_TURN}) === 'turn-4'"));
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_click_on_a_word_seeks_to_it() {
+    let stage = stage();
+    let page = open(&stage);
+    // The middle of the fourth word of the second turn, on the screen.
+    let [x, y]: [f64; 2] = page.eval(
+        "(() => {
+            const text = q('#turn-1').lastChild, range = new Range();
+            const at = text.data.indexOf('word1x3');
+            range.setStart(text, at);
+            range.setEnd(text, at + 7);
+            const box = range.getBoundingClientRect();
+            return [box.x + box.width / 2, box.y + box.height / 2];
+        })()",
+    );
+    page.click_at(x, y);
+    page.wait_for("the sound is at the word", "Math.abs(q('audio').currentTime - 5.6) < .002");
+    page.wait_for("the word is lit", &format!("({LIT_WORD}) === 'word1x3'"));
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn at_other_rates_the_highlight_keeps_up() {
+    let stage = stage();
+    let page = open(&stage);
+    for rate in [0.5, 2.0] {
+        page.run::<()>(
+            "const e = document.querySelector('episode-player'); e.playbackRate = arguments[0]; e.currentTime = 8; return e.play()",
+            vec![json!(rate)],
+        );
+        page.wait_for("the player says so", &format!("q('.speed select').value === '{rate}'"));
+        for _ in 0..5 {
+            let (now, turn, word) = page.wait_until("a moment between boundaries", || {
+                let seen = look(page);
+                if to_boundary(seen.0) > 0.04 && seen.0 > 8.0 { Ok(seen) } else { Err(seen) }
+            });
+            assert_eq!(
+                (turn, word),
+                (turn_at(now).map(|t| format!("turn-{t}")), word_at(now)),
+                "at {now}, {rate}x"
+            );
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn after_the_end_play_starts_again() {
+    let stage = stage();
+    let page = open(&stage);
+    page.run::<()>(
+        "const e = document.querySelector('episode-player'); e.currentTime = 59.7; return e.play()",
+        vec![],
+    );
+    page.wait_for("it ended", "q('episode-player').ended && q('.player').dataset.state === 'ended'");
+    page.q(".play").click();
+    page.wait_for("it plays from the start", "!q('episode-player').paused && q('audio').currentTime < 5");
+    page.wait_for("the first turn is lit", &format!("({LIT_TURN}) === 'turn-0'"));
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_missing_sound_is_told_and_the_rest_stays_usable() {
+    let stage = Stage::new();
+    stage.expect_console("404");
+    let page = stage.open_episode(&episode(json!([{ "audio": "nowhere.wav" }])), "");
+    page.wait_for("the message is there", "q('.failure[role=alert]')?.textContent.includes('cannot play')");
+    page.q("li:nth-child(3) > .chapter").click();
+    page.wait_for("the chapter is current", "q('.chapter[aria-current]').textContent.includes('Three')");
+    assert_eq!(page.eval::<Value>(LIT_TURN), json!("turn-8"));
+}

@@ -1,0 +1,94 @@
+//! Coming and going: a player that leaves the page leaves nothing behind, and one that is moved goes on.
+
+use e2e::{Options, Stage};
+use serde_json::json;
+
+use crate::support::{LENGTH, episode, silence};
+
+fn stage() -> Stage {
+    let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
+    stage.site.put("/sound.wav", silence(LENGTH));
+    stage
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn removal_ends_everything_and_coming_back_goes_on_where_it_was() {
+    let stage = stage();
+    let page = stage.open_episode(&episode(json!([{ "audio": "sound.wav" }])), "");
+    page.wait_for("the player is there", "q('.go') && q('episode-player').duration > 0");
+    page.run::<()>(
+        "window.e = document.querySelector('episode-player'); e.currentTime = 12; return e.play()",
+        vec![],
+    );
+    page.wait_for("it plays", "e.currentTime > 12");
+    page.run::<()>("window.sound = q('audio'); e.remove()", vec![]);
+    assert_eq!(
+        page.eval::<(bool, bool, bool)>("[sound.paused, sound.hasAttribute('src'), sound.isConnected]"),
+        (true, false, false)
+    );
+    assert_eq!(
+        page.eval::<usize>("[...CSS.highlights.get('episode-word') ?? []].length"),
+        0,
+        "no range is kept"
+    );
+    page.run::<()>("document.body.append(e)", vec![]);
+    page.wait_for(
+        "it is where it was",
+        "q('audio') && Math.abs(q('audio').currentTime - e.currentTime) < .1 && e.currentTime > 12",
+    );
+    assert!(page.eval::<bool>("e.paused"), "it does not start by itself");
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_hundred_comings_and_goings_leave_no_listener_and_no_heap() {
+    let stage = stage();
+    let page = stage.open_episode(&episode(json!([{ "audio": "sound.wav" }])), "");
+    page.wait_for("the player is there", "q('.go')");
+    let around = |times: usize| {
+        page.run::<()>(
+            "return (async (times) => {
+             const e = document.querySelector('episode-player'), root = e.shadowRoot;
+             const until = async (f) => { while (!f()) await new Promise(requestAnimationFrame); };
+             for (let i = 0; i < times; i++) {
+                 await until(() => root.querySelector('.go'));
+                 e.remove();
+                 document.body.append(e);
+             }
+             await until(() => root.querySelector('.go'));
+             })(arguments[0])",
+            vec![json!(times)],
+        );
+    };
+    let count = || page.cdp("Performance.getMetrics", json!({}));
+    let metric = |metrics: &serde_json::Value, name: &str| {
+        let all = metrics["metrics"].as_array().unwrap();
+        all.iter().find(|m| m["name"] == name).unwrap()["value"].as_f64().unwrap()
+    };
+    page.cdp("Performance.enable", json!({}));
+    around(20); // Caches fill.
+    let heap_before = page.heap();
+    let before = count();
+    around(80);
+    let heap_after = page.heap();
+    let after = count();
+    for name in ["JSEventListeners", "Nodes"] {
+        let (before, after) = (metric(&before, name), metric(&after, name));
+        assert!(after <= before * 1.02 + 8.0, "{name}: {before} before, {after} after");
+    }
+    // A leak of one player a time would be some 80 times 100 KB.
+    assert!(heap_after < heap_before + 1_000_000, "heap: {heap_before} before, {heap_after} after");
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_player_that_is_moved_goes_on_playing() {
+    let stage = stage();
+    let page = stage.open_episode(&episode(json!([{ "audio": "sound.wav" }])), "");
+    page.wait_for("the player is there", "q('.go') && q('episode-player').duration > 0");
+    page.run::<()>("window.e = document.querySelector('episode-player'); return e.play()", vec![]);
+    page.wait_for("it plays", "e.currentTime > 0");
+    page.run::<()>("const d = document.createElement('div'); document.body.append(d); window.sound = q('audio'); d.moveBefore(e, null)", vec![]);
+    assert!(page.eval::<bool>("q('audio') === sound && !sound.paused"));
+}

@@ -1,0 +1,8 @@
+//! The player in a browser, as a reader has it: the built artifact on a page of a site, under a strict policy.
+
+mod file;
+mod following;
+mod life;
+mod page;
+mod support;
+mod youtube;

@@ -1,0 +1,135 @@
+//! The element on a page: states, addresses, safety, size.
+
+use e2e::{Options, Stage};
+use serde_json::{Value, json};
+
+use crate::support::{LENGTH, episode, silence};
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_refused_file_is_shown_with_place_and_value() {
+    let stage = Stage::new();
+    let mut json = episode(json!([]));
+    json["chapters"][2]["start"] = json!("1:99");
+    let page = stage.open_episode(&json, "");
+    page.wait_for("it is told", "q('.refused')");
+    let text = page.q(".refused").text();
+    for part in ["chapters[2].start", "\"1:99\"", "mm:ss", "episode check"] {
+        assert!(text.contains(part), "{part} is not in: {text}");
+    }
+    assert!(!page.eval::<bool>("!!q('.transcript')"));
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_file_that_comes_late_is_waited_for_and_a_missing_one_tried_again() {
+    let stage = Stage::new();
+    stage.expect_console("404");
+    stage.site.put("/page.html", "<!doctype html><html lang=en><title>t</title><script type=module src=/episode-player/episode-player.js></script><episode-player src=/episode.json></episode-player>");
+    let page = stage.open("/page.html");
+    page.wait_for("it is told", "q('.refused')?.textContent.includes('404')");
+    stage.site.put("/episode.json", episode(json!([])).to_string());
+    page.q(".refused .primary").click();
+    page.wait_for("it is shown", "q('.chapters')");
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn the_address_tells_where_to_start() {
+    for (address, attributes, clock) in [
+        ("#t=0:42", "start=7", "00:42"),
+        ("?t=21", "", "00:21"),
+        ("#t=21s", "", "00:21"),
+        ("", "start=33", "00:33"),
+        ("#section", "start=0:05", "00:05"),
+    ] {
+        let stage = Stage::new();
+        stage.site.put("/sound.wav", silence(LENGTH));
+        stage.open_episode(&episode(json!([{ "audio": "sound.wav" }])), attributes);
+        let page = stage.open(&format!("/page.html{address}"));
+        page.wait_for(
+            &format!("{address} {attributes} starts at {clock}"),
+            &format!("q('.clock .now')?.textContent === '{clock}'"),
+        );
+        page.wait_for("so does the sound", "q('audio').currentTime > 0");
+    }
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn text_of_an_episode_never_becomes_markup_or_a_script() {
+    let stage = Stage::new();
+    let mut json = episode(json!([]));
+    let evil = "<img src=x onerror=\"window.hit=1\"><script>window.hit=1</script>";
+    json["title"] = json!(evil);
+    json["chapters"][1]["title"] = json!(evil);
+    json["transcript"]["turns"][0]["text"] = json!(evil);
+    json["transcript"]["turns"][0]["words"] = json!([]);
+    json["sections"] = json!([{ "title": evil, "children": [{ "type": "paragraph", "children": [
+        { "type": "text", "value": evil },
+        { "type": "link", "url": "javascript:window.hit=1", "children": [{ "type": "text", "value": "press" }] }
+    ] }] }]);
+    let page = stage.open_episode(&json, "");
+    page.wait_for("it is shown", "q('.chapters')");
+    assert_eq!(page.q(".card-title").text(), evil);
+    assert_eq!(
+        page.eval::<Value>(
+            "[qa('episode-player img').length, q('.notes a'), window.hit ?? null, q('.player img')]"
+        ),
+        json!([0, null, null, null])
+    );
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn the_page_does_not_jump_when_the_player_arrives() {
+    let stage = Stage::new();
+    let hold = stage.site.hold("/episode.json");
+    let page = stage.open_episode(&episode(json!([])), "");
+    page.run::<()>(
+        "window.shift = 0;
+         new PerformanceObserver((list) => list.getEntries().forEach((e) => shift += e.value)).observe({ type: 'layout-shift', buffered: true });",
+        vec![],
+    );
+    page.wait_for("the bones are there", "q('.bones')");
+    drop(hold);
+    page.wait_for("the episode is there", "q('.chapters')");
+    page.run::<()>(
+        "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))",
+        vec![],
+    );
+    let shift = page.eval::<f64>("shift");
+    assert!(shift < 0.02, "layout shift {shift}");
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn two_players_on_a_page_have_states_of_their_own() {
+    let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
+    stage.site.put("/sound.wav", silence(LENGTH));
+    stage.site.put("/a.json", episode(json!([{ "audio": "sound.wav" }])).to_string());
+    stage.site.put("/page.html", "<!doctype html><html lang=en><title>t</title><script type=module src=/episode-player/episode-player.js></script><episode-player src=/a.json></episode-player><episode-player src=/a.json></episode-player>");
+    let page = stage.open("/page.html");
+    page.wait_for("both are there", "qa('.go').length === 2");
+    page.run::<()>(
+        "qa('li:nth-child(2) > .chapter')[0].click(); qa('li:nth-child(3) > .chapter')[1].click()",
+        vec![],
+    );
+    page.wait_for(
+        "each shows its own",
+        "qa('.chapter[aria-current] .title').map(e => e.textContent).join() === 'Two,Three'",
+    );
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn the_demo_plays_its_sound() {
+    let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
+    let page = stage.open("/index.html");
+    page.wait_for("the demo is there", "q('.go') && q('episode-player').duration > 0");
+    page.run::<()>("return document.querySelector('episode-player').play()", vec![]);
+    page.wait_for(
+        "a word is lit",
+        "[...CSS.highlights.get('episode-word') ?? []].length === 1 && q('.turn.is-now')",
+    );
+}

@@ -1,0 +1,91 @@
+//! An episode of which every time is known, and a sound as long.
+
+use serde_json::{Value, json};
+
+/// How long the episode is, in seconds.
+pub(crate) const LENGTH: f64 = 60.0;
+const TURNS: usize = 12;
+const WORDS: usize = 20;
+
+/// Twelve turns of five seconds, a gap of half a second after each; twenty words in each, 200 ms apart.
+/// Chapters at 0, 20 and 40 s. `media` is its list of recordings.
+pub(crate) fn episode(media: Value) -> Value {
+    let turns = (0..TURNS).map(|turn| {
+        let start = turn as f64 * 5.0;
+        let text: Vec<String> = (0..WORDS).map(|word| format!("word{turn}x{word}")).collect();
+        let speaker = ["ada", "bo"][turn % 2];
+        let words: Vec<usize> = (0..WORDS).map(|word| word * 200).collect();
+        json!({
+            "speaker": speaker, "start": start, "end": start + 4.5,
+            "text": text.join(" "), "words": words,
+        })
+    });
+    json!({
+        "version": 1, "id": "1", "number": 1, "title": "Counting", "duration": LENGTH, "media": media,
+        "speakers": [{ "id": "ada", "name": "Ada" }, { "id": "bo", "name": "Bo" }],
+        "chapters": [
+            { "start": 0, "title": "One" }, { "start": 20, "title": "Two" }, { "start": 40, "title": "Three" }
+        ],
+        "statistics": [
+            { "metric": "Words", "value": "240", "source": "Counted", "mentions": [{ "turn": 6, "word": 0, "start": 30 }] }
+        ],
+        "transcript": { "timing": "captions", "turns": turns.collect::<Vec<_>>() },
+    })
+}
+
+/// The turn that is said at a time; `None` in a gap.
+pub(crate) fn turn_at(seconds: f64) -> Option<usize> {
+    let turn = (seconds / 5.0) as usize;
+    (turn < TURNS && seconds - turn as f64 * 5.0 < 4.5).then_some(turn)
+}
+
+/// The word that is said at a time, as it is written.
+pub(crate) fn word_at(seconds: f64) -> Option<String> {
+    let turn = turn_at(seconds)?;
+    let word = ((seconds - turn as f64 * 5.0) / 0.2 + 1e-6) as usize;
+    Some(format!("word{turn}x{}", word.min(WORDS - 1)))
+}
+
+/// How far a time is from the next place where something changes, in seconds.
+pub(crate) fn to_boundary(seconds: f64) -> f64 {
+    let within = seconds % 0.1; // Every boundary lies on a tenth of a second.
+    within.min(0.1 - within)
+}
+
+/// Random times in the episode, always the same.
+pub(crate) fn random_times(count: usize) -> Vec<f64> {
+    // Steele and Vigna's SplitMix64, for numbers that do not change with a library.
+    let mut state = 7_u64;
+    let mut next = || {
+        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = state;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (z ^ (z >> 31)) as f64 / u64::MAX as f64
+    };
+    (0..count).map(|_| (next() * (LENGTH - 2.0) * 100.0).round() / 100.0).collect()
+}
+
+/// A silent sound of `seconds`: 8,000 samples a second, 8 bits, one channel.
+pub(crate) fn silence(seconds: f64) -> Vec<u8> {
+    const RATE: u32 = 8000;
+    let samples = (seconds * f64::from(RATE)) as u32;
+    let mut wav = Vec::new();
+    wav.extend(b"RIFF");
+    wav.extend((36 + samples).to_le_bytes());
+    wav.extend(b"WAVEfmt ");
+    wav.extend(16_u32.to_le_bytes());
+    wav.extend([1, 0, 1, 0]); // PCM, one channel
+    wav.extend(RATE.to_le_bytes());
+    wav.extend(RATE.to_le_bytes());
+    wav.extend([1, 0, 8, 0]); // bytes a sample, bits a sample
+    wav.extend(b"data");
+    wav.extend(samples.to_le_bytes());
+    wav.resize(wav.len() + samples as usize, 128);
+    wav
+}
+
+/// The id of the turn that is lit, as an expression.
+pub(crate) const LIT_TURN: &str = "q('.turn.is-now')?.id ?? null";
+/// The word that is lit, as an expression.
+pub(crate) const LIT_WORD: &str = "[...CSS.highlights.get('episode-word') ?? []].map(String)[0] ?? null";

@@ -1,0 +1,151 @@
+//! YouTube's embed, played by the fake one under its own host name.
+
+use e2e::{Knobs, Options, Page, Stage};
+use serde_json::json;
+
+use crate::support::{LENGTH, LIT_TURN, episode, random_times, to_boundary, turn_at};
+
+const VIDEO: &str = "aaaaaaaaaaa";
+
+fn open(stage: &Stage) -> Page<'_> {
+    stage.embed.knobs(VIDEO, Knobs { duration: LENGTH, ..Knobs::default() });
+    let page = stage.open_episode(&episode(json!([{ "youtube": VIDEO }])), "");
+    page.wait_for("the card is there", "q('.go')");
+    page
+}
+
+fn play(page: Page<'_>) {
+    page.q(".go").click();
+    page.wait_for(
+        "it plays",
+        "q('iframe') && !q('episode-player').paused && q('episode-player').currentTime > 0",
+    );
+}
+
+/// The embed's own time, in seconds.
+fn now(page: Page<'_>) -> f64 {
+    page.embed(|frame| frame.eval("__now()"))
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn nothing_is_requested_from_another_host_before_play() {
+    let stage = Stage::with(&Options { network_log: true, ..Options::default() });
+    let page = open(&stage);
+    page.q("li:nth-child(2) > .chapter").click(); // A choice of where to start is no consent.
+    page.wait_for("the card tells where", "q('.go').textContent.includes('Play from 00:20')");
+    assert_eq!(stage.embed.connections(), 0);
+    let elsewhere: Vec<_> = page.hosts().into_iter().filter(|host| host != "127.0.0.1").collect();
+    assert_eq!(elsewhere, [""; 0]);
+    page.q(".go").click();
+    page.wait_for("it plays from there", "q('episode-player').currentTime > 20");
+    assert!(now(page) > 20.0);
+    assert!(stage.embed.requests().iter().any(|r| r.path.starts_with("/embed/aaaaaaaaaaa")));
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn the_frame_is_as_youtube_wants_it() {
+    let stage = Stage::new();
+    let page = open(&stage);
+    play(page);
+    assert_eq!(
+        page.q("iframe").attribute("referrerpolicy").as_deref(),
+        Some("strict-origin-when-cross-origin")
+    );
+    assert_eq!(page.q("iframe").attribute("title").as_deref(), Some("Counting"));
+    let source = page.q("iframe").attribute("src").unwrap();
+    for part in [
+        "https://www.youtube-nocookie.com/embed/aaaaaaaaaaa?",
+        "enablejsapi=1",
+        "origin=",
+        "widgetid=",
+        "playsinline=1",
+    ] {
+        assert!(source.contains(part), "{part} is not in {source}");
+    }
+    // At the narrowest, still as large as YouTube's terms want it, and with nothing in front of it.
+    page.resize(300, 700);
+    let [width, height]: [f64; 2] =
+        page.eval("(() => { const r = q('iframe').getBoundingClientRect(); return [r.width, r.height]; })()");
+    assert!(width >= 200.0 && height >= 200.0, "{width} × {height}");
+    let covered: Vec<String> = page.eval(
+        "(() => {
+            const frame = q('iframe'), r = frame.getBoundingClientRect(), root = frame.getRootNode();
+            const seen = new Set();
+            for (let i = 1; i < 20; i++) for (let j = 1; j < 20; j++)
+                seen.add(root.elementFromPoint(r.x + r.width * i / 20, r.y + r.height * j / 20)?.tagName ?? 'nothing');
+            return [...seen];
+        })()",
+    );
+    assert_eq!(covered, ["IFRAME"]);
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_chapter_and_a_turn_seek_while_it_plays() {
+    let stage = Stage::new();
+    let page = open(&stage);
+    play(page);
+    page.q("li:nth-child(3) > .chapter").click();
+    page.wait_for("the turn of the chapter is lit", &format!("({LIT_TURN}) === 'turn-8'"));
+    let there = now(page);
+    assert!((40.0..45.0).contains(&there), "{there}");
+    page.run::<()>("q('#turn-2').scrollIntoView({ block: 'nearest' }); q('#turn-2 .who').click()", vec![]);
+    page.wait_for("the turn is lit", &format!("({LIT_TURN}) === 'turn-2'"));
+    let there = now(page);
+    assert!((10.0..14.5).contains(&there), "{there}");
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn at_random_times_playing_and_paused_the_turn_that_is_lit_covers_the_embeds_clock() {
+    let stage = Stage::new();
+    let page = open(&stage);
+    play(page);
+    for (index, time) in random_times(20).into_iter().enumerate() {
+        let paused = index % 2 == 1;
+        let request = if paused { "e.pause()" } else { "e.play()" };
+        page.run::<()>(
+            &format!(
+                "const e = document.querySelector('episode-player'); {request}; e.currentTime = arguments[0];"
+            ),
+            vec![json!(time)],
+        );
+        page.wait_for(
+            "the player is there",
+            &format!(
+                "(() => {{ const e = q('episode-player'), t = e.currentTime;
+               return e.paused === {paused} && t >= {time} - .01 && t < {time} + 3; }})()"
+            ),
+        );
+        // Three looks: the embed's clock before and after, and what is lit between them.
+        let (lit, at) = page.wait_until("a moment in which nothing changes", || {
+            let before = now(page);
+            let lit: Option<String> = page.eval(LIT_TURN);
+            let after = now(page);
+            let quiet =
+                turn_at(before) == turn_at(after) && to_boundary(before).min(to_boundary(after)) > 0.03;
+            if quiet || paused { Ok((lit, before)) } else { Err((before, after)) }
+        });
+        assert_eq!(lit, turn_at(at).map(|turn| format!("turn-{turn}")), "at {at}, paused: {paused}");
+    }
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn an_embed_that_never_answers_is_told_instead_of_a_spinner() {
+    let stage = Stage::new();
+    stage.embed.knobs(VIDEO, Knobs { silent: true, ..Knobs::default() });
+    let page = stage.open_episode(&episode(json!([{ "youtube": VIDEO }])), "");
+    page.wait_for("the card is there", "q('.go')");
+    page.q(".go").click();
+    page.wait_for("it is told", "q('.failure[role=alert]')?.textContent.includes('did not answer')");
+    assert_eq!(page.q(".failure a").attribute("href").as_deref(), Some("https://youtu.be/aaaaaaaaaaa?t=0"));
+    page.q("li:nth-child(2) > .chapter").click();
+    page.wait_for("the rest works", &format!("({LIT_TURN}) === 'turn-4'"));
+    assert_eq!(page.q(".failure a").attribute("href").as_deref(), Some("https://youtu.be/aaaaaaaaaaa?t=20"));
+    stage.embed.knobs(VIDEO, Knobs { duration: LENGTH, ..Knobs::default() });
+    page.q(".failure .primary").click();
+    page.wait_for("another try plays from there", "q('episode-player').currentTime > 20 && !q('.failure')");
+}
