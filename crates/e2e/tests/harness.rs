@@ -1,0 +1,141 @@
+//! The harness itself: what the other tests rely on.
+
+use e2e::{Options, STRICT_POLICY, Stage};
+use serde_json::json;
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_part_of_a_file_is_served_as_a_part_with_its_type_and_the_policy() {
+    let stage = Stage::new();
+    stage.site.put("/page.html", "<!doctype html><title>Page</title>");
+    stage.site.put("/sound.mp3", [7; 1000]);
+    let page = stage.open("/page.html");
+    let (status, kind, policy, length): (u16, String, String, usize) = page.run(
+        "return fetch('/sound.mp3', { headers: { Range: 'bytes=100-299' } }).then(async (response) => [response.status, \
+         response.headers.get('content-type'), response.headers.get('content-security-policy'), \
+         (await response.arrayBuffer()).byteLength]);",
+        vec![],
+    );
+    assert_eq!((status, &*kind, &*policy, length), (206, "audio/mpeg", STRICT_POLICY, 200));
+    assert_eq!(stage.site.requests().last().map(|request| &*request.range), Some("bytes=100-299"));
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+#[should_panic(expected = "Content Security Policy")]
+fn a_breach_of_the_policy_fails_a_test() {
+    let stage = Stage::new();
+    stage.site.put("/page.html", "<!doctype html><title>Page</title><script>1</script>");
+    let _ = stage.open("/page.html");
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+#[should_panic(expected = "TrustedHTML")]
+fn a_text_taken_for_html_fails_a_test() {
+    let stage = Stage::new();
+    stage
+        .site
+        .put("/page.html", "<!doctype html><title>Page</title><script type=module src=/page.js></script>");
+    stage.site.put("/page.js", "document.body.innerHTML = '<b>bold</b>';");
+    let _ = stage.open("/page.html");
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+#[should_panic(expected = "it was not caught")]
+fn an_error_that_nobody_catches_fails_a_test() {
+    let stage = Stage::new();
+    stage
+        .site
+        .put("/page.html", "<!doctype html><title>Page</title><script type=module src=/page.js></script>");
+    stage.site.put("/page.js", "Promise.reject(new Error('it was not caught'));");
+    let _ = stage.open("/page.html");
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn every_other_host_is_nowhere_and_a_try_is_seen() {
+    let stage = Stage::with(&Options { network_log: true, ..Options::default() });
+    stage.expect_console("ERR_NAME_NOT_RESOLVED");
+    stage.site.put("/page.html", "<!doctype html><title>Page</title><img src=https://example.com/a.png>");
+    stage.site.policy("/page.html", "img-src *");
+    let page = stage.open("/page.html");
+    assert_eq!(page.hosts(), ["127.0.0.1", "example.com"].map(String::from).into());
+    assert_eq!(stage.embed.connections(), 0);
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_held_answer_comes_when_it_is_let_go_and_a_failing_path_fails() {
+    let stage = Stage::new();
+    stage.expect_console("status of 500");
+    stage.site.put("/page.html", "<!doctype html><title>Page</title>");
+    stage.site.put("/episode.json", "{}");
+    let page = stage.open("/page.html");
+    let hold = stage.site.hold("/episode.json");
+    page.run::<()>("fetch('/episode.json').then(({ status }) => { window.status = status; });", vec![]);
+    page.wait_until("it is asked for", || {
+        stage.site.requests().iter().any(|request| request.path == "/episode.json").then_some(()).ok_or(())
+    });
+    assert_eq!(page.eval::<String>("window.status"), "");
+    drop(hold);
+    page.wait_for("the answer", "window.status === '200'");
+    stage.site.fail("/episode.json", 500);
+    assert_eq!(page.eval::<u16>("fetch('/episode.json').then(({ status }) => status)"), 500);
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn elements_in_shadow_roots_are_found_read_and_pressed() {
+    let stage = Stage::new();
+    stage.site.put(
+        "/page.html",
+        "<!doctype html><title>Page</title><div></div><script type=module src=/page.js></script>",
+    );
+    let script = "const root = document.querySelector('div').attachShadow({ mode: 'open' }); \
+        const button = document.createElement('button'); button.textContent = 'Press'; button.ariaLabel = 'a button'; \
+        button.onclick = () => { button.textContent = navigator.userActivation.isActive ? 'pressed' : 'not by hand'; }; \
+        const input = document.createElement('input'); root.append(button, input); \
+        addEventListener('keydown', ({ key }) => { window.lastKey = key; });";
+    stage.site.put("/page.js", script);
+    let page = stage.open("/page.html");
+    page.q("button").click();
+    assert_eq!(page.q("button").text(), "pressed");
+    assert_eq!(page.q("button").attribute("aria-label").as_deref(), Some("a button"));
+    page.q("input").type_text("Tide");
+    assert_eq!(page.eval::<String>("q('input').value"), "Tide");
+    page.press("k");
+    assert_eq!(page.eval::<String>("window.lastKey"), "k");
+    page.run::<()>("q('input').remove();", vec![]);
+    page.q("input").wait_gone();
+    assert_eq!((page.q("input").count(), page.q("button").count()), (0, 1));
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn the_browser_pretends_to_be_what_it_is_told() {
+    let stage = Stage::new();
+    stage.site.put(
+        "/page.html",
+        "<!doctype html><title>Page</title><meta name=viewport content='width=device-width'>",
+    );
+    let page = stage.open("/page.html");
+    page.emulate(&[
+        ("prefers-color-scheme", "dark"),
+        ("prefers-reduced-motion", "reduce"),
+        ("forced-colors", "active"),
+    ]);
+    for feature in
+        ["(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)", "(forced-colors: active)"]
+    {
+        assert!(
+            page.run::<bool>("return matchMedia(arguments[0]).matches;", vec![json!(feature)]),
+            "{feature}"
+        );
+    }
+    page.resize(360, 640);
+    assert_eq!(page.eval::<(u32, u32)>("[innerWidth, innerHeight]"), (360, 640));
+    assert!(page.heap() > 0);
+    assert!(page.screenshot("harness").is_file());
+}
