@@ -8,8 +8,9 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 use playback::Request;
 use wasm_bindgen::prelude::*;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, ShadowRoot};
 
+use crate::events;
 use crate::load::Source;
 use crate::state::Player;
 use crate::{YouTubeHost, root};
@@ -32,12 +33,20 @@ pub fn mount(container: HtmlElement, src: Option<String>, start: f64, youtube: O
         let source = src.map_or(Source::None, Source::Address);
         (RwSignal::new_local(source), RwSignal::new_local(None))
     });
-    let host = match youtube.as_deref() {
+    let youtube_host = match youtube.as_deref() {
         Some("www.youtube.com") => YouTubeHost::YouTube,
         _ => YouTubeHost::NoCookie,
     };
     let start = Millis::from_seconds(start).unwrap_or_default();
-    let mounted = owner.with(|| mount_to(container, move || root(source.into(), start, host, loaded)));
+    let host = container.get_root_node().dyn_into::<ShadowRoot>().map(|shadow| shadow.host());
+    let mounted = owner.with(|| {
+        mount_to(container, move || {
+            if let Ok(host) = host {
+                tell_each(loaded, host);
+            }
+            root(source.into(), start, youtube_host, loaded)
+        })
+    });
     Handle { source, loaded, mounted: Some(Box::new(mounted)), owner }
 }
 
@@ -153,6 +162,18 @@ impl Handle {
         }
         self.loaded.try_get_untracked().flatten().map_or(otherwise, ask)
     }
+}
+
+/// Tells the page of each loaded episode's player, for as long as that lives.
+fn tell_each(loaded: RwSignal<Option<Player>, LocalStorage>, host: web_sys::Element) {
+    let host = StoredValue::new_local(host);
+    Effect::new(move |_| {
+        // What is made in here ends when the effect runs again.
+        if let Some(player) = loaded.get() {
+            host.with_value(|host| events::tell(player, host));
+            events::loaded(&host.get_value());
+        }
+    });
 }
 
 /// A refused episode, as JavaScript throws it.

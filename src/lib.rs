@@ -5,11 +5,12 @@
 //! loads the rest), and the Leptos component [`EpisodePlayer`] for Rust apps.
 //!
 //! Read in this order: `state` (one player's signals), `load` (from an address to an episode), `media` (what
-//! plays), `view` (what the reader sees, one panel per file), `element` (the only exports to JavaScript) and
+//! plays), `view` (what the reader sees, one panel per file), `events` (what the page is told), `element` (the only exports to JavaScript) and
 //! `browser` (guards over web APIs). What can be arithmetic is in the crates `episode` and `playback`.
 
 mod browser;
 mod element;
+mod events;
 mod load;
 mod media;
 mod state;

@@ -3,6 +3,7 @@
 //! One direction: the medium confirms, the clock says what time it is, the memos say what is active, the
 //! views show it. A view only requests.
 
+use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -13,6 +14,18 @@ use web_sys::HtmlElement;
 
 use crate::browser::Timeout;
 use crate::media::{self, Medium, Stage};
+
+/// A step of the time longer than this is a seek, even if nobody here asked for it: no rate makes one, and no
+/// timer of a hidden tab, which fires once a second.
+const JUMP: Millis = Millis::from_secs(4);
+
+/// A seek has arrived this near to its target: YouTube may land on a keyframe before it.
+const ARRIVED: Millis = Millis::from_secs(2);
+
+thread_local! {
+    /// The player of this page that plays, or played last.
+    static PLAYING: Cell<Option<Player>> = const { Cell::new(None) };
+}
 
 /// What is shown in the panel column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +48,8 @@ pub(crate) struct Player {
     container: StoredValue<Option<HtmlElement>, LocalStorage>,
     medium: StoredValue<Option<Rc<dyn Medium>>, LocalStorage>,
     next: StoredValue<Option<Timeout>, LocalStorage>,
+    /// Where a seek that was asked for leads, until it is there.
+    target: StoredValue<Option<Millis>>,
 
     /// What the medium confirmed.
     pub(crate) playback: RwSignal<Playback>,
@@ -42,6 +57,8 @@ pub(crate) struct Player {
     pub(crate) now: RwSignal<Millis>,
     /// Counts the seeks that were asked for.
     pub(crate) seeks: RwSignal<u32>,
+    /// Counts the seeks that came about, whoever asked for them.
+    pub(crate) jumps: RwSignal<u32>,
     /// The transcript follows the speech: until the reader scrolls it, and again after a seek.
     pub(crate) following: RwSignal<bool>,
     /// Which of the episode's recordings is chosen.
@@ -88,9 +105,11 @@ impl Player {
             container: StoredValue::new_local(None),
             medium: StoredValue::new_local(None),
             next: StoredValue::new_local(None),
+            target: StoredValue::new(None),
             playback,
             now,
             seeks: RwSignal::new(0),
+            jumps: RwSignal::new(0),
             following: RwSignal::new(true),
             chosen: RwSignal::new(0),
             panel: RwSignal::new(panel),
@@ -208,8 +227,10 @@ impl Player {
         let time = time.min(self.end.get_untracked());
         if self.medium.with_value(Option::is_none) {
             self.now.set(time); // Nothing plays: the page alone moves.
+            self.jumps.update(|n| *n += 1);
             return;
         }
+        self.target.set_value(Some(time));
         self.request(Request::Seek(self.to_medium(time)));
     }
 
@@ -246,18 +267,36 @@ impl Player {
     fn update(self) {
         let Some(medium) = self.medium.try_get_value().flatten() else { return };
         let playback = medium.playback();
+        if playback.status.is_running() {
+            self.silence_others();
+        }
         if self.playback.with_untracked(|p| *p != playback) {
             self.playback.set(playback);
         }
+        let before = self.now.get_untracked();
         let now = self.from_medium(medium.now());
-        if now != self.now.get_untracked() {
+        if now != before {
             self.now.set(now);
+        }
+        let arrived = self.target.get_value().is_some_and(|target| now.0.abs_diff(target.0) < ARRIVED.0);
+        if arrived || now < before || now > before + JUMP {
+            self.target.set_value(None);
+            self.jumps.update(|n| *n += 1);
         }
         let second = Millis::from_secs(now.whole_seconds() + 1);
         let boundary = self.timeline().next_change(now).map_or(second, |change| change.min(second));
         let wait = medium.until(self.to_medium(boundary));
         // Early by a rounding would find nothing changed and wait again.
         self.next.set_value(wait.map(|ms| Timeout::new(ms.ceil(), move || self.update())));
+    }
+
+    /// One player of the page plays at a time.
+    fn silence_others(self) {
+        let other = PLAYING.replace(Some(self)).filter(|other| other.next != self.next);
+        // The other may have left the page.
+        if let Some(other) = other.filter(|other| other.playback.try_get_untracked().is_some()) {
+            other.pause();
+        }
     }
 
     fn offset(self) -> i32 {

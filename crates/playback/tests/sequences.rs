@@ -471,6 +471,7 @@ fn a_new_player_of_what_was_paused_waits_at_the_same_place() {
     let mut stage = Stage::playing(40.0);
     stage.state(2, 40.0);
     stage.load();
+    stage.pass(100.0);
     stage.tell("initialDelivery", &snapshot());
     assert_eq!(stage.commands(), subscriptions());
     assert_eq!((stage.status(), stage.clock()), (Status::Ready, Millis(40_000)));
@@ -483,6 +484,7 @@ fn a_new_player_that_can_play_ends_the_failure_of_the_one_before() {
     let mut stage = Stage::cued();
     stage.event("onError", &json!(5));
     stage.load();
+    stage.pass(100.0);
     stage.tell("initialDelivery", &snapshot());
     assert_eq!(stage.status(), Status::Ready);
 }

@@ -133,3 +133,80 @@ fn the_demo_plays_its_sound() {
         "[...CSS.highlights.get('episode-word') ?? []].length === 1 && q('.turn.is-now')",
     );
 }
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn the_page_is_told_by_events_named_as_on_a_media_element() {
+    let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
+    stage.site.put("/sound.wav", silence(LENGTH));
+    let page = stage.open_episode(&episode(json!([{ "audio": "sound.wav" }])), "");
+    page.run::<()>(
+        "window.e = document.querySelector('episode-player'); window.log = [];
+         for (const type of ['loadedmetadata', 'play', 'playing', 'pause', 'seeking', 'seeked', 'timeupdate', 'ended',
+             'ratechange', 'volumechange', 'durationchange', 'chapterchange', 'turnchange'])
+             e.addEventListener(type, (event) => log.push([type, event.detail ?? null, e.currentTime]));
+         window.told = (type) => log.filter(([t]) => t === type);",
+        vec![],
+    );
+    page.wait_for("the player is there", "q('.go') && e.duration > 0");
+    page.run::<()>("log.length = 0; e.currentTime = 20", vec![]);
+    page.wait_for("the chapter is told", "told('chapterchange').length === 1 && told('seeked').length >= 1");
+    assert_eq!(
+        page.eval::<Value>("told('chapterchange')[0][1]"),
+        json!({ "index": 1, "start": 20, "title": "Two" })
+    );
+    let turn: Value = page.eval("told('turnchange').at(-1)[1]");
+    assert_eq!((&turn["index"], &turn["speaker"], &turn["start"]), (&json!(4), &json!("Ada"), &json!(20)));
+    page.run::<()>("e.playbackRate = 2; e.volume = .5; e.currentTime = 59.2; return e.play()", vec![]);
+    page.wait_for("its end is told", "told('ended').length === 1");
+    for event in ["seeking", "play", "playing", "timeupdate", "ratechange", "volumechange", "pause"] {
+        assert!(
+            page.eval::<bool>(&format!("told('{event}').length > 0")),
+            "{event}: {}",
+            page.eval::<Value>("log")
+        );
+    }
+    assert_eq!(
+        page.eval::<Value>("[e.playbackRate, e.volume, e.ended, e.paused]"),
+        json!([2, 0.5, true, true])
+    );
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn an_object_is_an_episode_too_and_its_faults_are_thrown() {
+    let stage = Stage::new();
+    stage.site.put("/page.html", "<!doctype html><html lang=en><title>t</title><script type=module src=/episode-player/episode-player.js></script><episode-player></episode-player>");
+    let page = stage.open("/page.html");
+    page.wait_for("the element is there", "q('.bones')");
+    page.run::<()>(
+        "document.querySelector('episode-player').episode = arguments[0]",
+        vec![episode(json!([]))],
+    );
+    page.wait_for("it is shown", "q('.card-title')?.textContent === 'Counting'");
+    let thrown: Value = page.eval(
+        "(() => { try { document.querySelector('episode-player').episode = { title: 'x', media: [{ youtube: 'short' }] }; }
+          catch (error) { return [error.name, error.faults]; } })()",
+    );
+    assert_eq!(thrown[0], "EpisodeError");
+    assert_eq!(thrown[1][0]["path"], "media[0].youtube");
+    assert_eq!(page.q(".card-title").text(), "Counting", "the good one stays");
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn one_player_of_a_page_plays_at_a_time() {
+    let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
+    stage.site.put("/sound.wav", silence(LENGTH));
+    stage.site.put("/a.json", episode(json!([{ "audio": "sound.wav" }])).to_string());
+    stage.site.put("/page.html", "<!doctype html><html lang=en><title>t</title><script type=module src=/episode-player/episode-player.js></script><episode-player src=/a.json></episode-player><episode-player src=/a.json></episode-player>");
+    let page = stage.open("/page.html");
+    page.wait_for(
+        "both are there",
+        "qa('.go').length === 2 && qa('episode-player').every(e => e.duration > 0)",
+    );
+    for turn in [0, 1, 0] {
+        page.run::<()>("return qa('episode-player')[arguments[0]].play()", vec![json!(turn)]);
+        page.wait_for("it alone plays", &format!("qa('audio').every((a, i) => a.paused === (i !== {turn}))"));
+    }
+}

@@ -26,11 +26,13 @@ pub(super) struct Order {
     offset: Option<f64>,
     /// When the newest message with each key was built, in milliseconds since 1970.
     newest: [f64; 4],
+    /// When the newest message of all was built, as far as is known.
+    latest: f64,
 }
 
 impl Default for Order {
     fn default() -> Self {
-        Self { offset: None, newest: [f64::NEG_INFINITY; 4] }
+        Self { offset: None, newest: [f64::NEG_INFINITY; 4], latest: f64::NEG_INFINITY }
     }
 }
 
@@ -42,8 +44,16 @@ impl Order {
         let step = self.offset.map_or(0.0, |before| offset - before);
         if step.abs() > STEP {
             self.newest.iter_mut().for_each(|newest| *newest += step);
+            self.latest += step;
         }
         self.offset = Some(offset);
+    }
+
+    /// Whether a message was built after every one before it.
+    pub(super) fn is_latest(&mut self, built: f64) -> bool {
+        let is_latest = built > self.latest;
+        self.latest = self.latest.max(built);
+        is_latest
     }
 
     /// Whether a value of a message built then is the newest of its kind; it is from then on.

@@ -53,6 +53,8 @@ pub(super) struct Player {
     asked: Option<(bool, Moment)>,
     /// The browser refused to start it.
     blocked: bool,
+    /// When it said so last.
+    refused: Option<Moment>,
     failure: Option<Failure>,
     /// Until when the phase is not believed.
     doubt: Option<Moment>,
@@ -83,6 +85,8 @@ impl Player {
                 self.driven = swallowed;
                 self.blocked = false;
             }
+            // The word for it may come before the state.
+            Phase::Unstarted if self.refused.is_some_and(|when| at.since(when) < ECHO) => self.block(),
             Phase::Unstarted => {}
         }
         if phase == Phase::Playing {
@@ -121,13 +125,18 @@ impl Player {
         self.fail(known.unwrap_or(failure));
     }
 
-    pub(super) fn block(&mut self) {
-        // One that arrives late says nothing about what plays by now.
-        if !self.phase.is_some_and(|phase| matches!(phase, Phase::Playing | Phase::Paused)) {
-            self.blocked = true;
-            self.driven = false;
-            self.doubt = None;
+    /// The browser refuses to start it.
+    pub(super) fn refuse(&mut self, at: Moment) {
+        self.refused = Some(at);
+        if self.phase == Some(Phase::Unstarted) {
+            self.block();
         }
+    }
+
+    fn block(&mut self) {
+        self.blocked = true;
+        self.driven = false;
+        self.doubt = None;
     }
 
     /// Time has passed.
@@ -153,13 +162,14 @@ impl Player {
         self.driven
     }
 
-    /// Whether it obeys a seek without starting to play because of it. After the end it does start.
-    pub(super) fn is_seekable(&self) -> bool {
-        match self.phase {
-            None | Some(Phase::Cued) => false,
+    /// Whether a seek changes its position and nothing else. It starts what never played, and what is over.
+    pub(super) fn obeys_seeks(&self) -> bool {
+        let is_started = match self.phase {
+            None | Some(Phase::Cued | Phase::Ended) => false,
             Some(Phase::Unstarted) => self.driven && !self.blocked,
-            Some(_) => self.failure.is_none(),
-        }
+            Some(Phase::Playing | Phase::Paused | Phase::Buffering) => true,
+        };
+        is_started && self.failure.is_none()
     }
 
     /// `silent` means that no word came for longer than one that plays is ever silent.

@@ -13,17 +13,11 @@ use super::incoming::{Event, Incoming, Info, State};
 use super::order::{Key, Order};
 use super::outgoing::{Command, Outgoing};
 use super::player::{Phase, Player};
-use super::target::{Target, Verdict};
-use crate::{Clock, Failure, Moment, Motion, Playback, Request, Sample, Status};
+use super::position::Position;
+use crate::{Clock, Failure, Moment, Playback, Request, Status};
 
 /// What plays is never silent for so long, in milliseconds: it tells its position four times a second.
 const SILENCE: f64 = 2000.0;
-/// An end is believed this near to the length, in milliseconds.
-const END: u32 = 250;
-/// A position this much before the last one, in milliseconds, is a seek, not a rounding of the embed's.
-const BACK: u32 = 250;
-/// Two positions that follow each other while it plays are at most this far apart in time, in milliseconds.
-const CADENCE: f64 = 1500.0;
 
 /// Errors after the start and refusals are told to subscribers only; so are seeks by the reader in the frame.
 const SUBSCRIPTIONS: [&str; 3] = ["onError", "onAutoplayBlocked", "SEEK_TO"];
@@ -51,18 +45,13 @@ pub enum Effect {
 pub struct Session {
     options: Options,
     playback: Playback,
-    clock: Clock,
     handshake: Handshake,
     order: Order,
     player: Player,
-    target: Option<Target>,
+    position: Position,
     wish: Wish,
-    /// The newest position, and when it was true.
-    last: Option<(Millis, Moment)>,
     /// When the embed was last heard to tell what it does.
     heard: Moment,
-    /// When the last snapshot of a new player was built.
-    snapshot: f64,
     wake: Option<Moment>,
     effects: Vec<Effect>,
 }
@@ -81,21 +70,18 @@ impl Session {
     pub fn new(options: Options) -> Self {
         let mut session = Self {
             playback: Playback::default(),
-            clock: Clock::default(),
             handshake: Handshake::default(),
             order: Order::default(),
             player: Player::default(),
-            target: None,
+            position: Position::default(),
             wish: Wish { play: options.play, ..Wish::default() },
-            last: None,
             heard: Moment(0.0),
-            snapshot: f64::NEG_INFINITY,
             wake: None,
             effects: Vec::new(),
             options,
         };
         if session.options.start > Millis::ZERO {
-            session.choose(session.options.start, Moment(0.0));
+            session.position.choose(session.options.start, Moment(0.0));
         }
         session
     }
@@ -107,13 +93,13 @@ impl Session {
 
     /// The video's time.
     pub fn clock(&self) -> &Clock {
-        &self.clock
+        &self.position.clock
     }
 
     /// The address for the iframe, to begin at the position that was chosen last: see
     /// [`Options::embed_url`].
     pub fn embed_url(&self) -> String {
-        let start = self.target.map_or(Millis::ZERO, |target| target.to);
+        let start = self.position.meant(Moment(0.0));
         Options { start, ..self.options.clone() }.embed_url()
     }
 
@@ -171,23 +157,21 @@ impl Session {
         match (message.event, &message.info) {
             (Event::ReadyToListen, _) => self.post(self.greeting()),
             (Event::InitialDelivery, Info::State(state)) => self.on_snapshot(state, arrival),
-            (Event::AlreadyInitialized, _) => {
-                let is_first = !self.handshake.is_answered();
-                if self.handshake.answer() {
-                    self.subscribe();
-                }
-                if is_first {
-                    let wish = std::mem::take(&mut self.wish);
-                    self.tell(wish, at);
-                }
+            (Event::AlreadyInitialized, _) => self.on_answer(arrival),
+            (Event::InfoDelivery, Info::State(state)) => {
+                self.order.is_latest(arrival.built(state.stamp));
+                self.merge(state, arrival);
             }
-            (Event::InfoDelivery, Info::State(state)) => self.merge(state, arrival),
             (Event::Error, info) => {
                 let code = if let Info::Number(code) = info { *code as i32 } else { 0 };
                 self.player.fail(Failure::from_youtube(code));
             }
-            (Event::AutoplayBlocked, _) => self.player.block(),
-            (Event::SeekTo, Info::Number(seconds)) => self.on_seek(*seconds, at),
+            (Event::AutoplayBlocked, _) => self.player.refuse(at),
+            (Event::SeekTo, Info::Number(seconds)) => {
+                if let Some(to) = Millis::from_seconds(*seconds) {
+                    self.position.on_seek(to, at);
+                }
+            }
             _ => {}
         }
         self.settle(at)
@@ -205,8 +189,8 @@ impl Session {
         }
         self.player.ask(true, at);
         // If it is starting already, it was told where.
-        if !self.player.phase().is_some_and(Phase::is_running) || self.is_undecided() {
-            self.post_target(at);
+        if !self.is_running() || self.position.is_undecided() {
+            self.post_choice(at);
         }
         self.command(Command::PlayVideo);
     }
@@ -214,74 +198,80 @@ impl Session {
     fn pause(&mut self, at: Moment) {
         self.wish.play = false;
         // A pause after the end would swallow the next start.
-        if self.player.is_driven() {
+        if self.player.is_driven() || self.is_running() {
             self.player.ask(false, at);
             self.command(Command::PauseVideo);
         }
     }
 
     fn seek(&mut self, to: Millis, at: Moment) {
-        let to = self.playback.duration.map_or(to, |duration| to.min(duration));
-        if !self.player.is_seekable() {
-            self.choose(to, at);
-        } else if self.target.is_some_and(|target| target.is_shown()) {
-            self.choose(to, at); // The first one is not there yet.
-            self.post_target(at);
+        if !self.player.obeys_seeks() && self.player.phase() != Some(Phase::Ended) {
+            self.position.choose(to, at);
+        } else if self.position.shows_choice() {
+            self.position.choose(to, at); // It is not where it was told to go before.
+            self.post_choice(at);
         } else {
-            self.target = Some(Target::seek(to, at));
+            let to = self.position.seek(to, at);
             self.command(Command::SeekTo(to));
         }
     }
 
-    /// Shows a position where playback will begin.
-    fn choose(&mut self, to: Millis, at: Moment) {
-        self.target = Some(Target::chosen(to));
-        let sample = Sample { media: to, at, rate: self.playback.rate };
-        self.clock.sample(sample, Motion::Held, true);
-    }
-
-    /// A position is chosen, and the embed does not know.
-    fn is_undecided(&self) -> bool {
-        self.target.is_some_and(|target| !target.is_posted())
-    }
-
-    fn post_target(&mut self, at: Moment) {
-        if let Some(target) = self.target.as_mut().filter(|target| target.is_shown()) {
-            target.post(at);
-            let to = target.to;
+    fn post_choice(&mut self, at: Moment) {
+        if let Some(to) = self.position.post(at) {
             self.command(Command::SeekTo(to));
         }
+    }
+
+    fn is_running(&self) -> bool {
+        self.player.phase().is_some_and(Phase::is_running)
     }
 
     // Messages.
 
+    /// The player is the one that was greeted before, or one whose snapshot was missed.
+    fn on_answer(&mut self, arrival: Arrival) {
+        self.order.is_latest(arrival.wall); // Its snapshot, if late, is older.
+        let is_first = !self.handshake.is_answered();
+        if self.handshake.answer() {
+            self.subscribe();
+        }
+        if is_first {
+            let wish = std::mem::take(&mut self.wish);
+            self.tell(wish, arrival.at);
+        }
+    }
+
+    /// A player's first message. If it is built after everything from a player known before, it is another.
     fn on_snapshot(&mut self, state: &State, arrival: Arrival) {
-        let built = arrival.built(state.stamp);
-        let is_new = built > self.snapshot;
+        let is_latest = self.order.is_latest(arrival.built(state.stamp));
         let is_first = !self.handshake.is_answered();
         self.handshake.answer();
-        if !is_new {
-            return;
-        }
-        self.snapshot = built;
-        let mut wish = std::mem::take(&mut self.wish);
-        if !is_first {
-            let at = arrival.at;
-            let before = &self.playback;
-            wish.play |= self.player.is_driven();
-            wish.rate = wish.rate.or(Some(before.rate));
-            wish.volume = wish.volume.or(Some(before.volume));
-            wish.muted = wish.muted.or(Some(before.muted));
-            let over = before.status == Status::Ended;
-            let resumed = self.target.take().map_or(self.clock.now(at), |target| target.to);
-            self.player = Player::default();
-            if !over && resumed > Millis::ZERO {
-                self.choose(resumed, at);
-            }
-        }
+        let wish = match () {
+            () if is_first => std::mem::take(&mut self.wish),
+            () if is_latest => self.succeed(arrival.at),
+            () => return self.merge(state, arrival), // It was overtaken.
+        };
         self.merge(state, arrival);
         self.subscribe();
         self.tell(wish, arrival.at);
+    }
+
+    /// There is another player in the frame. Returns what makes it go on where the one before was.
+    fn succeed(&mut self, at: Moment) -> Wish {
+        let (before, wish) = (&self.playback, std::mem::take(&mut self.wish));
+        let wish = Wish {
+            play: self.player.is_driven(),
+            rate: wish.rate.or(Some(before.rate)),
+            volume: wish.volume.or(Some(before.volume)),
+            muted: wish.muted.or(Some(before.muted)),
+        };
+        self.player = Player::default();
+        let position = self.position.meant(at);
+        // What was over begins anew.
+        if position > Millis::ZERO && !self.position.is_end(position) {
+            self.position.choose(position, at);
+        }
+        wish
     }
 
     fn subscribe(&mut self) {
@@ -306,16 +296,6 @@ impl Session {
         }
     }
 
-    /// The embed goes somewhere, by a request or by the reader in the frame.
-    fn on_seek(&mut self, seconds: f64, at: Moment) {
-        let Some(to) = Millis::from_seconds(seconds) else { return };
-        match &mut self.target {
-            Some(target) if target.is_shown() => {}
-            Some(target) => target.to = to, // It clamps to the length, which may not be known here.
-            None => self.target = Some(Target::seek(to, at)),
-        }
-    }
-
     fn merge(&mut self, state: &State, arrival: Arrival) {
         let built = arrival.built(state.stamp);
         if let Some(rate) = state.playback_rate
@@ -323,7 +303,7 @@ impl Session {
         {
             self.playback.rate = rate;
             self.wish.rate = None;
-            self.clock.set_rate(rate, arrival.at);
+            self.position.clock.set_rate(rate, arrival.at);
         }
         if let Some(volume) = state.volume {
             self.playback.volume = volume.clamp(0.0, 100.0) / 100.0;
@@ -337,7 +317,7 @@ impl Session {
             && self.order.is_news(Key::Duration, built)
         {
             self.playback.duration = Some(duration);
-            self.clock.set_end(Some(duration));
+            self.position.set_duration(duration, arrival.at);
         }
         let phase = state.player_state.and_then(Phase::from_number);
         let news = phase.filter(|_| self.order.is_news(Key::Phase, built));
@@ -356,11 +336,9 @@ impl Session {
         self.heard = at;
         let error = state.video_data.as_ref().and_then(|video| video.error_code.as_deref());
         let certain = match phase {
-            Phase::Ended => {
-                self.is_end(media) || self.target.is_some_and(|target| self.is_end(Some(target.to)))
-            }
-            // A seek loads, then.
-            _ => error.is_some() || self.target.is_some() || media != self.last.map(|(media, _)| media),
+            Phase::Ended => media.is_some_and(|m| self.position.is_end(m)) || self.position.seeks_end(),
+            // "Unstarted", for one, is said while a seek loads.
+            _ => error.is_some() || self.position.is_moving(media),
         };
         if self.player.enter(phase, certain, at) {
             self.command(Command::PlayVideo);
@@ -368,46 +346,17 @@ impl Session {
         if let Some(word) = error {
             self.player.fail_unless_known(Failure::from_youtube_word(word));
         }
-        // The reader pressed the embed's own button: it starts where it likes.
-        if phase.is_running() && self.is_undecided() {
-            self.post_target(at);
-        }
-    }
-
-    fn is_end(&self, media: Option<Millis>) -> bool {
-        media.zip(self.playback.duration).is_some_and(|(media, end)| media + Millis(END) >= end)
     }
 
     /// The embed was at a position at a moment. It came with the `phase`, or without any.
     fn locate(&mut self, media: Millis, at: Moment, phase: Option<Phase>, arrival: Moment) {
         self.heard = arrival;
-        let before = self.last.replace((media, at));
         if phase.is_none() {
-            let moved = before.is_some_and(|(m, t)| media > m && at > t && at.since(t) <= CADENCE);
-            self.player.tick(moved, self.is_end(Some(media)), arrival);
+            let follows = self.position.follows(media, at);
+            self.player.tick(follows, self.position.is_end(media), arrival);
         }
-        let playing = self.player.phase() == Some(Phase::Playing);
-        let verdict = self.target.map(|target| target.judge(media, at, playing));
-        // After a seek past the end, the end comes with the position before.
-        let media = match self.target {
-            Some(target) if phase == Some(Phase::Ended) && self.is_end(Some(target.to)) => {
-                self.target = None;
-                target.to
-            }
-            _ if verdict == Some(Verdict::Foreign) => return,
-            _ => media,
-        };
-        let arrived = verdict == Some(Verdict::Arrived);
-        if arrived || verdict == Some(Verdict::Lost) {
-            self.target = None;
-        }
-        let back =
-            phase == Some(Phase::Cued) || before.is_some_and(|(before, _)| media + Millis(BACK) < before);
-        // It is never that far ahead of a medium that only lags.
-        let ahead = media + Millis(1000 + BACK) < self.clock.now(arrival);
-        let motion = self.motion(arrival);
-        let sample = Sample { media, at, rate: self.playback.rate };
-        self.clock.late_sample(sample, motion, arrived || back || ahead, arrival);
+        let is_cued = phase == Some(Phase::Cued);
+        self.position.locate(media, at, self.status(arrival), is_cued, arrival);
     }
 
     // Time.
@@ -425,21 +374,24 @@ impl Session {
         }
     }
 
-    fn motion(&self, at: Moment) -> Motion {
-        if self.status(at) == Status::Playing { Motion::Running } else { Motion::Held }
-    }
-
     /// What is due is done, and what will be is arranged.
     fn settle(&mut self, at: Moment) -> Vec<Effect> {
         self.player.pass(at);
         if self.handshake.poll(at) {
             self.post(self.greeting());
         }
-        self.playback.status = self.status(at);
-        self.clock.set_motion(self.motion(at), at);
+        // The reader pressed the embed's own button: it starts where it likes.
+        if self.player.obeys_seeks() && self.position.is_undecided() {
+            self.post_choice(at);
+        }
+        let status = self.status(at);
+        self.playback.status = status;
+        self.position.settle(status, at);
 
-        let silence = (self.playback.status == Status::Playing).then(|| self.heard.plus(SILENCE));
-        let next = [self.handshake.next(), self.player.doubt(), silence].into_iter().flatten();
+        let silence = (status == Status::Playing).then(|| self.heard.plus(SILENCE));
+        let doubt = self.player.doubt();
+        let next =
+            [self.handshake.next(), doubt, silence, self.position.deadline(status)].into_iter().flatten();
         let next = next.reduce(|a, b| if b < a { b } else { a });
         if let Some(next) = next.filter(|next| self.wake.is_none_or(|wake| *next < wake)) {
             self.wake = Some(next);

@@ -8,9 +8,9 @@ use episode::Millis;
 use crate::Moment;
 
 /// A position this near, in milliseconds, confirms a seek.
-const NEAR: f64 = 500.0;
+const NEAR: u32 = 500;
 /// A stream may begin at the key frame before: up to two seconds.
-const KEY_FRAME: f64 = 2000.0;
+const KEY_FRAME: u32 = 2000;
 /// What has not arrived after that long, in milliseconds, will not.
 const PATIENCE: f64 = 3000.0;
 
@@ -52,6 +52,16 @@ impl Target {
         self.posted = Some(at);
     }
 
+    /// The embed says that it goes to a position: for this target, or for another.
+    pub(super) fn is_meant_by(&self, to: Millis) -> bool {
+        self.posted.is_none() || to.0.abs_diff(self.to.0) <= KEY_FRAME
+    }
+
+    /// When it counts as lost.
+    pub(super) fn deadline(&self) -> Option<Moment> {
+        self.posted.map(|posted| posted.plus(PATIENCE))
+    }
+
     pub(super) fn is_posted(&self) -> bool {
         self.posted.is_some()
     }
@@ -64,10 +74,10 @@ impl Target {
     pub(super) fn judge(&self, media: Millis, at: Moment, playing: bool) -> Verdict {
         let Some(posted) = self.posted else { return Verdict::Foreign };
         let reach = if playing && self.shown { KEY_FRAME } else { NEAR };
-        if at >= posted && (f64::from(media.0) - f64::from(self.to.0)).abs() <= reach {
-            Verdict::Arrived
-        } else if at.since(posted) > PATIENCE {
+        if at.since(posted) >= PATIENCE {
             Verdict::Lost
+        } else if at >= posted && media.0.abs_diff(self.to.0) <= reach {
+            Verdict::Arrived
         } else if self.shown {
             Verdict::Foreign
         } else {

@@ -1,0 +1,83 @@
+//! Whatever is asked of the embed, and whatever becomes of its messages, the session ends up with the truth;
+//! and its clock never goes back but on a seek, nor further than a second past what it was told.
+
+mod model;
+
+use episode::Millis;
+use model::world::{Act, Fate, World};
+use playback::Request;
+use proptest::prelude::*;
+
+/// A short video, so that its end is reached.
+const DURATION: f64 = 30_000.0;
+
+fn act() -> impl Strategy<Value = Act> {
+    let rate = prop::sample::select(vec![0.5, 1.0, 1.25, 2.0]);
+    let time = 0u32..32_000;
+    prop_oneof![
+        4 => Just(Act::Request(Request::Play)),
+        3 => Just(Act::Request(Request::Pause)),
+        3 => time.clone().prop_map(|to| Act::Request(Request::Seek(Millis(to)))),
+        1 => rate.clone().prop_map(|rate| Act::Request(Request::SetRate(rate))),
+        1 => any::<bool>().prop_map(|muted| Act::Request(Request::SetMuted(muted))),
+        2 => Just(Act::Play),
+        2 => Just(Act::Pause),
+        1 => time.prop_map(|to| Act::Seek(f64::from(to))),
+        1 => rate.prop_map(Act::Rate),
+        1 => Just(Act::Reload),
+    ]
+}
+
+/// Acts, each with the milliseconds until the next.
+fn acts() -> impl Strategy<Value = Vec<(Act, f64)>> {
+    prop::collection::vec((act(), prop_oneof![0.0..50.0, 50.0..3_000.0]), 1..15)
+}
+
+fn fate(lossy: bool) -> impl Strategy<Value = Fate> {
+    let late = prop_oneof![6 => 1.0..5.0, 1 => 5.0..800.0];
+    (prop::bool::weighted(if lossy { 0.2 } else { 0.0 }), prop::bool::weighted(0.1), late)
+        .prop_map(|(lost, repeated, late)| Fate { lost, repeated, late })
+}
+
+fn run(world: &mut World, acts: &[(Act, f64)]) {
+    for (act, pause) in acts {
+        world.act(*act);
+        world.pass(*pause);
+    }
+}
+
+proptest! {
+    #[test]
+    fn late_repeated_and_overtaken_messages_end_in_the_truth(
+        acts in acts(),
+        fates in prop::collection::vec(fate(false), 1..40),
+        strict in prop::bool::weighted(0.2),
+    ) {
+        let mut world = World::new(DURATION, strict, fates);
+        run(&mut world, &acts);
+        // A late word may leave the clock a second ahead; at half the rate it waits two for the embed.
+        world.pass(5_000.0);
+        prop_assert_eq!(world.lasting_difference(), None);
+        prop_assert!(world.faults.is_empty(), "{:#?}", world.faults);
+    }
+
+    #[test]
+    fn after_lost_messages_the_next_start_and_the_next_pause_end_in_the_truth(
+        acts in acts(),
+        fates in prop::collection::vec(fate(true), 1..40),
+        strict in prop::bool::weighted(0.2),
+    ) {
+        let mut world = World::new(DURATION, strict, fates);
+        run(&mut world, &acts);
+        world.pass(1_000.0);
+        world.calm();
+        world.pass(1_000.0);
+        world.act(Act::Request(Request::Play));
+        world.pass(5_000.0);
+        prop_assert_eq!(world.lasting_difference(), None);
+        world.act(Act::Request(Request::Pause));
+        world.pass(3_000.0);
+        prop_assert_eq!(world.lasting_difference(), None);
+        prop_assert!(world.faults.is_empty(), "{:#?}", world.faults);
+    }
+}

@@ -1,0 +1,285 @@
+//! The page, the embed, and the way between them, on which messages are lost, late, repeated and overtaken.
+
+use std::fmt;
+
+use episode::Millis;
+use playback::youtube::{Arrival, Effect, Options, Session};
+use playback::{Moment, Request, Status};
+use serde_json::Value;
+
+use super::{Embed, Is};
+
+/// The wall clock at moment 0.
+pub(crate) const WALL: f64 = 1_800_000_000_000.0;
+/// A step of time.
+const STEP: f64 = 5.0;
+/// From the page to the embed.
+const THERE: f64 = 2.0;
+/// As long as a seek may have an effect on the clock.
+const SEEK_ECHO: f64 = 6_000.0;
+
+/// What somebody does.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Act {
+    Request(Request),
+    /// The reader, inside the frame.
+    Play,
+    Pause,
+    Seek(f64),
+    Rate(f64),
+    /// The frame is loaded anew.
+    Reload,
+}
+
+/// What happens to one message from the embed.
+#[derive(Clone, Copy)]
+pub(crate) struct Fate {
+    pub(crate) lost: bool,
+    pub(crate) repeated: bool,
+    /// In milliseconds.
+    pub(crate) late: f64,
+}
+
+/// On one line, for there are many.
+impl fmt::Debug for Fate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.lost, self.repeated) {
+            (true, false) => f.write_str("lost"),
+            (true, true) => f.write_str("lost, but for its repetition"),
+            (false, false) => write!(f, "{:.0} ms", self.late),
+            (false, true) => write!(f, "{:.0} ms, twice", self.late),
+        }
+    }
+}
+
+pub(crate) const RELIABLE: Fate = Fate { lost: false, repeated: false, late: 3.0 };
+
+pub(crate) struct World {
+    pub(crate) session: Session,
+    pub(crate) embed: Embed,
+    pub(crate) now: f64,
+    duration: f64,
+    strict: bool,
+    fates: Vec<Fate>,
+    sent: usize,
+    there: Vec<(f64, String)>,
+    back: Vec<(f64, Value)>,
+    load: Option<f64>,
+    wake: Option<f64>,
+    shown: Millis,
+    /// The newest position that was delivered; in the wake of a seek, the furthest.
+    told: f64,
+    /// When it was built.
+    newest: f64,
+    sought: f64,
+    /// When the embed had done the last seek, until a position after that is delivered.
+    unheard: Option<f64>,
+    pub(crate) faults: Vec<String>,
+}
+
+impl World {
+    pub(crate) fn new(duration: f64, strict: bool, fates: Vec<Fate>) -> Self {
+        let mut world = Self {
+            session: Session::new(Options::new("abcdefghijk", "https://docs.example", 1)),
+            embed: Embed::new(0.0, duration, strict),
+            now: 0.0,
+            duration,
+            strict,
+            fates,
+            sent: 0,
+            there: Vec::new(),
+            back: Vec::new(),
+            load: Some(300.0),
+            wake: None,
+            shown: Millis::ZERO,
+            told: 0.0,
+            newest: 0.0,
+            sought: f64::NEG_INFINITY,
+            unheard: None,
+            faults: Vec::new(),
+        };
+        let effects = world.session.on_insert(Moment(0.0));
+        world.obey(effects);
+        world
+    }
+
+    /// From now on nothing is lost, late or repeated.
+    pub(crate) fn calm(&mut self) {
+        self.fates.clear();
+    }
+
+    pub(crate) fn act(&mut self, act: Act) {
+        match act {
+            Act::Request(request) => {
+                if let Request::Seek(to) = request {
+                    self.seek(f64::from(to.0));
+                }
+                if request == Request::Play {
+                    self.may_replay();
+                }
+                let effects = self.session.request(request, Moment(self.now));
+                self.obey(effects);
+            }
+            Act::Play => {
+                self.may_replay();
+                self.embed.play();
+            }
+            Act::Pause => self.embed.pause(),
+            Act::Seek(to) => {
+                self.seek(to);
+                self.embed.seek(to);
+            }
+            Act::Rate(rate) => self.embed.set_rate(rate),
+            Act::Reload => {
+                self.embed = Embed::new(self.now, self.duration, self.strict);
+                self.back.clear();
+                self.there.clear();
+                self.load = Some(self.now + 230.0);
+                self.seek(0.0);
+            }
+        }
+        self.check();
+    }
+
+    /// To play after the end leads back to the start.
+    fn may_replay(&mut self) {
+        if self.embed.is == Is::Ended || self.session.playback().status == Status::Ended {
+            self.seek(0.0);
+        }
+    }
+
+    fn seek(&mut self, to: f64) {
+        self.sought = self.now;
+        self.unheard = Some(WALL + self.now + THERE + 2.0 * STEP);
+        self.told = self.told.max(to);
+    }
+
+    pub(crate) fn pass(&mut self, millis: f64) {
+        let end = self.now + millis;
+        while self.now < end {
+            self.step();
+        }
+    }
+
+    fn step(&mut self) {
+        self.now += STEP;
+        for text in due(&mut self.there, self.now) {
+            self.embed.receive(&text);
+        }
+        self.embed.pass(self.now);
+        if self.unheard.is_some() || matches!(self.embed.is, Is::Cued | Is::Unstarted) {
+            self.sought = self.now; // What is chosen is shown until it plays, and then is sought.
+        }
+        self.dispatch();
+        if self.load.is_some_and(|load| load <= self.now) {
+            self.load = None;
+            let effects = self.session.on_load(Moment(self.now));
+            self.obey(effects);
+        }
+        for message in due(&mut self.back, self.now) {
+            if let Some(media) = message["info"]["currentTime"].as_f64() {
+                let media = media * 1000.0;
+                let built = message["info"]["currentTimeLastUpdated_"].as_f64().expect("it has a time");
+                self.unheard = self.unheard.filter(|done| built * 1000.0 < *done);
+                let is_newest = built >= self.newest;
+                self.newest = self.newest.max(built);
+                // Before the last seek it may have been further on.
+                let is_settled = is_newest && self.now - self.sought > SEEK_ECHO;
+                self.told = if is_settled { media } else { self.told.max(media) };
+            }
+            let incoming = serde_json::from_value(message).expect("it is a message");
+            let arrival = Arrival { at: Moment(self.now), wall: WALL + self.now };
+            let effects = self.session.on_message(&incoming, arrival);
+            self.obey(effects);
+            self.check();
+        }
+        if self.wake.is_some_and(|wake| wake <= self.now) {
+            self.wake = None;
+            let effects = self.session.on_wake(Moment(self.now));
+            self.obey(effects);
+        }
+        self.check();
+    }
+
+    /// Gives each message its fate.
+    fn dispatch(&mut self) {
+        for message in self.embed.take_messages() {
+            let fate =
+                if self.fates.is_empty() { RELIABLE } else { self.fates[self.sent % self.fates.len()] };
+            self.sent += 1;
+            if !fate.lost {
+                self.back.push((self.now + fate.late, message.clone()));
+            }
+            if fate.repeated {
+                self.back.push((self.now + 2.0 * fate.late + 50.0, message));
+            }
+        }
+    }
+
+    /// What must always hold.
+    fn check(&mut self) {
+        let reading = self.session.clock().now(Moment(self.now));
+        if reading < self.shown && self.now - self.sought > SEEK_ECHO {
+            self.faults.push(format!("at {}: back from {:?} to {reading:?}", self.now, self.shown));
+        }
+        if f64::from(reading.0) > self.told + 1_001.0 {
+            self.faults.push(format!("at {}: {reading:?}, and told only {}", self.now, self.told));
+        }
+        self.shown = reading;
+    }
+
+    fn obey(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Post(message) => self.there.push((self.now + THERE, message.to_json())),
+                Effect::WakeAt(moment) => self.wake = Some(moment.0),
+            }
+        }
+    }
+
+    /// How the session's idea of the embed still differs from the embed after a second more. (It always does
+    /// while a message is under way.)
+    pub(crate) fn lasting_difference(&mut self) -> Option<String> {
+        let end = self.now + 1_000.0;
+        while self.difference().is_some() && self.now < end {
+            self.step();
+        }
+        self.difference()
+    }
+
+    /// How the session's idea of the embed differs from the embed.
+    fn difference(&self) -> Option<String> {
+        let is = self.session.playback().status;
+        let expected = match self.embed.is {
+            Is::Cued => Status::Ready,
+            Is::Playing => Status::Playing,
+            Is::Paused => Status::Paused,
+            Is::Buffering => Status::Buffering,
+            Is::Ended => Status::Ended,
+            Is::Unstarted if self.embed.refused_unheard && is == Status::Ready => Status::Ready,
+            Is::Unstarted => Status::Blocked,
+        };
+        if is != expected {
+            return Some(format!("the status is {is:?}, the embed is {:?}", self.embed.is));
+        }
+        // Its own word for the rate has no time, and cannot be put in order; a position tells it again.
+        if expected == Status::Playing && self.session.playback().rate != self.embed.rate {
+            return Some(format!("the rate is {}, not {}", self.session.playback().rate, self.embed.rate));
+        }
+        let clock = f64::from(self.session.clock().now(Moment(self.now)).0);
+        // At rest it may be ahead of an embed whose word came late: it does not step back.
+        let ahead = if expected == Status::Playing { 10.0 } else { 1_251.0 };
+        let shows_a_choice = matches!(self.embed.is, Is::Cued | Is::Unstarted);
+        if !shows_a_choice && !(self.embed.media - 10.0..=self.embed.media + ahead).contains(&clock) {
+            return Some(format!("the clock is at {clock}, the embed at {}", self.embed.media));
+        }
+        None
+    }
+}
+
+/// Takes out what is due, in the order of the times at which it is.
+fn due<T>(queue: &mut Vec<(f64, T)>, now: f64) -> Vec<T> {
+    queue.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    let late = queue.iter().position(|(at, _)| *at > now).unwrap_or(queue.len());
+    queue.drain(..late).map(|(_, item)| item).collect()
+}
