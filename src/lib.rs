@@ -45,7 +45,7 @@ impl YouTubeHost {
 /// The player of one episode.
 ///
 /// It needs its style sheet in the same document or shadow root: `style/*.css`, joined in the order that
-/// `style/index.txt` gives. Everything it does ends when it is unmounted.
+/// `style/order.txt` gives. Everything it does ends when it is unmounted.
 #[component]
 pub fn EpisodePlayer(
     /// The episode: an address, or an object in the form of the JSON. A change loads anew.

@@ -2,7 +2,6 @@
 
 mod dist;
 mod failure;
-mod install;
 mod program;
 mod serve;
 mod size;
@@ -66,5 +65,8 @@ fn run(arguments: &[String]) -> Result {
 
 /// The root of the checkout.
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("this crate is in a folder of the checkout").to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("this crate is in a folder of the checkout")
+        .to_owned()
 }

@@ -1,0 +1,58 @@
+//! What a reader downloads, against a budget. **Budgets only go down.**
+
+use std::io::Write;
+use std::path::Path;
+
+use crate::failure::{Failure, Result};
+use crate::root;
+
+/// A file that is shipped, and the most bytes that it may have after brotli.
+const BUDGETS: [(&str, usize); 4] = [
+    ("episode-player.js", 2048),
+    ("episode-player.css", 8 * 1024),
+    ("wasm/episode-player.js", 8 * 1024),
+    ("wasm/episode-player_bg.wasm", 112 * 1024),
+];
+/// Everything together. The goal is 90 KB.
+const TOTAL: usize = 130 * 1024;
+
+/// Prints the table; fails where a budget is passed.
+pub(crate) fn size() -> Result {
+    let folder = root().join("dist/episode-player");
+    println!("{:<30} {:>9} {:>9} {:>9} {:>9}", "bytes", "raw", "gzip -9", "brotli 11", "budget");
+    let mut all = [0; 3];
+    let mut over = Vec::new();
+    for (name, budget) in BUDGETS {
+        let sizes = measure(&folder.join(name))?;
+        all.iter_mut().zip(sizes).for_each(|(sum, size)| *sum += size);
+        row(name, sizes, budget, &mut over);
+    }
+    row("total", all, TOTAL, &mut over);
+    if over.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::new(format!("over the budget: {}", over.join(", ")))
+        .mend("find what made it larger (`twiggy top`), and take it out; budgets only go down"))
+}
+
+fn row(name: &str, [raw, gzip, brotli]: [usize; 3], budget: usize, over: &mut Vec<String>) {
+    let mark = if brotli > budget { "  over" } else { "" };
+    println!("{name:<30} {raw:>9} {gzip:>9} {brotli:>9} {budget:>9}{mark}");
+    if brotli > budget {
+        over.push(format!("{name} by {} bytes", brotli - budget));
+    }
+}
+
+/// Raw, gzip and brotli, each at its smallest.
+fn measure(file: &Path) -> Result<[usize; 3]> {
+    let bytes = std::fs::read(file)
+        .map_err(|e| Failure::file(file, &e).mend("`cargo xtask dist` builds what is measured"))?;
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    gzip.write_all(&bytes).map_err(|e| Failure::file(file, &e))?;
+    let gzip = gzip.finish().map_err(|e| Failure::file(file, &e))?;
+    let mut brotli = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, ..Default::default() };
+    brotli::BrotliCompress(&mut bytes.as_slice(), &mut brotli, &parameters)
+        .map_err(|e| Failure::file(file, &e))?;
+    Ok([bytes.len(), gzip.len(), brotli.len()])
+}

@@ -1,0 +1,65 @@
+//! Counting what the suites say into one closing line.
+
+use std::fmt;
+use std::ops::AddAssign;
+
+/// How many tests went how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tally {
+    pub(crate) passed: u32,
+    pub(crate) failed: u32,
+    pub(crate) skipped: u32,
+}
+
+impl Tally {
+    /// A check that is one test by itself.
+    pub(crate) fn check(passed: bool) -> Self {
+        Self { passed: passed.into(), failed: (!passed).into(), skipped: 0 }
+    }
+
+    /// Reads a line of libtest or of wasm-bindgen's runner: "test result: ok. 5 passed; 0 failed; 1 ignored; …".
+    pub(crate) fn of_line(line: &str) -> Option<Self> {
+        let counts = line.trim().strip_prefix("test result: ")?.split_once(". ")?.1;
+        let count = |what: &str| {
+            let part = counts.split("; ").find_map(|part| part.strip_suffix(what))?;
+            part.trim().parse().ok()
+        };
+        Some(Self { passed: count("passed")?, failed: count("failed")?, skipped: count("ignored")? })
+    }
+}
+
+impl AddAssign for Tally {
+    fn add_assign(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.skipped += other.skipped;
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} passed, {} failed, {} skipped", self.passed, self.failed, self.skipped)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_runners_are_read_and_other_lines_are_not() {
+        let tally = |passed, failed, skipped| Some(Tally { passed, failed, skipped });
+        let native = "test result: FAILED. 20 passed; 1 failed; 2 ignored; 0 measured; 0 filtered out; finished in 0.05s";
+        assert_eq!(Tally::of_line(native), tally(20, 1, 2));
+        let browser = "test result: ok. 10 passed; 0 failed; 0 ignored; 0 filtered out; finished in 0.48s";
+        assert_eq!(Tally::of_line(browser), tally(10, 0, 0));
+        assert_eq!(Tally::of_line("test a_name ... ok"), None);
+    }
+
+    #[test]
+    fn the_closing_line_is_plain() {
+        let mut all = Tally::check(true);
+        all += Tally::check(false);
+        assert_eq!(all.to_string(), "1 passed, 1 failed, 0 skipped");
+    }
+}

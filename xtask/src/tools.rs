@@ -1,0 +1,232 @@
+//! The tools that the commands need: where each is, and how it is installed when it is missing.
+//!
+//! A tool on `PATH` in the right version is used. Else it is built, or fetched, into a cache outside of the checkout,
+//! one folder for each tool and version, so that a fresh checkout finds it again.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::failure::{Failure, Result};
+use crate::program::{find, output, run};
+use crate::root;
+
+/// A tool, by what is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tool {
+    /// The standard library for WebAssembly.
+    WasmTarget,
+    WasmBindgen,
+    Trunk,
+    WasmPack,
+    /// Chromium and its driver.
+    Browser,
+    /// Packages of npm: `wasm-opt`, and what the browser tests use.
+    Packages,
+}
+
+/// What building and serving the page needs.
+pub(crate) const BUILD: [Tool; 3] = [Tool::WasmTarget, Tool::WasmBindgen, Tool::Trunk];
+/// Everything.
+pub(crate) const ALL: [Tool; 6] =
+    [Tool::WasmTarget, Tool::WasmBindgen, Tool::Trunk, Tool::WasmPack, Tool::Browser, Tool::Packages];
+
+const TRUNK: &str = "0.21.14";
+const WASM_PACK: &str = "0.15.1";
+
+/// Packages of npm, each in one version. A `wasm-opt` of Linux distributions is often too old for what rustc emits.
+const PACKAGES: [&str; 3] = ["axe-core@4.11.0", "binaryen@132.0.0", "vidstack@1.15.6"];
+
+/// Tools that are there.
+pub(crate) struct Tools {
+    folders: Vec<PathBuf>,
+}
+
+impl Tools {
+    /// Installs what is missing of these.
+    pub(crate) fn get(tools: &[Tool]) -> Result<Self> {
+        let mut folders = Vec::new();
+        for tool in tools {
+            match tool {
+                Tool::WasmTarget => wasm_target()?,
+                Tool::WasmBindgen => {
+                    let lock = root().join("Cargo.lock");
+                    let text = std::fs::read_to_string(&lock).map_err(|e| Failure::file(&lock, &e))?;
+                    let version = locked_version(&text, "wasm-bindgen")
+                        .ok_or_else(|| Failure::new("wasm-bindgen is not in Cargo.lock"))?;
+                    folders.extend(crate_tool(
+                        "wasm-bindgen",
+                        "wasm-bindgen-cli",
+                        version,
+                        false,
+                        "a minute and a half",
+                    )?);
+                }
+                Tool::Trunk => folders.extend(crate_tool("trunk", "trunk", TRUNK, true, "three minutes")?),
+                Tool::WasmPack => {
+                    folders.extend(crate_tool("wasm-pack", "wasm-pack", WASM_PACK, true, "a minute")?);
+                }
+                Tool::Browser => browser()?,
+                Tool::Packages => folders.push(packages()?.join(".bin")),
+            }
+        }
+        Ok(Self { folders })
+    }
+
+    /// A command that finds these tools before others of their names.
+    pub(crate) fn command(&self, program: &str) -> Command {
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let all = self.folders.iter().cloned().chain(std::env::split_paths(&path));
+        let path = std::env::join_paths(all).unwrap_or(path);
+        // Not every system looks the program up in the path that the command is given.
+        let mut command = Command::new(find(program, &path).unwrap_or_else(|| program.into()));
+        command.current_dir(root()).env("PATH", path);
+        command
+    }
+
+    /// Where the packages of npm are.
+    pub(crate) fn node_modules() -> PathBuf {
+        cache().join("npm").join(PACKAGES.join("+").replace(['/', '@'], "-")).join("node_modules")
+    }
+}
+
+/// The folder for what is built once.
+fn cache() -> PathBuf {
+    let variable = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
+    variable("EPISODE_PLAYER_CACHE").unwrap_or_else(|| {
+        let caches = variable("XDG_CACHE_HOME")
+            .or_else(|| variable("HOME").or_else(|| variable("USERPROFILE")).map(|home| home.join(".cache")));
+        caches.unwrap_or_else(std::env::temp_dir).join("episode-player")
+    })
+}
+
+fn wasm_target() -> Result {
+    const TARGET: &str = "wasm32-unknown-unknown";
+    let root = output(Command::new("rustc").args(["--print", "sysroot"])).unwrap_or_default();
+    if Path::new(&root).join("lib/rustlib").join(TARGET).is_dir() {
+        return Ok(());
+    }
+    eprintln!("The Rust target {TARGET} is missing: fetching it, a few seconds.");
+    run(Command::new("rustup").args(["target", "add", TARGET])).map_err(|failure| {
+        failure.mend(format!("install {TARGET} for this toolchain: `rustup target add {TARGET}`"))
+    })
+}
+
+/// A program from crates.io: the folder it is in, or nothing where it is on `PATH`.
+fn crate_tool(
+    program: &str,
+    package: &str,
+    version: &str,
+    locked: bool,
+    takes: &str,
+) -> Result<Option<PathBuf>> {
+    let says = |program: &Path| output(Command::new(program).arg("--version")).unwrap_or_default();
+    let is_right = |program: &Path| says(program).split_whitespace().nth(1) == Some(version);
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    if find(program, &path).is_some_and(|found| is_right(&found)) {
+        return Ok(None);
+    }
+    let home = cache().join("tools").join(format!("{package}-{version}"));
+    let bin = home.join("bin");
+    if is_right(&bin.join(format!("{program}{}", std::env::consts::EXE_SUFFIX))) {
+        return Ok(Some(bin));
+    }
+    eprintln!("{package} {version} is missing: building it, about {takes} on two cores.");
+    let work = cache().join(format!("building-{package}-{version}"));
+    let mut cargo = Command::new("cargo");
+    cargo.arg("install").arg("--root").arg(&home).arg("--target-dir").arg(&work);
+    cargo.args(["--version", version, "--force", "--quiet", package]);
+    if locked {
+        cargo.arg("--locked");
+    }
+    // Quick to build counts for more here than quick to run.
+    for (key, value) in [("LTO", "off"), ("OPT_LEVEL", "1"), ("CODEGEN_UNITS", "16"), ("DEBUG", "0")] {
+        cargo.env(format!("CARGO_PROFILE_RELEASE_{key}"), value);
+    }
+    // What is meant for the checkout is not meant for a tool.
+    for key in ["CARGO_BUILD_TARGET", "CARGO_TARGET_DIR", "RUSTFLAGS"] {
+        cargo.env_remove(key);
+    }
+    let built = run(cargo.current_dir(std::env::temp_dir()));
+    let _ = std::fs::remove_dir_all(&work);
+    built.map_err(|failure| {
+        failure.mend(format!(
+            "see what cargo says above; by hand: `cargo install {package} --version {version}`"
+        ))
+    })?;
+    Ok(Some(bin))
+}
+
+fn browser() -> Result {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let there = |variable: &str, programs: &[&str]| {
+        std::env::var_os(variable).is_some() || programs.iter().any(|program| find(program, &path).is_some())
+    };
+    if there("CHROMIUM", &["chromium", "google-chrome"]) && there("CHROMEDRIVER", &["chromedriver"]) {
+        return Ok(());
+    }
+    system_packages(&["chromium", "chromium-driver"], "Chromium and its driver", "a minute").map_err(|failure| {
+        failure.mend("install Chromium and chromedriver, and name them in CHROMIUM and CHROMEDRIVER if they are not on PATH")
+    })
+}
+
+fn packages() -> Result<PathBuf> {
+    let modules = Tools::node_modules();
+    if modules.is_dir() {
+        return Ok(modules);
+    }
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    if find("node", &path).is_none() || find("npm", &path).is_none() {
+        system_packages(&["nodejs", "npm"], "Node.js with npm", "two minutes")
+            .map_err(|failure| failure.mend("install Node.js 18 or newer with npm"))?;
+    }
+    eprintln!("Packages of npm are missing ({}): fetching them, some seconds.", PACKAGES.join(", "));
+    // A folder that is half filled must not count: it gets its name in the end.
+    let home = modules.parent().expect("it was joined of two");
+    let unfinished = home.with_extension("unfinished");
+    let _ = std::fs::remove_dir_all(&unfinished);
+    std::fs::create_dir_all(&unfinished).map_err(|e| Failure::file(&unfinished, &e))?;
+    let mut npm =
+        Command::new(find("npm", &std::env::var_os("PATH").unwrap_or_default()).unwrap_or("npm".into()));
+    npm.args(["install", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", "--prefix"]);
+    run(npm.arg(&unfinished).args(PACKAGES).current_dir(&unfinished))?;
+    std::fs::rename(&unfinished, home).map_err(|e| Failure::file(home, &e))?;
+    Ok(modules)
+}
+
+/// Packages of a Debian-like system, where this user may install any.
+fn system_packages(packages: &[&str], name: &str, takes: &str) -> Result {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let list = packages.join(" ");
+    let is_root = output(Command::new("id").arg("-u")).as_deref() == Some("0");
+    if !is_root || find("apt-get", &path).is_none() {
+        return Err(Failure::new(format!(
+            "{name} is missing: on Debian or Ubuntu type `sudo apt-get install {list}`"
+        )));
+    }
+    eprintln!("{name} is missing: installing the packages {list}, about {takes}.");
+    let apt = |arguments: &[&str]| {
+        let quiet: [OsString; 1] = ["-qq".into()];
+        run(Command::new("apt-get").args(quiet).args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
+    };
+    apt(&["update"])?;
+    apt(&[&["install", "-y"], packages].concat())
+}
+
+/// The version of a package in a `Cargo.lock`.
+fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
+    let mut lines = lock.lines().skip_while(|line| *line != format!("name = \"{package}\""));
+    lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_is_that_of_the_package_by_its_whole_name() {
+        let lock = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"9\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.1\"\n";
+        assert_eq!(locked_version(lock, "wasm-bindgen"), Some("0.2.1"));
+        assert_eq!(locked_version(lock, "trunk"), None);
+    }
+}
