@@ -1,2 +1,38 @@
-//! To come.
-fn main() {}
+//! The command `episode`: makes an episode's JSON from its page, and checks it.
+//!
+//! Exit codes: 0 when all went well (warnings may have been told), 1 when an input has errors or a file cannot be
+//! read or written, 2 when the command was not called rightly.
+
+mod import;
+mod output;
+mod problems;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Makes and checks the files that <episode-player> shows.
+#[derive(Parser)]
+#[command(version, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Makes an episode file from a page in Markdown or MDX
+    Import(import::Arguments),
+}
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Import(arguments) => import::run(&arguments),
+    };
+    match result {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}

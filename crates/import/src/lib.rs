@@ -1,1 +1,71 @@
-//! To come.
+//! From an episode's page to an episode: what it says, and what the importer could not do with the rest.
+//!
+//! [`import`] never fails: it returns what it understood, and a [`Problem`] with line and column for
+//! everything else. Every block of a page ends in the episode or in a problem.
+//!
+//! A page goes through these modules: [`mask`](mod@mask) (MDX out of the way), `front_matter`, `page` (title and
+//! sections), then one module for each thing that a section can be: `meta`, `chapters`, `statistics`, `turns`,
+//! `links`, or rich text (`nodes`); last `estimate` (when each word is said) and `mentions` (where each figure is).
+//!
+//! Pure: no files, no clock, no threads.
+
+mod chapters;
+mod estimate;
+mod fields;
+mod front_matter;
+mod html;
+mod links;
+mod mask;
+mod media;
+mod mentions;
+mod meta;
+mod mojibake;
+mod nodes;
+mod numbers;
+mod page;
+mod problem;
+mod sections;
+mod statistics;
+mod times;
+mod turns;
+
+pub use problem::{Problem, Severity};
+
+use episode::Episode;
+
+/// The longest page that is read, in bytes. The Markdown parser is quadratic on hostile input and takes some
+/// 160 times a page in memory.
+pub const MAX_PAGE: usize = 2 * 1024 * 1024;
+
+/// What the page cannot say by itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// What goes before addresses that start at the site's root, such as `/docs`. Empty: nothing.
+    pub base: String,
+    /// A YouTube id, which goes before what the page embeds.
+    pub youtube: Option<String>,
+    /// The episode's id where the front matter has no `slug`: the page's file name without its ending, say.
+    pub id: String,
+}
+
+/// An episode, and what its author should know. With an [`Error`](Severity::Error) among the problems the
+/// episode is not one that can be shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Import {
+    /// What was understood.
+    pub episode: Episode,
+    /// The rest, by its place in the page.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads an episode's page.
+pub fn import(source: &str, options: &Options) -> Import {
+    let mut log = problem::Log::new(source);
+    if source.len() > MAX_PAGE {
+        let message = format!("the page is {} bytes long; up to {MAX_PAGE} are read", source.len());
+        log.error(0..0, message, "split the page, or put the transcript into a file of its own");
+        return Import { episode: Episode::default(), problems: log.finish() };
+    }
+    let (episode, log) = page::read(source, options, log);
+    Import { episode, problems: log.finish() }
+}

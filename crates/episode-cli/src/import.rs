@@ -1,0 +1,78 @@
+//! `episode import`: a page becomes an episode file.
+
+use clap::Args;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use crate::output::{self, Failure};
+use crate::problems;
+use import::{Options, Severity};
+
+/// What `$schema` names, relative to the file: editors then complete and check by hand-written keys.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The page; - for the standard input
+    page: PathBuf,
+    /// The file to write; without it, the standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// What goes before addresses that start at the site's root
+    #[arg(long, value_name = "PATH", default_value = "")]
+    base: String,
+    /// The YouTube video, before what the page embeds
+    #[arg(long, value_name = "ID")]
+    youtube: Option<String>,
+    /// Write the file even if the page has errors
+    #[arg(long)]
+    force: bool,
+    /// Say nothing but errors
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+/// Imports one page.
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let source = output::read(&arguments.page)?;
+    let options = Options {
+        base: arguments.base.clone(),
+        youtube: arguments.youtube.clone(),
+        id: name(&arguments.page),
+    };
+    let mut imported = import::import(&source, &options);
+    if arguments.quiet {
+        imported.problems.retain(|p| p.severity == Severity::Error);
+    }
+    problems::print(&imported.problems, &source, &arguments.page.display().to_string());
+    let failed = imported.problems.iter().any(|p| p.severity == Severity::Error);
+    if !failed || arguments.force {
+        let json =
+            serde_json::to_string_pretty(&imported.episode).expect("an episode has no keys but strings");
+        output::write(arguments.output.as_deref(), &(json + "\n"))?;
+    }
+    if !arguments.quiet {
+        summary(&imported, arguments.output.as_deref().filter(|_| !failed || arguments.force));
+    }
+    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+fn summary(imported: &import::Import, written: Option<&Path>) {
+    let e = &imported.episode;
+    let told = problems::count(&imported.problems);
+    let place = written.map_or(String::new(), |path| format!("{}: ", path.display()));
+    eprintln!(
+        "{place}{}: {} chapters, {} turns, {} statistics{}{told}",
+        e.title,
+        e.chapters.len(),
+        e.transcript.turns.len(),
+        e.statistics.len(),
+        if told.is_empty() { "" } else { "; " },
+    );
+}
+
+/// A file's name without its ending.
+fn name(path: &Path) -> String {
+    path.file_stem()
+        .map_or_else(String::new, |s| s.to_string_lossy().into_owned())
+        .trim_matches('-')
+        .to_owned()
+}

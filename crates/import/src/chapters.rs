@@ -1,0 +1,133 @@
+//! Chapters: a list, a table or lines of times and titles.
+
+use episode::{Chapter, Millis, Node};
+
+use crate::fields::plain;
+use crate::times;
+
+/// Reads chapters from blocks, and gives back what is none.
+pub(crate) fn take(blocks: Vec<Node>) -> (Vec<Chapter>, Vec<Node>) {
+    let mut chapters = Vec::new();
+    let mut rest = Vec::new();
+    for block in blocks {
+        match block {
+            Node::List { ordered, start, children } => {
+                let left =
+                    children.into_iter().filter(|item| !item_into(item, &mut chapters)).collect::<Vec<_>>();
+                if !left.is_empty() {
+                    rest.push(Node::List { ordered, start, children: left });
+                }
+            }
+            Node::Paragraph(line) => rest.extend(lines(line, &mut chapters)),
+            Node::Heading { depth, children } => match chapter(&children) {
+                Some(chapter) => chapters.push(chapter),
+                None => rest.push(Node::Heading { depth, children }),
+            },
+            other => rest.push(other),
+        }
+    }
+    (chapters, rest)
+}
+
+/// Whether blocks hold chapters, whatever their heading says.
+pub(crate) fn are_in(blocks: &[Node]) -> bool {
+    let (chapters, rest) = take(blocks.to_vec());
+    let rest = rest.iter().filter(|n| **n != Node::ThematicBreak).count();
+    chapters.len() >= 2 && rest == 0 && chapters.windows(2).all(|w| w[0].start <= w[1].start)
+}
+
+fn item_into(item: &Node, chapters: &mut Vec<Chapter>) -> bool {
+    let Node::ListItem { children, .. } = item else { return false };
+    let [Node::Paragraph(line)] = &children[..] else { return false };
+    let chapter = chapter(line);
+    let found = chapter.is_some();
+    chapters.extend(chapter);
+    found
+}
+
+/// A paragraph whose lines are chapters; gives it back if one is not.
+fn lines(line: Vec<Node>, chapters: &mut Vec<Chapter>) -> Option<Node> {
+    let text = Node::plain_text(&break_lines(&line));
+    let found: Vec<_> = text.lines().map(of_text).collect();
+    if found.len() > 1 && found.iter().all(Option::is_some) {
+        chapters.extend(found.into_iter().flatten());
+        return None;
+    }
+    let Some(chapter) = chapter(&line) else { return Some(Node::Paragraph(line)) };
+    chapters.push(chapter);
+    None
+}
+
+fn break_lines(nodes: &[Node]) -> Vec<Node> {
+    let newline = |n: &Node| if *n == Node::Break { Node::Text("\n".into()) } else { n.clone() };
+    nodes.iter().map(newline).collect()
+}
+
+fn of_text(text: &str) -> Option<Chapter> {
+    let (start, title) = times::leading(text)?;
+    (!title.is_empty()).then(|| Chapter { start, title: title.to_owned() })
+}
+
+/// A time and a title; or a title that is a link to a time.
+fn chapter(line: &[Node]) -> Option<Chapter> {
+    let text = plain(line);
+    of_text(&text).or_else(|| {
+        let start = linked_time(line)?;
+        let title = text.trim_start_matches(|c: char| times::is_dash(c) || c.is_whitespace());
+        (!title.is_empty()).then(|| Chapter { start, title: title.to_owned() })
+    })
+}
+
+fn linked_time(line: &[Node]) -> Option<Millis> {
+    let [Node::Link { url: Some(url), .. }, ..] = line else { return None };
+    times::in_address(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> Node {
+        Node::Text(text.into())
+    }
+
+    fn list(items: Vec<Vec<Node>>) -> Node {
+        let children = items
+            .into_iter()
+            .map(|line| Node::ListItem { checked: None, children: vec![Node::Paragraph(line)] })
+            .collect();
+        Node::List { ordered: false, start: 1, children }
+    }
+
+    fn chapter(start: u32, title: &str) -> Chapter {
+        Chapter { start: Millis::from_secs(start), title: title.into() }
+    }
+
+    #[test]
+    fn a_list_of_times_and_titles_is_chapters() {
+        let bold = Node::Strong(vec![text("~4:00")]);
+        let link = Node::Link { url: Some("/x?t=300".into()), title: None, children: vec![text("Slack")] };
+        let blocks = vec![list(vec![vec![text("00:00 - Ebb")], vec![bold, text(" – Flood")], vec![link]])];
+        let (chapters, rest) = take(blocks);
+        assert_eq!(chapters, [chapter(0, "Ebb"), chapter(240, "Flood"), chapter(300, "Slack")]);
+        assert_eq!(rest, []);
+    }
+
+    #[test]
+    fn lines_of_a_paragraph_are_chapters() {
+        let (chapters, rest) = take(vec![Node::Paragraph(vec![text("00:00 Ebb\n01:00 Flood")])]);
+        assert_eq!(chapters, [chapter(0, "Ebb"), chapter(60, "Flood")]);
+        assert_eq!(rest, []);
+    }
+
+    #[test]
+    fn what_is_no_chapter_is_given_back() {
+        let blocks = vec![
+            Node::Paragraph(vec![text("Tides:")]),
+            list(vec![vec![text("00:10 Ebb")], vec![text("later")]]),
+        ];
+        let (chapters, rest) = take(blocks);
+        assert_eq!(chapters, [chapter(10, "Ebb")]);
+        assert_eq!(rest, [Node::Paragraph(vec![text("Tides:")]), list(vec![vec![text("later")]])]);
+    }
+}

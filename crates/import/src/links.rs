@@ -1,0 +1,130 @@
+//! Related episodes and resources: lists of links.
+
+use episode::{Link, Node, Related, ResourceGroup};
+
+use crate::fields::plain;
+use crate::times::is_dash;
+
+/// Reads related episodes from lists of links; `None` if there is anything else.
+pub(crate) fn related(blocks: &[Node]) -> Option<Vec<Related>> {
+    let mut out = Vec::new();
+    for block in blocks {
+        for item in items(block)? {
+            let (title, url, note) = link_item(item)?;
+            out.push(Related { title, url, note });
+        }
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+/// Reads groups of links under headings; `None` if there is anything else.
+///
+/// What an item says besides its link goes with the link's title: `Title - what it is`.
+pub(crate) fn resources(blocks: &[Node], heading: Option<&str>) -> Option<Vec<ResourceGroup>> {
+    let mut out: Vec<ResourceGroup> = Vec::new();
+    let group = |title: Option<String>| ResourceGroup { title, links: Vec::new() };
+    for block in blocks {
+        match block {
+            Node::Heading { children, .. } => out.push(group(Some(plain(children)))),
+            Node::Paragraph(line) if group_title(line).is_some() => out.push(group(group_title(line))),
+            other => {
+                if out.is_empty() {
+                    out.push(group(heading.map(str::to_owned)));
+                }
+                let links = &mut out.last_mut().expect("pushed above").links;
+                for item in items(other)? {
+                    let (title, url, note) = link_item(item)?;
+                    let title = note.map_or(title.clone(), |note| format!("{title} - {note}"));
+                    links.push(Link { title, url });
+                }
+            }
+        }
+    }
+    (!out.is_empty() && out.iter().all(|g| !g.links.is_empty())).then_some(out)
+}
+
+/// A line in bold alone: a heading in all but name.
+fn group_title(line: &[Node]) -> Option<String> {
+    let [Node::Strong(bold), rest @ ..] = line else { return None };
+    let alone = matches!(plain(rest).as_str(), "" | ":");
+    alone.then(|| plain(bold).trim_end_matches(':').to_owned()).filter(|t| !t.is_empty())
+}
+
+fn items(block: &Node) -> Option<&[Node]> {
+    match block {
+        Node::List { children, .. } => Some(children),
+        Node::ThematicBreak => Some(&[]),
+        _ => None,
+    }
+}
+
+/// An item with one link at its start (perhaps in bold): title, address, and what else it says.
+fn link_item(item: &Node) -> Option<(String, Option<String>, Option<String>)> {
+    let Node::ListItem { children, .. } = item else { return None };
+    let [Node::Paragraph(line)] = &children[..] else { return None };
+    let first = line.iter().position(|n| *n != Node::Text(" ".into()))?;
+    let link = match &line[first] {
+        Node::Strong(bold) | Node::Emphasis(bold) if bold.len() == 1 => &bold[0],
+        other => other,
+    };
+    let Node::Link { url, title: None, children } = link else { return None };
+    let rest = &line[first + 1..];
+    if rest.iter().any(|n| !matches!(n, Node::Text(t) if !t.contains('\n'))) {
+        return None;
+    }
+    let note = plain(rest);
+    let note = note.trim_start_matches(|c: char| is_dash(c) || c == ':' || c.is_whitespace());
+    let note =
+        note.strip_prefix('(').and_then(|n| n.strip_suffix(')')).filter(|n| !n.contains('(')).unwrap_or(note);
+    let title = plain(children);
+    (!title.is_empty()).then(|| (title, url.clone(), (!note.is_empty()).then(|| note.to_owned())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(t: &str) -> Node {
+        Node::Text(t.into())
+    }
+
+    fn list(lines: Vec<Vec<Node>>) -> Node {
+        let item = |line| Node::ListItem { checked: None, children: vec![Node::Paragraph(line)] };
+        Node::List { ordered: false, start: 1, children: lines.into_iter().map(item).collect() }
+    }
+
+    fn link(title: &str) -> Node {
+        Node::Link { url: Some("/x".into()), title: None, children: vec![text(title)] }
+    }
+
+    #[test]
+    fn what_follows_the_link_is_its_note() {
+        let blocks = [list(vec![
+            vec![link("Ebb"), text(" (part 1)")],
+            vec![Node::Strong(vec![link("Flood")]), text(" - why")],
+        ])];
+        let found = related(&blocks).expect("links");
+        let told: Vec<_> = found.iter().map(|r| (&*r.title, r.note.as_deref())).collect();
+        assert_eq!(told, [("Ebb", Some("part 1")), ("Flood", Some("why"))]);
+    }
+
+    #[test]
+    fn groups_have_headings_of_any_kind() {
+        let blocks = [
+            Node::Heading { depth: 3, children: vec![text("Books")] },
+            list(vec![vec![link("One")]]),
+            Node::Paragraph(vec![Node::Strong(vec![text("Films:")])]),
+            list(vec![vec![link("Two"), text(": long")]]),
+        ];
+        let groups = resources(&blocks, Some("Resources")).expect("links");
+        let told: Vec<_> = groups.iter().map(|g| (g.title.as_deref(), &*g.links[0].title)).collect();
+        assert_eq!(told, [(Some("Books"), "One"), (Some("Films"), "Two - long")]);
+    }
+
+    #[test]
+    fn anything_else_is_no_list_of_links() {
+        assert_eq!(related(&[list(vec![vec![text("no link")]])]), None);
+        assert_eq!(resources(&[Node::Paragraph(vec![text("prose")])], None), None);
+        assert_eq!(related(&[]), None);
+    }
+}

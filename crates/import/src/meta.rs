@@ -1,0 +1,199 @@
+//! What a page says about the episode in labelled lines: `**Duration**: 14 minutes | **Speakers**: Ada & Bo`.
+
+use episode::{Millis, Node, Series};
+use std::ops::Range;
+
+use crate::fields::{self, Field, plain};
+use crate::problem::Log;
+use crate::times;
+
+/// The labelled lines of a page.
+#[derive(Debug, Default)]
+pub(crate) struct Meta {
+    pub(crate) duration: Option<Millis>,
+    pub(crate) speakers: Vec<String>,
+    pub(crate) audience: Option<String>,
+    pub(crate) series: Option<Series>,
+    pub(crate) published: Option<String>,
+    /// `**Speakers**:` with nothing after it: the list that follows names them.
+    pub(crate) names_follow: bool,
+}
+
+impl Meta {
+    /// Reads a paragraph, and gives back what of it is not known.
+    pub(crate) fn take(&mut self, line: Vec<Node>, span: &Range<usize>, log: &mut Log<'_>) -> Option<Node> {
+        let (mut rest, fields) = fields::split(line, Some('|'));
+        for field in fields {
+            if let Err(field) = self.field(field, span, log) {
+                if !rest.is_empty() {
+                    rest.push(Node::Break);
+                }
+                rest.extend(field.into_nodes());
+            }
+        }
+        (!rest.is_empty()).then_some(Node::Paragraph(rest))
+    }
+
+    fn field(&mut self, field: Field, span: &Range<usize>, log: &mut Log<'_>) -> Result<(), Field> {
+        let text = field.text();
+        match field.label.to_lowercase().as_str() {
+            "duration" | "length" | "runtime" if self.duration.is_none() => match times::length(&text) {
+                Some((duration, exact)) => {
+                    self.duration = Some(duration);
+                    if !exact {
+                        log.note(
+                            span.clone(),
+                            format!("the duration {text:?} is taken as {}", duration.as_length()),
+                        );
+                    }
+                }
+                None => log.warn(
+                    span.clone(),
+                    format!("{text:?} is not a duration; the episode has none"),
+                    "write minutes (14 minutes), or minutes and seconds (15:44)",
+                ),
+            },
+            "speakers" | "speaker" | "hosts" | "host" | "presenter" | "presenters"
+                if self.speakers.is_empty() =>
+            {
+                self.names_follow = text.is_empty();
+                self.add_speakers(&text, span, log);
+            }
+            "target audience" | "audience" if self.audience.is_none() => self.audience = Some(text),
+            "series" if self.series.is_none() => self.series = Some(series(&text)),
+            "published" | "date" if self.published.is_none() => match date(&text) {
+                Some(date) => self.published = Some(date),
+                None => return Err(field),
+            },
+            _ => return Err(field),
+        }
+        Ok(())
+    }
+
+    /// The list after `**Speakers**:`; gives it back if it is none.
+    pub(crate) fn take_names(&mut self, block: Node, span: &Range<usize>, log: &mut Log<'_>) -> Option<Node> {
+        if !std::mem::take(&mut self.names_follow) {
+            return Some(block);
+        }
+        let Node::List { children, .. } = &block else { return Some(block) };
+        for item in children {
+            self.add_speakers(&plain(std::slice::from_ref(item)), span, log);
+        }
+        None
+    }
+
+    fn add_speakers(&mut self, text: &str, span: &Range<usize>, log: &mut Log<'_>) {
+        let mut names = String::new();
+        let mut asides = Vec::new();
+        let mut rest = text;
+        while let Some((before, inner)) = rest.split_once('(') {
+            let (aside, after) = inner.split_once(')').unwrap_or((inner, ""));
+            names += before;
+            asides.push(aside.trim());
+            rest = after;
+        }
+        names += rest;
+        if !asides.is_empty() {
+            log.note(
+                span.clone(),
+                format!("what is said of the speakers stays with the page: {}", asides.join(", ")),
+            );
+        }
+        let names = names.replace(" and ", ",").replace(" with ", ",").replace(['&', '/', ';'], ",");
+        for name in names.split(',').map(|n| n.split_whitespace().collect::<Vec<_>>().join(" ")) {
+            if !name.is_empty() && !self.speakers.contains(&name) {
+                self.speakers.push(name);
+            }
+        }
+    }
+}
+
+/// `Name (Part 2 of 4)`, `Name - Episode 4 of 5`.
+fn series(text: &str) -> Series {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let number = |w: &str| w.trim_matches(|c: char| !c.is_ascii_digit()).parse::<u32>().ok();
+    let place = (0..words.len().saturating_sub(3)).rev().find_map(|i| {
+        let kind = words[i].trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        let known = ["part", "episode", "lesson", "chapter"].contains(&kind.as_str()) && words[i + 2] == "of";
+        let rest = words[i + 4..].is_empty();
+        Some((i, number(words[i + 1])?, number(words[i + 3])?)).filter(|_| known && rest)
+    });
+    match place {
+        Some((at, part, of)) if at > 0 => {
+            let name = words[..at].join(" ");
+            let name = name.trim_end_matches(|c: char| times::is_dash(c) || c == ',' || c == '(' || c == ' ');
+            Series { name: name.to_owned(), part: Some(part), of: Some(of) }
+        }
+        _ => Series { name: text.to_owned(), part: None, of: None },
+    }
+}
+
+/// `2025-12-08`, or `December 8, 2025`, as `2025-12-08`.
+pub(crate) fn date(text: &str) -> Option<String> {
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let of = |year: u32, month: u32, day: u32| {
+        let real = (1990..2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+        real.then(|| format!("{year:04}-{month:02}-{day:02}"))
+    };
+    let text = text.trim();
+    let iso: Vec<&str> = text.get(..10).unwrap_or("").split('-').collect();
+    if let [y, m, d] = iso[..] {
+        return of(y.parse().ok()?, m.parse().ok()?, d.parse().ok()?);
+    }
+    let words: Vec<&str> = text.split([' ', ',']).filter(|w| !w.is_empty()).collect();
+    let [month, day, year] = words[..] else { return None };
+    let month = month.get(..3)?.to_lowercase();
+    let month = MONTHS.iter().position(|m| *m == month)?;
+    of(year.parse().ok()?, u32::try_from(month).ok()? + 1, day.parse().ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(pieces: &[(&str, &str)]) -> (Meta, Option<Node>, usize) {
+        let text = |t: &str| Node::Text(t.into());
+        let line = pieces.iter().flat_map(|(l, v)| [Node::Strong(vec![text(l)]), text(v)]).collect();
+        let (mut meta, mut log) = (Meta::default(), Log::new(""));
+        let rest = meta.take(line, &(0..0), &mut log);
+        (meta, rest, log.finish().len())
+    }
+
+    #[test]
+    fn known_labels_are_read_and_others_given_back() {
+        let (meta, rest, problems) =
+            read(&[("Duration", ": 14 minutes | "), ("Mood:", " calm | "), ("Hosts", ": Ada & Bo (tide)")]);
+        assert_eq!(meta.duration, Some(Millis::from_secs(840)));
+        assert_eq!(meta.speakers, ["Ada", "Bo"]);
+        assert_eq!(rest.map(|n| plain(&[n])).as_deref(), Some("Mood: calm"));
+        assert_eq!(problems, 1, "the parentheses");
+    }
+
+    #[test]
+    fn a_duration_that_is_none_is_told() {
+        let (meta, rest, problems) = read(&[("Duration", ": soon")]);
+        assert_eq!((meta.duration, rest, problems), (None, None, 1));
+    }
+
+    #[test]
+    fn a_series_names_its_part() {
+        let told = |t: &str| {
+            let s = series(t);
+            (s.name, s.part, s.of)
+        };
+        assert_eq!(told("The Sea (Part 2 of 4)"), ("The Sea".into(), Some(2), Some(4)));
+        assert_eq!(told("The Sea - Episode 1 of 3"), ("The Sea".into(), Some(1), Some(3)));
+        assert_eq!(told("Part of the Sea"), ("Part of the Sea".into(), None, None));
+    }
+
+    #[test]
+    fn dates_are_written_one_way() {
+        for text in ["2026-03-01", "March 1, 2026", "2026-03-01T10:00:00Z", "Mar 1 2026"] {
+            assert_eq!(date(text).as_deref(), Some("2026-03-01"), "{text}");
+        }
+        for text in ["", "1544450400837", "March 2026", "2026-13-01", "Märchen 1, 2026"] {
+            assert_eq!(date(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! Numbers in a text, in digits or as English speaks them: `98%`, "ninety-eight percent",
+//! "fifteen point six million", "nineteen eighty-nine".
+
+/// A number, and which words say it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Number {
+    pub(crate) value: f64,
+    /// The index of its first word.
+    pub(crate) first: usize,
+    /// The index after its last word.
+    pub(crate) end: usize,
+    /// What is written right after the digits: `%`, `x`, `year`.
+    pub(crate) unit: String,
+}
+
+/// One piece of a word: `ninety-eight` has two.
+struct Piece {
+    text: String,
+    word: usize,
+    /// A number does not go on past this piece.
+    last: bool,
+}
+
+/// All numbers in words, in their order.
+pub(crate) fn numbers(words: &[&str]) -> Vec<Number> {
+    let pieces = pieces(words);
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < pieces.len() {
+        let parsed = digits(&pieces, at).or_else(|| spoken(&pieces, at));
+        match parsed {
+            Some((value, unit, end)) => {
+                out.push(Number { value, first: pieces[at].word, end: pieces[end - 1].word + 1, unit });
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+fn pieces(words: &[&str]) -> Vec<Piece> {
+    let mut out = Vec::new();
+    for (word, text) in words.iter().enumerate() {
+        let parts: Vec<&str> = text.split(['-', '–', '—', '/']).filter(|p| !p.is_empty()).collect();
+        for (i, part) in parts.iter().enumerate() {
+            let bare = part
+                .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '%' | '$' | '€' | '£' | '×'));
+            let last = i + 1 == parts.len() && part.ends_with(['.', ',', ';', ':', '?', '!', ')', '"']);
+            out.push(Piece { text: bare.to_lowercase(), word, last });
+        }
+    }
+    out
+}
+
+/// `15.6`, `1,200`, `98%`, `$30k`, and a scale that follows.
+fn digits(pieces: &[Piece], at: usize) -> Option<(f64, String, usize)> {
+    let text = pieces[at].text.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let skipped = pieces[at].text.len() - text.len();
+    if pieces[at].text[..skipped].contains(char::is_alphabetic) {
+        return None;
+    }
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(text.len());
+    let mut value: f64 = text[..end].replace(',', "").parse().ok()?;
+    let mut unit = text[end..].to_owned();
+    let mut next = at + 1;
+    if let Some(factor) = letter_scale(unit.trim_end_matches('+')) {
+        value *= factor;
+        unit.clear();
+    }
+    if unit.is_empty()
+        && !pieces[at].last
+        && let Some(factor) = pieces.get(next).and_then(|p| scale(&p.text))
+    {
+        value *= factor;
+        next += 1;
+    }
+    Some((value, unit, next))
+}
+
+/// Words such as "one hundred and ninety-two" or "four point four".
+fn spoken(pieces: &[Piece], at: usize) -> Option<(f64, String, usize)> {
+    // `group` is below the next scale, `total` above it.
+    let (mut total, mut group) = (0.0, None::<f64>);
+    let mut end = at;
+    let mut next = at;
+    while let Some(piece) = pieces.get(next).filter(|_| next == at || !pieces[next - 1].last) {
+        let text = piece.text.as_str();
+        if let Some(small) = small(text) {
+            group = Some(match group {
+                None => small,
+                Some(g) if fits(g, small) => g + small,
+                // "nineteen eighty-nine", "twenty twenty-five".
+                Some(g) if total == 0.0 && (10.0..100.0).contains(&g) && small >= 10.0 => g * 100.0 + small,
+                Some(_) => break,
+            });
+        } else if text == "hundred" {
+            group = Some(group.unwrap_or(1.0) * 100.0);
+        } else if let Some(factor) = scale(text).filter(|_| group.is_some() || next == at) {
+            total += group.take().unwrap_or(1.0) * factor;
+        } else if text == "point"
+            && let Some(g) = group
+        {
+            let (decimals, after) = decimals(pieces, next + 1)?;
+            group = Some(g + decimals);
+            next = after;
+            end = after;
+            continue;
+        } else if text == "and" && (total > 0.0 || group.is_some_and(|g| g >= 100.0)) {
+            next += 1;
+            continue;
+        } else {
+            break;
+        }
+        next += 1;
+        end = next;
+    }
+    // "hundred" or "million" alone count nothing.
+    let counts = end > at && small(&pieces[at].text).is_some();
+    let article = at > 0 && end > at && pieces[at - 1].text == "a";
+    (counts || article).then(|| (total + group.unwrap_or(0.0), String::new(), end))
+}
+
+/// Whether a small number goes on from what was said: "sixty" "two", "hundred" "sixty".
+fn fits(group: f64, small: f64) -> bool {
+    let room = if group % 100.0 == 0.0 {
+        100.0
+    } else if group % 10.0 == 0.0 && group % 100.0 >= 20.0 {
+        10.0
+    } else {
+        0.0
+    };
+    group > 0.0 && small < room && small > 0.0
+}
+
+/// "six", "two five", "twenty-five" after "point".
+fn decimals(pieces: &[Piece], from: usize) -> Option<(f64, usize)> {
+    let mut text = String::new();
+    let mut at = from;
+    while let Some(value) = pieces.get(at).and_then(|p| small(&p.text)) {
+        text += &value.to_string();
+        at += 1;
+        if pieces[at - 1].last {
+            break;
+        }
+    }
+    let value = format!("0.{text}").parse().ok().filter(|_| !text.is_empty())?;
+    Some((value, at))
+}
+
+fn small(word: &str) -> Option<f64> {
+    const ONES: [&str; 20] = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
+    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    let of = |list: &[&str]| list.iter().position(|w| *w == word).map(|i| i as f64);
+    of(&ONES).or_else(|| of(&TENS).map(|i| i * 10.0 + 20.0))
+}
+
+/// Thousands and above.
+pub(crate) fn scale(word: &str) -> Option<f64> {
+    match word {
+        "thousand" => Some(1e3),
+        "million" => Some(1e6),
+        "billion" => Some(1e9),
+        "trillion" => Some(1e12),
+        _ => None,
+    }
+}
+
+fn letter_scale(unit: &str) -> Option<f64> {
+    match unit {
+        "k" => Some(1e3),
+        "m" => Some(1e6),
+        "b" | "bn" => Some(1e9),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(text: &str) -> Vec<f64> {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        numbers(&words).into_iter().map(|n| n.value).collect()
+    }
+
+    #[test]
+    fn numbers_are_read_as_they_are_spoken() {
+        for (text, expected) in [
+            ("ninety-eight percent", &[98.0][..]),
+            ("one hundred ninety-two cores", &[192.0]),
+            ("one hundred and five", &[105.0]),
+            ("three hundred sixty-two", &[362.0]),
+            ("fifteen point six million", &[15.6e6]),
+            ("four point four times", &[4.4]),
+            ("one million two hundred thousand", &[1.2e6]),
+            ("twenty twenty-five", &[2025.0]),
+            ("nineteen eighty-nine", &[1989.0]),
+            ("a hundred boats", &[100.0]),
+            ("one two three", &[1.0, 2.0, 3.0]),
+            ("thirty-five to sixty percent", &[35.0, 60.0]),
+            ("cost two. Five left", &[2.0, 5.0]),
+            ("hundreds of boats, millions and a point", &[]),
+        ] {
+            assert_eq!(values(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_as_they_are_written() {
+        for (text, expected) in [
+            ("98%", &[98.0][..]),
+            ("$1,200/month", &[1200.0]),
+            ("15.6 million", &[15.6e6]),
+            ("$30K", &[30_000.0]),
+            ("35-60%", &[35.0, 60.0]),
+            ("(4.4x)", &[4.4]),
+            ("v2 and C9g", &[]),
+        ] {
+            assert_eq!(values(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_knows_its_words() {
+        let words: Vec<&str> = "up to one hundred ninety-two cores.".split_whitespace().collect();
+        let found = &numbers(&words)[0];
+        assert_eq!((found.first, found.end), (2, 5));
+    }
+}

@@ -1,0 +1,230 @@
+//! What the parts of a page are, told by their headings and by what stands in them.
+//!
+//! Each reader takes what it knows and gives back the rest; what nobody takes stays under its heading as rich
+//! text, so that nothing of a page is lost.
+
+use episode::{Episode, Node};
+use std::ops::Range;
+
+use crate::meta::Meta;
+use crate::nodes::{Block, Context};
+use crate::turns::{self, Spoken};
+use crate::{chapters, links, statistics};
+
+/// What stands under a heading; before the first one, without a title.
+#[derive(Debug)]
+pub(crate) struct Section {
+    pub(crate) title: Option<String>,
+    /// The heading's place.
+    pub(crate) span: Range<usize>,
+    pub(crate) blocks: Vec<Block>,
+}
+
+/// An episode in the making.
+#[derive(Debug, Default)]
+pub(crate) struct Draft {
+    pub(crate) episode: Episode,
+    pub(crate) meta: Meta,
+    pub(crate) turns: Vec<Spoken>,
+    /// Headings within the transcript: before which turn, words, place.
+    pub(crate) headings: Vec<(usize, String, Range<usize>)>,
+    /// Where the chapters stand.
+    pub(crate) chapters_at: Range<usize>,
+}
+
+/// What a heading promises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Transcript,
+    Chapters,
+    Statistics,
+    Synopsis,
+    Related,
+    Resources,
+    Other,
+}
+
+fn kind(title: &str) -> Kind {
+    let title = title.to_lowercase();
+    let words: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let has = |names: &[&str]| names.iter().any(|n| words.contains(n));
+    if has(&["transcript", "dialogue", "transcription"]) {
+        Kind::Transcript
+    } else if has(&["timestamps", "chapters"]) || title.contains("chapter markers") {
+        Kind::Chapters
+    } else if has(&["statistics", "stats"]) {
+        Kind::Statistics
+    } else if matches!(
+        &words[..],
+        ["synopsis" | "summary" | "description" | "overview"]
+            | ["episode", "summary" | "overview" | "description" | "synopsis"]
+    ) || title.starts_with("about this episode")
+    {
+        Kind::Synopsis
+    } else if has(&["resources", "sources", "references", "links", "reading"]) {
+        Kind::Resources
+    } else if words.first() == Some(&"related") {
+        Kind::Related
+    } else {
+        Kind::Other
+    }
+}
+
+impl Draft {
+    /// Reads all sections, in the page's order.
+    pub(crate) fn read(mut sections: Vec<Section>, cx: &mut Context<'_, '_>) -> Self {
+        let mut draft = Self::default();
+        // Who speaks is told before the transcript, but not always at the top.
+        for section in &mut sections {
+            if section.title.as_deref().map(kind) != Some(Kind::Transcript) {
+                section.blocks = draft.labelled_lines(std::mem::take(&mut section.blocks), cx);
+            }
+        }
+        let mut lead = Vec::new();
+        for section in sections {
+            draft.section(section, &mut lead, cx);
+        }
+        lead.append(&mut draft.episode.synopsis);
+        draft.episode.synopsis = lead;
+        draft
+    }
+
+    /// Takes what paragraphs of labels say of the episode.
+    fn labelled_lines(&mut self, blocks: Vec<Block>, cx: &mut Context<'_, '_>) -> Vec<Block> {
+        let mut rest = Vec::with_capacity(blocks.len());
+        for Block { node, span } in blocks {
+            let node = match self.meta.take_names(node, &span, &mut cx.log) {
+                Some(Node::Paragraph(line)) => self.meta.take(line, &span, &mut cx.log),
+                other => other,
+            };
+            rest.extend(node.map(|node| Block { node, span }));
+        }
+        rest
+    }
+
+    fn section(&mut self, section: Section, lead: &mut Vec<Node>, cx: &mut Context<'_, '_>) {
+        let kind = section.title.as_deref().map_or(Kind::Other, kind);
+        if kind == Kind::Transcript || self.is_spoken(&section.blocks) {
+            return self.transcript(section, kind == Kind::Transcript, lead, cx);
+        }
+        let Section { title, span, blocks } = section;
+        let had = blocks.iter().any(|b| b.node != Node::ThematicBreak);
+        let nodes: Vec<Node> = trimmed(blocks.into_iter().map(|b| b.node).collect());
+        let rest = self.take(kind, nodes, title.as_deref(), &span);
+        match title {
+            _ if rest.is_empty() && had => {}
+            None => lead.extend(rest),
+            Some(title) if rest.is_empty() => {
+                cx.log.note(span, format!("nothing of the episode stands under {title:?}"));
+            }
+            Some(title) => self.episode.sections.push(episode::Section { title, children: rest }),
+        }
+    }
+
+    /// Takes what a section holds, and gives back the rest.
+    fn take(&mut self, kind: Kind, nodes: Vec<Node>, title: Option<&str>, span: &Range<usize>) -> Vec<Node> {
+        let episode = &mut self.episode;
+        match kind {
+            _ if episode.chapters.is_empty() && (kind == Kind::Chapters || chapters::are_in(&nodes)) => {
+                let (chapters, rest) = chapters::take(nodes);
+                episode.chapters = chapters;
+                self.chapters_at = span.clone();
+                trimmed(rest)
+            }
+            Kind::Statistics => {
+                let (found, rest) = statistics::take(nodes);
+                episode.statistics.extend(found);
+                trimmed(rest)
+            }
+            Kind::Synopsis if episode.synopsis.is_empty() => {
+                episode.synopsis = nodes;
+                Vec::new()
+            }
+            Kind::Related => match links::related(&nodes) {
+                Some(related) => {
+                    episode.related.extend(related);
+                    Vec::new()
+                }
+                None => nodes,
+            },
+            Kind::Resources => match links::resources(&nodes, title) {
+                Some(resources) => {
+                    episode.resources.extend(resources);
+                    Vec::new()
+                }
+                None => nodes,
+            },
+            _ => nodes,
+        }
+    }
+
+    /// Whether blocks are turns though no heading says so: paragraphs that start with a speaker's name.
+    fn is_spoken(&self, blocks: &[Block]) -> bool {
+        let names = turns::names(blocks);
+        let all: usize = names.values().sum();
+        let known: usize = names.iter().filter(|(name, _)| self.is_speaker(name)).map(|(_, n)| n).sum();
+        let repeated = names.values().filter(|n| **n >= 3).count();
+        known >= 2 || (self.meta.speakers.is_empty() && repeated >= 2 && all >= 8)
+    }
+
+    fn is_speaker(&self, name: &str) -> bool {
+        let key = self.speaker_key(name);
+        self.meta.speakers.iter().any(|s| s.to_lowercase() == key)
+    }
+
+    /// What tells one speaker from another: the listed name that a turn's name is, or is the first word of, in
+    /// lower case.
+    pub(crate) fn speaker_key(&self, name: &str) -> String {
+        let lower = name.to_lowercase();
+        let is = |s: &&String| s.to_lowercase() == lower;
+        let first = |s: &&String| s.to_lowercase().split_whitespace().next() == Some(&lower);
+        let listed = self.meta.speakers.iter().find(is).or_else(|| self.meta.speakers.iter().find(first));
+        listed.map_or(lower, |s| s.to_lowercase())
+    }
+
+    fn transcript(&mut self, section: Section, whole: bool, lead: &mut Vec<Node>, cx: &mut Context<'_, '_>) {
+        let names = turns::names(&section.blocks);
+        let listed = !self.meta.speakers.is_empty();
+        let is_name = |name: &str| {
+            let short = name.split_whitespace().count() <= 4;
+            let count = names.get(&name.to_lowercase()).copied().unwrap_or(0);
+            self.is_speaker(name) || (short && count >= if listed { 3 } else { 2 })
+        };
+        let reading = turns::read(section.blocks, &is_name, whole, &mut cx.log);
+        let offset = self.turns.len();
+        self.turns.extend(reading.turns);
+        self.headings
+            .extend(reading.headings.into_iter().map(|(turn, title, place)| (turn + offset, title, place)));
+        if let [only] = &self.meta.speakers[..] {
+            self.turns
+                .iter_mut()
+                .filter(|t| t.speaker.is_none())
+                .for_each(|t| t.speaker = Some(only.clone()));
+        }
+        let (before, after) = reading.around;
+        let nodes = |blocks: Vec<Block>| trimmed(blocks.into_iter().map(|b| b.node).collect());
+        let (before, after) = (nodes(before), nodes(after));
+        match section.title {
+            Some(title) if !before.is_empty() => {
+                self.episode.sections.push(episode::Section { title, children: before });
+            }
+            Some(title) if !whole => {
+                cx.log.note(section.span, format!("nothing but the transcript stands under {title:?}"));
+            }
+            _ => lead.extend(before),
+        }
+        if !after.is_empty() {
+            self.episode.sections.push(episode::Section { title: "Notes".into(), children: after });
+        }
+    }
+}
+
+/// Without the breaks that only part it from what is around.
+fn trimmed(mut nodes: Vec<Node>) -> Vec<Node> {
+    let is_break = |n: Option<&Node>| n == Some(&Node::ThematicBreak);
+    while is_break(nodes.last()) {
+        nodes.pop();
+    }
+    let lead = nodes.iter().take_while(|n| **n == Node::ThematicBreak).count();
+    nodes.split_off(lead)
+}
