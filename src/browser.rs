@@ -26,10 +26,29 @@ pub(crate) fn get(object: &JsValue, key: &str) -> JsValue {
     Reflect::get(object, &key.into()).unwrap_or_default()
 }
 
+/// Sets a member of any object.
+pub(crate) fn set(object: &JsValue, key: &str, value: &JsValue) {
+    // It fails only on what is no object, or may not be changed.
+    let _ = Reflect::set(object, &key.into(), value);
+}
+
+fn document() -> web_sys::Document {
+    window().document().expect("a window has a document")
+}
+
 /// A new element, not yet in the page.
 pub(crate) fn create<T: JsCast>(tag: &str) -> T {
-    let document = window().document().expect("a window has a document");
-    document.create_element(tag).expect("the tag is a constant").unchecked_into()
+    document().create_element(tag).expect("the tag is a constant").unchecked_into()
+}
+
+/// A new element of SVG.
+pub(crate) fn create_svg(tag: &str) -> Element {
+    document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag).expect("the tag is a constant")
+}
+
+/// A new text.
+pub(crate) fn text(text: &str) -> web_sys::Text {
+    document().create_text_node(text)
 }
 
 /// A listener on any event target.
@@ -46,7 +65,7 @@ impl Listener {
         event: &'static str,
         callback: impl FnMut(web_sys::Event) + 'static,
     ) -> Self {
-        let callback = Closure::new(callback);
+        let callback = Closure::wrap(Box::new(callback) as Box<dyn FnMut(web_sys::Event)>);
         // It fails only where the arguments are wrong.
         let _ = target.add_event_listener_with_callback(event, callback.as_ref().unchecked_ref());
         Self { target: target.clone(), event, callback }
@@ -258,7 +277,7 @@ impl Drop for Highlighted {
 ///
 /// The standard's way needs to be told the shadow roots; Safari has only its own older way.
 pub(crate) fn caret_at(root: &Node, x: f64, y: f64) -> Option<(Node, u32)> {
-    let document: JsValue = window().document()?.into();
+    let document: JsValue = document().into();
     let call = |name: &str, arguments: &Array| -> Option<JsValue> {
         let function: Function = get(&document, name).dyn_into().ok()?;
         function.apply(&document, arguments).ok().filter(JsValue::is_object)

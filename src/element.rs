@@ -1,10 +1,8 @@
 //! The only exports to JavaScript: what `episode-player.js` makes a custom element of.
 #![allow(unreachable_pub, reason = "JavaScript is who reaches them")]
 
-use std::any::Any;
-
+use any_spawner::Executor;
 use episode::Millis;
-use leptos::mount::mount_to;
 use leptos::prelude::*;
 use playback::Request;
 use wasm_bindgen::prelude::*;
@@ -20,8 +18,8 @@ use crate::{YouTubeHost, root};
 pub struct Handle {
     source: RwSignal<Source, LocalStorage>,
     loaded: RwSignal<Option<Player>, LocalStorage>,
-    /// Dropped, the view leaves the page and everything of it stops.
-    mounted: Option<Box<dyn Any>>,
+    mounted: Option<HtmlElement>,
+    /// Cleaned up, everything of the player stops.
     owner: Owner,
 }
 
@@ -39,23 +37,27 @@ pub fn mount(container: HtmlElement, src: Option<String>, start: f64, youtube: O
     };
     let start = Millis::from_seconds(start).unwrap_or_default();
     let host = container.get_root_node().dyn_into::<ShadowRoot>().map(|shadow| shadow.host());
+    // An error only says that another player of the page did this before.
+    let _ = Executor::init_wasm_bindgen();
     let mounted = owner.with(|| {
-        mount_to(container, move || {
-            if let Ok(host) = host {
-                tell_each(loaded, host);
-            }
-            root(source.into(), start, youtube_host, loaded)
-        })
+        if let Ok(host) = host {
+            tell_each(loaded, host);
+        }
+        root(source.into(), start, youtube_host, loaded).html()
     });
-    Handle { source, loaded, mounted: Some(Box::new(mounted)), owner }
+    // It fails only where a node would contain itself.
+    let _ = container.append_child(&mounted);
+    Handle { source, loaded, mounted: Some(mounted), owner }
 }
 
 #[wasm_bindgen]
 impl Handle {
     /// Ends the player. What is asked of the handle afterwards does nothing.
     pub fn unmount(&mut self) {
-        self.mounted = None;
         self.owner.cleanup();
+        if let Some(mounted) = self.mounted.take() {
+            mounted.remove();
+        }
     }
 
     /// Another episode, by its address.

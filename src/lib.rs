@@ -9,6 +9,7 @@
 //! `browser` (guards over web APIs). What can be arithmetic is in the crates `episode` and `playback`.
 
 mod browser;
+mod dom;
 mod element;
 mod events;
 mod load;
@@ -16,9 +17,11 @@ mod media;
 mod state;
 mod view;
 
-use leptos::prelude::*;
+use std::rc::Rc;
 
+use dom::El;
 use episode::Millis;
+use leptos::prelude::*;
 use load::LoadState;
 pub use load::Source;
 use state::Player;
@@ -59,16 +62,23 @@ pub fn EpisodePlayer(
     youtube_host: YouTubeHost,
 ) -> impl IntoView {
     let start = Millis::from_seconds(start).unwrap_or_default();
-    root(source, start, youtube_host, RwSignal::new_local(None))
+    let place = NodeRef::<leptos::html::Div>::new();
+    let owner = Owner::current().unwrap_or_default();
+    place.on_load(move |place| {
+        let player = owner.with(|| root(source, start, youtube_host, RwSignal::new_local(None)));
+        // It fails only where a node would contain itself.
+        let _ = place.append_child(&player.html());
+    });
+    leptos::html::div().node_ref(place)
 }
 
-/// The same with a place where the player of the loaded episode is put, for the custom element.
+/// The same, as an element, with a place where the player of the loaded episode is put for the custom element.
 fn root(
     source: Signal<Source, LocalStorage>,
     start: Millis,
     youtube_host: YouTubeHost,
     loaded: RwSignal<Option<Player>, LocalStorage>,
-) -> impl IntoView {
+) -> El {
     let state = RwSignal::new_local(LoadState::Loading);
     let attempt = RwSignal::new(0_u32);
     let request = StoredValue::new_local(None);
@@ -76,29 +86,29 @@ fn root(
         attempt.track();
         let source = source.get();
         // The request before, if it is still under way, is aborted by this.
-        let fetch = std::rc::Rc::new(browser::Fetch::new());
+        let fetch = Rc::new(browser::Fetch::new());
         request.set_value(Some(fetch.clone()));
         leptos::task::spawn_local(async move {
             let result = load::load(&fetch, source).await;
             // It may have been overtaken, or the player may be gone.
-            let is_current =
-                request.try_with_value(|r| r.as_ref().is_some_and(|r| std::rc::Rc::ptr_eq(r, &fetch)));
+            let is_current = request.try_with_value(|r| r.as_ref().is_some_and(|r| Rc::ptr_eq(r, &fetch)));
             if is_current == Some(true) {
                 state.set(result);
             }
         });
     });
-    move || {
-        let retry = move || attempt.update(|n| *n += 1);
-        match state.get() {
+    let retry = move || attempt.update(|n| *n += 1);
+    dom::el("div").child_of(move || {
+        Some(match state.get() {
             LoadState::Loading => view::loading(),
             LoadState::Refused(address, faults) => view::refused(&address, &faults, retry),
             LoadState::Failed(address, reason) => view::failed(&address, &reason, retry),
             LoadState::Ready(episode, base) => {
                 let player = Player::new(episode, base, youtube_host.name(), start);
+                let view = view::player(player);
                 loaded.set(Some(player));
-                view::player(player)
+                view
             }
-        }
-    }
+        })
+    })
 }

@@ -1,8 +1,7 @@
 //! What the reader sees: one panel per file.
 //!
-//! Elements are built by the builder syntax, never by `view!`: that compiles static elements to
-//! `template.innerHTML`, which a page with Trusted Types refuses. Everything from an episode is a text
-//! node, an attribute, or a link that passed the allow-list.
+//! Everything from an episode is a text node, an attribute, or a link that passed the allow-list. Nothing is
+//! ever parsed as markup, so that the player runs on a page with Trusted Types.
 
 mod chapters;
 mod failure;
@@ -17,64 +16,63 @@ mod timeline;
 mod transcript;
 mod transport;
 
-use episode::Millis;
-use leptos::html::{button, div};
+use episode::{Episode, Millis, Timing};
 use leptos::prelude::*;
-use leptos::{ev, html};
+use playback::Status;
+use web_sys::{HtmlElement, KeyboardEvent, MouseEvent};
 
 pub(crate) use failure::{failed, loading, refused};
 
 use crate::browser::SizeObserver;
+use crate::dom::{El, el};
 use crate::state::{Panel, Player};
 
 /// Under 37.5 em the player is one column: `style/layout.css` has the same number.
 const NARROW_EM: f64 = 37.5;
 
 /// A loaded episode.
-pub(crate) fn player(player: Player) -> AnyView {
+pub(crate) fn player(player: Player) -> El {
     let episode = player.episode();
-    let root = NodeRef::<html::Div>::new();
-    let observer = StoredValue::new_local(None);
-    root.on_load(move |element| {
-        observer.set_value(Some(SizeObserver::new(&element.clone(), move || {
-            let em = font_size(&element);
-            let narrow = f64::from(element.client_width()) < NARROW_EM * em;
-            // Not while nothing is laid out, and not for every pixel.
-            if element.client_width() > 0 && player.narrow.try_get_untracked().is_some_and(|n| n != narrow) {
-                player.narrow.set(narrow);
-                if !narrow && player.panel.get_untracked() == Panel::Chapters {
-                    player.panel.set(Panel::Transcript);
-                }
-            }
-        })));
-    });
-    div()
+    let timing = match episode.transcript.timing {
+        Timing::Captions => "captions",
+        Timing::Estimated => "estimated",
+        Timing::None => "none",
+    };
+    let root = el("div")
         .class("player")
         .attr("role", "region")
-        .attr("aria-label", format!("Episode: {}", episode.title))
-        .attr("data-state", move || state(player))
-        .attr(
-            "data-timing",
-            match episode.transcript.timing {
-                episode::Timing::Captions => "captions",
-                episode::Timing::Estimated => "estimated",
-                episode::Timing::None => "none",
-            },
-        )
-        .node_ref(root)
-        .on(ev::keydown, move |event| keys::pressed(player, &event))
-        .child((
-            stage::stage(player),
-            transport::transport(player),
-            chapters::chapters(player),
-            tabs::side(player),
-        ))
-        .into_any()
+        .attr("aria-label", &format!("Episode: {}", episode.title))
+        .attr("data-timing", timing)
+        .bind("data-state", move || Some(state(player)))
+        .on("keydown", move |event: KeyboardEvent| keys::pressed(player, &event))
+        .child(stage::stage(player))
+        .child(transport::transport(player))
+        .children(chapters::chapters(player))
+        .child(tabs::side(player));
+    watch_width(player, &root.html());
+    root
+}
+
+/// Keeps [`Player::narrow`] true.
+fn watch_width(player: Player, root: &HtmlElement) {
+    let element = root.clone();
+    let observer = SizeObserver::new(root, move || {
+        let width = f64::from(element.client_width());
+        let narrow = width < NARROW_EM * font_size(&element);
+        // Not while nothing is laid out, and not for every pixel.
+        if width == 0.0 || player.narrow.try_get_untracked().is_none_or(|n| n == narrow) {
+            return;
+        }
+        player.narrow.set(narrow);
+        if !narrow && player.panel.get_untracked() == Panel::Chapters {
+            player.panel.set(Panel::Transcript);
+        }
+    });
+    StoredValue::new_local(observer);
 }
 
 /// The state that the style sheet knows.
 fn state(player: Player) -> &'static str {
-    use playback::Status;
     player.playback.with(|p| match p.status {
         Status::Idle | Status::Ready => "poster",
         Status::Connecting | Status::Playing | Status::Buffering => "playing",
@@ -84,53 +82,41 @@ fn state(player: Player) -> &'static str {
     })
 }
 
+/// A button.
+fn button(class: &str, mut action: impl FnMut() + 'static) -> El {
+    el("button").attr("type", "button").class(class).on("click", move |_: MouseEvent| action())
+}
+
 /// A button of an icon, with its name.
-fn tool(
-    class: &'static str,
-    name: impl IntoName,
-    icon: icon::Icon,
-    mut action: impl FnMut() + 'static,
-) -> AnyView {
-    button()
-        .class(class)
-        .attr("type", "button")
-        .attr("aria-label", name.into_name())
-        .on(ev::click, move |_| action())
-        .child(icon::icon(icon))
-        .into_any()
+fn tool(class: &str, name: &str, sign: icon::Icon, action: impl FnMut() + 'static) -> El {
+    button(class, action).attr("aria-label", name).child(icon::icon(sign))
 }
 
-/// A name that is fixed, or follows a signal.
-trait IntoName {
-    fn into_name(self) -> Signal<String>;
+/// A link to a time on this page. It works without our help as well: in a new tab.
+fn time_link(player: Player, class: &str, time: Millis) -> El {
+    let seek = move |event: MouseEvent| {
+        if !is_modified(&event) {
+            event.prevent_default();
+            player.seek(time);
+        }
+    };
+    el("a").class(class).attr("href", &format!("#t={}", time.whole_seconds())).on("click", seek)
 }
 
-impl IntoName for &'static str {
-    fn into_name(self) -> Signal<String> {
-        Signal::stored(self.to_owned())
-    }
+/// Whether a click should be left to the browser: a new tab, a new window.
+fn is_modified(event: &MouseEvent) -> bool {
+    event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key() || event.button() != 0
 }
 
-impl IntoName for Signal<String> {
-    fn into_name(self) -> Signal<String> {
-        self
-    }
-}
-
-/// A share of the whole as CSS writes it.
-fn percent(fraction: f64) -> String {
-    format!("{:.3}%", fraction * 100.0)
+/// A share of the whole, as CSS writes it.
+fn percent(part: Millis, whole: Millis) -> String {
+    let thousandths = (part.fraction_of(whole) * 100_000.0) as u32;
+    format!("{}.{:03}%", thousandths / 1000, thousandths % 1000)
 }
 
 /// The class that gives a speaker its colour; there are four.
 fn voice(speaker: Option<usize>) -> &'static str {
-    match speaker.map(|s| s % 4) {
-        None => "s0",
-        Some(0) => "s1",
-        Some(1) => "s2",
-        Some(2) => "s3",
-        Some(_) => "s4",
-    }
+    speaker.map_or("s0", |s| ["s1", "s2", "s3", "s4"][s % 4])
 }
 
 /// The first letter of a name.
@@ -138,18 +124,18 @@ fn initial(name: &str) -> String {
     name.chars().next().map(|c| c.to_uppercase().collect()).unwrap_or_default()
 }
 
-/// The address of a time on this page: it works without JavaScript's help too, in a new tab.
-fn time_href(time: Millis) -> String {
-    format!("#t={}", time.whole_seconds())
+/// The series and the part, in words.
+fn series(episode: &Episode) -> Option<String> {
+    let series = episode.series.as_ref()?;
+    Some(match (series.part, series.of) {
+        (Some(part), Some(of)) => format!("{}, part {part} of {of}", series.name),
+        (Some(part), None) => format!("{}, part {part}", series.name),
+        _ => series.name.clone(),
+    })
 }
 
 fn font_size(element: &web_sys::Element) -> f64 {
     let style = crate::browser::window().get_computed_style(element).ok().flatten();
-    let size = style.and_then(|s| s.get_property_value("font-size").ok());
-    size.and_then(|s| s.trim_end_matches("px").parse().ok()).unwrap_or(16.0)
-}
-
-/// Whether a click should be left to the browser: a new tab, a new window.
-fn is_modified(event: &web_sys::MouseEvent) -> bool {
-    event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key() || event.button() != 0
+    let size = style.and_then(|s| s.get_property_value("font-size").ok()).unwrap_or_default();
+    js_sys::parse_float(&size).max(1.0) // Not a number stays none: max takes the other.
 }

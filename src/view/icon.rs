@@ -1,7 +1,6 @@
 //! The icons: strokes on a grid of 24, drawn for this player.
 
-use leptos::prelude::*;
-use leptos::svg::{path, svg};
+use crate::dom::{El, svg};
 
 /// An icon's strokes.
 #[derive(Clone, Copy)]
@@ -43,26 +42,21 @@ pub(super) enum Disc {
 }
 
 /// An icon, for the eye only: the button around it has the name.
-pub(super) fn icon(icon: Icon) -> AnyView {
-    svg()
-        .attr("class", "icon")
-        .attr("viewBox", "0 0 24 24")
-        .attr("aria-hidden", "true")
-        .child(path().attr("d", icon.0))
-        .into_any()
+pub(super) fn icon(icon: Icon) -> El {
+    drawing("icon", "0 0 24 24").child(svg("path").attr("d", icon.0))
 }
 
 /// The sign of the play button.
-pub(super) fn disc(disc: impl Fn() -> Disc + Send + 'static) -> AnyView {
+pub(super) fn disc(disc: impl Fn() -> Disc + 'static) -> El {
     let d = move || match disc() {
         Disc::Play => PLAY,
         Disc::Pause => PAUSE,
         Disc::Outlined => PLAY_OUTLINED,
     };
-    svg()
-        .attr("class", "disc")
-        .attr("viewBox", "0 0 48 48")
-        .attr("aria-hidden", "true")
-        .child(path().attr("d", d).attr("fill-rule", "evenodd"))
-        .into_any()
+    drawing("disc", "0 0 48 48").child(svg("path").attr("fill-rule", "evenodd").bind("d", move || Some(d())))
+}
+
+/// A drawing that says nothing which words do not.
+pub(super) fn drawing(class: &str, view_box: &str) -> El {
+    svg("svg").attr("class", class).attr("viewBox", view_box).attr("aria-hidden", "true")
 }

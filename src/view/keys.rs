@@ -1,12 +1,12 @@
 //! Keys, while the focus is in the player. The page keeps its own.
 
-use leptos::html::{dd, div, dl, dt, kbd, p};
 use leptos::prelude::*;
 use playback::Request;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use crate::browser;
+use crate::dom::{El, el};
 use crate::state::Player;
 
 /// What each key does, for the reader.
@@ -19,8 +19,8 @@ const KEYS: [(&[&str], &str); 6] = [
     (&["Home", "End"], "Start, end (on the timeline)"),
 ];
 
-/// The playback rates on offer.
-pub(super) const RATES: [f64; 8] = [0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 0.25];
+/// The playback rates on offer: those of YouTube.
+pub(super) const RATES: [f64; 8] = [0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0];
 
 /// Does what a key asks for, if it is one of ours.
 pub(super) fn pressed(player: Player, event: &KeyboardEvent) {
@@ -85,16 +85,13 @@ pub(super) fn rove(event: &KeyboardEvent, forward: &str, back: &str) {
 }
 
 /// The list of keys.
-pub(super) fn list() -> AnyView {
+pub(super) fn list() -> El {
     let rows = KEYS.iter().map(|(keys, what)| {
-        let keys = keys.iter().map(|key| (kbd().child(*key), " ")).collect_view();
-        div().child((dt().child(keys), dd().child(*what)))
+        let keys = keys.iter().map(|key| el("kbd").text(key));
+        el("div").child(el("dt").children(keys)).child(el("dd").text(what))
     });
-    div()
+    el("div")
         .class("keys")
-        .child((
-            dl().child(rows.collect_view()),
-            p().child("Keys work while the focus is in the player. The page keeps its own."),
-        ))
-        .into_any()
+        .child(el("dl").children(rows))
+        .child(el("p").text("Keys work while the focus is in the player. The page keeps its own."))
 }

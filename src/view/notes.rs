@@ -1,75 +1,69 @@
 //! Everything else on the page: what it is about, its sections, other episodes, resources.
 
-use leptos::html::{a, dd, div, dl, dt, h3, h4, li, p, span, ul};
-use leptos::prelude::*;
+use episode::{Episode, Related, ResourceGroup};
 
-use super::prose::{link, prose};
+use super::prose::link;
+use super::series;
+use crate::dom::{El, el};
 use crate::state::Player;
 
-pub(super) fn notes(player: Player) -> AnyView {
+pub(super) fn notes(player: Player) -> El {
     let episode = player.episode();
-    let names: Vec<&str> = episode.speakers.iter().map(|s| s.name.as_str()).collect();
-    let series = episode.series.as_ref().map(|s| match (s.part, s.of) {
-        (Some(part), Some(of)) => format!("{}, part {part} of {of}", s.name),
-        (Some(part), None) => format!("{}, part {part}", s.name),
-        _ => s.name.clone(),
-    });
-    let facts = [
-        ("Speakers", (!names.is_empty()).then(|| names.join(", "))),
-        ("Series", series),
-        ("For", episode.audience.clone()),
-        ("Published", episode.published.clone()),
-    ];
-    let facts = facts
-        .into_iter()
-        .filter_map(|(name, value)| value.map(|value| div().child((dt().child(name), dd().child(value)))));
-    let sections =
-        episode.sections.iter().map(|s| (h3().child(s.title.clone()), prose(&s.children))).collect_view();
     let silent = episode
         .transcript
         .turns
         .is_empty()
-        .then(|| p().class("notice").child("This episode has no transcript yet."));
-    div()
-        .class("prose")
-        .child((
-            silent,
-            (!episode.synopsis.is_empty()).then(|| div().class("lead").child(prose(&episode.synopsis))),
-            dl().class("facts").child(facts.collect_view()),
-            sections,
-            related(player),
-            resources(player),
-        ))
-        .into_any()
+        .then(|| el("p").class("notice").text("This episode has no transcript yet."));
+    let lead = (!episode.synopsis.is_empty()).then(|| el("div").class("lead").prose(&episode.synopsis));
+    let sections = episode.sections.iter().fold(
+        el("div").class("prose").children(silent).children(lead).child(facts(&episode)),
+        |notes, section| notes.child(el("h3").text(&section.title)).prose(&section.children),
+    );
+    let sections = sections.children(under("Related episodes", &episode.related, |related| {
+        vec![el("ul").class("related").children(related.iter().map(other))]
+    }));
+    sections.children(under("Resources", &episode.resources, |groups| {
+        groups.iter().flat_map(resources).collect()
+    }))
 }
 
-fn related(player: Player) -> Option<AnyView> {
-    let episode = player.episode();
-    let items = episode.related.iter().map(|r| {
-        let title = r.title.clone();
-        let title = match &r.url {
-            Some(url) => a().attr("href", url.clone()).child(title).into_any(),
-            None => span().child(title).into_any(),
-        };
-        li().child((title, r.note.clone().map(|note| span().class("note").child(note))))
-    });
-    let items = items.collect_view();
-    (!episode.related.is_empty())
-        .then(|| (h3().child("Related episodes"), ul().class("related").child(items)).into_any())
+/// A heading and what stands under it, if anything does.
+fn under<T>(title: &str, items: &[T], show: impl Fn(&[T]) -> Vec<El>) -> Vec<El> {
+    if items.is_empty() {
+        return Vec::new();
+    }
+    let mut all = vec![el("h3").text(title)];
+    all.extend(show(items));
+    all
 }
 
-fn resources(player: Player) -> Option<AnyView> {
-    let episode = player.episode();
-    let groups = episode.resources.iter().map(|group| {
-        let links = group.links.iter().map(|l| {
-            let title = l.title.clone().into_any();
-            li().child(match &l.url {
-                Some(url) => link(url, None, title),
-                None => title,
-            })
-        });
-        (group.title.clone().map(|title| h4().child(title)), ul().class("links").child(links.collect_view()))
-    });
-    let groups = groups.collect_view();
-    (!episode.resources.is_empty()).then(|| (h3().child("Resources"), groups).into_any())
+fn facts(episode: &Episode) -> El {
+    let names: Vec<&str> = episode.speakers.iter().map(|s| s.name.as_str()).collect();
+    let facts = [
+        ("Speakers", Some(names.join(", ")).filter(|names| !names.is_empty())),
+        ("Series", series(episode)),
+        ("For", episode.audience.clone()),
+        ("Published", episode.published.clone()),
+    ];
+    el("dl").class("facts").children(
+        facts.into_iter().filter_map(|(name, value)| {
+            Some(el("div").child(el("dt").text(name)).child(el("dd").text(&value?)))
+        }),
+    )
+}
+
+fn other(related: &Related) -> El {
+    let note = related.note.as_deref().map(|note| el("span").class("note").text(note));
+    el("li").child(titled(&related.title, related.url.as_deref())).children(note)
+}
+
+fn resources(group: &ResourceGroup) -> Vec<El> {
+    let links = group.links.iter().map(|l| el("li").child(titled(&l.title, l.url.as_deref())));
+    let list = el("ul").class("links").children(links);
+    group.title.as_deref().map(|title| el("h4").text(title)).into_iter().chain([list]).collect()
+}
+
+/// A link, or its text where there is no address that may be followed.
+fn titled(title: &str, url: Option<&str>) -> El {
+    url.map_or_else(|| el("span"), link).text(title)
 }

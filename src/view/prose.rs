@@ -2,101 +2,96 @@
 
 use episode::Node;
 use episode::node::Align;
-use leptos::html::{
-    a, aside, blockquote, br, code, del, div, em, h4, h5, h6, hr, img, input, li, ol, p, pre, strong, table,
-    tbody, td, th, thead, tr, ul,
-};
-use leptos::prelude::*;
 
-/// Nodes, one after the other.
-pub(super) fn prose(nodes: &[Node]) -> AnyView {
-    nodes.iter().map(node).collect_view().into_any()
+use crate::dom::{El, el};
+
+impl El {
+    /// Nodes of rich text, one after the other.
+    pub(super) fn prose(self, nodes: &[Node]) -> Self {
+        nodes.iter().fold(self, |parent, node| append(parent, node))
+    }
 }
 
-fn node(node: &Node) -> AnyView {
-    match node {
-        Node::Paragraph(c) => p().child(prose(c)).into_any(),
+fn append(parent: El, node: &Node) -> El {
+    let inside = |tag: &str, children: &[Node]| el(tag).prose(children);
+    let element = match node {
+        Node::Text(text) => return parent.text(text),
+        Node::Link { url: None, children, .. } => return parent.prose(children),
+        Node::Image { url: None, alt, .. } => return parent.text(alt),
+        Node::Paragraph(c) => inside("p", c),
         // A section's own title is an h3: what stands in it starts below.
-        Node::Heading { depth: 1..=3, children } => h4().child(prose(children)).into_any(),
-        Node::Heading { depth: 4, children } => h5().child(prose(children)).into_any(),
-        Node::Heading { children, .. } => h6().child(prose(children)).into_any(),
+        Node::Heading { depth, children } => {
+            inside(["h4", "h4", "h4", "h5", "h6", "h6"][usize::from(*depth).clamp(1, 6) - 1], children)
+        }
         Node::List { ordered: true, start, children } => {
-            ol().attr("start", (*start != 1).then(|| start.to_string())).child(prose(children)).into_any()
+            inside("ol", children).attr_some("start", (*start != 1).then(|| start.to_string()).as_deref())
         }
-        Node::List { children, .. } => ul().child(prose(children)).into_any(),
-        Node::ListItem { checked, children } => li().child((checked.map(check), item(children))).into_any(),
-        Node::Blockquote(c) => blockquote().child(prose(c)).into_any(),
+        Node::List { children, .. } => inside("ul", children),
+        Node::ListItem { checked, children } => item(el("li").children(checked.map(check)), children),
+        Node::Blockquote(c) => inside("blockquote", c),
         // A long line scrolls: so the keyboard must reach it.
-        Node::Code { value, .. } => pre().attr("tabindex", "0").child(code().child(value.clone())).into_any(),
-        Node::Table { align, rows } => grid(align, rows),
-        Node::ThematicBreak => hr().into_any(),
+        Node::Code { value, .. } => el("pre").attr("tabindex", "0").child(el("code").text(value)),
+        Node::Table { align, rows } => table(align, rows),
+        Node::ThematicBreak => el("hr"),
         Node::Admonition { kind, title, children } => {
-            let title = title.clone().unwrap_or_else(|| kind[..1].to_uppercase() + &kind[1..]);
-            aside().class("admonition").child((p().class("kind").child(title), prose(children))).into_any()
+            let title = title.as_deref().unwrap_or(kind);
+            el("aside").class("admonition").child(el("p").class("kind").text(title)).prose(children)
         }
-        Node::Text(text) => text.clone().into_any(),
-        Node::Emphasis(c) => em().child(prose(c)).into_any(),
-        Node::Strong(c) => strong().child(prose(c)).into_any(),
-        Node::Delete(c) => del().child(prose(c)).into_any(),
-        Node::InlineCode(text) => code().child(text.clone()).into_any(),
-        Node::Link { url: Some(url), title, children } => link(url, title.clone(), prose(children)),
-        Node::Link { children, .. } => prose(children),
-        Node::Image { url: Some(url), alt, title } => img()
-            .attr("src", url.clone())
-            .attr("alt", alt.clone())
-            .attr("title", title.clone())
+        Node::Emphasis(c) => inside("em", c),
+        Node::Strong(c) => inside("strong", c),
+        Node::Delete(c) => inside("del", c),
+        Node::InlineCode(text) => el("code").text(text),
+        Node::Link { url: Some(url), title, children } => {
+            link(url).attr_some("title", title.as_deref()).prose(children)
+        }
+        Node::Image { url: Some(url), alt, title } => el("img")
             .attr("loading", "lazy")
-            .into_any(),
-        Node::Image { alt, .. } => alt.clone().into_any(),
-        Node::Break => br().into_any(),
-    }
+            .attr("alt", alt)
+            .attr_some("title", title.as_deref())
+            .attr("src", url),
+        Node::Break => el("br"),
+    };
+    parent.child(element)
 }
 
 /// A link. Its address passed the allow-list when the episode was read.
-pub(super) fn link(url: &str, title: Option<String>, children: AnyView) -> AnyView {
-    a().attr("href", url.to_owned()).attr("title", title).child(children).into_any()
+pub(super) fn link(url: &str) -> El {
+    el("a").attr("href", url)
 }
 
-/// In a tight list an item's only paragraph is none.
-fn item(children: &[Node]) -> AnyView {
+/// In a tight list an item's first paragraph is none.
+fn item(element: El, children: &[Node]) -> El {
     match children {
-        [Node::Paragraph(c)] => prose(c),
-        [Node::Paragraph(c), rest @ ..] if rest.iter().all(|n| matches!(n, Node::List { .. })) => {
-            (prose(c), prose(rest)).into_any()
+        [Node::Paragraph(first), rest @ ..] if rest.iter().all(|n| matches!(n, Node::List { .. })) => {
+            element.prose(first).prose(rest)
         }
-        _ => prose(children),
+        _ => element.prose(children),
     }
 }
 
-fn check(checked: bool) -> AnyView {
-    input()
+fn check(checked: bool) -> El {
+    el("input")
         .attr("type", "checkbox")
         .attr("disabled", "")
         .attr("aria-label", if checked { "done" } else { "to do" })
-        .attr("checked", checked.then_some(""))
-        .into_any()
+        .attr_some("checked", checked.then_some(""))
 }
 
-fn grid(align: &[Align], rows: &[Vec<Vec<Node>>]) -> AnyView {
-    let class = |column: usize| match align.get(column).copied().unwrap_or_default() {
-        Align::None | Align::Left => "",
-        Align::Center => "center",
-        Align::Right => "right",
+fn table(align: &[Align], rows: &[Vec<Vec<Node>>]) -> El {
+    let class = |column: usize| match align.get(column) {
+        Some(Align::Center) => Some("center"),
+        Some(Align::Right) => Some("right"),
+        _ => None,
     };
-    let [head, body @ ..] = rows else { return ().into_any() };
-    let head =
-        head.iter().enumerate().map(|(i, c)| th().attr("scope", "col").class(class(i)).child(prose(c)));
-    let body = body.iter().map(|row| {
-        tr().child(row.iter().enumerate().map(|(i, c)| td().class(class(i)).child(prose(c))).collect_view())
-    });
-    div()
-        .class("table")
-        .attr("tabindex", "0")
-        .attr("role", "group")
-        .attr("aria-label", "Table")
-        .child(
-            table()
-                .child((thead().child(tr().child(head.collect_view())), tbody().child(body.collect_view()))),
-        )
-        .into_any()
+    let row = |tag: &'static str, cells: &[Vec<Node>]| {
+        let cells =
+            cells.iter().enumerate().map(|(i, cell)| el(tag).attr_some("class", class(i)).prose(cell));
+        el("tr").children(cells)
+    };
+    let (head, body) = rows.split_at(rows.len().min(1));
+    el("div").class("table").attr("tabindex", "0").attr("role", "group").attr("aria-label", "Table").child(
+        el("table")
+            .child(el("thead").children(head.iter().map(|cells| row("th", cells))))
+            .child(el("tbody").children(body.iter().map(|cells| row("td", cells)))),
+    )
 }

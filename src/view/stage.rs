@@ -2,88 +2,69 @@
 //! on top of a frame.
 
 use episode::{Millis, Source};
-use leptos::html::{a, b, button, div, h2, h3, p, section, small, span};
 use leptos::prelude::*;
-use leptos::svg::{rect, svg};
-use leptos::{ev, html};
 use playback::{Failure, Status};
 
-use super::icon::{self, disc, icon};
-use super::voice;
+use super::icon::{self, disc, drawing, icon};
+use super::{button, series, voice};
+use crate::dom::{El, el, svg};
 use crate::state::Player;
 
-pub(super) fn stage(player: Player) -> AnyView {
-    let container = NodeRef::<html::Div>::new();
-    container.on_load(move |element| player.enter(element.into()));
+pub(super) fn stage(player: Player) -> El {
     let failed = Memo::new(move |_| player.failure());
-    let card_hidden = move || !(player.is_audio() || player.is_poster()) || failed.get().is_some();
-    let frame_hidden = move || player.is_audio() || player.is_poster() || failed.get().is_some();
-    let hidden = |hidden: bool| hidden.then_some("");
-    section()
+    let card_is_hidden = move || !(player.is_audio() || player.is_poster()) || failed.get().is_some();
+    let frame_is_hidden = move || player.is_audio() || player.is_poster() || failed.get().is_some();
+    let frame = el("div").class("frame").flag("hidden", frame_is_hidden);
+    player.enter(frame.html());
+    el("section")
         .class("stage")
-        .class(("is-audio", move || player.is_audio()))
         .attr("aria-label", "Recording")
-        .child((
-            div().class("card").attr("hidden", move || hidden(card_hidden())).child(card(player)),
-            div().class("frame").attr("hidden", move || hidden(frame_hidden())).node_ref(container),
-            move || failed.get().map(|failure| unreachable(player, failure)),
-        ))
-        .into_any()
+        .class_when("is-audio", move || player.is_audio())
+        .child(card(player).flag("hidden", card_is_hidden))
+        .child(frame)
+        .child_of(move || failed.get().map(|failure| unreachable(player, failure)))
 }
 
 /// Title, play, length, and the score of who speaks when.
-fn card(player: Player) -> AnyView {
+fn card(player: Player) -> El {
     let episode = player.episode();
     let number = episode.number.map(|n| format!("Episode {n}"));
-    let series = episode.series.as_ref().map(|s| match (s.part, s.of) {
-        (Some(part), Some(of)) => format!("{}, part {part} of {of}", s.name),
-        (Some(part), None) => format!("{}, part {part}", s.name),
-        _ => s.name.clone(),
-    });
-    let eyebrow: Vec<String> = number.into_iter().chain(series).collect();
+    let eyebrow: Vec<String> = number.into_iter().chain(series(&episode)).collect();
     let names: Vec<&str> = episode.speakers.iter().map(|s| s.name.as_str()).collect();
     let byline = match names[..] {
         [] => None,
         [one] => Some(one.to_owned()),
         [ref all @ .., last] => Some(format!("{} and {last}", all.join(", "))),
     };
-    (
-        p().class("eyebrow").child(eyebrow.join(" · ")),
-        h2().class("card-title").child(episode.title.clone()),
-        byline.map(|names| p().class("byline").child(names)),
-        (!episode.media.is_empty()).then(|| start(player)),
-        score(player),
-    )
-        .into_any()
+    el("div")
+        .class("card")
+        .child(el("p").class("eyebrow").text(&eyebrow.join(" · ")))
+        .child(el("h2").class("card-title").text(&episode.title))
+        .children(byline.map(|names| el("p").class("byline").text(&names)))
+        .children((!episode.media.is_empty()).then(|| start(player)))
+        .child(score(player))
 }
 
 /// The one filled button, before anything plays.
-fn start(player: Player) -> AnyView {
-    let label = move || {
-        let now = player.now.get();
-        if now > Millis::ZERO { format!("Play from {now}") } else { "Play".to_owned() }
+fn start(player: Player) -> El {
+    let label = move || match player.now.get() {
+        Millis::ZERO => "Play".to_owned(),
+        now => format!("Play from {now}"),
     };
-    let length = move || Some(player.end.get()).filter(|end| *end > Millis::ZERO).map(|end| minutes(end));
-    let host = move || match player.media().map(|m| m.source) {
-        Some(Source::YouTube(_)) => Some("YouTube loads when you press play"),
-        _ => None,
+    let length = move || match player.end.get() {
+        Millis::ZERO => String::new(),
+        end => format!(" {}", in_minutes(end)),
     };
-    let is_poster = move || player.is_poster();
-    div()
+    let is_youtube = move || player.media().is_some_and(|m| matches!(m.source, Source::YouTube(_)));
+    let note = move || is_youtube().then(|| el("small").text("YouTube loads when you press play"));
+    let text = el("span").class("go-text").child(el("b").text_of(label)).text_of(length).child_of(note);
+    el("div")
         .class("start")
-        .attr("hidden", move || (!is_poster()).then_some(""))
-        .child(
-            button().class("go").attr("type", "button").on(ev::click, move |_| player.play()).child((
-                disc(|| icon::Disc::Play),
-                span()
-                    .class("go-text")
-                    .child((b().child(label), " ", length, move || host().map(|host| small().child(host)))),
-            )),
-        )
-        .into_any()
+        .flag("hidden", move || !player.is_poster())
+        .child(button("go", move || player.play()).child(disc(|| icon::Disc::Play)).child(text))
 }
 
-fn minutes(length: Millis) -> String {
+fn in_minutes(length: Millis) -> String {
     match (length.whole_seconds() + 30) / 60 {
         0 => format!("{} s", length.whole_seconds()),
         minutes => format!("{minutes} min"),
@@ -91,88 +72,74 @@ fn minutes(length: Millis) -> String {
 }
 
 /// Who speaks when, up and down: the poster is drawn from the transcript, no image is fetched.
-fn score(player: Player) -> AnyView {
+fn score(player: Player) -> El {
     const BARS: u32 = 120;
     let episode = player.episode();
     let timeline = player.timeline();
-    let end = timeline.end.0.max(1);
+    let end = u64::from(timeline.end.0.max(1));
     let bars = (0..BARS).filter_map(|bar| {
-        let at = Millis((u64::from(end) * u64::from(2 * bar + 1) / u64::from(2 * BARS)) as u32);
+        let at = Millis((end * u64::from(2 * bar + 1) / u64::from(2 * BARS)) as u32);
         let turn = timeline.turn(at)?;
         let speaker = episode.transcript.turns[turn].speaker.unwrap_or(0);
         // Every other voice hangs down. The height is the turn's and the bar's own, always the same.
         let height = 8 + (turn as u32 * 31 + bar * 17) % 27;
         let y = if speaker % 2 == 0 { 49 - height } else { 51 };
-        Some(
-            rect()
-                .attr("class", voice(Some(speaker)))
-                .attr("x", (bar * 10 + 2).to_string())
-                .attr("y", y.to_string())
-                .attr("width", "5.5")
-                .attr("height", height.to_string()),
-        )
+        let bar = svg("rect")
+            .class(voice(Some(speaker)))
+            .attr("x", &(bar * 10 + 2).to_string())
+            .attr("width", "5.5");
+        Some(bar.attr("y", &y.to_string()).attr("height", &height.to_string()))
     });
-    svg()
-        .attr("class", "score")
-        .attr("viewBox", "0 0 1200 100")
-        .attr("preserveAspectRatio", "none")
-        .attr("aria-hidden", "true")
-        .child(bars.collect_view())
-        .into_any()
+    drawing("score", "0 0 1200 100").attr("preserveAspectRatio", "none").children(bars)
 }
 
 /// The recording cannot be played: why, and what can be done. Everything else stays usable.
-fn unreachable(player: Player, failure: Failure) -> AnyView {
-    let media = player.media();
-    let youtube = media.and_then(|m| match m.source {
-        Source::YouTube(id) => Some(id),
+fn unreachable(player: Player, failure: Failure) -> El {
+    let youtube = match untrack(|| player.media()).map(|m| m.source) {
+        Some(Source::YouTube(id)) => Some(id),
         _ => None,
-    });
+    };
     let who = if youtube.is_some() { "YouTube" } else { "The recording" };
     let title = match failure {
         Failure::Unreachable => format!("{who} did not answer"),
         _ => format!("{who} cannot play this"),
     };
-    let outside = youtube.map(|id| {
-        let href = move || format!("https://youtu.be/{id}?t={}", player.second.get());
-        a().class("button")
-            .attr("href", href)
-            .attr("target", "_blank")
-            .attr("rel", "noopener")
-            .child((move || format!("Open at {} on YouTube", player.now.get()), icon(icon::OUT)))
-    });
-    let others = player.episode().media.clone().into_iter().enumerate().filter_map(move |(index, media)| {
-        if index == player.chosen.get_untracked() {
-            return None;
-        }
-        let name = format!("Play the {}", kind(&media.source));
-        let choose = move |_| {
-            player.choose(index);
-            player.play();
-        };
-        Some(button().class("button").attr("type", "button").on(ev::click, choose).child(name))
-    });
-    let again = move |_| {
+    let advice = format!("{failure} Everything else here works: chapters, transcript and statistics.");
+    let again = move || {
         player.open();
         player.play();
     };
-    div()
+    let outside = youtube.map(|id| {
+        el("a")
+            .class("button")
+            .attr("target", "_blank")
+            .attr("rel", "noopener")
+            .bind("href", move || Some(format!("https://youtu.be/{id}?t={}", player.second.get())))
+            .text_of(move || format!("Open at {} on YouTube", Millis::from_secs(player.second.get())))
+            .child(icon(icon::OUT))
+    });
+    let chosen = player.chosen.get_untracked();
+    let episode = player.episode();
+    let others =
+        episode.media.iter().enumerate().filter(|(index, _)| *index != chosen).map(|(index, media)| {
+            let choose = move || {
+                player.choose(index);
+                player.play();
+            };
+            button("button", choose).text(&format!("Play the {}", kind(&media.source)))
+        });
+    el("div")
         .class("failure")
         .attr("role", "alert")
-        .child((
-            h3().child(title),
-            p().child(format!("{failure} Everything else here works: chapters, transcript and statistics.")),
-            p().class("actions").child((
-                button()
-                    .class("button primary")
-                    .attr("type", "button")
-                    .on(ev::click, again)
-                    .child((icon(icon::AGAIN), "Try again")),
-                outside,
-                others.collect_view(),
-            )),
-        ))
-        .into_any()
+        .child(el("h3").text(&title))
+        .child(el("p").text(&advice))
+        .child(
+            el("p")
+                .class("actions")
+                .child(button("button primary", again).child(icon(icon::AGAIN)).text("Try again"))
+                .children(outside)
+                .children(others),
+        )
 }
 
 /// What a recording is called in a list.

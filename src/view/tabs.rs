@@ -1,97 +1,96 @@
 //! The panel column: tabs, and the panel in view. The others are found by find-in-page, and then open.
 
-use leptos::html::{button, div, span};
 use leptos::prelude::*;
-use leptos::{ev, html};
-use wasm_bindgen::JsCast;
-use web_sys::KeyboardEvent;
+use web_sys::{Event, KeyboardEvent};
 
-use super::{notes, statistics, transcript};
+use super::{button, notes, statistics, transcript};
 use crate::browser;
+use crate::dom::{El, el, slot};
 use crate::state::{Panel, Player};
 
 /// The tabs that this episode has, by the width.
-fn panels(player: Player) -> Vec<(Panel, &'static str)> {
+fn panels(player: Player) -> Vec<Panel> {
     let episode = player.episode();
-    let narrow = player.narrow.get();
-    [
-        (Panel::Transcript, "Transcript", !episode.transcript.turns.is_empty()),
-        (Panel::Chapters, "Chapters", narrow && !episode.chapters.is_empty()),
-        (Panel::Statistics, "Statistics", statistics::has_any(&episode)),
-        (Panel::Notes, "Notes", true),
-    ]
-    .into_iter()
-    .filter_map(|(panel, name, there)| there.then_some((panel, name)))
-    .collect()
+    let is_there = |panel: &Panel| match panel {
+        Panel::Transcript => !episode.transcript.turns.is_empty(),
+        Panel::Chapters => player.narrow.get() && !episode.chapters.is_empty(),
+        Panel::Statistics => !episode.statistics.is_empty(),
+        Panel::Notes => true,
+    };
+    [Panel::Transcript, Panel::Chapters, Panel::Statistics, Panel::Notes]
+        .into_iter()
+        .filter(is_there)
+        .collect()
 }
 
-pub(super) fn side(player: Player) -> AnyView {
-    let tabs =
-        move || panels(player).into_iter().map(|(panel, name)| tab(player, panel, name)).collect_view();
-    let episode = player.episode();
-    let transcript = (!episode.transcript.turns.is_empty()).then(|| transcript::transcript(player));
-    let statistics = statistics::has_any(&episode).then(|| statistics::statistics(player));
-    div()
-        .class("side")
-        .child((
-            div()
-                .class("tabs")
-                .attr("role", "tablist")
-                .attr("aria-label", "About this episode")
-                .on(ev::keydown, move |event| keys(player, &event))
-                .child(tabs),
-            transcript.map(|view| panel(player, Panel::Transcript, "transcript", view)),
-            statistics.map(|view| panel(player, Panel::Statistics, "statistics", view)),
-            panel(player, Panel::Notes, "notes", notes::notes(player)),
-        ))
-        .into_any()
+pub(super) fn side(player: Player) -> El {
+    let list = slot();
+    let tabs = el("div")
+        .class("tabs")
+        .attr("role", "tablist")
+        .attr("aria-label", "About this episode")
+        .keep(list)
+        .on("keydown", move |event: KeyboardEvent| {
+            if let (Some(to), Some(list)) = (key(player, &event), list.get_value())
+                && let Some(tab) = list.children().item(to as u32)
+            {
+                browser::focus(&tab);
+            }
+        })
+        .children_of(move || panels(player).into_iter().map(|panel| tab(player, panel)).collect());
+    let panels = untrack(|| panels(player)).into_iter().filter_map(|panel| {
+        Some(match panel {
+            Panel::Transcript => transcript::transcript(player, self::panel(player, panel)),
+            Panel::Statistics => self::panel(player, panel).children(statistics::statistics(player)),
+            Panel::Notes => self::panel(player, panel).child(notes::notes(player)),
+            Panel::Chapters => return None, // It stands elsewhere in the grid.
+        })
+    });
+    el("div").class("side").child(tabs).children(panels)
 }
 
-fn tab(player: Player, panel: Panel, name: &'static str) -> AnyView {
-    let selected = move || player.panel.get() == panel;
-    button()
-        .class("tab")
-        .attr("type", "button")
+fn tab(player: Player, panel: Panel) -> El {
+    let is_chosen = move || player.panel.get() == panel;
+    let name = match panel {
+        Panel::Transcript => "Transcript",
+        Panel::Chapters => "Chapters",
+        Panel::Statistics => "Statistics",
+        Panel::Notes => "Notes",
+    };
+    button("tab", move || player.panel.set(panel))
         .attr("role", "tab")
         .attr("id", tab_id(panel))
         .attr("aria-controls", panel_id(panel))
-        .attr("aria-selected", move || selected().to_string())
-        .attr("tabindex", move || if selected() { "0" } else { "-1" })
-        .on(ev::click, move |_| player.panel.set(panel))
+        .bind("aria-selected", move || Some(is_chosen().to_string()))
+        .bind("tabindex", move || Some(if is_chosen() { "0" } else { "-1" }))
         // The text once more, unseen and bold: a tab does not change its width when it is chosen.
-        .child(span().attr("data-text", name).child(name))
-        .into_any()
+        .child(el("span").attr("data-text", name).text(name))
 }
 
-fn panel(player: Player, panel: Panel, class: &'static str, view: AnyView) -> AnyView {
-    html::section()
-        .class(format!("panel {class}"))
+fn panel(player: Player, panel: Panel) -> El {
+    el("section")
+        .class(&format!("panel {}", panel_id(panel)))
         .attr("role", "tabpanel")
         .attr("id", panel_id(panel))
         .attr("aria-labelledby", tab_id(panel))
-        .attr("hidden", move || (player.panel.get() != panel).then_some("until-found"))
-        .on(ev::Custom::new("beforematch"), move |_: web_sys::Event| player.panel.set(panel))
-        .child(view)
-        .into_any()
+        .bind("hidden", move || (player.panel.get() != panel).then_some("until-found"))
+        .on("beforematch", move |_: Event| player.panel.set(panel))
 }
 
-/// Arrows go from tab to tab, and choose.
-fn keys(player: Player, event: &KeyboardEvent) {
-    let all: Vec<Panel> = untrack(|| panels(player)).into_iter().map(|(panel, _)| panel).collect();
+/// Arrows go from tab to tab, and choose: the index of the new one.
+fn key(player: Player, event: &KeyboardEvent) -> Option<usize> {
+    let all = untrack(|| panels(player));
     let at = all.iter().position(|p| *p == player.panel.get_untracked()).unwrap_or(0);
     let to = match &*event.key() {
         "ArrowRight" => (at + 1) % all.len(),
         "ArrowLeft" => (at + all.len() - 1) % all.len(),
         "Home" => 0,
         "End" => all.len() - 1,
-        _ => return,
+        _ => return None,
     };
     event.prevent_default();
     player.panel.set(all[to]);
-    let list = event.current_target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
-    if let Some(tab) = list.and_then(|list| list.children().item(to as u32)) {
-        browser::focus(&tab);
-    }
+    Some(to)
 }
 
 /// The ids are the shadow root's own: two players on a page do not meet.

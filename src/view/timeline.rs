@@ -1,28 +1,29 @@
 //! The map of the episode: a slider cut into chapters, with a lane per speaker and the figures on top.
 
-use episode::{Millis, timeline::turn_spans};
-use leptos::html::{b, div, i, p, span};
+use episode::Millis;
+use episode::timeline::turn_spans;
 use leptos::prelude::*;
-use leptos::svg::{rect, svg};
-use leptos::{ev, html};
 use web_sys::{KeyboardEvent, PointerEvent};
 
+use super::icon::drawing;
 use super::{percent, voice};
+use crate::dom::{El, el, slot, svg};
 use crate::state::Player;
 
-/// How far an arrow key goes.
+/// How far an arrow key goes, in seconds.
 const STEP: i32 = 5;
 
-pub(super) fn timeline(player: Player) -> AnyView {
+pub(super) fn timeline(player: Player) -> El {
     let hover = RwSignal::new(None::<Millis>);
-    let slider = NodeRef::<html::Div>::new();
+    let slider = slot();
     let time_at = move |event: &PointerEvent| {
-        let rect = slider.get_untracked()?.get_bounding_client_rect();
+        let rect = slider.get_value()?.get_bounding_client_rect();
         let fraction = (f64::from(event.client_x()) - rect.left()) / rect.width().max(1.0);
         Some(Millis((f64::from(player.end.get_untracked().0) * fraction.clamp(0.0, 1.0)) as u32))
     };
     let down = move |event: PointerEvent| {
-        if let (0, Some(time), Some(element)) = (event.button(), time_at(&event), slider.get_untracked()) {
+        if let (0, Some(time), Some(element)) = (event.button(), time_at(&event), slider.get_value()) {
+            // It fails only where the pointer is gone.
             let _ = element.set_pointer_capture(event.pointer_id());
             player.seek(time);
         }
@@ -30,44 +31,40 @@ pub(super) fn timeline(player: Player) -> AnyView {
     let moved = move |event: PointerEvent| {
         let time = time_at(&event);
         hover.set(time.filter(|_| event.pointer_type() == "mouse"));
-        let dragging = slider.get_untracked().is_some_and(|e| e.has_pointer_capture(event.pointer_id()));
-        if let Some(time) = time.filter(|_| dragging) {
+        let is_dragged = slider.get_value().is_some_and(|e| e.has_pointer_capture(event.pointer_id()));
+        if let Some(time) = time.filter(|_| is_dragged) {
             player.seek(time);
         }
     };
-    let position = move || percent(Millis::from_secs(player.second.get()).fraction_of(player.end.get()));
+    let value = move || Some(player.second.get().to_string());
     let value_text = move || {
-        let time = Millis::from_secs(player.second.get());
-        let chapter = player.chapter.get().and_then(|c| {
-            let title = player.episode().chapters.get(c)?.title.clone();
-            Some(format!(", chapter {}, {title}", c + 1))
+        let time = spoken(Millis::from_secs(player.second.get()));
+        let chapter = player.chapter.get().and_then(|chapter| {
+            Some(format!(", chapter {}, {}", chapter + 1, player.episode().chapters.get(chapter)?.title))
         });
-        format!("{} of {}{}", spoken(time), spoken(player.end.get()), chapter.unwrap_or_default())
+        Some(format!("{time} of {}{}", spoken(player.end.get()), chapter.unwrap_or_default()))
     };
-    div()
+    el("div")
         .class("timeline")
         .attr("role", "slider")
         .attr("tabindex", "0")
         .attr("aria-label", "Timeline")
         .attr("aria-valuemin", "0")
-        .attr("aria-valuemax", move || player.end.get().whole_seconds().to_string())
-        .attr("aria-valuenow", move || player.second.get().to_string())
-        .attr("aria-valuetext", value_text)
-        .style(("--now", position))
-        .node_ref(slider)
-        .on(ev::pointerdown, down)
-        .on(ev::pointermove, moved)
-        .on(ev::pointerleave, move |_| hover.set(None))
-        .on(ev::keydown, move |event| key(player, &event))
-        .child((
-            marks(player),
-            track(player, "track"),
-            track(player, "track played"),
-            strip(player),
-            span().class("needle").attr("aria-hidden", "true"),
-            move || hover.get().map(|time| card(player, time)),
-        ))
-        .into_any()
+        .bind("aria-valuemax", move || Some(player.end.get().whole_seconds().to_string()))
+        .bind("aria-valuenow", value)
+        .bind("aria-valuetext", value_text)
+        .style("--now", move || percent(Millis::from_secs(player.second.get()), player.end.get()))
+        .keep(slider)
+        .on("pointerdown", down)
+        .on("pointermove", moved)
+        .on("pointerleave", move |_: PointerEvent| hover.set(None))
+        .on("keydown", move |event: KeyboardEvent| key(player, &event))
+        .child(marks(player))
+        .child(track(player, "track"))
+        .child(track(player, "track played"))
+        .child(strip(player))
+        .child(el("span").class("needle").attr("aria-hidden", "true"))
+        .children_of(move || hover.get().map(|time| card(player, time)).into_iter().flatten().collect())
 }
 
 fn key(player: Player, event: &KeyboardEvent) {
@@ -83,94 +80,83 @@ fn key(player: Player, event: &KeyboardEvent) {
     event.prevent_default();
 }
 
-/// A place on the timeline, as CSS has it.
-fn at(player: Player, time: Millis) -> impl Fn() -> String + Send + Sync + Clone + 'static {
-    move || percent(time.fraction_of(player.end.get()))
+/// An element at a place of the timeline.
+fn placed(element: El, name: &'static str, player: Player, time: Millis) -> El {
+    element.style(name, move || percent(time, player.end.get()))
 }
 
 /// The chapters, hollow; the same again, filled, cut off where the episode is now.
-fn track(player: Player, class: &'static str) -> AnyView {
+fn track(player: Player, class: &str) -> El {
     let episode = player.episode();
-    let count = episode.chapters.len().max(1);
-    let segments = (0..count).map(|index| {
+    let segments = (0..episode.chapters.len().max(1)).map(|index| {
         let start = episode.chapters.get(index).map_or(Millis::ZERO, |c| c.start);
         let next = episode.chapters.get(index + 1).map(|c| c.start);
-        let length =
-            move || percent((next.unwrap_or(player.end.get()) - start).fraction_of(player.end.get()));
-        i().class(("is-now", move || player.chapter.get() == Some(index)))
-            .style(("--at", at(player, start)))
-            .style(("--len", length))
+        let length = move || percent(next.unwrap_or(player.end.get()) - start, player.end.get());
+        placed(el("i"), "--at", player, start)
+            .style("--len", length)
+            .class_when("is-now", move || player.chapter.get() == Some(index))
     });
-    div().class(class).attr("aria-hidden", "true").child(segments.collect_view()).into_any()
+    el("div").class(class).attr("aria-hidden", "true").children(segments)
 }
 
 /// Where the figures are said.
-fn marks(player: Player) -> AnyView {
+fn marks(player: Player) -> El {
     let episode = player.episode();
-    let marks = episode
-        .statistics
-        .iter()
-        .enumerate()
-        .flat_map(|(index, s)| s.mentions.iter().map(move |m| (index, m.start)));
-    let marks = marks.map(|(index, start)| {
-        i().class("figure-mark")
-            .class(("is-now", move || player.figures.with(|f| f.contains(&index))))
-            .style(("--at", at(player, start)))
+    let mentions =
+        episode.statistics.iter().enumerate().flat_map(|(i, s)| s.mentions.iter().map(move |m| (i, m.start)));
+    let marks = mentions.map(|(index, start)| {
+        placed(el("i").class("figure-mark"), "--at", player, start)
+            .class_when("is-now", move || player.figures.with(|f| f.contains(&index)))
     });
-    div().class("marks").attr("aria-hidden", "true").child(marks.collect_view()).into_any()
+    el("div").class("marks").attr("aria-hidden", "true").children(marks)
 }
 
 /// A lane per speaker: who speaks when.
-fn strip(player: Player) -> AnyView {
+fn strip(player: Player) -> El {
+    /// The drawing's width: fine enough for any screen.
+    const WIDTH: u64 = 10_000;
     let episode = player.episode();
-    let end = player.timeline().end.0.max(1);
+    let end = player.timeline().end.max(Millis(1));
+    let x = |time: Millis| u64::from(time.min(end).0) * WIDTH / u64::from(end.0);
     let lanes = episode.speakers.len().clamp(1, 4);
-    let turns = turn_spans(&episode, Millis(end)).zip(&episode.transcript.turns);
-    let bars = turns.filter(|((start, end), _)| end > start).map(|((start, until), turn)| {
-        let lane = turn.speaker.unwrap_or(0) % lanes;
-        let x = f64::from(start.0) * 1000.0 / f64::from(end);
-        let width = f64::from((until - start).0) * 1000.0 / f64::from(end);
-        rect()
-            .attr("class", voice(turn.speaker))
-            .attr("x", format!("{x:.2}"))
-            .attr("y", (lane * 5).to_string())
-            .attr("width", format!("{:.2}", (width - 0.8).max(0.4)))
+    let turns = turn_spans(&episode, end).zip(&episode.transcript.turns);
+    let bars = turns.filter(|((start, until), _)| until > start).map(|((start, until), turn)| {
+        // A little air between two turns of one speaker.
+        let width = (x(until) - x(start)).saturating_sub(8).max(4);
+        svg("rect")
+            .class(voice(turn.speaker))
+            .attr("x", &x(start).to_string())
+            .attr("y", &(turn.speaker.unwrap_or(0) % lanes * 5).to_string())
+            .attr("width", &width.to_string())
             .attr("height", "4")
     });
-    svg()
-        .attr("class", "strip")
-        .attr("viewBox", format!("0 0 1000 {}", lanes * 5 - 1))
+    drawing("strip", &format!("0 0 {WIDTH} {}", lanes * 5 - 1))
         .attr("preserveAspectRatio", "none")
-        .attr("aria-hidden", "true")
-        .child(bars.collect_view())
-        .into_any()
+        .children(bars)
 }
 
-/// What is at a time under the pointer: chapter, speaker, the first words.
-fn card(player: Player, time: Millis) -> AnyView {
+/// What is at a time under the pointer: chapter, speaker, the words.
+fn card(player: Player, time: Millis) -> [El; 2] {
     let episode = player.episode();
     let timeline = player.timeline();
-    let chapter = timeline.chapter(time).and_then(|c| Some((c + 1, episode.chapters.get(c)?.title.clone())));
+    let mut head = el("p").class("card-at-head").child(el("b").text(&time.to_string()));
+    if let Some((index, chapter)) = timeline.chapter(time).and_then(|c| Some((c, episode.chapters.get(c)?))) {
+        head = head.child(el("span").text(&format!(" {} ", index + 1))).text(&chapter.title);
+    }
     let words = timeline.turn(time).map(|index| {
         let turn = &episode.transcript.turns[index];
         let word = timeline.word(index, time).unwrap_or(0);
         let words: Vec<&str> =
             episode::text::words(&turn.text).skip(word.saturating_sub(2)).take(12).collect();
         let name =
-            episode.speaker_of(turn).map(|s| b().class(voice(turn.speaker)).child(format!("{} ", s.name)));
-        p().class("card-at-words").child((name, format!("…{}…", words.join(" "))))
+            episode.speaker_of(turn).map(|s| el("b").class(voice(turn.speaker)).text(&s.name).text(" "));
+        el("p").class("card-at-words").children(name).text(&format!("…{}…", words.join(" ")))
     });
-    (
-        span().class("needle ghost").style(("--now", at(player, time))),
-        div().class("card-at").attr("aria-hidden", "true").style(("--at", at(player, time))).child((
-            p().class("card-at-head").child((
-                b().child(time.to_string()),
-                chapter.map(|(n, title)| (span().child(format!(" {n} ")), title)),
-            )),
-            words,
-        )),
-    )
-        .into_any()
+    let card = el("div").class("card-at").attr("aria-hidden", "true").child(head).children(words);
+    [
+        placed(el("span").class("needle ghost").attr("aria-hidden", "true"), "--now", player, time),
+        placed(card, "--at", player, time),
+    ]
 }
 
 /// A time as it is said.
@@ -181,9 +167,7 @@ fn spoken(time: Millis) -> String {
         1 => Some(format!("1 {name}")),
         n => Some(format!("{n} {name}s")),
     };
-    let parts: Vec<String> = [unit(s / 3600, "hour"), unit(s / 60 % 60, "minute"), unit(s % 60, "second")]
-        .into_iter()
-        .flatten()
-        .collect();
+    let parts = [unit(s / 3600, "hour"), unit(s / 60 % 60, "minute"), unit(s % 60, "second")];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
     if parts.is_empty() { "0 seconds".into() } else { parts.join(" ") }
 }

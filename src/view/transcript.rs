@@ -8,48 +8,42 @@ mod follow;
 
 use episode::text::{word_at_utf16, word_ranges_utf16};
 use episode::{Episode, Millis, Timing};
-use leptos::ev;
-use leptos::html::{self, b, button, div, h3, li, ol, p, section, span};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent, Node};
 
 use super::icon::{self, icon};
-use super::{initial, voice};
+use super::{button, initial, voice};
 use crate::browser::{self, Highlighted};
+use crate::dom::{El, Slot, el, slot};
 use crate::state::Player;
 use follow::Follow;
 
-pub(super) fn transcript(player: Player) -> AnyView {
+/// Fills the panel.
+pub(super) fn transcript(player: Player, panel: El) -> El {
     let episode = player.episode();
-    let area = NodeRef::<html::Div>::new();
+    let area = slot();
+    let estimated = (episode.transcript.timing == Timing::Estimated).then(|| {
+        el("p").class("notice").child(el("span").attr("aria-hidden", "true").text("≈ ")).text(
+            "There are no captions of this recording: times are estimated from the chapters and the words, \
+             and can be some seconds off.",
+        )
+    });
+    let scroll = el("div")
+        .class("scroll")
+        .attr("tabindex", "-1")
+        .keep(area)
+        .on("click", move |event: MouseEvent| clicked(player, area, &event))
+        .on("keydown", move |event: KeyboardEvent| pressed(player, area, &event))
+        .children(passages(&episode).into_iter().map(|passage| passage_view(&episode, passage)));
     let follow = Follow::new(player, area);
     light(player, area, follow);
-    let estimated = (episode.transcript.timing == Timing::Estimated).then(|| {
-        p().class("notice").child((
-            span().attr("aria-hidden", "true").child("≈ "),
-            "There are no captions of this recording: times are estimated from the chapters and the words, and can be some seconds off.",
-        ))
-    });
-    let passages = passages(&episode);
-    (
-        estimated,
-        div()
-            .class("scroll")
-            .attr("tabindex", "-1")
-            .node_ref(area)
-            .on(ev::click, move |event| clicked(player, area, &event))
-            .on(ev::keydown, move |event| pressed(player, area, &event))
-            .child(passages.into_iter().map(|passage| passage_view(&episode, passage)).collect_view()),
-        div().class("follow-dock").attr("hidden", move || follow.is_on().then_some("")).child(
-            button().class("follow").attr("type", "button").on(ev::click, move |_| follow.resume()).child((
-                icon(icon::FOLLOW),
-                "Follow ",
-                span().class("at").child(move || Millis::from_secs(player.second.get()).to_string()),
-            )),
-        ),
-    )
-        .into_any()
+    let resume = button("follow", move || follow.resume())
+        .child(icon(icon::FOLLOW))
+        .text("Follow ")
+        .child(el("span").class("at").text_of(move || Millis::from_secs(player.second.get()).to_string()));
+    let dock = el("div").class("follow-dock").flag("hidden", move || follow.is_on()).child(resume);
+    panel.children(estimated).child(scroll).child(dock)
 }
 
 /// The turns of one chapter, or all of them.
@@ -77,36 +71,33 @@ fn passages(episode: &Episode) -> Vec<Passage> {
         .collect()
 }
 
-fn passage_view(episode: &Episode, passage: Passage) -> AnyView {
+fn passage_view(episode: &Episode, passage: Passage) -> El {
     let title = passage.chapter.map(|index| {
         let chapter = &episode.chapters[index];
-        h3().class("passage-title").child((
-            span().class("n").attr("aria-hidden", "true").child(index + 1),
-            " ",
-            span().class("t").child(chapter.title.clone()),
-            " ",
-            span().class("at").child(chapter.start.to_string()),
-        ))
+        el("h3")
+            .class("passage-title")
+            .child(el("span").class("n").attr("aria-hidden", "true").text(&(index + 1).to_string()))
+            .child(el("span").class("t").text(&chapter.title))
+            .text(" ")
+            .child(el("span").class("at").text(&chapter.start.to_string()))
     });
-    let turns = passage.turns.map(|index| turn_view(episode, index)).collect_view();
-    section().class("passage").child((title, ol().class("turns").child(turns))).into_any()
+    let turns = passage.turns.map(|index| turn_view(episode, index));
+    el("section").class("passage").children(title).child(el("ol").class("turns").children(turns))
 }
 
 /// Two elements and two text nodes. The badge and the time are drawn by the style sheet.
-fn turn_view(episode: &Episode, index: usize) -> AnyView {
+fn turn_view(episode: &Episode, index: usize) -> El {
     let turn = &episode.transcript.turns[index];
     let name = episode.speaker_of(turn).map(|s| s.name.as_str());
     let about = if episode.transcript.timing == Timing::Estimated || turn.estimated { "≈" } else { "" };
     let at = turn.start.map(|start| format!("{about}{start}"));
-    li().class(format!("turn {}", voice(turn.speaker)))
-        .attr("id", turn_id(index))
+    el("li")
+        .class(&format!("turn {}", voice(turn.speaker)))
+        .attr("id", &turn_id(index))
         .attr("tabindex", if index == 0 { "0" } else { "-1" })
-        .attr("data-initial", name.map(initial))
-        .child((
-            b().class("who").attr("data-at", at).child(name.unwrap_or_default().to_owned()),
-            turn.text.clone(),
-        ))
-        .into_any()
+        .attr_some("data-initial", name.map(initial).as_deref())
+        .child(el("b").class("who").attr_some("data-at", at.as_deref()).text(name.unwrap_or_default()))
+        .text(&turn.text)
 }
 
 fn turn_id(index: usize) -> String {
@@ -127,10 +118,10 @@ fn turn_of(node: &Node) -> Option<(usize, Element)> {
 }
 
 /// Lights the turn and the word that are being said.
-fn light(player: Player, area: NodeRef<html::Div>, follow: Follow) {
+fn light(player: Player, area: Slot, follow: Follow) {
     Effect::new(move |before: Option<Option<HtmlElement>>| {
         let turn = player.turn.get();
-        let area = area.get()?;
+        let area = area.get_value()?;
         let element = turn.and_then(|turn| turn_element(&area, turn));
         if let Some(old) = before.flatten() {
             let _ = old.class_list().remove_1("is-now");
@@ -156,7 +147,7 @@ fn light(player: Player, area: NodeRef<html::Div>, follow: Follow) {
     let lit = StoredValue::new_local(None::<Highlighted>);
     let spans = StoredValue::new((usize::MAX, Vec::new()));
     Effect::new(move |_| {
-        let Some(((turn, word), area)) = player.word.get().zip(area.get()) else {
+        let Some(((turn, word), area)) = player.word.get().zip(area.get_value()) else {
             lit.set_value(None);
             return;
         };
@@ -185,10 +176,10 @@ fn text_of(turn: &Element) -> Option<Node> {
 }
 
 /// A click on a word seeks to it; on the speaker or the time, to the turn.
-fn clicked(player: Player, area: NodeRef<html::Div>, event: &MouseEvent) {
+fn clicked(player: Player, area: Slot, event: &MouseEvent) {
     let target = event.target().and_then(|t| t.dyn_into::<Node>().ok());
     let Some((index, element)) = target.as_ref().and_then(turn_of) else { return };
-    if area.get_untracked().is_none_or(|area| browser::has_selection(&area)) {
+    if area.get_value().is_none_or(|area| browser::has_selection(&area)) {
         return;
     }
     let caret = browser::caret_at(&element, event.client_x().into(), event.client_y().into());
@@ -202,9 +193,9 @@ fn clicked(player: Player, area: NodeRef<html::Div>, event: &MouseEvent) {
 }
 
 /// Arrows go from turn to turn, Enter seeks to one.
-fn pressed(player: Player, area: NodeRef<html::Div>, event: &KeyboardEvent) {
+fn pressed(player: Player, area: Slot, event: &KeyboardEvent) {
     let target = event.target().and_then(|t| t.dyn_into::<Node>().ok());
-    let (Some((index, _)), Some(area)) = (target.as_ref().and_then(turn_of), area.get_untracked()) else {
+    let (Some((index, _)), Some(area)) = (target.as_ref().and_then(turn_of), area.get_value()) else {
         return;
     };
     let episode = player.episode();

@@ -1,82 +1,78 @@
 //! The controls and the timeline. What opens here opens downwards: nothing can reach the video.
 
 use episode::Millis;
-use leptos::ev;
-use leptos::html::{b, button, div, input, label, option, p, section, select, span};
 use leptos::prelude::*;
 use playback::Request;
+use web_sys::Event;
 
 use super::icon::{self, Disc, disc, icon};
 use super::stage::{is_waiting, kind};
-use super::{keys, timeline, tool};
+use super::{button, chapters, keys, percent, timeline, tool};
 use crate::browser::{self, Timeout};
+use crate::dom::{El, el};
 use crate::state::Player;
 
-pub(super) fn transport(player: Player) -> AnyView {
+/// How long it stays said that a link was copied, in milliseconds.
+const TOLD_FOR: f64 = 2500.0;
+
+pub(super) fn transport(player: Player) -> El {
     let help = RwSignal::new(false);
-    section()
+    el("section")
         .class("transport")
         .attr("aria-label", "Controls")
-        .child((controls(player, help), timeline::timeline(player), now_line(player), move || {
-            help.get().then(keys::list)
-        }))
-        .into_any()
+        .child(controls(player, help))
+        .child(timeline::timeline(player))
+        .children(now_line(player))
+        .child_of(move || help.get().then(keys::list))
 }
 
-fn controls(player: Player, help: RwSignal<bool>) -> AnyView {
-    let running = move || player.is_running();
-    let unplayable = move || player.media().is_none() || player.failure().is_some();
-    let sign = move || match (running(), player.is_poster()) {
+fn controls(player: Player, help: RwSignal<bool>) -> El {
+    let told = RwSignal::new(String::new());
+    el("div")
+        .class("controls")
+        .child(play(player))
+        .child(tool("control fifteen", "Back 15 seconds", icon::BACK, move || player.seek_by(-15)))
+        .child(tool("control fifteen", "Forward 15 seconds", icon::FORWARD, move || player.seek_by(15)))
+        .child(clock(player))
+        .child(el("p").class("told").attr("role", "status").children_of(move || match told.get() {
+            text if text.is_empty() => Vec::new(),
+            text => vec![icon(icon::CHECK), el("span").text(&text)],
+        }))
+        .child(el("span").class("gap"))
+        .children(medium(player))
+        .child(speed(player))
+        .child(volume(player))
+        .child(copy_link(player, told))
+        .child(
+            tool("control keys-button", "Keyboard shortcuts", icon::KEYS, move || help.update(|h| *h = !*h))
+                .bind("aria-expanded", move || Some(help.get().to_string())),
+        )
+}
+
+fn play(player: Player) -> El {
+    let is_unplayable = move || player.media().is_none() || player.failure().is_some();
+    let sign = move || match (player.is_running(), player.is_poster()) {
         (true, _) => Disc::Pause,
         (false, true) => Disc::Outlined,
         (false, false) => Disc::Play,
     };
-    div()
-        .class("controls")
-        .child((
-            button()
-                .class("play")
-                .attr("type", "button")
-                .attr("aria-label", move || if running() { "Pause" } else { "Play" })
-                .attr("aria-busy", move || player.playback.with(|p| is_waiting(p.status)).then_some("true"))
-                .attr("disabled", move || unplayable().then_some(""))
-                .on(ev::click, move |_| player.toggle())
-                .child(disc(sign)),
-            fifteen(player, "Back 15 seconds", -15, icon::BACK),
-            fifteen(player, "Forward 15 seconds", 15, icon::FORWARD),
-            clock(player),
-            copy_link(player),
-            medium(player),
-            speed(player),
-            volume(player),
-            button()
-                .class("control keys-button")
-                .attr("type", "button")
-                .attr("aria-label", "Keyboard shortcuts")
-                .attr("aria-expanded", move || help.get().to_string())
-                .on(ev::click, move |_| help.update(|h| *h = !*h))
-                .child(icon(icon::KEYS)),
-        ))
-        .into_any()
+    button("play", move || player.toggle())
+        .bind("aria-label", move || Some(if player.is_running() { "Pause" } else { "Play" }))
+        .bind("aria-busy", move || player.playback.with(|p| is_waiting(p.status)).then_some("true"))
+        .flag("disabled", is_unplayable)
+        .child(disc(sign))
 }
 
-fn fifteen(player: Player, name: &'static str, seconds: i32, sign: icon::Icon) -> AnyView {
-    tool("control fifteen", name, sign, move || player.seek_by(seconds))
-}
-
-fn clock(player: Player) -> AnyView {
+fn clock(player: Player) -> El {
     let now = move || Millis::from_secs(player.second.get()).to_string();
-    p().class("clock")
-        .child((
-            b().class("now").child(now),
-            span().class("of").child(move || format!(" / {}", player.end.get())),
-        ))
-        .into_any()
+    el("p")
+        .class("clock")
+        .child(el("b").class("now").text_of(now))
+        .child(el("span").class("of").text_of(move || format!(" / {}", player.end.get())))
 }
 
 /// Copies the page's address with the time in it, and says so.
-fn copy_link(player: Player) -> AnyView {
-    let told = RwSignal::new(String::new());
+fn copy_link(player: Player, told: RwSignal<String>) -> El {
     let timer = StoredValue::new_local(None);
     let copy = move || {
         let at = Millis::from_secs(player.second.get_untracked());
@@ -90,115 +86,101 @@ fn copy_link(player: Player) -> AnyView {
             } else {
                 "The browser did not let it copy".into()
             };
+            // The player may be gone by now.
             if told.try_set(text).is_none() {
-                timer.set_value(Some(Timeout::new(2500.0, move || told.set(String::new()))));
+                timer.set_value(Some(Timeout::new(TOLD_FOR, move || told.set(String::new()))));
             }
         });
     };
-    let name = Signal::derive(move || format!("Copy link at {}", Millis::from_secs(player.second.get())));
-    (
-        p().class("told")
-            .attr("role", "status")
-            .child(move || Some(told.get()).filter(|t| !t.is_empty()).map(|text| (icon(icon::CHECK), text))),
-        span().class("gap"),
-        tool("control link", name, icon::LINK, copy),
-    )
-        .into_any()
+    let name = move || Some(format!("Copy link at {}", Millis::from_secs(player.second.get())));
+    button("control", copy).bind("aria-label", name).child(icon(icon::LINK))
 }
 
 /// Which recording, where there are several.
-fn medium(player: Player) -> AnyView {
+fn medium(player: Player) -> Option<El> {
     let episode = player.episode();
-    if episode.media.len() < 2 {
-        return ().into_any();
-    }
-    let options = episode.media.iter().enumerate().map(|(i, m)| {
-        let name = kind(&m.source);
-        option().attr("value", i.to_string()).child(name[..1].to_uppercase() + &name[1..])
+    let options = episode.media.iter().enumerate().map(|(index, media)| {
+        let name = kind(&media.source);
+        option(&index.to_string(), &(name[..1].to_uppercase() + &name[1..]))
     });
     let chosen = move |event| player.choose(event_target_value(&event).parse().unwrap_or(0));
-    pick(
-        "medium",
-        "Recording",
-        select()
-            .on(ev::change, chosen)
-            .prop("value", move || player.chosen.get().to_string())
-            .child(options.collect_view())
-            .into_any(),
-    )
+    let value = move || player.chosen.get().to_string();
+    (episode.media.len() > 1).then(|| pick("pick medium", "Recording", options, value, chosen))
 }
 
-fn speed(player: Player) -> AnyView {
-    let mut rates = keys::RATES;
-    rates.sort_by(f64::total_cmp);
-    let options =
-        rates.map(|rate| option().attr("value", rate.to_string()).child(format!("{rate}×"))).to_vec();
-    let chosen = move |event: web_sys::Event| {
+fn speed(player: Player) -> El {
+    let options = keys::RATES.map(|rate| option(&rate.to_string(), &format!("{rate}×")));
+    let chosen = move |event| {
         if let Ok(rate) = event_target_value(&event).parse() {
             player.request(Request::SetRate(rate));
         }
     };
     let value = move || player.playback.with(|p| p.rate).to_string();
-    pick("speed", "Speed", select().on(ev::change, chosen).child(options).prop("value", value).into_any())
+    pick("pick speed", "Speed", options, value, chosen)
 }
 
-fn pick(class: &'static str, name: &'static str, select: AnyView) -> AnyView {
-    label()
-        .class(format!("pick {class}"))
-        .child((span().class("vh").child(name), select, icon(icon::DOWN)))
-        .into_any()
+fn option(value: &str, text: &str) -> El {
+    el("option").attr("value", value).text(text)
 }
 
-fn volume(player: Player) -> AnyView {
-    let muted = move || player.playback.with(|p| p.muted);
-    let shown = move || player.playback.with(|p| if p.muted { 0.0 } else { p.volume });
-    let slide = move |event: web_sys::Event| {
-        if let Ok(value) = event_target_value(&event).parse::<f64>() {
-            player.request(Request::SetMuted(value == 0.0));
-            player.request(Request::SetVolume(value / 100.0));
+fn pick(
+    class: &str,
+    name: &str,
+    options: impl IntoIterator<Item = El>,
+    value: impl Fn() -> String + 'static,
+    chosen: impl FnMut(Event) + 'static,
+) -> El {
+    el("label")
+        .class(class)
+        .child(el("span").class("vh").text(name))
+        .child(el("select").on("change", chosen).children(options).value(value))
+        .child(icon(icon::DOWN))
+}
+
+fn volume(player: Player) -> El {
+    let is_muted = move || player.playback.with(|p| p.muted);
+    let hundredths =
+        move || player.playback.with(|p| if p.muted { 0 } else { (p.volume * 100.0).round() as u32 });
+    let toggle = move || player.request(Request::SetMuted(!untrack(is_muted)));
+    let slide = move |event: Event| {
+        if let Ok(value) = event_target_value(&event).parse::<u32>() {
+            player.request(Request::SetMuted(value == 0));
+            player.request(Request::SetVolume(f64::from(value) / 100.0));
         }
     };
-    span()
+    el("span")
         .class("volume")
-        .child((
-            button()
-                .class("control")
-                .attr("type", "button")
+        .child(
+            button("control", toggle)
                 .attr("aria-label", "Mute")
-                .attr("aria-pressed", move || muted().to_string())
-                .on(ev::click, move |_| {
-                    player.request(Request::SetMuted(!player.playback.with_untracked(|p| p.muted)))
-                })
-                .child(move || icon(if muted() { icon::SILENT } else { icon::SOUND })),
-            input()
+                .bind("aria-pressed", move || Some(is_muted().to_string()))
+                .child_of(move || Some(icon(if is_muted() { icon::SILENT } else { icon::SOUND }))),
+        )
+        .child(
+            el("input")
                 .attr("type", "range")
                 .attr("min", "0")
                 .attr("max", "100")
                 .attr("aria-label", "Volume")
-                .style(("--level", move || super::percent(shown())))
-                .prop("value", move || (shown() * 100.0).round().to_string())
-                .on(ev::input, slide),
-        ))
-        .into_any()
+                .style("--level", move || percent(Millis(hundredths()), Millis(100)))
+                .value(move || hundredths().to_string())
+                .on("input", slide),
+        )
 }
 
 /// In one column, the line under the timeline names the chapter and steps through them.
-fn now_line(player: Player) -> AnyView {
-    let episode = player.episode();
-    if episode.chapters.is_empty() {
-        return ().into_any();
-    }
+fn now_line(player: Player) -> Option<El> {
     let title = move || {
         let chapter = player.chapter.get()?;
-        let title = player.episode().chapters.get(chapter)?.title.clone();
-        Some((span().class("n").child(chapter + 1), " ", title))
+        let number = el("span").class("n").text(&format!("{} ", chapter + 1));
+        Some(el("span").child(number).text(&player.episode().chapters.get(chapter)?.title))
     };
-    p().class("now-line")
-        .child((
-            tool("control", "Previous chapter", icon::PREVIOUS, move || player.seek_chapter(false)),
-            span().class("now-title").child(title),
-            span().class("left").child(move || super::chapters::left(player)),
-            tool("control", "Next chapter", icon::NEXT, move || player.seek_chapter(true)),
-        ))
-        .into_any()
+    (!player.episode().chapters.is_empty()).then(|| {
+        el("p")
+            .class("now-line")
+            .child(tool("control", "Previous chapter", icon::PREVIOUS, move || player.seek_chapter(false)))
+            .child(el("span").class("now-title").child_of(title))
+            .child(el("span").class("left").text_of(move || chapters::left(player)))
+            .child(tool("control", "Next chapter", icon::NEXT, move || player.seek_chapter(true)))
+    })
 }

@@ -1,10 +1,10 @@
 //! Following the speech, inside the transcript's own scroll area: never the page, never against the reader.
 
-use leptos::html;
 use leptos::prelude::*;
 use web_sys::DomRect;
 
 use crate::browser::{self, Listener};
+use crate::dom::Slot;
 use crate::state::{Panel, Player};
 
 /// What the reader does to scroll by hand. A scroll event alone does not tell who scrolled.
@@ -16,17 +16,16 @@ const DESIRED: f64 = 0.3;
 #[derive(Clone, Copy)]
 pub(super) struct Follow {
     player: Player,
-    area: NodeRef<html::Div>,
+    area: Slot,
 }
 
 impl Follow {
-    pub(super) fn new(player: Player, area: NodeRef<html::Div>) -> Self {
+    pub(super) fn new(player: Player, area: Slot) -> Self {
         let on = player.following;
-        let listeners = StoredValue::new_local(Vec::new());
-        area.on_load(move |area| {
+        if let Some(element) = area.get_value() {
             let stop = |event: &'static str| {
-                let scroller = area.clone();
-                Listener::new(&area, event, move |event| {
+                let scroller = element.clone();
+                Listener::new(&element, event, move |event| {
                     // A press on the area itself, not on what is in it, is one on its scrollbar.
                     let is_press = event.type_() == "pointerdown";
                     if !is_press || event.target().as_ref() == Some(scroller.as_ref()) {
@@ -34,8 +33,8 @@ impl Follow {
                     }
                 })
             };
-            listeners.set_value(BY_HAND.map(stop).into());
-        });
+            StoredValue::new_local(BY_HAND.map(stop));
+        }
         let follow = Self { player, area };
         // Whoever seeks wants to see what is there, even where the turn stays the same.
         Effect::new(move |_| {
@@ -58,7 +57,7 @@ impl Follow {
     fn to_turn(self) {
         let turn = self.player.turn.get_untracked();
         let element =
-            turn.zip(self.area.get_untracked()).and_then(|(turn, area)| super::turn_element(&area, turn));
+            turn.zip(self.area.get_value()).and_then(|(turn, area)| super::turn_element(&area, turn));
         if let Some(element) = element {
             self.to(&element.get_bounding_client_rect());
         }
@@ -66,7 +65,7 @@ impl Follow {
 
     /// Brings what is said into view, if the reader lets it.
     pub(super) fn to(self, target: &DomRect) {
-        let Some(area) = self.area.get_untracked().filter(|_| self.player.following.get_untracked()) else {
+        let Some(area) = self.area.get_value().filter(|_| self.player.following.get_untracked()) else {
             return;
         };
         if self.player.panel.get_untracked() != Panel::Transcript {

@@ -1,0 +1,181 @@
+//! Elements, built once and changed in place by the signals they show.
+//!
+//! Leptos' own renderer compiles each chain of attributes and children to a type of its own: this player
+//! came to 16,000 functions and 244 KB of compressed WebAssembly by it, three times its budget. Here every
+//! element has one type, and what changes is one effect per attribute or text, held by the reactive owner
+//! that it was made under: when that is disposed, listeners and effects end with it.
+//!
+//! There is no way from a text to markup.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, Node};
+
+use crate::browser::{self, Listener};
+
+/// An element that is being built.
+#[derive(Clone)]
+pub(crate) struct El(Element);
+
+/// A place for an element that is needed after it was built.
+pub(crate) type Slot = StoredValue<Option<HtmlElement>, LocalStorage>;
+
+/// An empty place.
+pub(crate) fn slot() -> Slot {
+    StoredValue::new_local(None)
+}
+
+/// A new element of HTML.
+pub(crate) fn el(tag: &str) -> El {
+    El(browser::create(tag))
+}
+
+/// A new element of SVG.
+pub(crate) fn svg(tag: &str) -> El {
+    El(browser::create_svg(tag))
+}
+
+/// Runs an effect now, and whenever a signal that it read changes, for as long as the owner lives.
+fn effect(mut run: Box<dyn FnMut()>) {
+    let effect = RenderEffect::new(move |_: Option<()>| run());
+    StoredValue::new_local(effect);
+}
+
+impl El {
+    pub(crate) fn class(self, class: &str) -> Self {
+        self.attr("class", class)
+    }
+
+    /// A class that is there while a condition holds.
+    pub(crate) fn class_when(self, class: &'static str, holds: impl Fn() -> bool + 'static) -> Self {
+        let list = self.0.class_list();
+        effect(Box::new(move || {
+            // It fails only where the name is none.
+            let _ = list.toggle_with_force(class, holds());
+        }));
+        self
+    }
+
+    pub(crate) fn attr(self, name: &str, value: &str) -> Self {
+        // It fails only where the name is none.
+        let _ = self.0.set_attribute(name, value);
+        self
+    }
+
+    /// An attribute that is there if its value is.
+    pub(crate) fn attr_some(self, name: &str, value: Option<&str>) -> Self {
+        match value {
+            Some(value) => self.attr(name, value),
+            None => self,
+        }
+    }
+
+    /// An attribute that follows signals; `None` takes it away.
+    pub(crate) fn bind<V: AsRef<str>>(
+        self,
+        name: &'static str,
+        value: impl Fn() -> Option<V> + 'static,
+    ) -> Self {
+        let element = self.0.clone();
+        effect(Box::new(move || set(&element, name, value().as_ref().map(AsRef::as_ref))));
+        self
+    }
+
+    /// An attribute without a value, there while a condition holds.
+    pub(crate) fn flag(self, name: &'static str, holds: impl Fn() -> bool + 'static) -> Self {
+        self.bind(name, move || holds().then_some(""))
+    }
+
+    /// A property of CSS that follows signals. By the object model: a strict policy refuses the attribute.
+    pub(crate) fn style(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
+        let element = self.0.clone();
+        effect(Box::new(move || set_style(&element, name, &value())));
+        self
+    }
+
+    /// What a field or a list shows as its value.
+    pub(crate) fn value(self, value: impl Fn() -> String + 'static) -> Self {
+        let element = self.0.clone();
+        effect(Box::new(move || browser::set(&element, "value", &value().into())));
+        self
+    }
+
+    pub(crate) fn on<E: JsCast>(self, event: &'static str, mut call: impl FnMut(E) + 'static) -> Self {
+        let listener = Listener::new(&self.0, event, move |event: Event| call(event.unchecked_into()));
+        StoredValue::new_local(listener);
+        self
+    }
+
+    pub(crate) fn text(self, text: &str) -> Self {
+        self.append(&browser::text(text));
+        self
+    }
+
+    /// A text that follows signals.
+    pub(crate) fn text_of(self, text: impl Fn() -> String + 'static) -> Self {
+        let node = browser::text("");
+        self.append(&node);
+        effect(Box::new(move || node.set_data(&text())));
+        self
+    }
+
+    pub(crate) fn child(self, child: Self) -> Self {
+        self.append(&child.0);
+        self
+    }
+
+    pub(crate) fn children(self, children: impl IntoIterator<Item = Self>) -> Self {
+        children.into_iter().for_each(|child| self.append(&child.0));
+        self
+    }
+
+    /// Children that are made anew whenever a signal changes that was read in making them.
+    pub(crate) fn children_of(self, make: impl Fn() -> Vec<Self> + 'static) -> Self {
+        // Marks the place: an empty text is nothing to anyone.
+        let end = browser::text("");
+        self.append(&end);
+        let mut shown: Vec<Self> = Vec::new();
+        effect(Box::new(move || {
+            shown.drain(..).for_each(|old| old.0.remove());
+            shown = make();
+            if let Some(parent) = end.parent_node() {
+                for new in &shown {
+                    let _ = parent.insert_before(&new.0, Some(&end));
+                }
+            }
+        }));
+        self
+    }
+
+    /// A child that is there, or not, as signals have it.
+    pub(crate) fn child_of(self, make: impl Fn() -> Option<Self> + 'static) -> Self {
+        self.children_of(move || make().into_iter().collect())
+    }
+
+    /// Remembers the element.
+    pub(crate) fn keep(self, slot: Slot) -> Self {
+        slot.set_value(Some(self.html()));
+        self
+    }
+
+    pub(crate) fn html(&self) -> HtmlElement {
+        self.0.clone().unchecked_into()
+    }
+
+    fn append(&self, node: &Node) {
+        // It fails only where a node would contain itself.
+        let _ = self.0.append_child(node);
+    }
+}
+
+fn set(element: &Element, name: &str, value: Option<&str>) {
+    let _ = match value {
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
+    };
+}
+
+fn set_style(element: &Element, name: &str, value: &str) {
+    // SVG elements have a style as well.
+    let _ = element.unchecked_ref::<HtmlElement>().style().set_property(name, value);
+}
