@@ -1,14 +1,15 @@
 //! `episode import`: a page becomes an episode file.
 
 use clap::Args;
+use episode::Episode;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::output::{self, Failure};
-use crate::problems;
+use crate::problems::{self, Format};
+use crate::schema;
 use import::{Options, Severity};
 
-/// What `$schema` names, relative to the file: editors then complete and check by hand-written keys.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The page; - for the standard input
@@ -25,6 +26,9 @@ pub(crate) struct Arguments {
     /// Write the file even if the page has errors
     #[arg(long)]
     force: bool,
+    /// How problems are told; json needs --output
+    #[arg(long, value_enum, default_value_t, requires_if("json", "output"))]
+    format: Format,
     /// Say nothing but errors
     #[arg(short, long)]
     quiet: bool,
@@ -42,17 +46,21 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if arguments.quiet {
         imported.problems.retain(|p| p.severity == Severity::Error);
     }
-    problems::print(&imported.problems, &source, &arguments.page.display().to_string());
+    problems::print(&imported.problems, &source, &arguments.page.display().to_string(), arguments.format);
     let failed = imported.problems.iter().any(|p| p.severity == Severity::Error);
     if !failed || arguments.force {
-        let json =
-            serde_json::to_string_pretty(&imported.episode).expect("an episode has no keys but strings");
-        output::write(arguments.output.as_deref(), &(json + "\n"))?;
+        output::write(arguments.output.as_deref(), &json(&imported.episode))?;
     }
-    if !arguments.quiet {
+    if !arguments.quiet && arguments.format == Format::Text {
         summary(&imported, arguments.output.as_deref().filter(|_| !failed || arguments.force));
     }
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// The file, which names its schema so that editors know it.
+fn json(episode: &Episode) -> String {
+    let file = episode::wire::Episode { schema: Some(schema::NAME.into()), ..episode.into() };
+    serde_json::to_string_pretty(&file).expect("an episode has no keys but strings") + "\n"
 }
 
 fn summary(imported: &import::Import, written: Option<&Path>) {

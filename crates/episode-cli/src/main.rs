@@ -3,9 +3,11 @@
 //! Exit codes: 0 when all went well (warnings may have been told), 1 when an input has errors or a file cannot be
 //! read or written, 2 when the command was not called rightly.
 
+mod check;
 mod import;
 mod output;
 mod problems;
+mod schema;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -22,11 +24,17 @@ struct Arguments {
 enum Command {
     /// Makes an episode file from a page in Markdown or MDX
     Import(import::Arguments),
+    /// Tells every fault of episode files, with its place and what would be right
+    Check(check::Arguments),
+    /// Writes the format's JSON Schema
+    Schema(schema::Arguments),
 }
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Import(arguments) => import::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
     };
     match result {
         Ok(code) => code,

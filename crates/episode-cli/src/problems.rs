@@ -4,13 +4,33 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use import::{Problem, Severity};
 use std::io::IsTerminal;
 
-/// Prints problems to the standard error, each with its line of the page; and how many there are.
-pub(crate) fn print(problems: &[Problem], source: &str, path: &str) {
+/// How problems are told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Format {
+    /// For people, on the standard error
+    #[default]
+    Text,
+    /// For programs: a JSON object on each line of the standard output
+    Json,
+}
+
+/// Tells problems, each with its place.
+pub(crate) fn print(problems: &[Problem], source: &str, path: &str, format: Format) {
+    if format == Format::Json {
+        return problems.iter().for_each(|p| println!("{}", json(p, path)));
+    }
     let colours = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
     for problem in problems {
         eprintln!("{}", renderer.render(&[report(problem, source, path)]));
     }
+}
+
+fn json(p: &Problem, path: &str) -> serde_json::Value {
+    serde_json::json!({
+        "severity": p.severity.to_string(), "file": path, "line": p.line, "column": p.column,
+        "start": p.span.start, "end": p.span.end, "message": p.message, "help": p.help,
+    })
 }
 
 fn report<'a>(problem: &'a Problem, source: &'a str, path: &'a str) -> Group<'a> {

@@ -86,10 +86,10 @@ impl Serialize for Time {
 /// Declares wire structs: all fields optional, empty ones not written.
 macro_rules! wire {
     ($($(#[$doc:meta])* $name:ident { $($(#[$meta:meta])* $field:ident: $type:ty,)* })*) => {$(
-        $(#[$doc])*
         #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(default)]
-        #[allow(missing_docs, reason = "the format's document describes each key")]
+        $(#[$doc])*
         pub struct $name {
             $(#[serde(skip_serializing_if = "is_empty")] $(#[$meta])* pub $field: $type,)*
         }
@@ -102,87 +102,225 @@ fn is_empty<T: Default + PartialEq>(value: &T) -> bool {
 }
 
 wire! {
-    /// The whole file.
+    /// One episode, as <episode-player> shows it: format version 1. Times are seconds, or "mm:ss", or
+    /// "h:mm:ss", with ".mmm" if need be. Unknown keys are left out with a warning.
+    #[cfg_attr(feature = "schema", schemars(extend("required" = ["title"])))]
     Episode {
+        /// The schema that this file follows, for editors.
         #[serde(rename = "$schema")] schema: Option<String>,
-        version: Option<u32>,
+        /// The version of the format: 1.
+        #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1)))] version: Option<u32>,
+        /// A slug, unique on the site.
         id: Option<String>,
+        /// The number that listeners know it by.
         number: Option<u32>,
-        title: Option<String>,
+        /// Never empty.
+        #[cfg_attr(feature = "schema", schemars(required, length(min = 1)))] title: Option<String>,
+        /// A BCP 47 tag, such as "en"; without it, the page's own.
         language: Option<String>,
+        /// YYYY-MM-DD.
         published: Option<String>,
+        /// As the page says; the medium's own wins once it is known.
         duration: Option<Time>,
+        /// In order of preference: the first that works is used.
         media: Vec<Media>,
+        /// An image of the site itself; without one, the player draws a title card.
         poster: Option<String>,
+        /// Everyone who speaks; the order gives each a colour.
         speakers: Vec<Speaker>,
+        /// The series that this is a part of.
         series: Option<Series>,
+        /// Whom it is for, in a sentence.
         audience: Option<String>,
+        /// What it is about.
         synopsis: Vec<Node>,
+        /// By start; the first one starts at 0.
         chapters: Vec<Chapter>,
+        /// The key figures, in the page's order.
         statistics: Vec<Statistic>,
+        /// Who says what, and when.
         transcript: Option<Transcript>,
+        /// Everything else on the page, under its own headings.
         sections: Vec<Section>,
+        /// Other episodes.
         related: Vec<Related>,
+        /// Links, by group.
         resources: Vec<ResourceGroup>,
     }
     /// A recording: exactly one of `youtube`, `audio`, `video`.
     Media {
+        /// A YouTube video: its 11 characters.
+        #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[A-Za-z0-9_-]{11}$")))]
         youtube: Option<String>,
+        /// A sound file, by address relative to this file.
         audio: Option<String>,
+        /// A video file, by address relative to this file.
         video: Option<String>,
+        /// The file's MIME type.
         #[serde(rename = "type")] mime: Option<String>,
+        /// How many seconds later everything is in this recording than the transcript says; negative where
+        /// the recording is cut shorter.
         offset: Option<f64>,
     }
     /// Someone who speaks.
-    Speaker { id: Option<String>, name: Option<String>, }
-    /// The series.
-    Series { name: Option<String>, part: Option<u32>, of: Option<u32>, }
-    /// A chapter.
-    Chapter { start: Option<Time>, title: Option<String>, }
-    /// A key figure.
+    #[cfg_attr(feature = "schema", schemars(extend("required" = ["id", "name"])))]
+    Speaker {
+        /// What turns name them by; unique in the episode.
+        #[cfg_attr(feature = "schema", schemars(required, length(min = 1)))] id: Option<String>,
+        /// As it is shown.
+        #[cfg_attr(feature = "schema", schemars(required, length(min = 1)))] name: Option<String>,
+    }
+    /// The series that an episode is a part of.
+    #[cfg_attr(feature = "schema", schemars(extend("required" = ["name"])))]
+    Series {
+        /// Its name.
+        #[cfg_attr(feature = "schema", schemars(required, length(min = 1)))] name: Option<String>,
+        /// Which part this is, from 1.
+        part: Option<u32>,
+        /// How many parts there are.
+        of: Option<u32>,
+    }
+    /// A chapter: it lasts until the next one starts.
+    #[cfg_attr(feature = "schema", schemars(extend("required" = ["start", "title"])))]
+    Chapter {
+        /// Where it starts; after the one before.
+        #[cfg_attr(feature = "schema", schemars(required))] start: Option<Time>,
+        /// Its title.
+        #[cfg_attr(feature = "schema", schemars(required, length(min = 1)))] title: Option<String>,
+    }
+    /// A key figure of the episode.
+    #[cfg_attr(feature = "schema", schemars(extend("required" = ["metric", "value"])))]
     Statistic {
-        metric: Option<String>,
-        value: Option<String>,
+        /// What is counted.
+        #[cfg_attr(feature = "schema", schemars(required, length(min = 1)))] metric: Option<String>,
+        /// The figure, as the page has it: "up to 35%".
+        #[cfg_attr(feature = "schema", schemars(required, length(min = 1)))] value: Option<String>,
+        /// Who says so.
         source: Option<String>,
+        /// Where it is said.
         mentions: Vec<Mention>,
     }
-    /// Where a figure is said.
-    Mention { turn: Option<u32>, word: Option<u32>, start: Option<Time>, }
+    /// A place where a figure is said.
+    #[cfg_attr(feature = "schema", schemars(extend("required" = ["start"])))]
+    Mention {
+        /// Index of the turn, from 0.
+        turn: Option<u32>,
+        /// Index of its word, from 0.
+        word: Option<u32>,
+        /// When.
+        #[cfg_attr(feature = "schema", schemars(required))] start: Option<Time>,
+    }
     /// Who says what.
-    Transcript { timing: Option<String>, turns: Vec<Turn>, }
-    /// What one speaker says.
+    Transcript {
+        /// How the times came about: "captions", "estimated" or "none"; with "none", turns have no start.
+        #[cfg_attr(feature = "schema", schemars(regex(pattern = "^(captions|estimated|none)$")))]
+        timing: Option<String>,
+        /// By start; they may overlap.
+        turns: Vec<Turn>,
+    }
+    /// What one speaker says until another does.
+    #[cfg_attr(feature = "schema", schemars(extend("required" = ["text"])))]
     Turn {
+        /// The id of a listed speaker.
         speaker: Option<String>,
+        /// When it starts; not before the turn before.
         start: Option<Time>,
+        /// When it ends; without it, where the next one starts.
         end: Option<Time>,
-        text: Option<String>,
+        /// The words as they are shown.
+        #[cfg_attr(feature = "schema", schemars(required, length(min = 1)))] text: Option<String>,
+        /// One start for each word (a run without white space), in milliseconds after the turn's start,
+        /// never falling.
         words: Vec<u32>,
+        /// The time of this turn is a guess even if the transcript's are not.
         estimated: bool,
     }
-    /// A part of the page.
-    Section { title: Option<String>, children: Vec<Node>, }
-    /// Another episode.
-    Related { title: Option<String>, url: Option<String>, note: Option<String>, }
-    /// Links under a heading.
-    ResourceGroup { title: Option<String>, links: Vec<Link>, }
-    /// A link.
-    Link { title: Option<String>, url: Option<String>, }
-    /// A node of rich text: every key that any type of node has. One flat type, so that a fault deep in a
-    /// tree keeps its path.
-    Node {
-        #[serde(rename = "type")] kind: Option<String>,
-        value: Option<String>,
+    /// A part of the page under a heading of its own.
+    #[cfg_attr(feature = "schema", schemars(extend("required" = ["title"])))]
+    Section {
+        /// Its heading.
+        #[cfg_attr(feature = "schema", schemars(required, length(min = 1)))] title: Option<String>,
+        /// What stands under it.
         children: Vec<Node>,
-        depth: Option<u8>,
-        ordered: Option<bool>,
-        start: Option<u32>,
-        checked: Option<bool>,
-        lang: Option<String>,
-        align: Vec<Option<String>>,
+    }
+    /// Another episode.
+    #[cfg_attr(feature = "schema", schemars(extend("required" = ["title"])))]
+    Related {
+        /// Its title.
+        #[cfg_attr(feature = "schema", schemars(required, length(min = 1)))] title: Option<String>,
+        /// Its page.
         url: Option<String>,
+        /// Why it is related.
+        note: Option<String>,
+    }
+    /// Links under a heading.
+    ResourceGroup {
+        /// The heading.
         title: Option<String>,
+        /// The links.
+        links: Vec<Link>,
+    }
+    /// A link to somewhere else.
+    #[cfg_attr(feature = "schema", schemars(extend("required" = ["title"])))]
+    Link {
+        /// Its text.
+        #[cfg_attr(feature = "schema", schemars(required, length(min = 1)))] title: Option<String>,
+        /// Its address: http, https, mailto, tel or relative.
+        url: Option<String>,
+    }
+    /// A piece of rich text, as in mdast: <https://github.com/syntax-tree/mdast>.
+    // Every key that any type of node has. One flat type, so that a fault deep in a tree keeps its path.
+    #[cfg_attr(feature = "schema", schemars(extend("required" = ["type"])))]
+    Node {
+        /// paragraph, heading, list, listItem, blockquote, code, table, tableRow, tableCell, thematicBreak,
+        /// image, admonition, text, emphasis, strong, delete, inlineCode, link or break.
+        #[serde(rename = "type")] #[cfg_attr(feature = "schema", schemars(required))] kind: Option<String>,
+        /// Of text, code and inlineCode.
+        value: Option<String>,
+        /// What it holds.
+        children: Vec<Node>,
+        /// Of a heading: 1 to 6.
+        #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 6)))] depth: Option<u8>,
+        /// Of a list.
+        ordered: Option<bool>,
+        /// Of an ordered list: its first number.
+        start: Option<u32>,
+        /// Of a task list's item.
+        checked: Option<bool>,
+        /// Of code: its language.
+        lang: Option<String>,
+        /// Of a table, for each column: "left", "center", "right" or null.
+        align: Vec<Option<String>>,
+        /// Of a link and an image.
+        url: Option<String>,
+        /// Of a link, an image and an admonition.
+        title: Option<String>,
+        /// Of an image: what it shows.
         alt: Option<String>,
-        /// Of an admonition: its kind.
+        /// Of an admonition: "tip", "note", "warning", …
         #[serde(rename = "kind")] admonition: Option<String>,
+    }
+}
+
+/// The JSON Schema of a file, made from these types.
+#[cfg(feature = "schema")]
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(Episode).to_value()
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Time {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Time".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "Seconds, or \"mm:ss\", or \"h:mm:ss\", with \".mmm\" if need be.",
+            "anyOf": [
+                { "type": "number", "minimum": 0 },
+                { "type": "string", "pattern": "^([0-9]{1,3}:[0-5][0-9]|[0-9]{1,4}):[0-5][0-9](\\.[0-9]{1,3})?$" }
+            ]
+        })
     }
 }

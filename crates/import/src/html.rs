@@ -77,7 +77,6 @@ fn tag_length(tag: &str) -> usize {
     for (i, b) in tag.bytes().enumerate().take(LONGEST_TAG) {
         match (quote, b) {
             (Some(q), _) if q == b => quote = None,
-            (Some(_), _) => {}
             (None, b'"' | b'\'' | b'`') => quote = Some(b),
             (None, b'{') => braces += 1,
             (None, b'}') => braces = braces.saturating_sub(1),

@@ -1,0 +1,162 @@
+//! `episode check`: every fault of an episode file, with its place and what would be right.
+
+use clap::Args;
+use episode::Fault;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use crate::output::{self, Failure};
+use crate::problems::{self, Format};
+use import::{Problem, Severity};
+
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The files; - for the standard input
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// How problems are told
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// Checks each file.
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let mut refused = false;
+    for path in &arguments.files {
+        let json = output::read(path)?;
+        let name = path.display().to_string();
+        match check(&json) {
+            Err(syntax) => {
+                problems::print(&[syntax], &json, &name, arguments.format);
+                refused = true;
+            }
+            Ok(checked) => {
+                checked.print(&name, arguments.format);
+                refused |= !checked.faults.is_empty();
+            }
+        }
+    }
+    Ok(if refused { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// What is wrong with a file that is JSON.
+#[derive(Debug, Default)]
+struct Checked {
+    faults: Vec<Fault>,
+    warnings: Vec<Fault>,
+}
+
+/// # Errors
+/// The text is not JSON.
+fn check(json: &str) -> Result<Checked, Problem> {
+    serde_json::from_str::<serde::de::IgnoredAny>(json).map_err(|error| syntax(json, &error))?;
+    let mut warnings = Vec::new();
+    let mut unknown = |path: serde_ignored::Path<'_>| {
+        let wanted = "a key of the format; it was left out".to_owned();
+        warnings.push(Fault { path: javascript(&path), found: "an unknown key".into(), wanted });
+    };
+    let mut reader = serde_json::Deserializer::from_str(json);
+    let read = episode::read(serde_ignored::Deserializer::new(&mut reader, &mut unknown));
+    let mut faults = Vec::new();
+    match read {
+        Ok(read) => warnings.extend(read.warnings),
+        Err(refused) => faults = refused.faults,
+    }
+    Ok(Checked { faults, warnings })
+}
+
+/// Where and why the text is not JSON.
+fn syntax(json: &str, error: &serde_json::Error) -> Problem {
+    let line_start: usize =
+        json.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+    // Columns are bytes, from 1; at the end of the text there is none to mark.
+    let mut start = (line_start + error.column().saturating_sub(1)).min(json.len());
+    while !json.is_char_boundary(start) {
+        start -= 1;
+    }
+    let end = start + json[start..].chars().next().map_or(0, char::len_utf8);
+    let message = error.to_string();
+    let message = message.split(" at line ").next().unwrap_or_default().to_owned();
+    Problem {
+        severity: Severity::Error,
+        line: error.line(),
+        column: json.get(line_start..start).map_or(1, |before| before.chars().count() + 1),
+        span: start..end,
+        message: format!("not JSON: {message}"),
+        help: None,
+    }
+}
+
+/// `chapters[3].start`, as faults name places.
+fn javascript(path: &serde_ignored::Path<'_>) -> String {
+    use serde_ignored::Path as P;
+    match path {
+        P::Root => String::new(),
+        P::Seq { parent, index } => format!("{}[{index}]", javascript(parent)),
+        P::Map { parent, key } => match javascript(parent) {
+            parent if parent.is_empty() => key.clone(),
+            parent => format!("{parent}.{key}"),
+        },
+        P::Some { parent } | P::NewtypeStruct { parent } | P::NewtypeVariant { parent } => javascript(parent),
+    }
+}
+
+impl Checked {
+    fn print(&self, name: &str, format: Format) {
+        let all = || {
+            let told = |severity, list: &'_ [Fault]| {
+                list.iter().map(move |f| (severity, f.clone())).collect::<Vec<_>>()
+            };
+            told("error", &self.faults).into_iter().chain(told("warning", &self.warnings))
+        };
+        match format {
+            Format::Text => {
+                for (severity, fault) in all() {
+                    eprintln!("{severity}: {name}: {fault}");
+                }
+                let (faults, warnings) = (self.faults.len(), self.warnings.len());
+                match (faults, warnings) {
+                    (0, 0) => println!("{name}: good"),
+                    (0, _) => println!("{name}: good, {warnings} mended with a warning"),
+                    _ => println!("{name}: refused, {faults} to be put right"),
+                }
+            }
+            Format::Json => {
+                for (severity, f) in all() {
+                    let line = serde_json::json!({
+                        "severity": severity, "file": name, "path": f.path, "found": f.found, "wanted": f.wanted,
+                    });
+                    println!("{line}");
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unknown_keys_are_warnings_with_their_place() {
+        let json = r#"{"title": "T", "mood": 1, "chapters": [{"start": 0, "title": "A", "x": {"y": 2}}]}"#;
+        let checked = check(json).expect("JSON");
+        let unknown: Vec<_> = checked
+            .warnings
+            .iter()
+            .filter(|w| w.found == "an unknown key")
+            .map(|w| w.path.as_str())
+            .collect();
+        assert_eq!((unknown, checked.faults.len()), (vec!["mood", "chapters[0].x"], 0));
+    }
+
+    #[test]
+    fn a_syntax_error_has_its_line_and_column() {
+        let problem = check("{\n  \"ü\": 1,,\n}").expect_err("not JSON");
+        assert_eq!((problem.line, problem.column), (2, 10));
+        for broken in ["", "{", "[1", "\"ü"] {
+            let problem = check(broken).expect_err("not JSON");
+            assert!(problem.span.end <= broken.len(), "{broken:?}");
+        }
+    }
+}
