@@ -7,6 +7,8 @@
 //!
 //! There is no way from a text to markup.
 
+use std::any::Any;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, Node};
@@ -35,10 +37,34 @@ pub(crate) fn svg(tag: &str) -> El {
     El(browser::create_svg(tag))
 }
 
-/// Runs an effect now, and whenever a signal that it read changes, for as long as the owner lives.
-fn effect(mut run: Box<dyn FnMut()>) {
-    let effect = RenderEffect::new(move |_: Option<()>| run());
-    StoredValue::new_local(effect);
+/// Keeps a guard for as long as the reactive owner lives.
+pub(crate) fn hold(guard: impl Any) {
+    StoredValue::new_local(Box::new(guard) as Box<dyn Any>);
+}
+
+/// Runs now, and whenever a signal that it read changes, for as long as the reactive owner lives.
+pub(crate) fn effect(run: impl FnMut() + 'static) {
+    // Boxed: the machinery of an effect is compiled once, not once for each.
+    fn boxed(mut run: Box<dyn FnMut()>) {
+        hold(RenderEffect::new(move |_: Option<()>| run()));
+    }
+    boxed(Box::new(run));
+}
+
+/// Calls after each change of a value that follows signals, but not for its first one.
+pub(crate) fn on_change<T: PartialEq + 'static>(
+    value: impl Fn() -> T + 'static,
+    mut call: impl FnMut() + 'static,
+) {
+    let mut before = None;
+    effect(move || {
+        let now = value();
+        let is_new = before.as_ref().is_some_and(|before| *before != now);
+        before = Some(now);
+        if is_new {
+            untrack(&mut call);
+        }
+    });
 }
 
 impl El {
@@ -49,10 +75,10 @@ impl El {
     /// A class that is there while a condition holds.
     pub(crate) fn class_when(self, class: &'static str, holds: impl Fn() -> bool + 'static) -> Self {
         let list = self.0.class_list();
-        effect(Box::new(move || {
+        effect(move || {
             // It fails only where the name is none.
             let _ = list.toggle_with_force(class, holds());
-        }));
+        });
         self
     }
 
@@ -77,7 +103,7 @@ impl El {
         value: impl Fn() -> Option<V> + 'static,
     ) -> Self {
         let element = self.0.clone();
-        effect(Box::new(move || set(&element, name, value().as_ref().map(AsRef::as_ref))));
+        effect(move || set(&element, name, value().as_ref().map(AsRef::as_ref)));
         self
     }
 
@@ -89,20 +115,19 @@ impl El {
     /// A property of CSS that follows signals. By the object model: a strict policy refuses the attribute.
     pub(crate) fn style(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
         let element = self.0.clone();
-        effect(Box::new(move || set_style(&element, name, &value())));
+        effect(move || set_style(&element, name, &value()));
         self
     }
 
     /// What a field or a list shows as its value.
     pub(crate) fn value(self, value: impl Fn() -> String + 'static) -> Self {
         let element = self.0.clone();
-        effect(Box::new(move || browser::set(&element, "value", &value().into())));
+        effect(move || browser::set(&element, "value", &value().into()));
         self
     }
 
     pub(crate) fn on<E: JsCast>(self, event: &'static str, mut call: impl FnMut(E) + 'static) -> Self {
-        let listener = Listener::new(&self.0, event, move |event: Event| call(event.unchecked_into()));
-        StoredValue::new_local(listener);
+        hold(Listener::new(&self.0, event, move |event: Event| call(event.unchecked_into())));
         self
     }
 
@@ -115,7 +140,7 @@ impl El {
     pub(crate) fn text_of(self, text: impl Fn() -> String + 'static) -> Self {
         let node = browser::text("");
         self.append(&node);
-        effect(Box::new(move || node.set_data(&text())));
+        effect(move || node.set_data(&text()));
         self
     }
 
@@ -135,7 +160,7 @@ impl El {
         let end = browser::text("");
         self.append(&end);
         let mut shown: Vec<Self> = Vec::new();
-        effect(Box::new(move || {
+        effect(move || {
             shown.drain(..).for_each(|old| old.0.remove());
             shown = make();
             if let Some(parent) = end.parent_node() {
@@ -143,7 +168,7 @@ impl El {
                     let _ = parent.insert_before(&new.0, Some(&end));
                 }
             }
-        }));
+        });
         self
     }
 

@@ -8,6 +8,7 @@ use playback::Request;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
 
+use crate::dom::effect;
 use crate::events;
 use crate::load::Source;
 use crate::state::Player;
@@ -168,12 +169,11 @@ impl Handle {
 
 /// Tells the page of each loaded episode's player, for as long as that lives.
 fn tell_each(loaded: RwSignal<Option<Player>, LocalStorage>, host: web_sys::Element) {
-    let host = StoredValue::new_local(host);
-    Effect::new(move |_| {
+    effect(move || {
         // What is made in here ends when the effect runs again.
         if let Some(player) = loaded.get() {
-            host.with_value(|host| events::tell(player, host));
-            events::loaded(&host.get_value());
+            events::tell(player, &host);
+            events::loaded(&host);
         }
     });
 }

@@ -9,6 +9,7 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, Element};
 
+use crate::dom::on_change;
 use crate::state::Player;
 
 /// Of `chapterchange`. All are absent where there is no chapter.
@@ -49,40 +50,45 @@ pub(crate) fn tell(player: Player, host: &Element) {
     };
     let tell = move |name: &'static str| send(name, JsValue::NULL);
 
-    Effect::new(move |before: Option<Status>| {
-        let status = player.playback.with(|p| p.status);
-        if let Some(before) = before.filter(|before| *before != status) {
-            status_events(before, status).iter().for_each(|name| tell(name));
-        }
-        status
+    let status = move || player.playback.with(|p| p.status);
+    let mut before = player.playback.with_untracked(|p| p.status);
+    on_change(status, move || {
+        let after = player.playback.with_untracked(|p| p.status);
+        status_events(std::mem::replace(&mut before, after), after).iter().for_each(|name| tell(name));
     });
-    changes(Memo::new(move |_| player.end.get()), move || tell("durationchange"));
-    changes(Memo::new(move |_| player.playback.with(|p| p.rate)), move || tell("ratechange"));
-    changes(Memo::new(move |_| player.playback.with(|p| (p.volume, p.muted))), move || tell("volumechange"));
-    changes(Memo::new(move |_| player.now.get()), move || tell("timeupdate"));
-    changes(Memo::new(move |_| player.seeks.get()), move || tell("seeking"));
-    changes(Memo::new(move |_| player.jumps.get()), move || tell("seeked"));
-    changes(player.chapter, move || {
-        let episode = player.episode();
-        let index = player.chapter.get_untracked();
-        let chapter = index.and_then(|index| episode.chapters.get(index)).map(|chapter| Chapter {
-            index,
-            start: Some(chapter.start.seconds()),
-            title: Some(&chapter.title),
-        });
-        send("chapterchange", detail(&chapter.unwrap_or_default()));
-    });
-    changes(player.turn, move || {
-        let episode = player.episode();
-        let index = player.turn.get_untracked();
-        let turn = index.and_then(|index| episode.transcript.turns.get(index)).map(|turn| Turn {
-            index,
-            start: turn.start.map(episode::Millis::seconds),
-            speaker: episode.speaker_of(turn).map(|s| s.name.as_str()),
-            text: Some(&turn.text),
-        });
-        send("turnchange", detail(&turn.unwrap_or_default()));
-    });
+    on_change(move || player.end.get(), move || tell("durationchange"));
+    on_change(move || player.playback.with(|p| p.rate), move || tell("ratechange"));
+    on_change(move || player.playback.with(|p| (p.volume, p.muted)), move || tell("volumechange"));
+    on_change(move || player.now.get(), move || tell("timeupdate"));
+    on_change(move || player.seeks.get(), move || tell("seeking"));
+    on_change(move || player.jumps.get(), move || tell("seeked"));
+    on_change(
+        move || player.chapter.get(),
+        move || {
+            let episode = player.episode();
+            let index = player.chapter.get_untracked();
+            let chapter = index.and_then(|index| episode.chapters.get(index)).map(|chapter| Chapter {
+                index,
+                start: Some(chapter.start.seconds()),
+                title: Some(&chapter.title),
+            });
+            send("chapterchange", detail(&chapter.unwrap_or_default()));
+        },
+    );
+    on_change(
+        move || player.turn.get(),
+        move || {
+            let episode = player.episode();
+            let index = player.turn.get_untracked();
+            let turn = index.and_then(|index| episode.transcript.turns.get(index)).map(|turn| Turn {
+                index,
+                start: turn.start.map(episode::Millis::seconds),
+                speaker: episode.speaker_of(turn).map(|s| s.name.as_str()),
+                text: Some(&turn.text),
+            });
+            send("turnchange", detail(&turn.unwrap_or_default()));
+        },
+    );
 }
 
 /// An episode is there: its properties can be asked for.
@@ -90,16 +96,6 @@ pub(crate) fn loaded(host: &Element) {
     if let Ok(event) = web_sys::Event::new("loadedmetadata") {
         let _ = host.dispatch_event(&event);
     }
-}
-
-/// Calls for every change of a memo, but not for its first value.
-fn changes<T: PartialEq + Send + Sync + 'static>(memo: Memo<T>, mut call: impl FnMut() + 'static) {
-    Effect::new(move |before: Option<()>| {
-        memo.track();
-        if before.is_some() {
-            call();
-        }
-    });
 }
 
 fn status_events(before: Status, after: Status) -> &'static [&'static str] {

@@ -17,6 +17,7 @@ mod media;
 mod state;
 mod view;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use dom::El;
@@ -80,19 +81,22 @@ fn root(
     loaded: RwSignal<Option<Player>, LocalStorage>,
 ) -> El {
     let state = RwSignal::new_local(LoadState::Loading);
-    let attempt = RwSignal::new(0_u32);
-    let request = StoredValue::new_local(None);
-    Effect::new(move |_| {
+    let attempt = RwSignal::new(0_usize);
+    let request = Rc::new(RefCell::new(None));
+    dom::effect(move || {
         attempt.track();
         let source = source.get();
         // The request before, if it is still under way, is aborted by this.
         let fetch = Rc::new(browser::Fetch::new());
-        request.set_value(Some(fetch.clone()));
+        request.replace(Some(fetch.clone()));
+        let request = Rc::downgrade(&request);
         leptos::task::spawn_local(async move {
             let result = load::load(&fetch, source).await;
             // It may have been overtaken, or the player may be gone.
-            let is_current = request.try_with_value(|r| r.as_ref().is_some_and(|r| Rc::ptr_eq(r, &fetch)));
-            if is_current == Some(true) {
+            let is_current = request.upgrade().is_some_and(|current| {
+                current.borrow().as_ref().is_some_and(|current| Rc::ptr_eq(current, &fetch))
+            });
+            if is_current {
                 state.set(result);
             }
         });
@@ -104,7 +108,7 @@ fn root(
             LoadState::Refused(address, faults) => view::refused(&address, &faults, retry),
             LoadState::Failed(address, reason) => view::failed(&address, &reason, retry),
             LoadState::Ready(episode, base) => {
-                let player = Player::new(episode, base, youtube_host.name(), start);
+                let player = Player::new(*episode, base, youtube_host.name(), start);
                 let view = view::player(player);
                 loaded.set(Some(player));
                 view

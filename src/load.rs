@@ -1,7 +1,5 @@
 //! From an address, or an object of JavaScript, to an episode that can be shown.
 
-use std::sync::Arc;
-
 use episode::{Episode, Fault, Refused};
 use wasm_bindgen::JsValue;
 
@@ -25,7 +23,7 @@ pub(crate) enum LoadState {
     /// Under way, or nothing asked for yet.
     Loading,
     /// Checked, with the absolute address that its files are relative to.
-    Ready(Arc<Episode>, String),
+    Ready(Box<Episode>, String),
     /// There is a file, but it cannot be shown.
     Refused(String, Vec<Fault>),
     /// There is no file: why, in words.
@@ -60,7 +58,7 @@ pub(crate) async fn load(fetch: &Fetch, source: Source) -> LoadState {
         }
     };
     match read(object) {
-        Ok(episode) => LoadState::Ready(Arc::new(episode), address),
+        Ok(episode) => LoadState::Ready(Box::new(episode), address),
         Err(refused) => LoadState::Refused(address, refused.faults),
     }
 }

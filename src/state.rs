@@ -3,9 +3,9 @@
 //! One direction: the medium confirms, the clock says what time it is, the memos say what is active, the
 //! views show it. A view only requests.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::ops::Deref;
 use std::rc::Rc;
-use std::sync::Arc;
 
 use episode::{Episode, Media, Millis, Source, Timeline};
 use leptos::prelude::*;
@@ -39,26 +39,16 @@ pub(crate) enum Panel {
 /// Everything that a view of a loaded episode needs.
 #[derive(Clone, Copy)]
 pub(crate) struct Player {
-    episode: StoredValue<Arc<Episode>>,
-    timeline: StoredValue<Arc<Timeline>>,
-    /// The JSON's address.
-    base: StoredValue<String>,
-    youtube_host: &'static str,
-    /// Where the medium plays.
-    container: StoredValue<Option<HtmlElement>, LocalStorage>,
-    medium: StoredValue<Option<Rc<dyn Medium>>, LocalStorage>,
-    next: StoredValue<Option<Timeout>, LocalStorage>,
-    /// Where a seek that was asked for leads, until it is there.
-    target: StoredValue<Option<Millis>>,
+    parts: StoredValue<Rc<Parts>, LocalStorage>,
 
     /// What the medium confirmed.
     pub(crate) playback: RwSignal<Playback>,
     /// The time that everything on the page shows: it moves when something changes, not between.
     pub(crate) now: RwSignal<Millis>,
     /// Counts the seeks that were asked for.
-    pub(crate) seeks: RwSignal<u32>,
+    pub(crate) seeks: RwSignal<usize>,
     /// Counts the seeks that came about, whoever asked for them.
-    pub(crate) jumps: RwSignal<u32>,
+    pub(crate) jumps: RwSignal<usize>,
     /// The transcript follows the speech: until the reader scrolls it, and again after a seek.
     pub(crate) following: RwSignal<bool>,
     /// Which of the episode's recordings is chosen.
@@ -70,42 +60,65 @@ pub(crate) struct Player {
 
     pub(crate) chapter: Memo<Option<usize>>,
     pub(crate) turn: Memo<Option<usize>>,
-    /// The word, with its turn.
-    pub(crate) word: Memo<Option<(usize, usize)>>,
-    pub(crate) figures: Memo<Vec<usize>>,
-    /// The whole second, for clocks.
-    pub(crate) second: Memo<u32>,
+    /// The word in that turn.
+    pub(crate) word: Memo<Option<usize>>,
+    /// The time in whole seconds, for clocks.
+    pub(crate) second: Memo<Millis>,
     /// How long it all is: the medium's own length once it is known.
     pub(crate) end: Memo<Millis>,
 }
 
+/// What no view follows.
+struct Parts {
+    episode: Episode,
+    timeline: Timeline,
+    /// The JSON's address, absolute.
+    base: String,
+    youtube_host: &'static str,
+    /// Where the medium plays.
+    container: RefCell<Option<HtmlElement>>,
+    medium: RefCell<Option<Rc<dyn Medium>>>,
+    /// The timer to the next change.
+    next: RefCell<Option<Timeout>>,
+    /// Where a seek that was asked for leads, until it is there.
+    target: Cell<Option<Millis>>,
+}
+
+/// A part, and what keeps it alive.
+struct Part<T>(Rc<Parts>, fn(&Parts) -> &T);
+
+impl<T> Deref for Part<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        self.1(&self.0)
+    }
+}
+
 impl Player {
     /// `base` is the JSON's address, absolute.
-    pub(crate) fn new(
-        episode: Arc<Episode>,
-        base: String,
-        youtube_host: &'static str,
-        start: Millis,
-    ) -> Self {
-        let timeline = Arc::new(Timeline::new(&episode, None));
+    pub(crate) fn new(episode: Episode, base: String, youtube_host: &'static str, start: Millis) -> Self {
+        let timeline = Timeline::new(&episode, None);
         let end = episode.end();
         let panel = if episode.transcript.turns.is_empty() { Panel::Notes } else { Panel::Transcript };
-        let timeline = StoredValue::new(timeline);
+        let parts = Parts {
+            episode,
+            timeline,
+            base,
+            youtube_host,
+            container: RefCell::default(),
+            medium: RefCell::default(),
+            next: RefCell::default(),
+            target: Cell::default(),
+        };
+        let parts = StoredValue::new_local(Rc::new(parts));
         let playback = RwSignal::new(Playback::default());
         let now = RwSignal::new(start);
         let active = move |read: fn(&Timeline, Millis) -> Option<usize>| {
-            Memo::new(move |_| read(&timeline.get_value(), now.get()))
+            Memo::new(move |_| parts.with_value(|parts| read(&parts.timeline, now.get())))
         };
-        let turn = active(Timeline::turn);
+        let time = |read: Box<dyn Fn() -> Millis + Send + Sync>| Memo::new(move |_| read());
         Self {
-            episode: StoredValue::new(episode),
-            timeline,
-            base: StoredValue::new(base),
-            youtube_host,
-            container: StoredValue::new_local(None),
-            medium: StoredValue::new_local(None),
-            next: StoredValue::new_local(None),
-            target: StoredValue::new(None),
+            parts,
             playback,
             now,
             seeks: RwSignal::new(0),
@@ -115,28 +128,39 @@ impl Player {
             panel: RwSignal::new(panel),
             narrow: RwSignal::new(false),
             chapter: active(Timeline::chapter),
-            turn,
-            word: Memo::new(move |_| {
-                let turn = turn.get()?;
-                Some((turn, timeline.get_value().word(turn, now.get())?))
-            }),
-            figures: Memo::new(move |_| timeline.get_value().active(now.get()).figures),
-            second: Memo::new(move |_| now.get().whole_seconds()),
-            end: Memo::new(move |_| playback.with(|p| p.duration).unwrap_or(end)),
+            turn: active(Timeline::turn),
+            word: active(|timeline, now| timeline.word(timeline.turn(now)?, now)),
+            second: time(Box::new(move || Millis::from_secs(now.get().whole_seconds()))),
+            end: time(Box::new(move || playback.with(|p| p.duration).unwrap_or(end))),
         }
     }
 
-    pub(crate) fn episode(self) -> Arc<Episode> {
-        self.episode.get_value()
+    /// What plays, if anything does; nothing once the player is gone.
+    fn medium(self) -> Option<Rc<dyn Medium>> {
+        self.parts.try_get_value()?.medium.borrow().clone()
     }
 
-    pub(crate) fn timeline(self) -> Arc<Timeline> {
-        self.timeline.get_value()
+    fn parts(self) -> Rc<Parts> {
+        self.parts.get_value()
+    }
+
+    /// Whether a statistic is being said.
+    pub(crate) fn is_said(self, statistic: usize) -> bool {
+        let now = self.now.get();
+        self.parts.with_value(|parts| parts.timeline.is_said(statistic, now))
+    }
+
+    pub(crate) fn episode(self) -> impl Deref<Target = Episode> {
+        Part(self.parts(), |parts| &parts.episode)
+    }
+
+    pub(crate) fn timeline(self) -> impl Deref<Target = Timeline> {
+        Part(self.parts(), |parts| &parts.timeline)
     }
 
     /// The recording that is chosen, if there is one.
     pub(crate) fn media(self) -> Option<Media> {
-        self.episode.with_value(|e| e.media.get(self.chosen.get()).cloned())
+        self.episode().media.get(self.chosen.get()).cloned()
     }
 
     /// Whether the chosen recording is a sound file: the title card stays as its cover.
@@ -151,7 +175,7 @@ impl Player {
 
     /// Gives the media their place; the chosen recording is opened in it.
     pub(crate) fn enter(self, container: HtmlElement) {
-        self.container.set_value(Some(container));
+        self.parts().container.replace(Some(container));
         self.open();
     }
 
@@ -170,21 +194,20 @@ impl Player {
 
     /// Opens the chosen recording anew, at the time that is shown.
     pub(crate) fn open(self) {
-        self.medium.set_value(None); // The old one leaves the stage first.
-        let chosen = self.chosen.get_untracked();
-        let episode = self.episode();
-        let (Some(media), Some(container)) = (episode.media.get(chosen), self.container.get_value()) else {
-            return;
-        };
+        let parts = self.parts();
+        parts.medium.take(); // The old one leaves the stage first.
+        let container = parts.container.borrow().clone();
+        let media = parts.episode.media.get(self.chosen.get_untracked());
+        let Some((media, container)) = media.zip(container) else { return };
         let stage = Stage {
             container,
-            title: episode.title.clone(),
-            base: self.base.get_value(),
-            youtube_host: self.youtube_host,
+            title: parts.episode.title.clone(),
+            base: parts.base.clone(),
+            youtube_host: parts.youtube_host,
             changed: Rc::new(move || self.update()),
         };
         let medium = media::open(media, stage);
-        self.medium.set_value(Some(medium));
+        parts.medium.replace(Some(medium));
         let start = self.now.get_untracked();
         if start > Millis::ZERO {
             self.request(Request::Seek(self.to_medium(start)));
@@ -204,7 +227,7 @@ impl Player {
 
     /// Now to the millisecond, where [`Player::now`] is as old as the last change.
     pub(crate) fn exact_now(self) -> Millis {
-        let medium = self.medium.try_get_value().flatten();
+        let medium = self.medium();
         medium.map_or_else(|| self.now.get_untracked(), |medium| self.from_medium(medium.now()))
     }
 
@@ -225,12 +248,13 @@ impl Player {
         self.following.set(true);
         self.seeks.update(|n| *n += 1);
         let time = time.min(self.end.get_untracked());
-        if self.medium.with_value(Option::is_none) {
+        let parts = self.parts();
+        if parts.medium.borrow().is_none() {
             self.now.set(time); // Nothing plays: the page alone moves.
             self.jumps.update(|n| *n += 1);
             return;
         }
-        self.target.set_value(Some(time));
+        parts.target.set(Some(time));
         self.request(Request::Seek(self.to_medium(time)));
     }
 
@@ -258,14 +282,14 @@ impl Player {
 
     pub(crate) fn request(self, request: Request) {
         // A medium may answer at once: it must not be borrowed then.
-        if let Some(medium) = self.medium.try_get_value().flatten() {
+        if let Some(medium) = self.medium() {
             medium.request(request);
         }
     }
 
     /// Takes over what the medium says, and waits for the next change.
     fn update(self) {
-        let Some(medium) = self.medium.try_get_value().flatten() else { return };
+        let Some(medium) = self.medium() else { return };
         let playback = medium.playback();
         if playback.status.is_running() {
             self.silence_others();
@@ -278,21 +302,22 @@ impl Player {
         if now != before {
             self.now.set(now);
         }
-        let arrived = self.target.get_value().is_some_and(|target| now.0.abs_diff(target.0) < ARRIVED.0);
+        let parts = self.parts();
+        let arrived = parts.target.get().is_some_and(|target| now.0.abs_diff(target.0) < ARRIVED.0);
         if arrived || now < before || now > before + JUMP {
-            self.target.set_value(None);
+            parts.target.set(None);
             self.jumps.update(|n| *n += 1);
         }
         let second = Millis::from_secs(now.whole_seconds() + 1);
-        let boundary = self.timeline().next_change(now).map_or(second, |change| change.min(second));
+        let boundary = parts.timeline.next_change(now).map_or(second, |change| change.min(second));
         let wait = medium.until(self.to_medium(boundary));
         // Early by a rounding would find nothing changed and wait again.
-        self.next.set_value(wait.map(|ms| Timeout::new(ms.ceil(), move || self.update())));
+        parts.next.replace(wait.map(|ms| Timeout::new(ms.ceil(), move || self.update())));
     }
 
     /// One player of the page plays at a time.
     fn silence_others(self) {
-        let other = PLAYING.replace(Some(self)).filter(|other| other.next != self.next);
+        let other = PLAYING.replace(Some(self)).filter(|other| other.parts != self.parts);
         // The other may have left the page.
         if let Some(other) = other.filter(|other| other.playback.try_get_untracked().is_some()) {
             other.pause();
@@ -301,7 +326,7 @@ impl Player {
 
     fn offset(self) -> i32 {
         let chosen = self.chosen.get_untracked();
-        self.episode.with_value(|e| e.media.get(chosen).map_or(0, |m| m.offset))
+        self.episode().media.get(chosen).map_or(0, |m| m.offset)
     }
 
     fn to_medium(self, time: Millis) -> Millis {

@@ -24,7 +24,7 @@ use web_sys::{HtmlElement, KeyboardEvent, MouseEvent};
 pub(crate) use failure::{failed, loading, refused};
 
 use crate::browser::SizeObserver;
-use crate::dom::{El, el};
+use crate::dom::{El, el, hold};
 use crate::state::{Panel, Player};
 
 /// Under 37.5 em the player is one column: `style/layout.css` has the same number.
@@ -68,7 +68,7 @@ fn watch_width(player: Player, root: &HtmlElement) {
             player.panel.set(Panel::Transcript);
         }
     });
-    StoredValue::new_local(observer);
+    hold(observer);
 }
 
 /// The state that the style sheet knows.

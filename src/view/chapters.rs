@@ -1,6 +1,5 @@
 //! The chapters: the transcript's table of contents, and markers that seek.
 
-use episode::Millis;
 use leptos::prelude::*;
 use web_sys::{Event, KeyboardEvent};
 
@@ -43,17 +42,16 @@ fn chapter(player: Player, index: usize) -> El {
     let start = chapter.start;
     let next = episode.chapters.get(index + 1).map(|c| c.start);
     let whole = move || next.unwrap_or(player.end.get()) - start;
-    let is_now = Memo::new(move |_| player.chapter.get() == Some(index));
+    let is_now = move || player.chapter.get() == Some(index);
     // The list is one tab stop: where the episode is.
     let is_stop = move || player.chapter.get().unwrap_or(0) == index;
-    let length = move || if is_now.get() { left(player) } else { whole().as_length().to_string() };
-    let done = move || percent(Millis::from_secs(player.second.get()) - start, whole());
-    let progress = move || {
-        is_now.get().then(|| el("i").class("progress").attr("aria-hidden", "true").style("--done", done))
-    };
+    let length = move || if is_now() { left(player) } else { whole().as_length().to_string() };
+    let done = move || percent(player.second.get() - start, whole());
+    let progress =
+        move || is_now().then(|| el("i").class("progress").attr("aria-hidden", "true").style("--done", done));
     time_link(player, "chapter", start)
-        .class_when("is-now", move || is_now.get())
-        .bind("aria-current", move || is_now.get().then_some("true"))
+        .class_when("is-now", is_now)
+        .bind("aria-current", move || is_now().then_some("true"))
         .bind("tabindex", move || Some(if is_stop() { "0" } else { "-1" }))
         .child(el("span").class("n").attr("aria-hidden", "true").text(&(index + 1).to_string()))
         .child(el("span").class("title").text(&chapter.title))
@@ -68,5 +66,5 @@ fn chapter(player: Player, index: usize) -> El {
 pub(super) fn left(player: Player) -> String {
     let Some(chapter) = player.chapter.get() else { return String::new() };
     let next = player.episode().chapters.get(chapter + 1).map_or_else(|| player.end.get(), |c| c.start);
-    format!("{} left", (next - Millis::from_secs(player.second.get())).as_length())
+    format!("{} left", (next - player.second.get()).as_length())
 }

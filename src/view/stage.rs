@@ -11,9 +11,8 @@ use crate::dom::{El, el, svg};
 use crate::state::Player;
 
 pub(super) fn stage(player: Player) -> El {
-    let failed = Memo::new(move |_| player.failure());
-    let card_is_hidden = move || !(player.is_audio() || player.is_poster()) || failed.get().is_some();
-    let frame_is_hidden = move || player.is_audio() || player.is_poster() || failed.get().is_some();
+    let card_is_hidden = move || !(player.is_audio() || player.is_poster()) || player.failure().is_some();
+    let frame_is_hidden = move || player.is_audio() || player.is_poster() || player.failure().is_some();
     let frame = el("div").class("frame").flag("hidden", frame_is_hidden);
     player.enter(frame.html());
     el("section")
@@ -22,7 +21,7 @@ pub(super) fn stage(player: Player) -> El {
         .class_when("is-audio", move || player.is_audio())
         .child(card(player).flag("hidden", card_is_hidden))
         .child(frame)
-        .child_of(move || failed.get().map(|failure| unreachable(player, failure)))
+        .child_of(move || player.failure().map(|failure| unreachable(player, failure)))
 }
 
 /// Title, play, length, and the score of who speaks when.
@@ -114,8 +113,10 @@ fn unreachable(player: Player, failure: Failure) -> El {
             .class("button")
             .attr("target", "_blank")
             .attr("rel", "noopener")
-            .bind("href", move || Some(format!("https://youtu.be/{id}?t={}", player.second.get())))
-            .text_of(move || format!("Open at {} on YouTube", Millis::from_secs(player.second.get())))
+            .bind("href", move || {
+                Some(format!("https://youtu.be/{id}?t={}", player.second.get().whole_seconds()))
+            })
+            .text_of(move || format!("Open at {} on YouTube", player.second.get()))
             .child(icon(icon::OUT))
     });
     let chosen = player.chosen.get_untracked();

@@ -16,12 +16,11 @@ pub(super) fn statistics(player: Player) -> [El; 2] {
 }
 
 fn figure(player: Player, index: usize, statistic: &Statistic) -> El {
-    let is_now = Memo::new(move |_| player.figures.with(|f| f.contains(&index)));
     let said_at = (!statistic.mentions.is_empty()).then(|| el("span").class("vh").text("Said at "));
     let times = statistic.mentions.iter().map(|mention| chip(player, mention.start));
     el("li")
         .class("figure")
-        .class_when("is-now", move || is_now.get())
+        .class_when("is-now", move || player.is_said(index))
         .child(value(&Figure::parse(&statistic.value)))
         .child(el("p").class("metric").text(&statistic.metric))
         .child(el("p").class("source").text(statistic.source.as_deref().unwrap_or_default()))
@@ -45,10 +44,10 @@ fn value(figure: &Figure<'_>) -> El {
 
 /// A time at which a figure is said.
 fn chip(player: Player, start: Millis) -> El {
-    let is_said = Memo::new(move |_| (start..start + SAID_FOR).contains(&player.now.get()));
+    let is_said = move || (start..start + SAID_FOR).contains(&player.now.get());
     time_link(player, "chip", start)
-        .class_when("is-now", move || is_said.get())
-        .bind("aria-current", move || is_said.get().then_some("true"))
+        .class_when("is-now", is_said)
+        .bind("aria-current", move || is_said().then_some("true"))
         .text(&start.to_string())
-        .text_of(move || if is_said.get() { " now" } else { "" }.to_owned())
+        .text_of(move || if is_said() { " now" } else { "" }.to_owned())
 }

@@ -36,9 +36,9 @@ pub(super) fn timeline(player: Player) -> El {
             player.seek(time);
         }
     };
-    let value = move || Some(player.second.get().to_string());
+    let value = move || Some(player.second.get().whole_seconds().to_string());
     let value_text = move || {
-        let time = spoken(Millis::from_secs(player.second.get()));
+        let time = spoken(player.second.get());
         let chapter = player.chapter.get().and_then(|chapter| {
             Some(format!(", chapter {}, {}", chapter + 1, player.episode().chapters.get(chapter)?.title))
         });
@@ -53,7 +53,7 @@ pub(super) fn timeline(player: Player) -> El {
         .bind("aria-valuemax", move || Some(player.end.get().whole_seconds().to_string()))
         .bind("aria-valuenow", value)
         .bind("aria-valuetext", value_text)
-        .style("--now", move || percent(Millis::from_secs(player.second.get()), player.end.get()))
+        .style("--now", move || percent(player.second.get(), player.end.get()))
         .keep(slider)
         .on("pointerdown", down)
         .on("pointermove", moved)
@@ -106,7 +106,7 @@ fn marks(player: Player) -> El {
         episode.statistics.iter().enumerate().flat_map(|(i, s)| s.mentions.iter().map(move |m| (i, m.start)));
     let marks = mentions.map(|(index, start)| {
         placed(el("i").class("figure-mark"), "--at", player, start)
-            .class_when("is-now", move || player.figures.with(|f| f.contains(&index)))
+            .class_when("is-now", move || player.is_said(index))
     });
     el("div").class("marks").attr("aria-hidden", "true").children(marks)
 }

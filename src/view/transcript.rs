@@ -7,7 +7,7 @@
 mod follow;
 
 use episode::text::{word_at_utf16, word_ranges_utf16};
-use episode::{Episode, Millis, Timing};
+use episode::{Episode, Timing};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent, Node};
@@ -15,7 +15,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent, Node};
 use super::icon::{self, icon};
 use super::{button, initial, voice};
 use crate::browser::{self, Highlighted};
-use crate::dom::{El, Slot, el, slot};
+use crate::dom::{El, Slot, effect, el, slot};
 use crate::state::Player;
 use follow::Follow;
 
@@ -41,7 +41,7 @@ pub(super) fn transcript(player: Player, panel: El) -> El {
     let resume = button("follow", move || follow.resume())
         .child(icon(icon::FOLLOW))
         .text("Follow ")
-        .child(el("span").class("at").text_of(move || Millis::from_secs(player.second.get()).to_string()));
+        .child(el("span").class("at").text_of(move || player.second.get().to_string()));
     let dock = el("div").class("follow-dock").flag("hidden", move || follow.is_on()).child(resume);
     panel.children(estimated).child(scroll).child(dock)
 }
@@ -119,11 +119,13 @@ fn turn_of(node: &Node) -> Option<(usize, Element)> {
 
 /// Lights the turn and the word that are being said.
 fn light(player: Player, area: Slot, follow: Follow) {
-    Effect::new(move |before: Option<Option<HtmlElement>>| {
+    let mut lit = None::<HtmlElement>;
+    effect(move || {
         let turn = player.turn.get();
-        let area = area.get_value()?;
+        let Some(area) = area.get_value() else { return };
         let element = turn.and_then(|turn| turn_element(&area, turn));
-        if let Some(old) = before.flatten() {
+        if let Some(old) = lit.take() {
+            // It fails only where the name is none.
             let _ = old.class_list().remove_1("is-now");
             let _ = old.remove_attribute("aria-current");
             // In a gap the last turn stays the list's tab stop.
@@ -132,41 +134,38 @@ fn light(player: Player, area: Slot, follow: Follow) {
         if let Some(element) = &element {
             let _ = element.class_list().add_1("is-now");
             let _ = element.set_attribute("aria-current", "true");
-            if let (Some(first), true) = (turn_element(&area, 0), turn != Some(0)) {
+            if let Some(first) = turn_element(&area, 0) {
                 first.set_tab_index(-1);
             }
             element.set_tab_index(0);
             follow.to(&element.get_bounding_client_rect());
         }
-        element
+        lit = element;
     });
     // An estimated time is too rough to light single words by.
-    if player.episode().transcript.timing != Timing::Captions {
-        return;
+    if player.episode().transcript.timing == Timing::Captions {
+        light_words(player, area, follow);
     }
-    let lit = StoredValue::new_local(None::<Highlighted>);
-    let spans = StoredValue::new((usize::MAX, Vec::new()));
-    Effect::new(move |_| {
-        let Some(((turn, word), area)) = player.word.get().zip(area.get_value()) else {
-            lit.set_value(None);
-            return;
-        };
-        if spans.with_value(|(of, _)| *of != turn) {
-            let ranges = word_ranges_utf16(&player.episode().transcript.turns[turn].text);
-            spans.set_value((turn, ranges));
-        }
-        let range = spans.with_value(|(_, ranges)| ranges.get(word).cloned());
-        let text = turn_element(&area, turn).and_then(|element| text_of(&element));
-        lit.set_value(
-            range
-                .zip(text)
-                .and_then(|(range, text)| Highlighted::new("episode-word", &text, range.start, range.end)),
-        );
-        lit.with_value(|lit| {
-            if let Some(lit) = lit {
-                follow.to(&lit.rect());
+}
+
+fn light_words(player: Player, area: Slot, follow: Follow) {
+    let mut lit = None::<Highlighted>;
+    let mut ranges = (usize::MAX, Vec::new());
+    effect(move || {
+        let place = player.turn.get().zip(player.word.get());
+        // What was lit before goes out by this.
+        lit = place.zip(area.get_value()).and_then(|((turn, word), area)| {
+            if ranges.0 != turn {
+                ranges = (turn, word_ranges_utf16(&player.episode().transcript.turns[turn].text));
             }
+            let range = ranges.1.get(word)?;
+            let element = turn_element(&area, turn)?;
+            let text = text_of(&element)?;
+            Highlighted::new("episode-word", &text, range.start, range.end)
         });
+        if let Some(lit) = &lit {
+            follow.to(&lit.rect());
+        }
     });
 }
 

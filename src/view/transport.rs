@@ -64,7 +64,7 @@ fn play(player: Player) -> El {
 }
 
 fn clock(player: Player) -> El {
-    let now = move || Millis::from_secs(player.second.get()).to_string();
+    let now = move || player.second.get().to_string();
     el("p")
         .class("clock")
         .child(el("b").class("now").text_of(now))
@@ -75,7 +75,7 @@ fn clock(player: Player) -> El {
 fn copy_link(player: Player, told: RwSignal<String>) -> El {
     let timer = StoredValue::new_local(None);
     let copy = move || {
-        let at = Millis::from_secs(player.second.get_untracked());
+        let at = player.second.get_untracked();
         let page = browser::page_url();
         let page = page.split('#').next().unwrap_or_default();
         let link = format!("{page}#t={}", at.whole_seconds());
@@ -92,7 +92,7 @@ fn copy_link(player: Player, told: RwSignal<String>) -> El {
             }
         });
     };
-    let name = move || Some(format!("Copy link at {}", Millis::from_secs(player.second.get())));
+    let name = move || Some(format!("Copy link at {}", player.second.get()));
     button("control", copy).bind("aria-label", name).child(icon(icon::LINK))
 }
 

@@ -149,6 +149,11 @@ impl Timeline {
         self.words.get(turn)?.partition_point(|start| *start <= time).checked_sub(1)
     }
 
+    /// Whether a statistic is being said at a time.
+    pub fn is_said(&self, statistic: usize, time: Millis) -> bool {
+        self.figures_around(time).any(|index| index as usize == statistic)
+    }
+
     /// When something changes next, strictly after a time.
     pub fn next_change(&self, time: Millis) -> Option<Millis> {
         let word = self.turn(time).and_then(|turn| {

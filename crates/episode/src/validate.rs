@@ -66,11 +66,10 @@ impl std::error::Error for Refused {}
 /// A value of the wrong type ends the reading: it is the only fault then. Everything else that is wrong is
 /// found in one go.
 pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Read, Refused> {
-    let mut track = serde_path_to_error::Track::new();
-    match wire::Episode::deserialize(serde_path_to_error::Deserializer::new(deserializer, &mut track)) {
+    match wire::Episode::deserialize(deserializer) {
         Ok(wire) => check(wire),
         Err(error) => {
-            let message = error.to_string();
+            let (path, message) = wire::path_and_message(&error);
             // serde: "invalid type: string \"x\", expected u32 at line 1 column 2".
             let (found, wanted) =
                 message.split_once(", expected ").unwrap_or((&message, "JSON of this format"));
@@ -78,10 +77,6 @@ pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Read, Refused>
                 .strip_prefix("invalid type: ")
                 .or(found.strip_prefix("invalid value: "))
                 .unwrap_or(found);
-            let path = match track.path().to_string() {
-                path if path == "." => String::new(),
-                path => path,
-            };
             Err(Refused { faults: vec![Fault { path, found: found.into(), wanted: wanted.into() }] })
         }
     }

@@ -141,7 +141,7 @@ fn a_value_of_the_wrong_type_is_told_with_its_path() {
         "a string",
     );
     refused(|j| j["chapters"][0]["start"] = json!([1]), "chapters[0].start", "sequence", "mm:ss");
-    refused(|j| *j = json!("text"), "", "string", "struct");
+    refused(|j| *j = json!("text"), "", "string", "an object");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use web_sys::DomRect;
 
 use crate::browser::{self, Listener};
-use crate::dom::Slot;
+use crate::dom::{Slot, effect, hold};
 use crate::state::{Panel, Player};
 
 /// What the reader does to scroll by hand. A scroll event alone does not tell who scrolled.
@@ -33,11 +33,11 @@ impl Follow {
                     }
                 })
             };
-            StoredValue::new_local(BY_HAND.map(stop));
+            hold(BY_HAND.map(stop));
         }
         let follow = Self { player, area };
         // Whoever seeks wants to see what is there, even where the turn stays the same.
-        Effect::new(move |_| {
+        effect(move || {
             player.seeks.track();
             follow.to_turn();
         });
