@@ -36,6 +36,13 @@ pub(crate) fn are_in(blocks: &[Node]) -> bool {
     chapters.len() >= 2 && rest == 0 && chapters.windows(2).all(|w| w[0].start <= w[1].start)
 }
 
+/// The chapters that notes name in passing: three times or more, in order, each at the start of a line.
+pub(crate) fn among(blocks: &[Node]) -> Vec<Chapter> {
+    let (chapters, _) = take(blocks.to_vec());
+    let in_order = chapters.len() >= 3 && chapters.windows(2).all(|w| w[0].start < w[1].start);
+    if in_order { chapters } else { Vec::new() }
+}
+
 fn item_into(item: &Node, chapters: &mut Vec<Chapter>) -> bool {
     let Node::ListItem { children, .. } = item else { return false };
     let [Node::Paragraph(line)] = &children[..] else { return false };

@@ -9,10 +9,13 @@ use crate::turns::Spoken;
 /// measured for English conversation (150 to 160).
 const MILLIS_PER_WORD: u64 = 60_000 / 155;
 
+/// How long the last chapter lasts at least, where a page does not say how long the episode is.
+const LAST_CHAPTER: Millis = Millis::from_secs(30);
+
 /// Gives each turn its start and its words' offsets.
 ///
 /// `speaker` finds a speaker's index. `duration` is the page's; without it the speech is as long as its words
-/// take, but not shorter than the last chapter.
+/// take, but ends after the last chapter has begun.
 pub(crate) fn timed(
     turns: &[Spoken],
     chapters: &[Chapter],
@@ -26,8 +29,8 @@ pub(crate) fn timed(
     let total = weights.last().copied().unwrap_or(0);
     let spoken =
         u32::try_from(firsts.last().copied().unwrap_or(0) as u64 * MILLIS_PER_WORD).unwrap_or(u32::MAX);
-    let chapter = chapters.last().map_or(Millis::ZERO, |c| c.start);
-    let end = duration.filter(|d| *d > chapter).unwrap_or(chapter + Millis(spoken));
+    let least = chapters.last().map_or(Millis::ZERO, |c| c.start + LAST_CHAPTER);
+    let end = duration.unwrap_or(Millis(spoken).max(least));
     let anchors = anchors(turns, &firsts, &weights, end, total);
     let times = interpolate(&weights, &anchors);
     let of_turn = |(i, turn): (usize, &Spoken)| {

@@ -15,6 +15,8 @@ pub(crate) struct Meta {
     pub(crate) audience: Option<String>,
     pub(crate) series: Option<Series>,
     pub(crate) published: Option<String>,
+    /// How many labels were known.
+    pub(crate) taken: usize,
     /// `**Speakers**:` with nothing after it: the list that follows names them.
     pub(crate) names_follow: bool,
 }
@@ -24,12 +26,14 @@ impl Meta {
     pub(crate) fn take(&mut self, line: Vec<Node>, span: &Range<usize>, log: &mut Log<'_>) -> Option<Node> {
         let (mut rest, fields) = fields::split(line, Some('|'));
         for field in fields {
-            if let Err(field) = self.field(field, span, log) {
-                if !rest.is_empty() {
-                    rest.push(Node::Break);
-                }
-                rest.extend(field.into_nodes());
+            let Err(field) = self.field(field, span, log) else {
+                self.taken += 1;
+                continue;
+            };
+            if !rest.is_empty() {
+                rest.push(Node::Break);
             }
+            rest.extend(field.into_nodes());
         }
         (!rest.is_empty()).then_some(Node::Paragraph(rest))
     }
@@ -76,8 +80,15 @@ impl Meta {
             return Some(block);
         }
         let Node::List { children, .. } = &block else { return Some(block) };
+        // An item is a name, and perhaps what is said of it: "Ada (alto) - the sceptic".
         for item in children {
-            self.add_speakers(&plain(std::slice::from_ref(item)), span, log);
+            let text = plain(std::slice::from_ref(item));
+            let end = text.find([':', '(']).into_iter().chain(text.find(" - ")).chain(text.find(" – ")).min();
+            let (name, said) = text.split_at(end.unwrap_or(text.len()));
+            if !said.is_empty() {
+                log.note(span.clone(), format!("what is said of a speaker stays with the page: {said:?}"));
+            }
+            self.add_name(name);
         }
         None
     }
@@ -100,10 +111,13 @@ impl Meta {
             );
         }
         let names = names.replace(" and ", ",").replace(" with ", ",").replace(['&', '/', ';'], ",");
-        for name in names.split(',').map(|n| n.split_whitespace().collect::<Vec<_>>().join(" ")) {
-            if !name.is_empty() && !self.speakers.contains(&name) {
-                self.speakers.push(name);
-            }
+        names.split(',').for_each(|name| self.add_name(name));
+    }
+
+    fn add_name(&mut self, name: &str) {
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !name.is_empty() && !self.speakers.contains(&name) {
+            self.speakers.push(name);
         }
     }
 }
@@ -128,7 +142,7 @@ fn series(text: &str) -> Series {
     }
 }
 
-/// `2025-12-08`, or `December 8, 2025`, as `2025-12-08`.
+/// `2025-12-08`, `December 8, 2025`, or milliseconds since 1970, as `2025-12-08`.
 pub(crate) fn date(text: &str) -> Option<String> {
     const MONTHS: [&str; 12] =
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -137,6 +151,10 @@ pub(crate) fn date(text: &str) -> Option<String> {
         real.then(|| format!("{year:04}-{month:02}-{day:02}"))
     };
     let text = text.trim();
+    if let Some(millis) = text.parse::<u64>().ok().filter(|_| text.len() >= 12) {
+        let (year, month, day) = civil(millis / 86_400_000);
+        return of(year, month, day);
+    }
     let iso: Vec<&str> = text.get(..10).unwrap_or("").split('-').collect();
     if let [y, m, d] = iso[..] {
         return of(y.parse().ok()?, m.parse().ok()?, d.parse().ok()?);
@@ -146,6 +164,20 @@ pub(crate) fn date(text: &str) -> Option<String> {
     let month = month.get(..3)?.to_lowercase();
     let month = MONTHS.iter().position(|m| *m == month)?;
     of(year.parse().ok()?, u32::try_from(month).ok()? + 1, day.parse().ok()?)
+}
+
+/// Year, month and day of a day since 1970: <https://howardhinnant.github.io/date_algorithms.html>.
+fn civil(days: u64) -> (u32, u32, u32) {
+    let days = days + 719_468;
+    let (era, of_era) = (days / 146_097, days % 146_097);
+    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = year + era * 400 + u64::from(month <= 2);
+    let small = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
+    (small(year), small(month), small(day))
 }
 
 #[cfg(test)]
@@ -192,7 +224,8 @@ mod tests {
         for text in ["2026-03-01", "March 1, 2026", "2026-03-01T10:00:00Z", "Mar 1 2026"] {
             assert_eq!(date(text).as_deref(), Some("2026-03-01"), "{text}");
         }
-        for text in ["", "1544450400837", "March 2026", "2026-13-01", "Märchen 1, 2026"] {
+        assert_eq!(date("1544450400837").as_deref(), Some("2018-12-10"));
+        for text in ["", "1544", "March 2026", "2026-13-01", "Märchen 1, 2026"] {
             assert_eq!(date(text), None, "{text}");
         }
     }

@@ -94,6 +94,7 @@ fn outline(blocks: &[mdast::Node], cx: &mut Context<'_, '_>) -> (Option<String>,
             title: heading.map(|h| plain(&cx.inlines(&h.children))),
             span: heading.and_then(|h| h.position.as_ref()).map_or(0..0, |p| p.start.offset..p.end.offset),
             blocks: cx.placed(content),
+            is_head: false,
         }
     };
     (title, sections.into_iter().map(of).collect())
@@ -151,21 +152,28 @@ fn head(
 ) {
     let own = front.text("title", &["title"]);
     let title = match (heading, own) {
-        (Some(heading), Some(own)) if heading != own => {
-            let place = front.place(cx.source, "title");
-            cx.log.note(place, "the title differs from the page's heading, which is taken");
+        (Some(heading), Some(own)) => {
+            let differs = if heading == own { "repeats" } else { "differs from" };
+            let message = format!("the front matter's title {differs} the page's heading, which is taken");
+            cx.log.note(front.place(cx.source, "title"), message);
             heading
         }
         (heading, own) => heading.or(own).unwrap_or_default(),
     };
     let (number, rest) = numbered(&title);
     episode.title = rest.to_owned();
-    if episode.title.is_empty() {
-        cx.log.error(0..0, "the page has no title", "start it with a heading: # Title");
-    }
     episode.id = front
         .text("slug", &["slug"])
         .map_or_else(|| options.id.clone(), |slug| slug.trim_matches('/').into());
+    if episode.title.is_empty() {
+        let help = "start it with a heading: # Title";
+        if episode.id.is_empty() {
+            cx.log.error(0..0, "the page has no title", help);
+        } else {
+            cx.log.warn(0..0, "the page has no title; its name is taken", help);
+            episode.title.clone_from(&episode.id);
+        }
+    }
     let of_slug = || {
         let digits = episode.id.split(|c: char| !c.is_ascii_digit()).next().filter(|d| d.len() >= 2)?;
         digits.parse().ok().filter(|n| !(1990..2200).contains(n))
@@ -285,7 +293,10 @@ fn speech(episode: &mut Episode, draft: &Draft, log: &mut Log<'_>) {
             None => log.note(place.clone(), "a heading in the transcript; the page's own chapters are taken"),
         }
     }
-    if from_headings {
+    if from_headings && !episode.chapters.is_empty() {
+        if episode.chapters[0].start > Millis::ZERO {
+            episode.chapters.insert(0, Chapter { start: Millis::ZERO, title: episode.title.clone() });
+        }
         chapters(episode, draft, log);
     }
     mentions::find(&mut episode.statistics, &episode.transcript);

@@ -18,6 +18,8 @@ pub(crate) struct Section {
     /// The heading's place.
     pub(crate) span: Range<usize>,
     pub(crate) blocks: Vec<Block>,
+    /// It holds the labelled lines at the page's head: its heading is a subtitle.
+    pub(crate) is_head: bool,
 }
 
 /// An episode in the making.
@@ -77,7 +79,9 @@ impl Draft {
         // Who speaks is told before the transcript, but not always at the top.
         for section in &mut sections {
             if section.title.as_deref().map(kind) != Some(Kind::Transcript) {
+                let taken = draft.meta.taken;
                 section.blocks = draft.labelled_lines(std::mem::take(&mut section.blocks), cx);
+                section.is_head = taken == 0 && draft.meta.taken > 0;
             }
         }
         let mut lead = Vec::new();
@@ -107,11 +111,15 @@ impl Draft {
         if kind == Kind::Transcript || self.is_spoken(&section.blocks) {
             return self.transcript(section, kind == Kind::Transcript, lead, cx);
         }
-        let Section { title, span, blocks } = section;
+        let Section { title, span, blocks, is_head } = section;
         let had = blocks.iter().any(|b| b.node != Node::ThematicBreak);
         let nodes: Vec<Node> = trimmed(blocks.into_iter().map(|b| b.node).collect());
         let rest = self.take(kind, nodes, title.as_deref(), &span);
         match title {
+            Some(title) if is_head => {
+                cx.log.note(span, format!("{title:?} stands above the page's head; it stays with the page"));
+                lead.extend(rest);
+            }
             _ if rest.is_empty() && had => {}
             None => lead.extend(rest),
             Some(title) if rest.is_empty() => {
@@ -135,6 +143,14 @@ impl Draft {
                 let (found, rest) = statistics::take(nodes);
                 episode.statistics.extend(found);
                 trimmed(rest)
+            }
+            // Times among notes: the notes stay as they are.
+            Kind::Other if episode.chapters.is_empty() => {
+                episode.chapters = chapters::among(&nodes);
+                if !episode.chapters.is_empty() {
+                    self.chapters_at = span.clone();
+                }
+                nodes
             }
             Kind::Synopsis if episode.synopsis.is_empty() => {
                 episode.synopsis = nodes;
@@ -205,13 +221,18 @@ impl Draft {
         let nodes = |blocks: Vec<Block>| trimmed(blocks.into_iter().map(|b| b.node).collect());
         let (before, after) = (nodes(before), nodes(after));
         match section.title {
-            Some(title) if !before.is_empty() => {
+            Some(title) if !before.is_empty() && !section.is_head => {
                 self.episode.sections.push(episode::Section { title, children: before });
             }
-            Some(title) if !whole => {
-                cx.log.note(section.span, format!("nothing but the transcript stands under {title:?}"));
+            title => {
+                if let Some(title) = title.filter(|_| !whole) {
+                    cx.log.note(
+                        section.span,
+                        format!("{title:?} stands above the transcript; it stays with the page"),
+                    );
+                }
+                lead.extend(before);
             }
-            _ => lead.extend(before),
         }
         if !after.is_empty() {
             self.episode.sections.push(episode::Section { title: "Notes".into(), children: after });

@@ -6,63 +6,55 @@ use crate::fields::plain;
 
 /// Reads the tables among blocks, and gives back what is none.
 ///
-/// The first column is the metric; a column headed `Source` the source; one headed `Value` (else the second)
-/// the value. What other columns say goes with the metric, under their own headings.
+/// The first column is the metric, a column headed `Source` the source, one headed `Value` the value; what
+/// other columns say goes with the metric, under their own headings. Without a `Value` every other column is a
+/// figure of its own: `Boats, then` and `Boats, now`.
 pub(crate) fn take(blocks: Vec<Node>) -> (Vec<Statistic>, Vec<Node>) {
     let mut statistics = Vec::new();
     let mut rest = Vec::new();
     for block in blocks {
-        match &block {
-            Node::Table { rows, .. } if columns(rows).is_some() => {
-                statistics.extend(table(rows));
-            }
-            _ => rest.push(block),
+        match table(&block) {
+            Some(found) => statistics.extend(found),
+            None => rest.push(block),
         }
     }
     (statistics, rest)
 }
 
-struct Columns {
-    value: usize,
-    source: Option<usize>,
-    heads: Vec<String>,
-}
-
-fn columns(rows: &[Vec<Vec<Node>>]) -> Option<Columns> {
-    let heads: Vec<String> = rows.first()?.iter().map(|cell| plain(cell)).collect();
+/// The figures of a table; `None` if a row lacks its metric or a figure: it stays a table, then.
+fn table(block: &Node) -> Option<Vec<Statistic>> {
+    let Node::Table { rows, .. } = block else { return None };
+    let rows: Vec<Vec<String>> =
+        rows.iter().map(|row| row.iter().map(|cell| plain(cell)).collect()).collect();
+    let (heads, rows) = rows.split_first()?;
     let find = |names: &[&str]| {
-        heads.iter().position(|h| names.iter().any(|n| h.to_lowercase().contains(n))).filter(|i| *i > 0)
+        let is = |h: &String| names.iter().any(|n| h.to_lowercase().contains(n));
+        heads.iter().position(is).filter(|i| *i > 0)
     };
     let source = find(&["source", "reference"]);
-    let value = find(&["value", "number", "figure", "statistic"])
-        .or((heads.len() >= 2 && source != Some(1)).then_some(1))?;
-    // A row without a metric or a value is no figure; the table is kept as a table, then.
-    let whole =
-        |row: &Vec<Vec<Node>>| [0, value].iter().all(|i| row.get(*i).is_some_and(|c| !plain(c).is_empty()));
-    (rows.len() > 1 && rows[1..].iter().all(whole)).then_some(Columns { value, source, heads })
-}
-
-fn table(rows: &[Vec<Vec<Node>>]) -> Vec<Statistic> {
-    let Some(columns) = columns(rows) else { return Vec::new() };
-    let of_row = |row: &Vec<Vec<Node>>| {
-        let cell = |i: usize| row.get(i).map(|c| plain(c)).filter(|text| !text.is_empty());
-        let mut metric = cell(0).unwrap_or_default();
-        for (i, head) in columns.heads.iter().enumerate().skip(1) {
-            if i != columns.value
-                && Some(i) != columns.source
-                && let Some(more) = cell(i)
-            {
-                metric += &format!(" ({head}: {more})");
+    let others: Vec<usize> = (1..heads.len()).filter(|i| Some(*i) != source).collect();
+    let value = find(&["value", "number", "figure", "statistic"]).filter(|v| Some(*v) != source);
+    let mut out = Vec::new();
+    for row in rows {
+        let cell = |i: usize| row.get(i).filter(|text| !text.is_empty()).cloned();
+        let metric = cell(0)?;
+        let figure =
+            |metric, value| Statistic { metric, value, source: source.and_then(cell), mentions: Vec::new() };
+        match value {
+            Some(value) => {
+                let more =
+                    others.iter().filter(|i| **i != value).filter_map(|i| Some((&heads[*i], cell(*i)?)));
+                let more: String = more.map(|(head, text)| format!(" ({head}: {text})")).collect();
+                out.push(figure(metric + &more, cell(value)?));
+            }
+            None => {
+                for i in &others {
+                    out.push(figure(format!("{metric}, {}", heads[*i]), cell(*i)?));
+                }
             }
         }
-        Statistic {
-            metric,
-            value: cell(columns.value).unwrap_or_default(),
-            source: columns.source.and_then(cell),
-            mentions: Vec::new(),
-        }
-    };
-    rows[1..].iter().map(of_row).collect()
+    }
+    (!out.is_empty()).then_some(out)
 }
 
 #[cfg(test)]
@@ -83,6 +75,13 @@ mod tests {
         assert_eq!(rest, []);
         let told: Vec<_> = statistics.iter().map(|s| (&*s.metric, &*s.value, s.source.as_deref())).collect();
         assert_eq!(told, [("Tides", "2", Some("Almanac")), ("Moons (Then: old)", "1", None)]);
+    }
+
+    #[test]
+    fn without_a_column_of_values_each_is_a_figure() {
+        let (statistics, _) = take(vec![table(&[&["Of", "Then", "Now"], &["Boats", "1", "2"]])]);
+        let told: Vec<_> = statistics.iter().map(|s| (&*s.metric, &*s.value)).collect();
+        assert_eq!(told, [("Boats, Then", "1"), ("Boats, Now", "2")]);
     }
 
     #[test]

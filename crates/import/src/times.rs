@@ -79,17 +79,20 @@ pub(crate) fn length(text: &str) -> Option<(Millis, bool)> {
     }
     let spaced = spaced(text);
     let mut words = spaced.split_whitespace().peekable();
-    let (mut total, mut range) = (0.0, false);
+    let (mut total, mut plain) = (0.0, true);
     let mut found = false;
     while let Some(word) = words.next() {
-        let Ok(mut value) = word.parse::<f64>() else { continue };
+        let Ok(mut value) = word.parse::<f64>() else {
+            plain &= word == "and" || word == ",";
+            continue;
+        };
         if words.next_if(|w| w.chars().all(is_dash) || *w == "to").is_some() {
             let upper = words.next()?.parse::<f64>().ok()?;
             value = f64::midpoint(value, upper);
-            range = true;
+            plain = false;
         }
         let unit = words.next()?.to_lowercase();
-        let seconds = match unit.trim_end_matches('.') {
+        let seconds = match unit.trim_end_matches(['.', ',']) {
             u if u.starts_with("hour") || u == "h" || u == "hr" || u == "hrs" => 3600.0,
             u if u.starts_with("min") || u == "m" => 60.0,
             u if u.starts_with("sec") || u == "s" => 1.0,
@@ -99,7 +102,7 @@ pub(crate) fn length(text: &str) -> Option<(Millis, bool)> {
         found = true;
     }
     let millis = Millis::from_seconds(total).filter(|_| found)?;
-    Some((millis, exact && !range))
+    Some((millis, exact && plain))
 }
 
 /// With a space wherever digits meet something else: `12-15min` is `12 - 15 min`.
@@ -162,6 +165,7 @@ mod tests {
             ("15 minutes 44 seconds", 944, true),
             ("1 hour, 5 minutes", 3900, true),
             ("15:44", 944, true),
+            ("30 minutes (with songs)", 1800, false),
             ("1.5 hours", 5400, true),
         ] {
             assert_eq!(length(text), Some((Millis::from_secs(seconds), exact)), "{text}");

@@ -28,10 +28,10 @@ pub(crate) struct Reading {
     pub(crate) around: (Vec<Block>, Vec<Block>),
 }
 
-/// The names that paragraphs start with, by how often; in lower case.
+/// The names that paragraphs start with, by how often; in lower case. Not a mark such as `**Break**: [55:30]`.
 pub(crate) fn names(blocks: &[Block]) -> HashMap<String, usize> {
     let mut counts = HashMap::new();
-    for block in blocks {
+    for block in blocks.iter().filter(|b| mark(&b.node).is_none()) {
         for label in labels(&block.node) {
             *counts.entry(label.to_lowercase()).or_default() += 1;
         }
@@ -46,6 +46,16 @@ fn labels(node: &Node) -> Vec<String> {
         return fields.into_iter().map(|f| f.label).collect();
     }
     timed_label(&plain(line)).map(|(name, ..)| name.to_owned()).into_iter().collect()
+}
+
+/// A label with nothing after it but a time.
+fn mark(node: &Node) -> Option<(String, Millis)> {
+    let Node::Paragraph(line) = node else { return None };
+    let (_, fields) = fields::split(line.clone(), None);
+    let [field] = &fields[..] else { return None };
+    let text = field.text();
+    let (time, rest) = times::leading(&text)?;
+    rest.is_empty().then(|| (field.label.clone(), time))
 }
 
 /// `Name (00:12): text`, without any bold.
@@ -101,6 +111,10 @@ impl Reading {
         log: &mut Log<'_>,
     ) {
         let Block { node, span } = block;
+        if let Some((label, time)) = mark(&node).filter(|(label, _)| !is_name(label)) {
+            self.headings.push((self.turns.len(), label, span));
+            return self.pending(Some(time));
+        }
         match node {
             Node::ThematicBreak => {}
             Node::Heading { children, .. } => {
