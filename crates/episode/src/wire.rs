@@ -126,7 +126,8 @@ macro_rules! wire {
                         Ok(it)
                     }
                 }
-                deserializer.deserialize_map(Keys)
+                const KEYS: &[&str] = &[$(key!($field $($key)?)),*];
+                deserializer.deserialize_struct(stringify!($name), KEYS, Keys)
             }
         }
     )*};

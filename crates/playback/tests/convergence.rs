@@ -7,6 +7,7 @@ use episode::Millis;
 use model::world::{Act, Fate, World};
 use playback::Request;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 /// A short video, so that its end is reached.
 const DURATION: f64 = 30_000.0;
@@ -46,7 +47,20 @@ fn run(world: &mut World, acts: &[(Act, f64)]) {
     }
 }
 
+/// The same cases in each run, so that a change is judged by itself. `PROPTEST_RNG_SEED=1 PROPTEST_CASES=100000`
+/// looks for others.
+fn cases() -> ProptestConfig {
+    let mut config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    if config.rng_seed == RngSeed::Random {
+        config.rng_seed = RngSeed::Fixed(0);
+        config.cases = 2_000;
+    }
+    config
+}
+
 proptest! {
+    #![proptest_config(cases())]
+
     #[test]
     fn late_repeated_and_overtaken_messages_end_in_the_truth(
         acts in acts(),
@@ -55,8 +69,8 @@ proptest! {
     ) {
         let mut world = World::new(DURATION, strict, fates);
         run(&mut world, &acts);
-        // A late word may leave the clock a second ahead; at half the rate it waits two for the embed.
-        world.pass(5_000.0);
+        // A start that was refused unheard looks for ten seconds like a seek that loads.
+        world.pass(12_000.0);
         prop_assert_eq!(world.lasting_difference(), None);
         prop_assert!(world.faults.is_empty(), "{:#?}", world.faults);
     }

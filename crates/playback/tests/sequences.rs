@@ -398,6 +398,7 @@ fn after_an_error_a_seek_moves_the_page_alone_and_a_video_that_plays_after_all_i
     assert_eq!((stage.clock(), stage.commands()), (Millis(20_000), vec![]));
     stage.request(Request::Play);
     assert_eq!(stage.commands(), [SeekTo(Millis(20_000)), PlayVideo]);
+    stage.pass(25.0);
     stage.state(1, 20.0);
     assert_eq!((stage.status(), stage.clock()), (Status::Playing, Millis(20_000)));
 }

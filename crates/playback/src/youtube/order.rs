@@ -24,15 +24,15 @@ const STEP: f64 = 100.0;
 pub(super) struct Order {
     /// The wall clock minus the monotonic one, at the last arrival.
     offset: Option<f64>,
-    /// When the newest message with each key was built, in milliseconds since 1970.
-    newest: [f64; 4],
+    /// Each key's newest value, and when the message with it was built, in milliseconds since 1970.
+    newest: [(f64, f64); 4],
     /// When the newest message of all was built, as far as is known.
     latest: f64,
 }
 
 impl Default for Order {
     fn default() -> Self {
-        Self { offset: None, newest: [f64::NEG_INFINITY; 4], latest: f64::NEG_INFINITY }
+        Self { offset: None, newest: [(f64::NAN, f64::NEG_INFINITY); 4], latest: f64::NEG_INFINITY }
     }
 }
 
@@ -43,7 +43,7 @@ impl Order {
         let offset = arrival.wall - arrival.at.0;
         let step = self.offset.map_or(0.0, |before| offset - before);
         if step.abs() > STEP {
-            self.newest.iter_mut().for_each(|newest| *newest += step);
+            self.newest.iter_mut().for_each(|(_, built)| *built += step);
             self.latest += step;
         }
         self.offset = Some(offset);
@@ -56,12 +56,13 @@ impl Order {
         is_latest
     }
 
-    /// Whether a value of a message built then is the newest of its kind; it is from then on.
-    pub(super) fn is_news(&mut self, key: Key, built: f64) -> bool {
+    /// Whether a value of a message built then is the newest of its kind; it is from then on. The same value
+    /// of the same moment is a message that came twice.
+    pub(super) fn is_news(&mut self, key: Key, value: f64, built: f64) -> bool {
         let newest = &mut self.newest[key as usize];
-        let news = built >= *newest;
+        let news = built >= newest.1 && *newest != (value, built);
         if news {
-            *newest = built;
+            *newest = (value, built);
         }
         news
     }
@@ -91,20 +92,21 @@ mod tests {
     fn an_older_value_is_dropped_and_an_older_message_with_another_value_is_not() {
         let mut order = Order::default();
         order.arrive(arrival(0.0, 5000.0));
-        assert!(order.is_news(Key::Position, 4990.0));
-        assert!(!order.is_news(Key::Position, 4980.0));
-        assert!(order.is_news(Key::Phase, 4980.0));
-        assert!(order.is_news(Key::Position, 4990.0), "the same millisecond: in order of arrival");
+        assert!(order.is_news(Key::Position, 1.0, 4990.0));
+        assert!(!order.is_news(Key::Position, 0.0, 4980.0));
+        assert!(order.is_news(Key::Phase, 1.0, 4980.0));
+        assert!(order.is_news(Key::Position, 2.0, 4990.0), "the same millisecond: in order of arrival");
+        assert!(!order.is_news(Key::Position, 2.0, 4990.0), "it came twice");
     }
 
     #[test]
     fn a_wall_clock_set_back_does_not_silence_the_embed() {
         let mut order = Order::default();
         order.arrive(arrival(1000.0, 9_000_000.0));
-        assert!(order.is_news(Key::Position, 9_000_000.0));
+        assert!(order.is_news(Key::Position, 1.0, 9_000_000.0));
         let later = arrival(1250.0, 5_000_250.0);
         order.arrive(later);
-        assert!(order.is_news(Key::Position, later.built(Some(5_000.249))));
+        assert!(order.is_news(Key::Position, 1.0, later.built(Some(5_000.249))));
         assert_eq!(later.moment(later.built(Some(5_000.249))), Moment(1249.0));
     }
 

@@ -8,6 +8,8 @@ use crate::{Failure, Moment, Status};
 
 /// How long a state stands in doubt.
 const DOUBT: f64 = 500.0;
+/// How long it is no wonder that a seek still loads.
+const LOADING: f64 = 10_000.0;
 /// What comes within a second of a request may be its effect.
 const ECHO: f64 = 1000.0;
 /// So many positions in a row that moved on mean that it plays: the state was missed.
@@ -92,12 +94,12 @@ impl Player {
         if phase == Phase::Playing {
             self.failure = None;
         }
-        let doubtful = match phase {
-            Phase::Ended => true,
-            Phase::Unstarted => self.driven && !self.blocked,
-            _ => false,
+        let doubt = match phase {
+            Phase::Ended => (!certain).then_some(DOUBT),
+            Phase::Unstarted if self.driven && !self.blocked => Some(if certain { LOADING } else { DOUBT }),
+            _ => None,
         };
-        self.doubt = (doubtful && !certain).then(|| at.plus(DOUBT));
+        self.doubt = doubt.map(|doubt| at.plus(doubt));
         self.phase = Some(phase);
         self.ticks = 0;
         swallowed

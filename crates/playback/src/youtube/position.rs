@@ -1,5 +1,7 @@
 //! Where the embed stands: what it tells, what was chosen or sought, and the clock that shows one of them.
 
+use std::ops::RangeInclusive;
+
 use episode::Millis;
 
 use super::target::{Target, Verdict};
@@ -11,8 +13,11 @@ const END: Millis = Millis(250);
 const BACK: Millis = Millis(250);
 /// A clock so far ahead of the embed did not only run on: it goes a second too far at most.
 const AHEAD: Millis = Millis(1250);
-/// Two positions that follow each other while it plays are at most this far apart in time, in milliseconds.
-const CADENCE: f64 = 1500.0;
+/// Two positions that follow each other while it plays are this far apart in time, in milliseconds. Nearer
+/// ones come of seeks.
+const CADENCE: RangeInclusive<f64> = 100.0..=1500.0;
+/// The embed's time between them, per time at the known rate: it may have changed. Else they come of seeks.
+const PACE: RangeInclusive<f64> = 0.4..=2.5;
 
 #[derive(Debug, Default)]
 pub(super) struct Position {
@@ -62,6 +67,8 @@ impl Position {
         let arrived = match self.target.map(|target| target.judge(media, at, status == Status::Playing)) {
             Some(Verdict::Foreign) => return,
             Some(Verdict::Pending) | None => false,
+            // An end comes with the position before, which may be near.
+            Some(Verdict::Arrived) if self.seeks_end() && self.target.is_some_and(|t| media < t.to) => false,
             Some(verdict @ (Verdict::Arrived | Verdict::Lost)) => {
                 self.target = None;
                 // What was only chosen was never the embed's own position.
@@ -77,29 +84,44 @@ impl Position {
     pub(super) fn set_duration(&mut self, duration: Millis, at: Moment) {
         self.duration = Some(duration);
         self.clock.set_end(self.duration);
-        if let Some(target) = self.target.filter(|target| target.to > duration && !target.is_posted()) {
-            self.choose(target.to, at);
+        if let Some(target) = self.target.as_mut().filter(|target| target.to > duration) {
+            target.to = duration;
+            if target.is_shown() {
+                self.jump(duration, at, at, Motion::Held);
+            }
         }
     }
 
     /// The embed is in a status, at a moment.
     pub(super) fn settle(&mut self, status: Status, at: Moment) {
-        // After a seek past the end, the end comes with the position before, and nothing after it.
-        if status == Status::Ended
-            && let Some(target) = self.target.filter(|target| self.is_end(target.to))
-        {
-            self.target = None;
-            self.jump(target.to, at, at, Motion::Held);
-        }
         // It plays, or waits, elsewhere than it was told to.
         if self.deadline(status).is_some_and(|deadline| at >= deadline) {
-            let was_chosen = self.shows_choice();
-            self.target = None;
-            if let Some((media, when)) = self.last.filter(|_| was_chosen) {
-                self.jump(media, when, at, self.motion(status));
+            self.give_up(status, at);
+        }
+        if status == Status::Ended
+            && let Some(target) = self.target
+        {
+            if self.is_end(target.to) {
+                // After a seek past the end, the end comes with the position before, and nothing after it.
+                self.target = None;
+                if self.clock.now(at) < target.to {
+                    self.jump(target.to, at, at, Motion::Held);
+                }
+            } else if !target.is_posted() {
+                // It was played to its end inside the frame: what was chosen before is forgotten.
+                self.give_up(status, at);
             }
         }
         self.clock.set_motion(self.motion(status), at);
+    }
+
+    /// The target is not reached: a clock that showed it shows where the embed is.
+    fn give_up(&mut self, status: Status, at: Moment) {
+        let was_chosen = self.shows_choice();
+        self.target = None;
+        if let Some((media, when)) = self.last.filter(|_| was_chosen) {
+            self.jump(media, when, at, self.motion(status));
+        }
     }
 
     /// Until when the embed may be on its way. While it loads, that takes as long as it takes.
@@ -130,7 +152,11 @@ impl Position {
 
     /// Whether a position moved on from the last one, as it does while it plays.
     pub(super) fn follows(&self, media: Millis, at: Moment) -> bool {
-        self.last.is_some_and(|(last, when)| media > last && at > when && at.since(when) <= CADENCE)
+        self.last.is_some_and(|(last, when)| {
+            let elapsed = at.since(when);
+            let pace = (f64::from(media.0) - f64::from(last.0)) / (elapsed * self.clock.rate());
+            CADENCE.contains(&elapsed) && PACE.contains(&pace)
+        })
     }
 
     /// Whether a position is the end, or next to it.

@@ -159,6 +159,10 @@ impl Session {
             (Event::InitialDelivery, Info::State(state)) => self.on_snapshot(state, arrival),
             (Event::AlreadyInitialized, _) => self.on_answer(arrival),
             (Event::InfoDelivery, Info::State(state)) => {
+                // It speaks to those who greeted it: its answer was lost.
+                if !self.handshake.is_answered() {
+                    self.on_answer(arrival);
+                }
                 self.order.is_latest(arrival.built(state.stamp));
                 self.merge(state, arrival);
             }
@@ -299,7 +303,7 @@ impl Session {
     fn merge(&mut self, state: &State, arrival: Arrival) {
         let built = arrival.built(state.stamp);
         if let Some(rate) = state.playback_rate
-            && self.order.is_news(Key::Rate, built)
+            && self.order.is_news(Key::Rate, rate, built)
         {
             self.playback.rate = rate;
             self.wish.rate = None;
@@ -314,19 +318,19 @@ impl Session {
             self.wish.muted = None;
         }
         if let Some(duration) = state.duration.and_then(Millis::from_seconds).filter(|d| *d > Millis::ZERO)
-            && self.order.is_news(Key::Duration, built)
+            && self.order.is_news(Key::Duration, f64::from(duration.0), built)
         {
             self.playback.duration = Some(duration);
             self.position.set_duration(duration, arrival.at);
         }
         let phase = state.player_state.and_then(Phase::from_number);
-        let news = phase.filter(|_| self.order.is_news(Key::Phase, built));
+        let news = phase.filter(|phase| self.order.is_news(Key::Phase, f64::from(*phase as u8), built));
         let media = state.position().and_then(Millis::from_seconds);
         if let Some(phase) = news {
             self.enter(phase, state, media, arrival.at);
         }
         if let Some(media) = media
-            && self.order.is_news(Key::Position, built)
+            && self.order.is_news(Key::Position, f64::from(media.0), built)
         {
             self.locate(media, arrival.moment(built), phase, arrival.at);
         }

@@ -78,6 +78,11 @@ impl Embed {
         std::mem::take(&mut self.outbox)
     }
 
+    /// Somebody is told of each seek.
+    pub(crate) fn tells_seeks(&self) -> bool {
+        self.subscribed.iter().any(|event| event == "SEEK_TO")
+    }
+
     /// Time goes on by a small step.
     pub(crate) fn pass(&mut self, now: f64) {
         let step = now - self.now;

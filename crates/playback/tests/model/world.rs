@@ -3,7 +3,7 @@
 use std::fmt;
 
 use episode::Millis;
-use playback::youtube::{Arrival, Effect, Options, Session};
+use playback::youtube::{Arrival, Command, Effect, Options, Outgoing, Session};
 use playback::{Moment, Request, Status};
 use serde_json::Value;
 
@@ -62,6 +62,10 @@ pub(crate) struct World {
     strict: bool,
     fates: Vec<Fate>,
     sent: usize,
+    /// When the last announcement of a seek arrives.
+    announced: f64,
+    /// The page asked for play last, not for pause.
+    wants_play: bool,
     there: Vec<(f64, String)>,
     back: Vec<(f64, Value)>,
     load: Option<f64>,
@@ -69,7 +73,8 @@ pub(crate) struct World {
     shown: Millis,
     /// The newest position that was delivered; in the wake of a seek, the furthest.
     told: f64,
-    /// When it was built.
+    /// The newest position that was delivered, and when it was built.
+    last: f64,
     newest: f64,
     sought: f64,
     /// When the embed had done the last seek, until a position after that is delivered.
@@ -87,12 +92,15 @@ impl World {
             strict,
             fates,
             sent: 0,
+            announced: 0.0,
+            wants_play: false,
             there: Vec::new(),
             back: Vec::new(),
             load: Some(300.0),
             wake: None,
             shown: Millis::ZERO,
             told: 0.0,
+            last: 0.0,
             newest: 0.0,
             sought: f64::NEG_INFINITY,
             unheard: None,
@@ -114,8 +122,13 @@ impl World {
                 if let Request::Seek(to) = request {
                     self.seek(f64::from(to.0));
                 }
-                if request == Request::Play {
-                    self.may_replay();
+                match request {
+                    Request::Play => {
+                        self.may_replay();
+                        self.wants_play = true;
+                    }
+                    Request::Pause => self.wants_play = false,
+                    _ => {}
                 }
                 let effects = self.session.request(request, Moment(self.now));
                 self.obey(effects);
@@ -126,6 +139,9 @@ impl World {
             }
             Act::Pause => self.embed.pause(),
             Act::Seek(to) => {
+                // Only a subscriber can know of a seek past the end: it comes with the position before.
+                let far = if self.embed.tells_seeks() { self.duration } else { self.duration - 1_000.0 };
+                let to = to.min(far);
                 self.seek(to);
                 self.embed.seek(to);
             }
@@ -141,9 +157,12 @@ impl World {
         self.check();
     }
 
-    /// To play after the end leads back to the start.
+    /// To play leads back to the start after the end, and to what was chosen before it ever played.
     fn may_replay(&mut self) {
-        if self.embed.is == Is::Ended || self.session.playback().status == Status::Ended {
+        let status = self.session.playback().status;
+        if self.embed.is == Is::Ended
+            || !matches!(status, Status::Playing | Status::Buffering | Status::Paused)
+        {
             self.seek(0.0);
         }
     }
@@ -182,7 +201,9 @@ impl World {
                 let built = message["info"]["currentTimeLastUpdated_"].as_f64().expect("it has a time");
                 self.unheard = self.unheard.filter(|done| built * 1000.0 < *done);
                 let is_newest = built >= self.newest;
-                self.newest = self.newest.max(built);
+                if is_newest {
+                    (self.last, self.newest) = (media, built);
+                }
                 // Before the last seek it may have been further on.
                 let is_settled = is_newest && self.now - self.sought > SEEK_ECHO;
                 self.told = if is_settled { media } else { self.told.max(media) };
@@ -207,6 +228,12 @@ impl World {
             let fate =
                 if self.fates.is_empty() { RELIABLE } else { self.fates[self.sent % self.fates.len()] };
             self.sent += 1;
+            // Nothing in an announcement tells which is newer, so they come in order, and once.
+            if message["info"].is_number() {
+                self.announced = self.announced.max(self.now + fate.late);
+                self.back.extend((!fate.lost).then_some((self.announced, message)));
+                continue;
+            }
             if !fate.lost {
                 self.back.push((self.now + fate.late, message.clone()));
             }
@@ -219,7 +246,7 @@ impl World {
     /// What must always hold.
     fn check(&mut self) {
         let reading = self.session.clock().now(Moment(self.now));
-        if reading < self.shown && self.now - self.sought > SEEK_ECHO {
+        if reading < self.shown.min(Millis(self.duration as u32)) && self.now - self.sought > SEEK_ECHO {
             self.faults.push(format!("at {}: back from {:?} to {reading:?}", self.now, self.shown));
         }
         if f64::from(reading.0) > self.told + 1_001.0 {
@@ -231,7 +258,13 @@ impl World {
     fn obey(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Post(message) => self.there.push((self.now + THERE, message.to_json())),
+                Effect::Post(message) => {
+                    // What was chosen is sought when it plays.
+                    if let Outgoing::Command { command: Command::SeekTo(to), .. } = message {
+                        self.seek(f64::from(to.0));
+                    }
+                    self.there.push((self.now + THERE, message.to_json()));
+                }
                 Effect::WakeAt(moment) => self.wake = Some(moment.0),
             }
         }
@@ -256,7 +289,9 @@ impl World {
             Is::Paused => Status::Paused,
             Is::Buffering => Status::Buffering,
             Is::Ended => Status::Ended,
-            Is::Unstarted if self.embed.refused_unheard && is == Status::Ready => Status::Ready,
+            // Who did not want it to play need not know that it was refused.
+            Is::Unstarted if is == Status::Ready && self.embed.refused_unheard => is,
+            Is::Unstarted if matches!(is, Status::Ready | Status::Paused) && !self.wants_play => is,
             Is::Unstarted => Status::Blocked,
         };
         if is != expected {
@@ -270,7 +305,9 @@ impl World {
         // At rest it may be ahead of an embed whose word came late: it does not step back.
         let ahead = if expected == Status::Playing { 10.0 } else { 1_251.0 };
         let shows_a_choice = matches!(self.embed.is, Is::Cued | Is::Unstarted);
-        if !shows_a_choice && !(self.embed.media - 10.0..=self.embed.media + ahead).contains(&clock) {
+        // It goes a second past the last position, so one that is very late leaves it behind.
+        let behind = self.embed.media.min(self.last + 1_000.0) - 10.0;
+        if !shows_a_choice && !(behind..=self.embed.media + ahead).contains(&clock) {
             return Some(format!("the clock is at {clock}, the embed at {}", self.embed.media));
         }
         None
