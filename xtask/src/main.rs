@@ -1,5 +1,6 @@
 //! Every developer command: `cargo xtask help` lists them. Each installs what it needs, outside of the checkout.
 
+mod bench;
 mod dist;
 mod failure;
 mod program;
@@ -21,6 +22,8 @@ Developer commands, each as `cargo xtask COMMAND`:
                serves the demo page, or a page with this episode, and builds anew after each change
   test [SUITE…]
                passes every suite, or those named: fmt clippy native wasm dist size e2e
+  bench [NAME…]
+               prints measurements: all, or those named
   dist         builds what is shipped into dist/
   size         prints the sizes of what is shipped beside their budgets
   style        joins style/*.css into one file: Trunk calls it
@@ -50,6 +53,7 @@ fn run(arguments: &[String]) -> Result {
     match (command.as_str(), rest) {
         ("serve", options) => serve::serve(options),
         ("test", suites) => test::test(suites),
+        ("bench", names) => bench::bench(names),
         ("dist", []) => dist::dist(),
         ("size", []) => size::size(),
         ("style", []) => dist::style(),
