@@ -144,6 +144,7 @@ impl El {
         self
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "a child is built where it is given")]
     pub(crate) fn child(self, child: Self) -> Self {
         self.append(&child.0);
         self

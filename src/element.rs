@@ -1,5 +1,6 @@
 //! The only exports to JavaScript: what `episode-player.js` makes a custom element of.
 #![allow(unreachable_pub, reason = "JavaScript is who reaches them")]
+#![allow(clippy::needless_pass_by_value, reason = "what comes from JavaScript is owned")]
 
 use any_spawner::Executor;
 use episode::Millis;

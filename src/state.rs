@@ -210,7 +210,7 @@ impl Player {
         parts.medium.replace(Some(medium));
         let start = self.now.get_untracked();
         if start > Millis::ZERO {
-            self.request(Request::Seek(self.to_medium(start)));
+            self.request(Request::Seek(self.in_the_medium(start)));
         }
         self.update();
     }
@@ -228,7 +228,7 @@ impl Player {
     /// Now to the millisecond, where [`Player::now`] is as old as the last change.
     pub(crate) fn exact_now(self) -> Millis {
         let medium = self.medium();
-        medium.map_or_else(|| self.now.get_untracked(), |medium| self.from_medium(medium.now()))
+        medium.map_or_else(|| self.now.get_untracked(), |medium| self.on_the_page(medium.now()))
     }
 
     pub(crate) fn play(self) {
@@ -255,7 +255,7 @@ impl Player {
             return;
         }
         parts.target.set(Some(time));
-        self.request(Request::Seek(self.to_medium(time)));
+        self.request(Request::Seek(self.in_the_medium(time)));
     }
 
     /// Asks for a time so much later, or earlier.
@@ -298,7 +298,7 @@ impl Player {
             self.playback.set(playback);
         }
         let before = self.now.get_untracked();
-        let now = self.from_medium(medium.now());
+        let now = self.on_the_page(medium.now());
         if now != before {
             self.now.set(now);
         }
@@ -310,7 +310,7 @@ impl Player {
         }
         let second = Millis::from_secs(now.whole_seconds() + 1);
         let boundary = parts.timeline.next_change(now).map_or(second, |change| change.min(second));
-        let wait = medium.until(self.to_medium(boundary));
+        let wait = medium.until(self.in_the_medium(boundary));
         // Early by a rounding would find nothing changed and wait again.
         parts.next.replace(wait.map(|ms| Timeout::new(ms.ceil(), move || self.update())));
     }
@@ -329,11 +329,11 @@ impl Player {
         self.episode().media.get(chosen).map_or(0, |m| m.offset)
     }
 
-    fn to_medium(self, time: Millis) -> Millis {
+    fn in_the_medium(self, time: Millis) -> Millis {
         Millis(time.0.saturating_add_signed(self.offset()))
     }
 
-    fn from_medium(self, time: Millis) -> Millis {
+    fn on_the_page(self, time: Millis) -> Millis {
         Millis(time.0.saturating_add_signed(self.offset().saturating_neg()))
     }
 }

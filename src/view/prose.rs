@@ -8,7 +8,7 @@ use crate::dom::{El, el};
 impl El {
     /// Nodes of rich text, one after the other.
     pub(super) fn prose(self, nodes: &[Node]) -> Self {
-        nodes.iter().fold(self, |parent, node| append(parent, node))
+        nodes.iter().fold(self, append)
     }
 }
 

@@ -82,7 +82,7 @@ fn score(player: Player) -> El {
         let speaker = episode.transcript.turns[turn].speaker.unwrap_or(0);
         // Every other voice hangs down. The height is the turn's and the bar's own, always the same.
         let height = 8 + (turn as u32 * 31 + bar * 17) % 27;
-        let y = if speaker % 2 == 0 { 49 - height } else { 51 };
+        let y = if speaker.is_multiple_of(2) { 49 - height } else { 51 };
         let bar = svg("rect")
             .class(voice(Some(speaker)))
             .attr("x", &(bar * 10 + 2).to_string())

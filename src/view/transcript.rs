@@ -149,12 +149,12 @@ fn light(player: Player, area: Slot, follow: Follow) {
 }
 
 fn light_words(player: Player, area: Slot, follow: Follow) {
-    let mut lit = None::<Highlighted>;
+    // Not in the effect itself, which ends some time after its owner.
+    let lit = StoredValue::new_local(None::<Highlighted>);
     let mut ranges = (usize::MAX, Vec::new());
     effect(move || {
         let place = player.turn.get().zip(player.word.get());
-        // What was lit before goes out by this.
-        lit = place.zip(area.get_value()).and_then(|((turn, word), area)| {
+        let word = place.zip(area.get_value()).and_then(|((turn, word), area)| {
             if ranges.0 != turn {
                 ranges = (turn, word_ranges_utf16(&player.episode().transcript.turns[turn].text));
             }
@@ -163,9 +163,11 @@ fn light_words(player: Player, area: Slot, follow: Follow) {
             let text = text_of(&element)?;
             Highlighted::new("episode-word", &text, range.start, range.end)
         });
-        if let Some(lit) = &lit {
-            follow.to(&lit.rect());
+        if let Some(word) = &word {
+            follow.to(&word.rect());
         }
+        // What was lit before goes out by this.
+        lit.set_value(word);
     });
 }
 

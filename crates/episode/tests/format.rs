@@ -68,7 +68,7 @@ fn each_fault_is_told_with_place_value_and_what_would_be_right() {
     refused(
         |j| {
             j["chapters"] =
-                json!([{"start": 0, "title": "a"}, {"start": 9, "title": "b"}, {"start": 8, "title": "c"}])
+                json!([{"start": 0, "title": "a"}, {"start": 9, "title": "b"}, {"start": 8, "title": "c"}]);
         },
         "chapters[2].start",
         "00:08",

@@ -15,7 +15,7 @@ fn stage() -> Stage {
 }
 
 fn open(stage: &Stage) -> Page<'_> {
-    let page = stage.open_episode(&episode(json!([{ "audio": "sound.wav" }])), "");
+    let page = stage.open_episode(&episode(&json!([{ "audio": "sound.wav" }])), "");
     page.wait_for("the player is there", "q('.go') && q('episode-player').duration > 0");
     page
 }
@@ -149,7 +149,7 @@ fn after_the_end_play_starts_again() {
 fn a_missing_sound_is_told_and_the_rest_stays_usable() {
     let stage = Stage::new();
     stage.expect_console("404");
-    let page = stage.open_episode(&episode(json!([{ "audio": "nowhere.wav" }])), "");
+    let page = stage.open_episode(&episode(&json!([{ "audio": "nowhere.wav" }])), "");
     page.wait_for("the message is there", "q('.failure[role=alert]')?.textContent.includes('cannot play')");
     page.q("li:nth-child(3) > .chapter").click();
     page.wait_for("the chapter is current", "q('.chapter[aria-current]').textContent.includes('Three')");

@@ -7,7 +7,7 @@ use crate::support::{LENGTH, episode, silence};
 
 fn open(stage: &Stage) -> Page<'_> {
     stage.site.put("/sound.wav", silence(LENGTH));
-    let page = stage.open_episode(&episode(json!([{ "audio": "sound.wav" }])), "");
+    let page = stage.open_episode(&episode(&json!([{ "audio": "sound.wav" }])), "");
     page.wait_for("the player is there", "q('.go') && q('episode-player').duration > 0");
     page.resize(1000, 500); // So small that the page could be scrolled, and so could the transcript.
     page

@@ -15,7 +15,7 @@ fn stage() -> Stage {
 #[ignore = "needs a browser: cargo xtask test"]
 fn removal_ends_everything_and_coming_back_goes_on_where_it_was() {
     let stage = stage();
-    let page = stage.open_episode(&episode(json!([{ "audio": "sound.wav" }])), "");
+    let page = stage.open_episode(&episode(&json!([{ "audio": "sound.wav" }])), "");
     page.wait_for("the player is there", "q('.go') && q('episode-player').duration > 0");
     page.run::<()>(
         "window.e = document.querySelector('episode-player'); e.currentTime = 12; return e.play()",
@@ -44,7 +44,7 @@ fn removal_ends_everything_and_coming_back_goes_on_where_it_was() {
 #[ignore = "needs a browser: cargo xtask test"]
 fn a_hundred_comings_and_goings_leave_no_listener_and_no_heap() {
     let stage = stage();
-    let page = stage.open_episode(&episode(json!([{ "audio": "sound.wav" }])), "");
+    let page = stage.open_episode(&episode(&json!([{ "audio": "sound.wav" }])), "");
     page.wait_for("the player is there", "q('.go')");
     let around = |times: usize| {
         page.run::<()>(
@@ -85,7 +85,7 @@ fn a_hundred_comings_and_goings_leave_no_listener_and_no_heap() {
 #[ignore = "needs a browser: cargo xtask test"]
 fn a_player_that_is_moved_goes_on_playing() {
     let stage = stage();
-    let page = stage.open_episode(&episode(json!([{ "audio": "sound.wav" }])), "");
+    let page = stage.open_episode(&episode(&json!([{ "audio": "sound.wav" }])), "");
     page.wait_for("the player is there", "q('.go') && q('episode-player').duration > 0");
     page.run::<()>("window.e = document.querySelector('episode-player'); return e.play()", vec![]);
     page.wait_for("it plays", "e.currentTime > 0");

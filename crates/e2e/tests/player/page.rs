@@ -9,7 +9,7 @@ use crate::support::{LENGTH, episode, silence};
 #[ignore = "needs a browser: cargo xtask test"]
 fn a_refused_file_is_shown_with_place_and_value() {
     let stage = Stage::new();
-    let mut json = episode(json!([]));
+    let mut json = episode(&json!([]));
     json["chapters"][2]["start"] = json!("1:99");
     let page = stage.open_episode(&json, "");
     page.wait_for("it is told", "q('.refused')");
@@ -28,7 +28,7 @@ fn a_file_that_comes_late_is_waited_for_and_a_missing_one_tried_again() {
     stage.site.put("/page.html", "<!doctype html><html lang=en><title>t</title><script type=module src=/episode-player/episode-player.js></script><episode-player src=/episode.json></episode-player>");
     let page = stage.open("/page.html");
     page.wait_for("it is told", "q('.refused')?.textContent.includes('404')");
-    stage.site.put("/episode.json", episode(json!([])).to_string());
+    stage.site.put("/episode.json", episode(&json!([])).to_string());
     page.q(".refused .primary").click();
     page.wait_for("it is shown", "q('.chapters')");
 }
@@ -45,7 +45,7 @@ fn the_address_tells_where_to_start() {
     ] {
         let stage = Stage::new();
         stage.site.put("/sound.wav", silence(LENGTH));
-        stage.open_episode(&episode(json!([{ "audio": "sound.wav" }])), attributes);
+        stage.open_episode(&episode(&json!([{ "audio": "sound.wav" }])), attributes);
         let page = stage.open(&format!("/page.html{address}"));
         page.wait_for(
             &format!("{address} {attributes} starts at {clock}"),
@@ -59,7 +59,7 @@ fn the_address_tells_where_to_start() {
 #[ignore = "needs a browser: cargo xtask test"]
 fn text_of_an_episode_never_becomes_markup_or_a_script() {
     let stage = Stage::new();
-    let mut json = episode(json!([]));
+    let mut json = episode(&json!([]));
     let evil = "<img src=x onerror=\"window.hit=1\"><script>window.hit=1</script>";
     json["title"] = json!(evil);
     json["chapters"][1]["title"] = json!(evil);
@@ -85,7 +85,7 @@ fn text_of_an_episode_never_becomes_markup_or_a_script() {
 fn the_page_does_not_jump_when_the_player_arrives() {
     let stage = Stage::new();
     let hold = stage.site.hold("/episode.json");
-    let page = stage.open_episode(&episode(json!([])), "");
+    let page = stage.open_episode(&episode(&json!([])), "");
     page.run::<()>(
         "window.shift = 0;
          new PerformanceObserver((list) => list.getEntries().forEach((e) => shift += e.value)).observe({ type: 'layout-shift', buffered: true });",
@@ -107,7 +107,7 @@ fn the_page_does_not_jump_when_the_player_arrives() {
 fn two_players_on_a_page_have_states_of_their_own() {
     let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
     stage.site.put("/sound.wav", silence(LENGTH));
-    stage.site.put("/a.json", episode(json!([{ "audio": "sound.wav" }])).to_string());
+    stage.site.put("/a.json", episode(&json!([{ "audio": "sound.wav" }])).to_string());
     stage.site.put("/page.html", "<!doctype html><html lang=en><title>t</title><script type=module src=/episode-player/episode-player.js></script><episode-player src=/a.json></episode-player><episode-player src=/a.json></episode-player>");
     let page = stage.open("/page.html");
     page.wait_for("both are there", "qa('.go').length === 2");
@@ -139,7 +139,7 @@ fn the_demo_plays_its_sound() {
 fn the_page_is_told_by_events_named_as_on_a_media_element() {
     let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
     stage.site.put("/sound.wav", silence(LENGTH));
-    let page = stage.open_episode(&episode(json!([{ "audio": "sound.wav" }])), "");
+    let page = stage.open_episode(&episode(&json!([{ "audio": "sound.wav" }])), "");
     page.run::<()>(
         "window.e = document.querySelector('episode-player'); window.log = [];
          for (const type of ['loadedmetadata', 'play', 'playing', 'pause', 'seeking', 'seeked', 'timeupdate', 'ended',
@@ -181,7 +181,7 @@ fn an_object_is_an_episode_too_and_its_faults_are_thrown() {
     page.wait_for("the element is there", "q('.bones')");
     page.run::<()>(
         "document.querySelector('episode-player').episode = arguments[0]",
-        vec![episode(json!([]))],
+        vec![episode(&json!([]))],
     );
     page.wait_for("it is shown", "q('.card-title')?.textContent === 'Counting'");
     let thrown: Value = page.eval(
@@ -198,7 +198,7 @@ fn an_object_is_an_episode_too_and_its_faults_are_thrown() {
 fn one_player_of_a_page_plays_at_a_time() {
     let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
     stage.site.put("/sound.wav", silence(LENGTH));
-    stage.site.put("/a.json", episode(json!([{ "audio": "sound.wav" }])).to_string());
+    stage.site.put("/a.json", episode(&json!([{ "audio": "sound.wav" }])).to_string());
     stage.site.put("/page.html", "<!doctype html><html lang=en><title>t</title><script type=module src=/episode-player/episode-player.js></script><episode-player src=/a.json></episode-player><episode-player src=/a.json></episode-player>");
     let page = stage.open("/page.html");
     page.wait_for(

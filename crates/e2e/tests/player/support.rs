@@ -9,7 +9,7 @@ const WORDS: usize = 20;
 
 /// Twelve turns of five seconds, a gap of half a second after each; twenty words in each, 200 ms apart.
 /// Chapters at 0, 20 and 40 s. `media` is its list of recordings.
-pub(crate) fn episode(media: Value) -> Value {
+pub(crate) fn episode(media: &Value) -> Value {
     let turns = (0..TURNS).map(|turn| {
         let start = turn as f64 * 5.0;
         let text: Vec<String> = (0..WORDS).map(|word| format!("word{turn}x{word}")).collect();

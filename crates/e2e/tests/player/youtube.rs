@@ -9,7 +9,7 @@ const VIDEO: &str = "aaaaaaaaaaa";
 
 fn open(stage: &Stage) -> Page<'_> {
     stage.embed.knobs(VIDEO, Knobs { duration: LENGTH, ..Knobs::default() });
-    let page = stage.open_episode(&episode(json!([{ "youtube": VIDEO }])), "");
+    let page = stage.open_episode(&episode(&json!([{ "youtube": VIDEO }])), "");
     page.wait_for("the card is there", "q('.go')");
     page
 }
@@ -137,7 +137,7 @@ fn at_random_times_playing_and_paused_the_turn_that_is_lit_covers_the_embeds_clo
 fn an_embed_that_never_answers_is_told_instead_of_a_spinner() {
     let stage = Stage::new();
     stage.embed.knobs(VIDEO, Knobs { silent: true, ..Knobs::default() });
-    let page = stage.open_episode(&episode(json!([{ "youtube": VIDEO }])), "");
+    let page = stage.open_episode(&episode(&json!([{ "youtube": VIDEO }])), "");
     page.wait_for("the card is there", "q('.go')");
     page.q(".go").click();
     page.wait_for("it is told", "q('.failure[role=alert]')?.textContent.includes('did not answer')");
