@@ -119,9 +119,9 @@ fn voice(speaker: Option<usize>) -> &'static str {
     speaker.map_or("s0", |s| ["s1", "s2", "s3", "s4"][s % 4])
 }
 
-/// The first letter of a name.
-fn initial(name: &str) -> String {
-    name.chars().next().map(|c| c.to_uppercase().collect()).unwrap_or_default()
+/// The first letter of a name. The style makes it a capital.
+fn initial(name: &str) -> &str {
+    &name[..name.chars().next().map_or(0, char::len_utf8)]
 }
 
 /// The series and the part, in words.

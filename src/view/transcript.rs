@@ -95,7 +95,7 @@ fn turn_view(episode: &Episode, index: usize) -> El {
         .class(&format!("turn {}", voice(turn.speaker)))
         .attr("id", &turn_id(index))
         .attr("tabindex", if index == 0 { "0" } else { "-1" })
-        .attr_some("data-initial", name.map(initial).as_deref())
+        .attr_some("data-initial", name.map(initial))
         .child(el("b").class("who").attr_some("data-at", at.as_deref()).text(name.unwrap_or_default()))
         .text(&turn.text)
 }

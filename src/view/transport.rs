@@ -100,8 +100,7 @@ fn copy_link(player: Player, told: RwSignal<String>) -> El {
 fn medium(player: Player) -> Option<El> {
     let episode = player.episode();
     let options = episode.media.iter().enumerate().map(|(index, media)| {
-        let name = kind(&media.source);
-        option(&index.to_string(), &(name[..1].to_uppercase() + &name[1..]))
+        option(&index.to_string(), kind(&media.source))
     });
     let chosen = move |event| player.choose(event_target_value(&event).parse().unwrap_or(0));
     let value = move || player.chosen.get().to_string();
@@ -109,13 +108,17 @@ fn medium(player: Player) -> Option<El> {
 }
 
 fn speed(player: Player) -> El {
-    let options = keys::RATES.map(|rate| option(&rate.to_string(), &format!("{rate}×")));
+    let rate_of = |event: &Event| Some(keys::RATES[event_target_value(event).parse::<usize>().ok()?]);
+    let options = keys::RATES.iter().enumerate().map(|(i, rate)| option(&i.to_string(), &format!("{rate}×")));
     let chosen = move |event| {
-        if let Ok(rate) = event_target_value(&event).parse() {
+        if let Some(rate) = rate_of(&event) {
             player.request(Request::SetRate(rate));
         }
     };
-    let value = move || player.playback.with(|p| p.rate).to_string();
+    let value = move || {
+        let rate = player.playback.with(|p| p.rate);
+        keys::RATES.iter().position(|r| *r == rate).map_or_else(String::new, |i| i.to_string())
+    };
     pick("pick speed", "Speed", options, value, chosen)
 }
 

@@ -50,19 +50,10 @@ struct Checked {
 /// The text is not JSON.
 fn check(json: &str) -> Result<Checked, Problem> {
     serde_json::from_str::<serde::de::IgnoredAny>(json).map_err(|error| syntax(json, &error))?;
-    let mut warnings = Vec::new();
-    let mut unknown = |path: serde_ignored::Path<'_>| {
-        let wanted = "a key of the format; it was left out".to_owned();
-        warnings.push(Fault { path: javascript(&path), found: "an unknown key".into(), wanted });
-    };
-    let mut reader = serde_json::Deserializer::from_str(json);
-    let read = episode::read(serde_ignored::Deserializer::new(&mut reader, &mut unknown));
-    let mut faults = Vec::new();
-    match read {
-        Ok(read) => warnings.extend(read.warnings),
-        Err(refused) => faults = refused.faults,
-    }
-    Ok(Checked { faults, warnings })
+    Ok(match episode::read(&mut serde_json::Deserializer::from_str(json)) {
+        Ok(read) => Checked { faults: Vec::new(), warnings: read.warnings },
+        Err(refused) => Checked { faults: refused.faults, warnings: Vec::new() },
+    })
 }
 
 /// Where and why the text is not JSON.
@@ -84,20 +75,6 @@ fn syntax(json: &str, error: &serde_json::Error) -> Problem {
         span: start..end,
         message: format!("not JSON: {message}"),
         help: None,
-    }
-}
-
-/// `chapters[3].start`, as faults name places.
-fn javascript(path: &serde_ignored::Path<'_>) -> String {
-    use serde_ignored::Path as P;
-    match path {
-        P::Root => String::new(),
-        P::Seq { parent, index } => format!("{}[{index}]", javascript(parent)),
-        P::Map { parent, key } => match javascript(parent) {
-            parent if parent.is_empty() => key.clone(),
-            parent => format!("{parent}.{key}"),
-        },
-        P::Some { parent } | P::NewtypeStruct { parent } | P::NewtypeVariant { parent } => javascript(parent),
     }
 }
 

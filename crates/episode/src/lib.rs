@@ -2,14 +2,16 @@
 //!
 //! Read in this order: [`model`] (what an episode is), [`time`] (integer milliseconds), [`timeline`]
 //! (what is active at a time), [`text`] (words and where they stand), [`node`] (rich text), [`figure`]
-//! (a statistic's number), [`wire`] (the JSON, letter by letter) and [`validate`] (from JSON to model,
+//! (a statistic's number), [`json`], [`wire`] (the JSON, letter by letter) and [`validate`] (from JSON to model,
 //! with every fault's place).
 //!
 //! No I/O, no web, no threads, no system clock: time is an argument.
 
 pub mod figure;
+pub mod json;
 pub mod model;
 pub mod node;
+mod report;
 pub mod text;
 pub mod time;
 pub mod timeline;

@@ -6,32 +6,17 @@ use serde::de::{Deserialize, Deserializer};
 use std::collections::HashMap;
 use std::fmt;
 
+use crate::json::Json;
 use crate::model::{
     Chapter, Episode, Link, Media, Mention, Related, ResourceGroup, Section, Series, Source, Speaker,
     Statistic, Timing, Transcript, Turn,
 };
 use crate::node::{self, Align, Node, is_safe_url};
+pub use crate::report::Fault;
+use crate::report::{At, Report};
 use crate::text::words;
 use crate::time::Millis;
-use crate::wire;
-
-/// Something wrong in a file, at its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// Where, as JavaScript would write it: `chapters[3].start`. Empty for the file as a whole.
-    pub path: String,
-    /// What is there.
-    pub found: String,
-    /// What would be right; for a warning, how it was mended.
-    pub wanted: String,
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = if self.path.is_empty() { "the file" } else { &self.path };
-        write!(f, "{path}: found {}, wanted {}", self.found, self.wanted)
-    }
-}
+use crate::wire::{self, Read as _};
 
 /// An episode that was read, and what was mended in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,90 +48,26 @@ impl std::error::Error for Refused {}
 /// Reads and checks an episode, from any format that serde reads.
 ///
 /// # Errors
-/// A value of the wrong type ends the reading: it is the only fault then. Everything else that is wrong is
-/// found in one go.
+/// Everything that is wrong with it, each with its place.
 pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Read, Refused> {
-    match wire::Episode::deserialize(deserializer) {
-        Ok(wire) => check(wire),
-        Err(error) => {
-            let (path, message) = wire::path_and_message(&error);
-            // serde: "invalid type: string \"x\", expected u32 at line 1 column 2".
-            let (found, wanted) =
-                message.split_once(", expected ").unwrap_or((&message, "JSON of this format"));
-            let found = found
-                .strip_prefix("invalid type: ")
-                .or(found.strip_prefix("invalid value: "))
-                .unwrap_or(found);
-            Err(Refused { faults: vec![Fault { path, found: found.into(), wanted: wanted.into() }] })
-        }
-    }
-}
-
-/// Checks an episode as it was written, and makes the model of it.
-///
-/// # Errors
-/// Everything that is wrong, each with its place.
-pub fn check(wire: wire::Episode) -> Result<Read, Refused> {
     let mut report = Report::default();
-    let episode = report.episode(wire);
-    if report.faults.is_empty() {
-        Ok(Read { episode, warnings: report.warnings })
-    } else {
-        Err(Refused { faults: report.faults })
-    }
-}
-
-/// A place in the file: a chain back to its root, written out only when there is something to say.
-#[derive(Clone, Copy)]
-enum At<'a> {
-    Root,
-    Key(&'a At<'a>, &'static str),
-    Index(&'a At<'a>, usize),
-}
-
-impl At<'_> {
-    fn key(&self, key: &'static str) -> At<'_> {
-        At::Key(self, key)
-    }
-    fn index(&self, index: usize) -> At<'_> {
-        At::Index(self, index)
-    }
-}
-
-impl fmt::Display for At<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            At::Root => Ok(()),
-            At::Key(At::Root, key) => f.write_str(key),
-            At::Key(parent, key) => write!(f, "{parent}.{key}"),
-            At::Index(parent, index) => write!(f, "{parent}[{index}]"),
+    match Json::deserialize(deserializer) {
+        Err(error) => report.fault(At::Root, error, "JSON"),
+        Ok(json) => {
+            let wire = wire::Episode::read(json, At::Root, &mut report);
+            // With a value of the wrong type left out, the rest would be told wrong things.
+            if report.faults.is_empty() {
+                let episode = report.episode(wire);
+                if report.faults.is_empty() {
+                    return Ok(Read { episode, warnings: report.warnings });
+                }
+            }
         }
     }
-}
-
-#[derive(Default)]
-struct Report {
-    faults: Vec<Fault>,
-    warnings: Vec<Fault>,
+    Err(Refused { faults: report.faults })
 }
 
 impl Report {
-    fn fault(&mut self, at: At<'_>, found: impl fmt::Display, wanted: impl fmt::Display) {
-        self.faults.push(Fault {
-            path: at.to_string(),
-            found: found.to_string(),
-            wanted: wanted.to_string(),
-        });
-    }
-
-    fn warn(&mut self, at: At<'_>, found: impl fmt::Display, mended: impl fmt::Display) {
-        self.warnings.push(Fault {
-            path: at.to_string(),
-            found: found.to_string(),
-            wanted: mended.to_string(),
-        });
-    }
-
     fn episode(&mut self, wire: wire::Episode) -> Episode {
         let root = At::Root;
         if let Some(version) = wire.version.filter(|v| *v != wire::VERSION) {
@@ -498,7 +419,7 @@ impl Report {
                 if !(1..=6).contains(&depth) {
                     self.fault(at.key("depth"), depth, "1 to 6");
                 }
-                Node::Heading { depth, children }
+                Node::Heading { depth: depth as u8, children }
             }
             "list" => {
                 Node::List { ordered: n.ordered.unwrap_or(false), start: n.start.unwrap_or(1), children }

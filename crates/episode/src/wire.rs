@@ -2,17 +2,17 @@
 //!
 //! These types accept whatever has the right shape; [`validate`](crate::validate) says what is wrong with
 //! it and makes the [`model`](crate::model). Every key is optional here, so that a missing one is told by
-//! its path like any other fault. Unknown keys are left out, so that version 1 can grow.
+//! its path like any other fault. Unknown keys are left out with a warning, so that version 1 can grow.
 
 mod reading;
 
-use serde::de::{self, IgnoredAny, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 use std::fmt;
 
+use crate::json::Json;
+use crate::report::{At, Report};
 use crate::time::Millis;
-pub(crate) use reading::path_and_message;
-use reading::{Key, value};
+pub(crate) use reading::Read;
 
 /// The version that this crate reads and writes.
 pub const VERSION: u32 = 1;
@@ -36,6 +36,12 @@ impl Time {
     }
 }
 
+impl Default for Time {
+    fn default() -> Self {
+        Self::Seconds(0.0)
+    }
+}
+
 impl From<Millis> for Time {
     fn from(time: Millis) -> Self {
         Self::Seconds(time.seconds())
@@ -51,31 +57,6 @@ impl fmt::Display for Time {
     }
 }
 
-impl<'de> Deserialize<'de> for Time {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct TimeVisitor;
-        impl Visitor<'_> for TimeVisitor {
-            type Value = Time;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a time: seconds, or \"mm:ss\"")
-            }
-            fn visit_f64<E: de::Error>(self, seconds: f64) -> Result<Time, E> {
-                Ok(Time::Seconds(seconds))
-            }
-            fn visit_u64<E: de::Error>(self, seconds: u64) -> Result<Time, E> {
-                Ok(Time::Seconds(seconds as f64))
-            }
-            fn visit_i64<E: de::Error>(self, seconds: i64) -> Result<Time, E> {
-                Ok(Time::Seconds(seconds as f64))
-            }
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Time, E> {
-                Ok(Time::Text(text.to_owned()))
-            }
-        }
-        deserializer.deserialize_any(TimeVisitor)
-    }
-}
-
 impl Serialize for Time {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -87,12 +68,8 @@ impl Serialize for Time {
     }
 }
 
-/// Declares wire structs: all fields optional, empty ones not written, unknown keys left out. A field is
-/// named as its key, or has it after `=`.
-///
-/// Reading is written out here rather than derived: a fault's path is put together on its way out of nested
-/// values, which costs nothing where nothing fails, and the code is half as much, which counts where it is
-/// sent over the network.
+/// Declares wire structs: all fields optional, empty ones not written. A field is named as its key, or has it
+/// after `=`.
 macro_rules! wire {
     ($($(#[$doc:meta])* $name:ident { $($(#[$meta:meta])* $field:ident $(= $key:literal)?: $type:ty,)* })*) => {$(
         #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -107,27 +84,18 @@ macro_rules! wire {
             )*
         }
 
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Keys;
-                impl<'de> Visitor<'de> for Keys {
-                    type Value = $name;
-                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str("an object")
-                    }
-                    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<$name, A::Error> {
-                        let mut it = $name::default();
-                        while let Some(Key(key)) = map.next_key()? {
-                            match &*key {
-                                $(k if k == key!($field $($key)?) => it.$field = value(k, &mut map)?,)*
-                                _ => drop(map.next_value::<IgnoredAny>()?),
-                            }
-                        }
-                        Ok(it)
+        impl Read for $name {
+            fn read(json: Json, at: At<'_>, report: &mut Report) -> Self {
+                let mut it = Self::default();
+                for (key, value) in reading::entries(json, at, report) {
+                    match &*key {
+                        $(key!($field $($key)?) => {
+                            it.$field = Read::read(value, at.key(key!($field $($key)?)), report);
+                        })*
+                        _ => report.unknown(at, &key),
                     }
                 }
-                const KEYS: &[&str] = &[$(key!($field $($key)?)),*];
-                deserializer.deserialize_struct(stringify!($name), KEYS, Keys)
+                it
             }
         }
     )*};
@@ -327,7 +295,7 @@ wire! {
         /// What it holds.
         children: Vec<Node>,
         /// Of a heading: 1 to 6.
-        #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 6)))] depth: Option<u8>,
+        #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 6)))] depth: Option<u32>,
         /// Of a list.
         ordered: Option<bool>,
         /// Of an ordered list: its first number.

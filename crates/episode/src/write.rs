@@ -130,7 +130,9 @@ fn node(n: &Node) -> wire::Node {
     };
     match n {
         Node::Paragraph(c) => of("paragraph", c),
-        Node::Heading { depth, children } => wire::Node { depth: Some(*depth), ..of("heading", children) },
+        Node::Heading { depth, children } => {
+            wire::Node { depth: Some((*depth).into()), ..of("heading", children) }
+        }
         Node::List { ordered, start, children } => {
             wire::Node { ordered: Some(*ordered), start: ordered.then_some(*start), ..of("list", children) }
         }

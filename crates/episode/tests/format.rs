@@ -134,14 +134,29 @@ fn each_fault_is_told_with_place_value_and_what_would_be_right() {
 
 #[test]
 fn a_value_of_the_wrong_type_is_told_with_its_path() {
-    refused(
-        |j| j["transcript"]["turns"][1]["text"] = json!(5),
-        "transcript.turns[1].text",
-        "integer `5`",
-        "a string",
+    refused(|j| j["transcript"]["turns"][1]["text"] = json!(5), "transcript.turns[1].text", "5", "a text");
+    refused(|j| j["chapters"][0]["start"] = json!([1]), "chapters[0].start", "a list", "mm:ss");
+    refused(|j| *j = json!("text"), "", "\"text\"", "an object");
+}
+
+#[test]
+fn every_value_of_a_wrong_type_is_told() {
+    let faults = faults(|j| {
+        j["title"] = json!(["T"]);
+        j["number"] = json!(-1);
+        j["transcript"]["turns"][0]["words"] = json!([0, 0.5, "1"]);
+    });
+    let told: Vec<_> = faults.iter().map(ToString::to_string).collect();
+    let words = "transcript.turns[0].words";
+    assert_eq!(
+        told,
+        [
+            "number: found -1, wanted a whole number from 0".to_owned(),
+            "title: found a list, wanted a text".to_owned(),
+            format!("{words}[1]: found 0.5, wanted a whole number from 0"),
+            format!("{words}[2]: found \"1\", wanted a whole number from 0"),
+        ]
     );
-    refused(|j| j["chapters"][0]["start"] = json!([1]), "chapters[0].start", "sequence", "mm:ss");
-    refused(|j| *j = json!("text"), "", "string", "an object");
 }
 
 #[test]
@@ -191,10 +206,12 @@ fn what_can_be_mended_is_mended_with_a_warning() {
 }
 
 #[test]
-fn an_unknown_key_is_left_out() {
+fn an_unknown_key_is_left_out_with_a_warning() {
     let mut json = whole();
     json["mood"] = json!("calm");
-    assert_eq!(read(&json).unwrap(), read(&whole()).unwrap());
+    let Read { episode, warnings } = read(&json).unwrap();
+    assert_eq!(episode, read(&whole()).unwrap().episode);
+    assert_eq!((warnings.len(), &*warnings[0].path), (1, "mood"));
 }
 
 #[test]

@@ -4,19 +4,15 @@
 //! ignored. The `id` is not read: it is that of whoever greeted the embed last, which may be another script
 //! of the page. What tells two embeds apart is the window that a message comes from.
 
-use std::fmt;
-use std::marker::PhantomData;
-
-use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use episode::json::Json;
+use serde::{Deserialize, Deserializer};
 
 /// A message from the embed.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Incoming {
     /// What happened.
-    #[serde(default, deserialize_with = "lenient")]
     pub event: Event,
     /// What changed.
-    #[serde(default)]
     pub info: Info,
 }
 
@@ -55,36 +51,26 @@ pub enum Info {
 }
 
 /// Keys of the embed's state. Each is missing where it did not change.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
     /// -1 unstarted, 0 ended, 1 playing, 2 paused, 3 buffering, 5 cued.
-    #[serde(deserialize_with = "lenient")]
     pub player_state: Option<f64>,
     /// The position, in seconds.
-    #[serde(deserialize_with = "lenient")]
     pub current_time: Option<f64>,
     /// The same, or a wall clock's time where the video is live.
-    #[serde(deserialize_with = "lenient")]
     pub media_reference_time: Option<f64>,
     /// When the message was built: seconds since 1970 by the wall clock.
-    #[serde(rename = "currentTimeLastUpdated_", deserialize_with = "lenient")]
     pub stamp: Option<f64>,
     /// In seconds; 0 while unknown.
-    #[serde(deserialize_with = "lenient")]
     pub duration: Option<f64>,
     /// How many times as fast as normal.
-    #[serde(deserialize_with = "lenient")]
     pub playback_rate: Option<f64>,
     /// From 0 to 100.
-    #[serde(deserialize_with = "lenient")]
     pub volume: Option<f64>,
     /// Whether the sound is off.
-    #[serde(deserialize_with = "lenient")]
     pub muted: Option<bool>,
-    /// About the video.
-    #[serde(deserialize_with = "lenient")]
-    pub video_data: Option<VideoData>,
+    /// The player's word for what is wrong with the video.
+    pub error_code: Option<String>,
 }
 
 impl State {
@@ -96,35 +82,29 @@ impl State {
     }
 }
 
-/// About the video.
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-pub struct VideoData {
-    /// The player's word for what is wrong with it.
-    #[serde(deserialize_with = "lenient")]
-    pub error_code: Option<String>,
-}
-
-/// What a value of any type may be understood as. Each method's default is "not understood".
-trait Lenient: Sized + Default {
-    fn from_number(_: f64) -> Self {
-        Self::default()
-    }
-    fn from_text(_: &str) -> Self {
-        Self::default()
-    }
-    fn from_bool(_: bool) -> Self {
-        Self::default()
-    }
-    fn from_map<'de, A: MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Self::default())
+impl<'de> Deserialize<'de> for Incoming {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Json::deserialize(deserializer).map(Self::from)
     }
 }
 
-impl Lenient for Event {
-    fn from_text(text: &str) -> Self {
-        match text {
+impl From<Json> for Incoming {
+    fn from(json: Json) -> Self {
+        let mut message = Self::default();
+        for (key, value) in entries(json) {
+            match &*key {
+                "event" => message.event = text(value).as_deref().map(Event::from).unwrap_or_default(),
+                "info" => message.info = value.into(),
+                _ => {}
+            }
+        }
+        message
+    }
+}
+
+impl From<&str> for Event {
+    fn from(name: &str) -> Self {
+        match name {
             "readyToListen" => Self::ReadyToListen,
             "initialDelivery" => Self::InitialDelivery,
             "alreadyInitialized" => Self::AlreadyInitialized,
@@ -137,88 +117,69 @@ impl Lenient for Event {
     }
 }
 
-impl Lenient for Info {
-    fn from_number(number: f64) -> Self {
-        Self::Number(number)
-    }
-    fn from_text(text: &str) -> Self {
-        Option::from_text(text).map_or(Self::Nothing, Self::Number)
-    }
-    fn from_map<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
-        State::deserialize(de::value::MapAccessDeserializer::new(map)).map(Self::State)
+impl From<Json> for Info {
+    fn from(json: Json) -> Self {
+        match json {
+            Json::Object(_) => Self::State(json.into()),
+            json => number(&json).map_or(Self::Nothing, Self::Number),
+        }
     }
 }
 
-impl Lenient for Option<f64> {
-    fn from_number(number: f64) -> Self {
-        Some(number).filter(|n| n.is_finite())
-    }
-    fn from_text(text: &str) -> Self {
-        text.trim().parse().ok().and_then(Self::from_number)
-    }
-}
-
-impl Lenient for Option<bool> {
-    fn from_bool(value: bool) -> Self {
-        Some(value)
-    }
-}
-
-impl Lenient for Option<String> {
-    fn from_text(text: &str) -> Self {
-        Some(text.to_owned()).filter(|text| !text.is_empty())
-    }
-}
-
-impl Lenient for Option<VideoData> {
-    fn from_map<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
-        VideoData::deserialize(de::value::MapAccessDeserializer::new(map)).map(Some)
+impl From<Json> for State {
+    fn from(json: Json) -> Self {
+        let mut state = Self::default();
+        for (key, value) in entries(json) {
+            match &*key {
+                "playerState" => state.player_state = number(&value),
+                "currentTime" => state.current_time = number(&value),
+                "mediaReferenceTime" => state.media_reference_time = number(&value),
+                "currentTimeLastUpdated_" => state.stamp = number(&value),
+                "duration" => state.duration = number(&value),
+                "playbackRate" => state.playback_rate = number(&value),
+                "volume" => state.volume = number(&value),
+                "muted" => state.muted = if let Json::Bool(muted) = value { Some(muted) } else { None },
+                "videoData" => state.error_code = error_code(value),
+                _ => {}
+            }
+        }
+        state
     }
 }
 
-fn lenient<'de, D: Deserializer<'de>, T: Lenient>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_any(AnyValue(PhantomData))
+fn error_code(video_data: Json) -> Option<String> {
+    let (_, code) = entries(video_data).into_iter().find(|(key, _)| key == "errorCode")?;
+    text(code).filter(|code| !code.is_empty())
 }
 
-impl<'de> Deserialize<'de> for Info {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        lenient(deserializer)
+fn entries(json: Json) -> Vec<(String, Json)> {
+    if let Json::Object(entries) = json { entries } else { Vec::new() }
+}
+
+fn text(json: Json) -> Option<String> {
+    if let Json::Text(text) = json { Some(text) } else { None }
+}
+
+fn number(json: &Json) -> Option<f64> {
+    match json {
+        Json::Number(number) => Some(*number).filter(|number| number.is_finite()),
+        Json::Text(text) => decimal(text.trim()),
+        _ => None,
     }
 }
 
-struct AnyValue<T>(PhantomData<T>);
-
-impl<'de, T: Lenient> Visitor<'de> for AnyValue<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("any JSON value")
-    }
-    fn visit_f64<E>(self, number: f64) -> Result<T, E> {
-        Ok(T::from_number(number))
-    }
-    fn visit_i64<E>(self, number: i64) -> Result<T, E> {
-        Ok(T::from_number(number as f64))
-    }
-    fn visit_u64<E>(self, number: u64) -> Result<T, E> {
-        Ok(T::from_number(number as f64))
-    }
-    fn visit_str<E>(self, text: &str) -> Result<T, E> {
-        Ok(T::from_text(text))
-    }
-    fn visit_bool<E>(self, value: bool) -> Result<T, E> {
-        Ok(T::from_bool(value))
-    }
-    fn visit_unit<E>(self) -> Result<T, E> {
-        Ok(T::default())
-    }
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<T, A::Error> {
-        while items.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(T::default())
-    }
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        T::from_map(map)
-    }
+/// A number such as `-12.5`, right to a millionth of itself. The standard library's way is right to the last
+/// bit, by 11 KB of tables that nobody should download for this.
+fn decimal(text: &str) -> Option<f64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let read = |part: &str| {
+        let plain = (1..=15).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        part.parse::<u64>().ok().filter(|_| plain)
+    };
+    let scale = (0..fraction.len()).fold(1.0, |scale, _| scale * 10.0);
+    let number = read(whole)? as f64 + read(fraction)? as f64 / scale;
+    Some(if digits.len() < text.len() { -number } else { number })
 }
 
 #[cfg(test)]
@@ -249,7 +210,7 @@ mod tests {
             playback_rate: Some(1.05),
             volume: Some(33.0),
             muted: Some(false),
-            video_data: Some(VideoData { error_code: Some("auth".into()) }),
+            error_code: Some("auth".into()),
         };
         assert_eq!(message, Incoming { event: Event::InfoDelivery, info: Info::State(state) });
     }

@@ -338,7 +338,7 @@ impl Session {
 
     fn enter(&mut self, phase: Phase, state: &State, media: Option<Millis>, at: Moment) {
         self.heard = at;
-        let error = state.video_data.as_ref().and_then(|video| video.error_code.as_deref());
+        let error = state.error_code.as_deref();
         let certain = match phase {
             Phase::Ended => media.is_some_and(|m| self.position.is_end(m)) || self.position.seeks_end(),
             // "Unstarted", for one, is said while a seek loads.
