@@ -100,7 +100,8 @@ fn copy_link(player: Player, told: RwSignal<String>) -> El {
 fn medium(player: Player) -> Option<El> {
     let episode = player.episode();
     let options = episode.media.iter().enumerate().map(|(index, media)| {
-        option(&index.to_string(), kind(&media.source))
+        let name = kind(&media.source);
+        option(&index.to_string(), &(name[..1].to_ascii_uppercase() + &name[1..]))
     });
     let chosen = move |event| player.choose(event_target_value(&event).parse().unwrap_or(0));
     let value = move || player.chosen.get().to_string();
@@ -108,17 +109,14 @@ fn medium(player: Player) -> Option<El> {
 }
 
 fn speed(player: Player) -> El {
-    let rate_of = |event: &Event| Some(keys::RATES[event_target_value(event).parse::<usize>().ok()?]);
-    let options = keys::RATES.iter().enumerate().map(|(i, rate)| option(&i.to_string(), &format!("{rate}×")));
+    let options = keys::RATES.map(|rate| option(&rate.to_string(), &format!("{rate}×")));
     let chosen = move |event| {
-        if let Some(rate) = rate_of(&event) {
+        let value = event_target_value(&event);
+        if let Some(rate) = keys::RATES.into_iter().find(|rate| rate.to_string() == value) {
             player.request(Request::SetRate(rate));
         }
     };
-    let value = move || {
-        let rate = player.playback.with(|p| p.rate);
-        keys::RATES.iter().position(|r| *r == rate).map_or_else(String::new, |i| i.to_string())
-    };
+    let value = move || player.playback.with(|p| p.rate).to_string();
     pick("pick speed", "Speed", options, value, chosen)
 }
 
