@@ -34,13 +34,8 @@ pub(super) fn pressed(player: Player, event: &KeyboardEvent) {
     }
     let step = |faster: bool| {
         let rate = player.playback.with_untracked(|p| p.rate);
-        let mut rates = RATES;
-        rates.sort_by(f64::total_cmp);
-        let to = if faster {
-            rates.into_iter().find(|r| *r > rate)
-        } else {
-            rates.into_iter().rfind(|r| *r < rate)
-        };
+        let mut rates = RATES.into_iter();
+        let to = if faster { rates.find(|r| *r > rate) } else { rates.rfind(|r| *r < rate) };
         if let Some(to) = to {
             player.request(Request::SetRate(to));
         }

@@ -124,7 +124,7 @@ mod tests {
             .filter(|w| w.found == "an unknown key")
             .map(|w| w.path.as_str())
             .collect();
-        assert_eq!((unknown, checked.faults.len()), (vec!["mood", "chapters[0].x"], 0));
+        assert_eq!((unknown, checked.faults.len()), (vec!["chapters[0].x", "mood"], 0));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What is wrong in a file: faults, warnings, and the places that they name.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 /// Something wrong in a file, at its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +11,12 @@ pub struct Fault {
     pub found: String,
     /// What would be right; for a warning, how it was mended.
     pub wanted: String,
+}
+
+impl Fault {
+    fn new(at: At<'_>, found: &dyn fmt::Display, wanted: &dyn fmt::Display) -> Self {
+        Self { path: at.to_string(), found: found.to_string(), wanted: wanted.to_string() }
+    }
 }
 
 impl fmt::Display for Fault {
@@ -48,6 +54,17 @@ impl fmt::Display for At<'_> {
     }
 }
 
+/// A text of the file between quotation marks, on one line and harmless to a terminal.
+pub(crate) struct Quoted<'a>(pub(crate) &'a str);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("\"")?;
+        self.0.chars().try_for_each(|c| f.write_char(if c.is_control() { '\u{fffd}' } else { c }))?;
+        f.write_str("\"")
+    }
+}
+
 /// Everything that is wrong in a file.
 #[derive(Default)]
 pub(crate) struct Report {
@@ -57,19 +74,11 @@ pub(crate) struct Report {
 
 impl Report {
     pub(crate) fn fault(&mut self, at: At<'_>, found: impl fmt::Display, wanted: impl fmt::Display) {
-        self.faults.push(Fault {
-            path: at.to_string(),
-            found: found.to_string(),
-            wanted: wanted.to_string(),
-        });
+        self.faults.push(Fault::new(at, &found, &wanted));
     }
 
     pub(crate) fn warn(&mut self, at: At<'_>, found: impl fmt::Display, mended: impl fmt::Display) {
-        self.warnings.push(Fault {
-            path: at.to_string(),
-            found: found.to_string(),
-            wanted: mended.to_string(),
-        });
+        self.warnings.push(Fault::new(at, &found, &mended));
     }
 
     /// A key that the format does not have.

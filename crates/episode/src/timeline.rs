@@ -3,6 +3,8 @@
 //! A boundary belongs to what starts there: at exactly 3:30 the chapter of 3:30 is active. In a gap between
 //! two turns no turn is; before the first chapter starts, and after everything, nothing is.
 
+use std::collections::BTreeSet;
+
 use crate::model::{Episode, Timing};
 use crate::time::Millis;
 
@@ -72,8 +74,8 @@ pub struct Timeline {
     turns: Steps,
     /// Per turn: the absolute start of each word; empty where the words are not timed.
     words: Vec<Vec<Millis>>,
-    /// Figures being said: (start, end, statistic), by start.
-    figures: Vec<(Millis, Millis, u32)>,
+    /// Figures being said: (start, statistic), by start. Each lasts for [`SAID_FOR`].
+    figures: Vec<(Millis, u32)>,
 }
 
 /// What is active at one time.
@@ -108,7 +110,7 @@ impl Timeline {
             .statistics
             .iter()
             .enumerate()
-            .flat_map(|(i, s)| s.mentions.iter().map(move |m| (m.start, m.start + SAID_FOR, i as u32)))
+            .flat_map(|(i, s)| s.mentions.iter().map(move |m| (m.start, i as u32)))
             .collect();
         figures.sort_unstable();
         Self {
@@ -123,9 +125,8 @@ impl Timeline {
     /// Everything that is active at a time.
     pub fn active(&self, time: Millis) -> Active {
         let turn = self.turn(time);
-        let mut figures: Vec<usize> = self.figures_around(time).map(|i| i as usize).collect();
-        figures.sort_unstable();
-        figures.dedup();
+        let said: BTreeSet<_> = self.figures_around(time).collect();
+        let figures = said.into_iter().map(|i| i as usize).collect();
         Active {
             chapter: self.chapter(time),
             turn,
@@ -162,8 +163,8 @@ impl Timeline {
         });
         let started = self.figures.partition_point(|(start, ..)| *start <= time);
         let figure = self.figures.get(started).map(|(start, ..)| *start);
-        let figure_end =
-            self.figures[..started].iter().rev().map(|(_, end, _)| *end).take_while(|e| *e > time).last();
+        let ends = self.figures[..started].iter().rev().map(|(start, _)| *start + SAID_FOR);
+        let figure_end = ends.take_while(|end| *end > time).last();
         [self.chapters.next_change(time), self.turns.next_change(time), word, figure, figure_end]
             .into_iter()
             .flatten()
@@ -179,7 +180,11 @@ impl Timeline {
     /// last ones to have started.
     fn figures_around(&self, time: Millis) -> impl Iterator<Item = u32> {
         let started = self.figures.partition_point(|(start, ..)| *start <= time);
-        self.figures[..started].iter().rev().take_while(move |(_, end, _)| *end > time).map(|(.., i)| *i)
+        self.figures[..started]
+            .iter()
+            .rev()
+            .take_while(move |(start, _)| *start + SAID_FOR > time)
+            .map(|(_, i)| *i)
     }
 }
 

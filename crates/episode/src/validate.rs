@@ -3,7 +3,6 @@
 //! A fault refuses the file: the player never shows half of it as if it were whole. A warning is mended.
 
 use serde::de::{Deserialize, Deserializer};
-use std::collections::HashMap;
 use std::fmt;
 
 use crate::json::Json;
@@ -13,7 +12,7 @@ use crate::model::{
 };
 use crate::node::{self, Align, Node, is_safe_url};
 pub use crate::report::Fault;
-use crate::report::{At, Report};
+use crate::report::{At, Quoted, Report};
 use crate::text::words;
 use crate::time::Millis;
 use crate::wire::{self, Read as _};
@@ -78,9 +77,8 @@ impl Report {
             );
         }
         let speakers = self.speakers(wire.speakers, root.key("speakers"));
-        let by_id: HashMap<&str, usize> =
-            speakers.iter().enumerate().map(|(i, s)| (s.id.as_str(), i)).collect();
-        let transcript = self.transcript(wire.transcript.unwrap_or_default(), &by_id, root.key("transcript"));
+        let transcript =
+            self.transcript(wire.transcript.unwrap_or_default(), &speakers, root.key("transcript"));
         let mut episode = Episode {
             id: wire.id.unwrap_or_default(),
             number: wire.number,
@@ -146,11 +144,7 @@ impl Report {
     fn url(&mut self, url: &str, at: At<'_>) -> bool {
         let safe = is_safe_url(url);
         if !safe {
-            self.warn(
-                at,
-                format_args!("{url:?}"),
-                "an http, https, mailto, tel or relative address; shown as text",
-            );
+            self.warn(at, Quoted(url), "an http, https, mailto, tel or relative address; shown as text");
         }
         safe
     }
@@ -167,7 +161,7 @@ impl Report {
                     if !is_youtube_id(&id) {
                         self.fault(
                             at.key("youtube"),
-                            format_args!("{id:?}"),
+                            Quoted(&id),
                             "a video's id: 11 of A-Z, a-z, 0-9, _ and -",
                         );
                     }
@@ -201,7 +195,7 @@ impl Report {
             let name = self.text(s.name, at.key("name"));
             let id = self.text(s.id, at.key("id"));
             if out.iter().any(|other| other.id == id) {
-                self.fault(at.key("id"), format_args!("{id:?} again"), "an id of its own");
+                self.fault(at.key("id"), format_args!("{} again", Quoted(&id)), "an id of its own");
             }
             out.push(Speaker { id, name });
         }
@@ -258,7 +252,11 @@ impl Report {
             for (j, m) in s.mentions.into_iter().enumerate() {
                 mentions.extend(self.mention(&m, transcript, mentions_at.index(j)));
             }
-            mentions.sort_by_key(|m| m.start);
+            // Sorted as pairs, as the timeline sorts: one sort is enough of it in the widget.
+            let mut order: Vec<_> =
+                (0u32..).zip(&mentions).map(|(i, m): (u32, &Mention)| (m.start, i)).collect();
+            order.sort_unstable();
+            let mentions = order.into_iter().map(|(_, i)| mentions[i as usize]).collect();
             out.push(Statistic {
                 metric: self.text(s.metric, at.key("metric")),
                 value: self.text(s.value, at.key("value")),
@@ -283,13 +281,13 @@ impl Report {
         None
     }
 
-    fn transcript(&mut self, t: wire::Transcript, speakers: &HashMap<&str, usize>, at: At<'_>) -> Transcript {
+    fn transcript(&mut self, t: wire::Transcript, speakers: &[Speaker], at: At<'_>) -> Transcript {
         let timing = match t.timing.as_deref() {
             Some("captions") => Timing::Captions,
             Some("estimated") => Timing::Estimated,
             Some("none") | None => Timing::None,
             Some(other) => {
-                self.fault(at.key("timing"), format_args!("{other:?}"), "captions, estimated or none");
+                self.fault(at.key("timing"), Quoted(other), "captions, estimated or none");
                 Timing::None
             }
         };
@@ -311,14 +309,14 @@ impl Report {
         t: wire::Turn,
         timing: Timing,
         before: Millis,
-        speakers: &HashMap<&str, usize>,
+        speakers: &[Speaker],
         at: At<'_>,
     ) -> Turn {
         let text = self.text(t.text, at.key("text"));
         let speaker = t.speaker.and_then(|id| {
-            let index = speakers.get(id.as_str()).copied();
+            let index = speakers.iter().position(|speaker| speaker.id == id);
             if index.is_none() {
-                self.fault(at.key("speaker"), format_args!("{id:?}"), "the id of a listed speaker");
+                self.fault(at.key("speaker"), Quoted(&id), "the id of a listed speaker");
             }
             index
         });
@@ -448,7 +446,7 @@ impl Report {
                 title: n.title,
             },
             other => {
-                self.fault(at.key("type"), format_args!("{other:?}"), node::TYPES);
+                self.fault(at.key("type"), Quoted(other), node::TYPES);
                 return None;
             }
         })
@@ -460,7 +458,7 @@ impl Report {
         for (i, row) in rows.into_iter().enumerate() {
             let at = at.index(i);
             if row.kind.as_deref() != Some("tableRow") {
-                self.fault(at.key("type"), format_args!("{:?}", row.kind.unwrap_or_default()), "tableRow");
+                self.fault(at.key("type"), Quoted(&row.kind.unwrap_or_default()), "tableRow");
                 continue;
             }
             let cells_at = at.key("children");
@@ -468,11 +466,7 @@ impl Report {
             for (j, cell) in row.children.into_iter().enumerate() {
                 let at = cells_at.index(j);
                 if cell.kind.as_deref() != Some("tableCell") {
-                    self.fault(
-                        at.key("type"),
-                        format_args!("{:?}", cell.kind.unwrap_or_default()),
-                        "tableCell",
-                    );
+                    self.fault(at.key("type"), Quoted(&cell.kind.unwrap_or_default()), "tableCell");
                     continue;
                 }
                 cells.push(self.nodes(cell.children, at.key("children")));

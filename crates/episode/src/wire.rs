@@ -10,8 +10,9 @@ use serde::{Serialize, Serializer};
 use std::fmt;
 
 use crate::json::Json;
-use crate::report::{At, Report};
+use crate::report::{At, Quoted, Report};
 use crate::time::Millis;
+use reading::Keys;
 pub(crate) use reading::Read;
 
 /// The version that this crate reads and writes.
@@ -52,7 +53,7 @@ impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Seconds(seconds) => write!(f, "{seconds}"),
-            Self::Text(text) => write!(f, "{text:?}"),
+            Self::Text(text) => write!(f, "{}", Quoted(text)),
         }
     }
 }
@@ -86,15 +87,9 @@ macro_rules! wire {
 
         impl Read for $name {
             fn read(json: Json, at: At<'_>, report: &mut Report) -> Self {
-                let mut it = Self::default();
-                for (key, value) in reading::entries(json, at, report) {
-                    match &*key {
-                        $(key!($field $($key)?) => {
-                            it.$field = Read::read(value, at.key(key!($field $($key)?)), report);
-                        })*
-                        _ => report.unknown(at, &key),
-                    }
-                }
+                let mut keys = Keys::of(json, at, report);
+                let it = Self { $($field: keys.take(key!($field $($key)?)),)* };
+                keys.finish();
                 it
             }
         }

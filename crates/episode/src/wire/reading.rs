@@ -9,11 +9,35 @@ pub(crate) trait Read: Default {
     fn read(json: Json, at: At<'_>, report: &mut Report) -> Self;
 }
 
-/// The keys of an object and their values.
-pub(super) fn entries(json: Json, at: At<'_>, report: &mut Report) -> Vec<(String, Json)> {
-    match json {
-        Json::Object(entries) => entries,
-        other => wrong(&other, at, "an object", report),
+/// The keys of an object and their values, until they are taken.
+pub(super) struct Keys<'a> {
+    entries: Vec<(String, Json)>,
+    at: At<'a>,
+    report: &'a mut Report,
+}
+
+impl<'a> Keys<'a> {
+    pub(super) fn of(json: Json, at: At<'a>, report: &'a mut Report) -> Self {
+        let entries = match json {
+            Json::Object(entries) => entries,
+            other => wrong(&other, at, "an object", report),
+        };
+        Self { entries, at, report }
+    }
+
+    /// The value of a key; the last one, if it stands there twice.
+    pub(super) fn take<T: Read>(&mut self, key: &'static str) -> T {
+        match self.entries.iter().rposition(|(k, _)| k == key) {
+            Some(index) => T::read(self.entries.remove(index).1, self.at.key(key), self.report),
+            None => T::default(),
+        }
+    }
+
+    /// What was not taken is none of the format's keys.
+    pub(super) fn finish(self) {
+        for (key, _) in &self.entries {
+            self.report.unknown(self.at, key);
+        }
     }
 }
 
