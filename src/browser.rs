@@ -7,6 +7,7 @@ use js_sys::{Array, Function, Object, Promise, Reflect};
 use playback::Moment;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+pub(crate) use wasm_bindgen_futures::spawn_local;
 use web_sys::{
     AbortController, Element, EventTarget, HtmlElement, Node, Range, RequestInit, Response, ShadowRoot,
 };
@@ -331,7 +332,12 @@ pub(crate) fn focus(element: &JsValue) {
 
 /// Ignores how a promise ends, so that a refusal is not reported as an unhandled fault.
 pub(crate) fn ignore(promise: Promise) {
-    wasm_bindgen_futures::spawn_local(async move {
+    spawn_local(async move {
         let _ = JsFuture::from(promise).await;
     });
+}
+
+/// What the field or the list that an event comes from shows as its value.
+pub(crate) fn value_of(event: &web_sys::Event) -> String {
+    event.target().and_then(|target| get(&target, "value").as_string()).unwrap_or_default()
 }

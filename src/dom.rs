@@ -9,11 +9,11 @@
 
 use std::any::Any;
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, Node};
 
 use crate::browser::{self, Listener};
+use crate::reactive::*;
 
 /// An element that is being built.
 #[derive(Clone)]

@@ -4,7 +4,6 @@
 
 use any_spawner::Executor;
 use episode::Millis;
-use leptos::prelude::*;
 use playback::Request;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
@@ -12,6 +11,7 @@ use web_sys::{HtmlElement, ShadowRoot};
 use crate::dom::effect;
 use crate::events;
 use crate::load::Source;
+use crate::reactive::*;
 use crate::state::Player;
 use crate::{YouTubeHost, root};
 

@@ -3,13 +3,13 @@
 //! An effect each, that only dispatches: the state it tells of has changed already, so that a listener that
 //! asks the element finds it so.
 
-use leptos::prelude::*;
 use playback::Status;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, Element};
 
 use crate::dom::on_change;
+use crate::reactive::*;
 use crate::state::Player;
 
 /// Of `chapterchange`. All are absent where there is no chapter.

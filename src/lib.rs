@@ -9,22 +9,28 @@
 //! `browser` (guards over web APIs). What can be arithmetic is in the crates `episode` and `playback`.
 
 mod browser;
+#[cfg(feature = "leptos")]
+mod component;
 mod dom;
 mod element;
 mod events;
 mod load;
 mod media;
+mod reactive;
 mod state;
 mod view;
+
+#[cfg(feature = "leptos")]
+pub use component::{EpisodePlayer, EpisodePlayerProps};
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use dom::El;
 use episode::Millis;
-use leptos::prelude::*;
 use load::LoadState;
 pub use load::Source;
+use reactive::*;
 use state::Player;
 
 /// The hosts of YouTube's embed.
@@ -46,34 +52,7 @@ impl YouTubeHost {
     }
 }
 
-/// The player of one episode.
-///
-/// It needs its style sheet in the same document or shadow root: `style/*.css`, joined in the order that
-/// `style/order.txt` gives. Everything it does ends when it is unmounted.
-#[component]
-pub fn EpisodePlayer(
-    /// The episode: an address, or an object in the form of the JSON. A change loads anew.
-    #[prop(into)]
-    source: Signal<Source, LocalStorage>,
-    /// Where to start, in seconds. Default: 0.
-    #[prop(optional)]
-    start: f64,
-    /// The host of YouTube's embed. Default: [`YouTubeHost::NoCookie`].
-    #[prop(optional)]
-    youtube_host: YouTubeHost,
-) -> impl IntoView {
-    let start = Millis::from_seconds(start).unwrap_or_default();
-    let place = NodeRef::<leptos::html::Div>::new();
-    let owner = Owner::current().unwrap_or_default();
-    place.on_load(move |place| {
-        let player = owner.with(|| root(source, start, youtube_host, RwSignal::new_local(None)));
-        // It fails only where a node would contain itself.
-        let _ = place.append_child(&player.html());
-    });
-    leptos::html::div().node_ref(place)
-}
-
-/// The same, as an element, with a place where the player of the loaded episode is put for the custom element.
+/// A player, with a place where that of the loaded episode is put for the custom element.
 fn root(
     source: Signal<Source, LocalStorage>,
     start: Millis,
@@ -90,7 +69,7 @@ fn root(
         let fetch = Rc::new(browser::Fetch::new());
         request.replace(Some(fetch.clone()));
         let request = Rc::downgrade(&request);
-        leptos::task::spawn_local(async move {
+        browser::spawn_local(async move {
             let result = load::load(&fetch, source).await;
             // It may have been overtaken, or the player may be gone.
             let is_current = request.upgrade().is_some_and(|current| {

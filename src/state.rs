@@ -8,12 +8,12 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use episode::{Episode, Media, Millis, Source, Timeline};
-use leptos::prelude::*;
 use playback::{Failure, Playback, Request, Status};
 use web_sys::HtmlElement;
 
 use crate::browser::Timeout;
 use crate::media::{self, Medium, Stage};
+use crate::reactive::*;
 
 /// A step of the time longer than this is a seek, even if nobody here asked for it: no rate makes one, and no
 /// timer of a hidden tab, which fires once a second.

@@ -17,7 +17,6 @@ mod transcript;
 mod transport;
 
 use episode::{Episode, Millis, Timing};
-use leptos::prelude::*;
 use playback::Status;
 use web_sys::{HtmlElement, KeyboardEvent, MouseEvent};
 
@@ -25,6 +24,7 @@ pub(crate) use failure::{failed, loading, refused};
 
 use crate::browser::SizeObserver;
 use crate::dom::{El, el, hold};
+use crate::reactive::*;
 use crate::state::{Panel, Player};
 
 /// Under 37.5 em the player is one column: `style/layout.css` has the same number.

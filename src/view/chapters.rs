@@ -1,10 +1,10 @@
 //! The chapters: the transcript's table of contents, and markers that seek.
 
-use leptos::prelude::*;
 use web_sys::{Event, KeyboardEvent};
 
 use super::{icon, keys, percent, tabs, time_link, tool};
 use crate::dom::{El, el};
+use crate::reactive::*;
 use crate::state::{Panel, Player};
 
 pub(super) fn chapters(player: Player) -> Option<El> {

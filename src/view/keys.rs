@@ -1,12 +1,12 @@
 //! Keys, while the focus is in the player. The page keeps its own.
 
-use leptos::prelude::*;
 use playback::Request;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use crate::browser;
 use crate::dom::{El, el};
+use crate::reactive::*;
 use crate::state::Player;
 
 /// What each key does, for the reader.

@@ -2,12 +2,12 @@
 //! on top of a frame.
 
 use episode::{Millis, Source};
-use leptos::prelude::*;
 use playback::{Failure, Status};
 
 use super::icon::{self, disc, drawing, icon};
 use super::{button, series, voice};
 use crate::dom::{El, el, svg};
+use crate::reactive::*;
 use crate::state::Player;
 
 pub(super) fn stage(player: Player) -> El {

@@ -3,10 +3,10 @@
 use episode::figure::Figure;
 use episode::timeline::SAID_FOR;
 use episode::{Millis, Statistic};
-use leptos::prelude::*;
 
 use super::time_link;
 use crate::dom::{El, el};
+use crate::reactive::*;
 use crate::state::Player;
 
 pub(super) fn statistics(player: Player) -> [El; 2] {

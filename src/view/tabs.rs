@@ -1,11 +1,11 @@
 //! The panel column: tabs, and the panel in view. The others are found by find-in-page, and then open.
 
-use leptos::prelude::*;
 use web_sys::{Event, KeyboardEvent};
 
 use super::{button, notes, statistics, transcript};
 use crate::browser;
 use crate::dom::{El, el, slot};
+use crate::reactive::*;
 use crate::state::{Panel, Player};
 
 /// The tabs that this episode has, by the width.

@@ -2,12 +2,12 @@
 
 use episode::Millis;
 use episode::timeline::turn_spans;
-use leptos::prelude::*;
 use web_sys::{KeyboardEvent, PointerEvent};
 
 use super::icon::drawing;
 use super::{percent, voice};
 use crate::dom::{El, el, slot, svg};
+use crate::reactive::*;
 use crate::state::Player;
 
 /// How far an arrow key goes, in seconds.

@@ -8,7 +8,6 @@ mod follow;
 
 use episode::text::{word_at_utf16, word_ranges_utf16};
 use episode::{Episode, Timing};
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent, Node};
 
@@ -16,6 +15,7 @@ use super::icon::{self, icon};
 use super::{button, initial, voice};
 use crate::browser::{self, Highlighted};
 use crate::dom::{El, Slot, effect, el, slot};
+use crate::reactive::*;
 use crate::state::Player;
 use follow::Follow;
 

@@ -1,7 +1,6 @@
 //! The controls and the timeline. What opens here opens downwards: nothing can reach the video.
 
 use episode::Millis;
-use leptos::prelude::*;
 use playback::Request;
 use web_sys::Event;
 
@@ -10,6 +9,7 @@ use super::stage::{is_waiting, kind};
 use super::{button, chapters, keys, percent, timeline, tool};
 use crate::browser::{self, Timeout};
 use crate::dom::{El, el};
+use crate::reactive::*;
 use crate::state::Player;
 
 /// How long it stays said that a link was copied, in milliseconds.
@@ -79,7 +79,7 @@ fn copy_link(player: Player, told: RwSignal<String>) -> El {
         let page = browser::page_url();
         let page = page.split('#').next().unwrap_or_default();
         let link = format!("{page}#t={}", at.whole_seconds());
-        leptos::task::spawn_local(async move {
+        browser::spawn_local(async move {
             let worked = browser::copy(link).await;
             let text = if worked {
                 format!("Link to {at} copied")
@@ -103,7 +103,7 @@ fn medium(player: Player) -> Option<El> {
         let name = kind(&media.source);
         option(&index.to_string(), &(name[..1].to_ascii_uppercase() + &name[1..]))
     });
-    let chosen = move |event| player.choose(event_target_value(&event).parse().unwrap_or(0));
+    let chosen = move |event| player.choose(browser::value_of(&event).parse().unwrap_or(0));
     let value = move || player.chosen.get().to_string();
     (episode.media.len() > 1).then(|| pick("pick medium", "Recording", options, value, chosen))
 }
@@ -111,7 +111,7 @@ fn medium(player: Player) -> Option<El> {
 fn speed(player: Player) -> El {
     let options = keys::RATES.map(|rate| option(&rate.to_string(), &format!("{rate}×")));
     let chosen = move |event| {
-        let value = event_target_value(&event);
+        let value = browser::value_of(&event);
         if let Some(rate) = keys::RATES.into_iter().find(|rate| rate.to_string() == value) {
             player.request(Request::SetRate(rate));
         }
@@ -144,7 +144,7 @@ fn volume(player: Player) -> El {
         move || player.playback.with(|p| if p.muted { 0 } else { (p.volume * 100.0).round() as u32 });
     let toggle = move || player.request(Request::SetMuted(!untrack(is_muted)));
     let slide = move |event: Event| {
-        if let Ok(value) = event_target_value(&event).parse::<u32>() {
+        if let Ok(value) = browser::value_of(&event).parse::<u32>() {
             player.request(Request::SetMuted(value == 0));
             player.request(Request::SetVolume(f64::from(value) / 100.0));
         }

@@ -1,10 +1,10 @@
 //! Following the speech, inside the transcript's own scroll area: never the page, never against the reader.
 
-use leptos::prelude::*;
 use web_sys::DomRect;
 
 use crate::browser::{self, Listener};
 use crate::dom::{Slot, effect, hold};
+use crate::reactive::*;
 use crate::state::{Panel, Player};
 
 /// What the reader does to scroll by hand. A scroll event alone does not tell who scrolled.

@@ -1,0 +1,34 @@
+//! The player for apps in Leptos.
+
+use episode::Millis;
+use leptos::prelude::*;
+
+use crate::load::Source;
+use crate::{YouTubeHost, root};
+
+/// The player of one episode.
+///
+/// It needs its style sheet in the same document or shadow root: `style/*.css`, joined in the order that
+/// `style/order.txt` gives. Everything it does ends when it is unmounted.
+#[component]
+pub fn EpisodePlayer(
+    /// The episode: an address, or an object in the form of the JSON. A change loads anew.
+    #[prop(into)]
+    source: Signal<Source, LocalStorage>,
+    /// Where to start, in seconds. Default: 0.
+    #[prop(optional)]
+    start: f64,
+    /// The host of YouTube's embed. Default: [`YouTubeHost::NoCookie`].
+    #[prop(optional)]
+    youtube_host: YouTubeHost,
+) -> impl IntoView {
+    let start = Millis::from_seconds(start).unwrap_or_default();
+    let place = NodeRef::<leptos::html::Div>::new();
+    let owner = Owner::current().unwrap_or_default();
+    place.on_load(move |place| {
+        let player = owner.with(|| root(source, start, youtube_host, RwSignal::new_local(None)));
+        // It fails only where a node would contain itself.
+        let _ = place.append_child(&player.html());
+    });
+    leptos::html::div().node_ref(place)
+}
