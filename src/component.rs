@@ -1,5 +1,7 @@
 //! The player for apps in Leptos.
 
+#![allow(unreachable_pub, reason = "the crate's root reaches what the macro makes of it")]
+
 use episode::Millis;
 use leptos::prelude::*;
 

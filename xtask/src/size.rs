@@ -8,10 +8,10 @@ use crate::root;
 
 /// A file that is shipped, and the most bytes that it may have after brotli.
 const BUDGETS: [(&str, usize); 4] = [
-    ("episode-player.js", 2048),
-    ("episode-player.css", 8 * 1024),
-    ("wasm/episode-player.js", 8 * 1024),
-    ("wasm/episode-player_bg.wasm", 112 * 1024),
+    ("episode-player.js", 1536),
+    ("episode-player.css", 6656),
+    ("wasm/episode-player.js", 7 * 1024),
+    ("wasm/episode-player_bg.wasm", 115 * 1024),
 ];
 /// Everything together. The goal is 90 KB.
 const TOTAL: usize = 130 * 1024;
