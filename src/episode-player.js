@@ -27,6 +27,16 @@ const load = () => (shared ??= Promise.all([
   throw error;
 }));
 
+// After a fault inside of it, the shared instance can be trusted by none of the page's players.
+const players = new Set();
+let broken;
+addEventListener("error", ({ error }) => {
+  const ours = error instanceof WebAssembly.RuntimeError || `${error?.stack}`.includes("episode-player_bg.wasm");
+  if (!ours || broken || !shared) return;
+  broken = error;
+  for (const player of players) player._broke();
+});
+
 const seconds = (text) => {
   const parts = /^(?:(\d+):)?(?:(\d+):)?(\d+(?:\.\d+)?)s?$/.exec(text ?? "");
   if (!parts) return 0;
@@ -69,12 +79,14 @@ class EpisodePlayer extends HTMLElement {
         this[name] = value;
       }
     }
+    players.add(this);
     this.#near = new IntersectionObserver((entries) => entries.some((e) => e.isIntersecting) && this.#mount(), { rootMargin: "600px" });
     this.#near.observe(this);
     (window.requestIdleCallback ?? setTimeout)(() => this.isConnected && this.#mount());
   }
 
   disconnectedCallback() {
+    players.delete(this);
     this.#near.disconnect();
     if (!this.#handle) return;
     this.#resume = this.#handle.currentTime;
@@ -94,6 +106,7 @@ class EpisodePlayer extends HTMLElement {
   #mount() {
     return (this.#mounting ??= load().then(([wasm, style]) => {
       if (!this.isConnected || this.#handle) return;
+      if (broken) return this._broke();
       this.shadowRoot.adoptedStyleSheets = [bones, style];
       const root = document.createElement("div");
       this.shadowRoot.replaceChildren(root);
@@ -104,11 +117,28 @@ class EpisodePlayer extends HTMLElement {
     }).catch((error) => this.#fail(error)));
   }
 
-  // What the page wrote into the element stays readable.
   #fail(error) {
     this.#mounting = undefined;
+    this.#tell(error, `The player could not be loaded: ${error.message}`, "Try again", () => {
+      this.#shell();
+      this.#mount();
+    });
+  }
+
+  _broke() {
+    this.#handle = undefined;
+    this.#tell(broken, "The player met a fault of its own and had to stop.", "Reload the page", () => location.reload());
+  }
+
+  // What the page wrote into the element stays readable.
+  #tell(error, what, mend, act) {
     const text = document.createElement("p");
-    text.textContent = `The player could not be loaded: ${error.message}`;
+    text.textContent = what + " ";
+    const button = document.createElement("button");
+    button.textContent = mend;
+    button.onclick = act;
+    text.append(button);
+    text.role = "alert";
     this.shadowRoot.replaceChildren(text, document.createElement("slot"));
     this.dispatchEvent(new ErrorEvent("error", { error, message: error.message }));
   }

@@ -3,6 +3,8 @@
 mod bench;
 mod dist;
 mod failure;
+#[cfg(test)]
+mod invariants;
 mod program;
 mod serve;
 mod size;

@@ -92,3 +92,30 @@ fn a_player_that_is_moved_goes_on_playing() {
     page.run::<()>("const d = document.createElement('div'); document.body.append(d); window.sound = q('audio'); d.moveBefore(e, null)", vec![]);
     assert!(page.eval::<bool>("q('audio') === sound && !sound.paused"));
 }
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn after_a_fault_inside_every_player_of_the_page_says_so_and_its_text_stays_readable() {
+    let stage = Stage::new();
+    stage.expect_console("not today");
+    stage.site.put("/a.json", episode(&json!([])).to_string());
+    stage.site.put(
+        "/page.html",
+        "<!doctype html><html lang=en><title>t</title><script type=module src=/episode-player/episode-player.js></script>\
+         <episode-player src=/a.json><p>The text of one.</p></episode-player>\
+         <episode-player src=/a.json><p>The text of two.</p></episode-player>",
+    );
+    let page = stage.open("/page.html");
+    page.wait_for("both are there", "qa('.chapters').length === 2");
+    page.run::<()>(
+        "window.told = 0; qa('episode-player').forEach((e) => e.addEventListener('error', () => told++));
+         Object.defineProperty(CharacterData.prototype, 'data', { set() { throw new Error('not today'); } });
+         qa('li:nth-child(2) > .chapter')[0].click();",
+        vec![],
+    );
+    page.wait_for("both say so", "qa('[role=alert] button').length === 2 && told === 2");
+    assert!(
+        page.eval::<bool>("qa('episode-player > p').every((p) => p.checkVisibility())"),
+        "the text is readable"
+    );
+}
