@@ -40,6 +40,7 @@ pub(crate) fn player(player: Player) -> El {
     };
     let root = el("div")
         .class("player")
+        .attr("part", "player")
         .attr("role", "region")
         .attr("aria-label", &format!("Episode: {}", episode.title))
         .attr("data-timing", timing)

@@ -26,6 +26,7 @@ pub(super) fn chapters(player: Player) -> Option<El> {
     (count > 0).then(|| {
         el("div")
             .class("chapters")
+            .attr("part", "chapters")
             .attr("id", tabs::panel_id(Panel::Chapters))
             .attr("aria-label", "Chapters")
             .bind("role", role)

@@ -17,6 +17,7 @@ pub(super) fn stage(player: Player) -> El {
     player.enter(frame.html());
     el("section")
         .class("stage")
+        .attr("part", "stage")
         .attr("aria-label", "Recording")
         .class_when("is-audio", move || player.is_audio())
         .child(card(player).flag("hidden", card_is_hidden))

@@ -70,6 +70,7 @@ fn tab(player: Player, panel: Panel) -> El {
 fn panel(player: Player, panel: Panel) -> El {
     el("section")
         .class(&format!("panel {}", panel_id(panel)))
+        .attr("part", panel_id(panel))
         .attr("role", "tabpanel")
         .attr("id", panel_id(panel))
         .attr("aria-labelledby", tab_id(panel))

@@ -19,6 +19,7 @@ pub(super) fn transport(player: Player) -> El {
     let help = RwSignal::new(false);
     el("section")
         .class("transport")
+        .attr("part", "transport")
         .attr("aria-label", "Controls")
         .child(controls(player, help))
         .child(timeline::timeline(player))
