@@ -8,7 +8,7 @@ use crate::root;
 
 /// A file that is shipped, and the most bytes that it may have after brotli.
 const BUDGETS: [(&str, usize); 4] = [
-    ("episode-player.js", 1536),
+    ("episode-player.js", 1664),
     ("episode-player.css", 6656),
     ("wasm/episode-player.js", 7 * 1024),
     ("wasm/episode-player_bg.wasm", 115 * 1024),
