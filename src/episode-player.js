@@ -50,6 +50,12 @@ const addressed = () => {
   return new URLSearchParams(hash.slice(1)).get("t") ?? new URLSearchParams(search).get("t");
 };
 
+// A link of the page's own text, #t=3:30, seeks.
+addEventListener("hashchange", () => {
+  const player = document.querySelector("episode-player");
+  if (/^#t=/.test(location.hash) && player) player.currentTime = seconds(addressed());
+});
+
 class EpisodePlayer extends HTMLElement {
   static observedAttributes = ["src"];
   #handle;

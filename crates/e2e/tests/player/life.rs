@@ -99,9 +99,15 @@ fn after_a_fault_inside_every_player_of_the_page_says_so_and_its_text_stays_read
     let stage = Stage::new();
     stage.expect_console("not today");
     stage.site.put("/a.json", episode(&json!([])).to_string());
+    // What is thrown in a script of WebDriver's own reaches no handler of the page.
+    stage.site.put(
+        "/fault.js",
+        "window.spoil = () => Object.defineProperty(CharacterData.prototype, 'data', { set() { throw new Error('not today'); } });",
+    );
     stage.site.put(
         "/page.html",
-        "<!doctype html><html lang=en><title>t</title><script type=module src=/episode-player/episode-player.js></script>\
+        "<!doctype html><html lang=en><title>t</title><script src=/fault.js></script>\
+         <script type=module src=/episode-player/episode-player.js></script>\
          <episode-player src=/a.json><p>The text of one.</p></episode-player>\
          <episode-player src=/a.json><p>The text of two.</p></episode-player>",
     );
@@ -109,7 +115,7 @@ fn after_a_fault_inside_every_player_of_the_page_says_so_and_its_text_stays_read
     page.wait_for("both are there", "qa('.chapters').length === 2");
     page.run::<()>(
         "window.told = 0; qa('episode-player').forEach((e) => e.addEventListener('error', () => told++));
-         Object.defineProperty(CharacterData.prototype, 'data', { set() { throw new Error('not today'); } });
+         spoil();
          qa('li:nth-child(2) > .chapter')[0].click();",
         vec![],
     );
