@@ -35,7 +35,11 @@ fn append(parent: El, node: &Node) -> El {
         Node::ThematicBreak => el("hr"),
         Node::Admonition { kind, title, children } => {
             let title = title.as_deref().unwrap_or(kind);
-            el("aside").class("admonition").child(el("p").class("kind").text(title)).prose(children)
+            el("div")
+                .class("admonition")
+                .attr("role", "note")
+                .child(el("p").class("kind").text(title))
+                .prose(children)
         }
         Node::Emphasis(c) => inside("em", c),
         Node::Strong(c) => inside("strong", c),

@@ -133,7 +133,7 @@ fn unreachable(player: Player, failure: Failure) -> El {
     el("div")
         .class("failure")
         .attr("role", "alert")
-        .child(el("h3").text(&title))
+        .child(el("h2").text(&title))
         .child(el("p").text(&advice))
         .child(
             el("p")

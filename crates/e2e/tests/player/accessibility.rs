@@ -1,0 +1,136 @@
+//! axe-core finds nothing to object to, in any state, light and dark.
+
+use e2e::{Knobs, Options, Page, Stage};
+use serde_json::{Value, json};
+
+use crate::support::{LENGTH, episode, silence};
+
+const VIDEO: &str = "aaaaaaaaaaa";
+/// Every kind of rich text, figures, resources: the example of the format.
+const WHOLE: &str = include_str!("../../../episode/tests/whole.json");
+
+fn stage(size: (u32, u32)) -> Stage {
+    let stage = Stage::with(&Options { size, autoplay: true, ..Options::default() });
+    let modules = std::env::var("E2E_NODE_MODULES").expect("E2E_NODE_MODULES is set where this test runs");
+    stage.site.mount("/modules", modules);
+    stage.site.put("/sound.wav", silence(LENGTH));
+    stage
+}
+
+/// A page that is in order itself.
+fn open<'a>(stage: &'a Stage, episode: &str) -> Page<'a> {
+    stage.site.put("/episode.json", episode);
+    // Said outright: axe-core takes the browser's own dark background for white.
+    stage.site.put("/page.css", ":root { color-scheme: light dark; color: CanvasText; background: Canvas; }");
+    stage.site.put(
+        "/whole.html",
+        "<!doctype html><html lang=en><meta name=viewport content='width=device-width'>\
+         <title>An episode</title><link rel=stylesheet href=/page.css>\
+         <script src=/modules/axe-core/axe.min.js></script>\
+         <script type=module src=/episode-player/episode-player.js></script>\
+         <main><h1>An episode</h1><episode-player src=/episode.json>Text.</episode-player></main>",
+    );
+    stage.open("/whole.html")
+}
+
+/// Everything that axe-core objects to, light and dark.
+fn objections(page: Page<'_>, state: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    for scheme in ["light", "dark"] {
+        page.emulate(&[("prefers-color-scheme", scheme)]);
+        let found: Vec<Value> = page.run(
+            "return axe.run(document, { iframes: false, resultTypes: ['violations'] }).then((result) =>
+                 result.violations.map((v) => [v.id, v.nodes.map((n) => [n.target.flat().join(' '), n.failureSummary])]))",
+            vec![],
+        );
+        all.extend(found.into_iter().map(|violation| format!("{state}, {scheme}: {violation}")));
+    }
+    all
+}
+
+#[track_caller]
+fn assert_none(objections: &[String]) {
+    assert!(objections.is_empty(), "{}", objections.join("\n"));
+}
+
+#[test]
+#[ignore = "needs a browser and E2E_NODE_MODULES: cargo xtask test"]
+fn every_panel_is_in_order_wide_and_narrow() {
+    for size in [(1280, 900), (390, 844)] {
+        let stage = stage(size);
+        let mut json: Value = serde_json::from_str(WHOLE).expect("it is JSON");
+        stage.expect_console("a.png"); // The example has a picture that is not there.
+        json["media"] = json!([{ "audio": "sound.wav" }, { "youtube": VIDEO }]);
+        let page = open(&stage, &json.to_string());
+        page.wait_for("the player is there", "q('.chapters') && q('.go')");
+        let mut found = objections(page, "transcript");
+        let panels: &[&str] =
+            if size.0 < 600 { &["chapters", "statistics", "notes"] } else { &["statistics", "notes"] };
+        for panel in panels {
+            page.q(&format!("#tab-{panel}")).click();
+            page.wait_for("the panel is open", &format!("!q('#{panel}').hidden"));
+            found.extend(objections(page, panel));
+        }
+        assert_none(&found);
+    }
+}
+
+#[test]
+#[ignore = "needs a browser and E2E_NODE_MODULES: cargo xtask test"]
+fn what_plays_is_in_order_and_so_is_its_end() {
+    let stage = stage((1280, 900));
+    let page = open(&stage, &episode(&json!([{ "audio": "sound.wav" }])).to_string());
+    page.wait_for("the player is there", "q('.go') && q('episode-player').duration > 0");
+    page.run::<()>("q('episode-player').currentTime = 31; return q('episode-player').play()", vec![]);
+    page.wait_for("it plays", "q('.turn.is-now') && q('.figure.is-now')");
+    let mut found = objections(page, "playing");
+    page.run::<()>("q('episode-player').pause(); q('.turns').dispatchEvent(new WheelEvent('wheel', { bubbles: true, composed: true }))", vec![]);
+    found.extend(objections(page, "paused, scrolled away"));
+    page.press("?");
+    found.extend(objections(page, "keys"));
+    page.run::<()>("q('episode-player').currentTime = 59.5; return q('episode-player').play()", vec![]);
+    page.wait_for("it has ended", "q('episode-player').ended");
+    found.extend(objections(page, "ended"));
+    assert_none(&found);
+}
+
+#[test]
+#[ignore = "needs a browser and E2E_NODE_MODULES: cargo xtask test"]
+fn youtube_and_an_embed_that_never_answers_are_in_order() {
+    let stage = stage((1280, 900));
+    stage.embed.knobs(VIDEO, Knobs { duration: LENGTH, ..Knobs::default() });
+    let mut json = episode(&json!([{ "youtube": VIDEO }]));
+    json["transcript"]["timing"] = json!("estimated");
+    let page = open(&stage, &json.to_string());
+    page.wait_for("the card is there", "q('.go')");
+    let mut found = objections(page, "poster");
+    page.q(".go").click();
+    page.wait_for("it plays", "q('episode-player').currentTime > 0");
+    found.extend(objections(page, "frame"));
+    stage.embed.knobs(VIDEO, Knobs { silent: true, ..Knobs::default() });
+    let page = open(&stage, &json.to_string());
+    page.wait_for("the card is there", "q('.go')");
+    page.q(".go").click();
+    page.wait_for("it is told", "q('.failure[role=alert]')");
+    found.extend(objections(page, "unreachable"));
+    assert_none(&found);
+}
+
+#[test]
+#[ignore = "needs a browser and E2E_NODE_MODULES: cargo xtask test"]
+fn loading_and_what_cannot_be_shown_are_in_order() {
+    let stage = stage((1280, 900));
+    let hold = stage.site.hold("/episode.json");
+    let page = open(&stage, r#"{ "title": "", "chapters": [{ "start": "soon" }] }"#);
+    page.wait_for("the bones are there", "q('.bones')");
+    let mut found = objections(page, "loading");
+    drop(hold);
+    page.wait_for("it is refused", "q('.refused')");
+    found.extend(objections(page, "refused"));
+    stage.site.fail("/episode.json", 404);
+    stage.expect_console("404");
+    let page = stage.open("/whole.html");
+    page.wait_for("it is told", "q('[role=alert]')");
+    found.extend(objections(page, "missing"));
+    assert_none(&found);
+}
