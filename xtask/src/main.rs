@@ -23,7 +23,7 @@ Developer commands, each as `cargo xtask COMMAND`:
   serve [PAGE.md | EPISODE.json] [--port N] [-- OPTIONS OF episode import]
                serves the demo page, or a page with this episode, and builds anew after each change
   test [SUITE…]
-               passes every suite, or those named: fmt clippy native wasm dist size e2e
+               passes every suite, or those named: fmt clippy native types wasm dist size e2e
   bench [NAME…]
                prints measurements: all, or those named
   dist         builds what is shipped into dist/

@@ -18,10 +18,11 @@ struct Suite {
     run: fn(&Tools) -> Tally,
 }
 
-const SUITES: [Suite; 7] = [
+const SUITES: [Suite; 8] = [
     Suite { name: "fmt", run: fmt },
     Suite { name: "clippy", run: clippy },
     Suite { name: "native", run: native },
+    Suite { name: "types", run: types },
     Suite { name: "wasm", run: wasm },
     Suite { name: "dist", run: |_| check(dist::dist()) },
     Suite { name: "size", run: |_| check(size::size()) },
@@ -76,6 +77,13 @@ fn native(_: &Tools) -> Tally {
         cargo.args(["--", "--include-ignored"]);
     }
     count(&mut cargo)
+}
+
+/// The element's types, by what a page may write and must not.
+fn types(tools: &Tools) -> Tally {
+    let mut tsc = tools.command("tsc");
+    tsc.args(["--noEmit", "--strict", "--target", "es2022", "--lib", "es2022,dom,dom.iterable"]);
+    check(run(tsc.arg("crates/e2e/types/use.ts")))
 }
 
 /// The components, in a browser.

@@ -21,7 +21,7 @@ pub(crate) enum Tool {
     WasmPack,
     /// Chromium and its driver.
     Browser,
-    /// Packages of npm: `wasm-opt`, a minifier, and what the browser tests use.
+    /// Packages of npm: `wasm-opt`, a minifier, a checker of types, and what the browser tests use.
     Packages,
 }
 
@@ -35,7 +35,8 @@ const TRUNK: &str = "0.21.14";
 const WASM_PACK: &str = "0.15.1";
 
 /// Packages of npm, each in one version. A `wasm-opt` of Linux distributions is often too old for what rustc emits.
-const PACKAGES: [&str; 4] = ["axe-core@4.11.0", "binaryen@132.0.0", "esbuild@0.28.2", "vidstack@1.15.6"];
+const PACKAGES: [&str; 5] =
+    ["axe-core@4.11.0", "binaryen@132.0.0", "esbuild@0.28.2", "typescript@5.9.3", "vidstack@1.15.6"];
 
 /// Tools that are there.
 pub(crate) struct Tools {

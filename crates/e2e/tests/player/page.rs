@@ -210,3 +210,44 @@ fn one_player_of_a_page_plays_at_a_time() {
         page.wait_for("it alone plays", &format!("qa('audio').every((a, i) => a.paused === (i !== {turn}))"));
     }
 }
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn the_manifest_and_the_readme_say_what_the_element_has() {
+    const MANIFEST: &str = include_str!("../../../../src/custom-elements.json");
+    const README: &str = include_str!("../../../../README.md");
+    let manifest: Value = serde_json::from_str(MANIFEST).expect("it is JSON");
+    let element = &manifest["modules"][0]["declarations"][0];
+    let names = |list: &str| -> Vec<String> {
+        let entries = element[list].as_array().expect("it is a list").iter();
+        entries.map(|entry| entry["name"].as_str().expect("each has a name").to_owned()).collect()
+    };
+    let stage = Stage::new();
+    stage.site.put("/sound.wav", silence(LENGTH));
+    let page = stage.open_episode(&episode(&json!([{ "audio": "sound.wav" }])), "");
+    page.wait_for("the player is there", "q('.go')");
+    let mut own: Vec<String> = page.eval(
+        "Object.getOwnPropertyNames(customElements.get('episode-player').prototype)
+            .filter((name) => !/^_|^constructor$|Callback$/.test(name))",
+    );
+    let mut members = names("members");
+    own.sort();
+    members.sort();
+    assert_eq!(own, members);
+    let mut parts: Vec<String> = page.eval("qa('[part]').map((e) => e.part.value)");
+    let mut known = names("cssParts");
+    parts.sort();
+    known.sort();
+    assert_eq!(parts, known);
+    let css: String = page
+        .run("return fetch('/episode-player/episode-player.css').then((answer) => answer.text())", vec![]);
+    for property in names("cssProperties") {
+        assert!(css.contains(&format!("var({property}")), "{property} is in no style sheet");
+    }
+    for list in ["attributes", "members", "events", "cssProperties", "cssParts"] {
+        for name in names(list).iter().filter(|name| !name.starts_with("--episode-speaker")) {
+            let told = README.contains(&format!("`{name}`")) || README.contains(&format!("`{name}()`"));
+            assert!(told, "the README does not tell of {name}");
+        }
+    }
+}

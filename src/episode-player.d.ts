@@ -1,0 +1,99 @@
+/** Types of `<episode-player>`. Times are in seconds. */
+
+/** Of `chapterchange`. All are absent before the first chapter. */
+export interface ChapterChange {
+  /** Its index, from 0. */
+  index?: number;
+  start?: number;
+  title?: string;
+}
+
+/** Of `turnchange`. All are absent where nobody speaks. */
+export interface TurnChange {
+  /** Its index, from 0. */
+  index?: number;
+  /** Absent where the transcript has no times. */
+  start?: number;
+  /** The speaker's name, where the page names one. */
+  speaker?: string;
+  text?: string;
+}
+
+/** Something wrong in an episode. */
+export interface Fault {
+  /** Where, as JavaScript writes it: `chapters[3].start`. */
+  path: string;
+  /** What is there. */
+  found: string;
+  /** What would be right. */
+  wanted: string;
+}
+
+/** Thrown where an object is not an episode that can be shown. */
+export interface EpisodeError extends Error {
+  name: "EpisodeError";
+  faults: Fault[];
+}
+
+export interface EpisodePlayerEventMap extends HTMLElementEventMap {
+  loadedmetadata: Event;
+  durationchange: CustomEvent<null>;
+  timeupdate: CustomEvent<null>;
+  seeking: CustomEvent<null>;
+  seeked: CustomEvent<null>;
+  play: CustomEvent<null>;
+  playing: CustomEvent<null>;
+  pause: CustomEvent<null>;
+  waiting: CustomEvent<null>;
+  ended: CustomEvent<null>;
+  ratechange: CustomEvent<null>;
+  volumechange: CustomEvent<null>;
+  chapterchange: CustomEvent<ChapterChange>;
+  turnchange: CustomEvent<TurnChange>;
+}
+
+export interface EpisodePlayer extends HTMLElement {
+  /** An episode in the form of the JSON, instead of `src`. Setting what cannot be shown throws an `EpisodeError`. */
+  episode: object | undefined;
+  /** Setting it seeks. */
+  currentTime: number;
+  /** `NaN` until it is known. */
+  readonly duration: number;
+  readonly paused: boolean;
+  readonly ended: boolean;
+  /** 0.25 to 2. */
+  playbackRate: number;
+  /** 0 to 1. */
+  volume: number;
+  muted: boolean;
+  /** Resolves once it was asked for. A browser may still want a click in the player first. */
+  play(): Promise<void>;
+  pause(): void;
+
+  addEventListener<K extends keyof EpisodePlayerEventMap>(
+    type: K,
+    listener: (this: EpisodePlayer, event: EpisodePlayerEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<K extends keyof EpisodePlayerEventMap>(
+    type: K,
+    listener: (this: EpisodePlayer, event: EpisodePlayerEventMap[K]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
+  ): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "episode-player": EpisodePlayer;
+  }
+}
