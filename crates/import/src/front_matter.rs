@@ -1,13 +1,43 @@
 //! The YAML at the top of a page.
 //!
-//! Read: `title`, `slug`, `number`, `date`, `language`, `description`, `url`/`audio` of a sound file, and keys
-//! of our own under `episode`: `youtube`, `audio`, `video`, `poster`, `number`, `title`, `language`,
-//! `published`, `duration`. The rest stays the site's.
+//! Read: the site's own keys that say something about the episode ([`SITE`]), and under the key `episode` ours
+//! ([`OWN`]), which win. The rest stays the site's.
 
 use serde_json::{Map, Value};
 use std::ops::Range;
 
 use crate::problem::Log;
+
+/// Keys that sites use. `url` counts where it names a sound file.
+const SITE: [&str; 11] = [
+    "title",
+    "slug",
+    "number",
+    "date",
+    "published",
+    "language",
+    "lang",
+    "description",
+    "url",
+    "audio",
+    "episode",
+];
+
+/// Keys of our own, under `episode`: `episode: { youtube: ID }`. `offset` is in seconds, of every recording.
+const OWN: [&str; 12] = [
+    "youtube",
+    "audio",
+    "video",
+    "offset",
+    "poster",
+    "base",
+    "title",
+    "number",
+    "slug",
+    "language",
+    "published",
+    "duration",
+];
 
 /// The keys that say something about the episode.
 #[derive(Debug, Default)]
@@ -37,7 +67,7 @@ impl FrontMatter {
             }
         };
         let front = Self { keys, span };
-        front.note_the_rest(source, log);
+        front.tell_the_rest(source, log);
         front
     }
 
@@ -66,23 +96,29 @@ impl FrontMatter {
         self.span.clone()
     }
 
-    /// One note for each key that is not the episode's.
-    fn note_the_rest(&self, source: &str, log: &mut Log<'_>) {
-        const OURS: [&str; 11] = [
-            "title",
-            "slug",
-            "number",
-            "date",
-            "language",
-            "lang",
-            "description",
-            "url",
-            "audio",
-            "episode",
-            "published",
-        ];
-        for key in self.keys.keys().filter(|k| !OURS.contains(&k.as_str())) {
+    /// One note for each key that is not the episode's, and a warning for one of ours that is none.
+    fn tell_the_rest(&self, source: &str, log: &mut Log<'_>) {
+        for key in self.keys.keys().filter(|k| !SITE.contains(&k.as_str())) {
             log.note(self.place(source, key), format!("the front matter's {key:?} stays with the page"));
+        }
+        let known = format!("the keys are {}", OWN.join(", "));
+        match self.keys.get("episode") {
+            Some(Value::Object(own)) => {
+                for (key, value) in own {
+                    let place = self.place(source, key);
+                    if !OWN.contains(&key.as_str()) {
+                        log.warn(place, format!("episode.{key} is not a key of the episode's"), &known);
+                    } else if !matches!(value, Value::String(_) | Value::Number(_)) {
+                        let message = format!("episode.{key} is neither a text nor a number: {value}");
+                        log.warn(place, message, "write one value");
+                    }
+                }
+            }
+            Some(Value::Null) | None => {}
+            // A site's own: `episode: 12`.
+            Some(_) => {
+                log.note(self.place(source, "episode"), "the front matter's \"episode\" stays with the page")
+            }
         }
     }
 }
@@ -111,4 +147,47 @@ fn line_span(source: &str, span: &Range<usize>, line: usize) -> Range<usize> {
         at += text.len();
     }
     span.clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(source: &str) -> (FrontMatter, Vec<String>) {
+        let mut log = Log::new(source);
+        let front = FrontMatter::read(source, &mut log);
+        (front, log.finish().into_iter().map(|p| format!("{}: {}", p.line, p.message)).collect())
+    }
+
+    #[test]
+    fn our_own_keys_win_over_the_sites() {
+        let (front, told) =
+            read("---\ntitle: Ebb\ndate: 2026-03-01\nepisode: { title: Flood, number: 7 }\n---\n");
+        assert_eq!(told, Vec::<String>::new());
+        assert_eq!(front.text("title", &["title"]).as_deref(), Some("Flood"));
+        assert_eq!(front.text("number", &["number"]).as_deref(), Some("7"));
+        assert_eq!(front.text("published", &["date"]).as_deref(), Some("2026-03-01"));
+    }
+
+    #[test]
+    fn a_key_that_nobody_reads_is_told_at_its_line() {
+        let (_, told) = read("---\nmood: calm\nepisode:\n  yuotube: x\n  poster: [1]\n---\n");
+        assert_eq!(
+            told,
+            [
+                "2: the front matter's \"mood\" stays with the page",
+                "4: episode.yuotube is not a key of the episode's",
+                "5: episode.poster is neither a text nor a number: [1]",
+            ]
+        );
+    }
+
+    #[test]
+    fn front_matter_that_is_no_yaml_is_told_and_the_page_is_read() {
+        let (front, told) = read("---\ntitle: \"a\nb: [\n---\n# T\n");
+        assert_eq!((told.len(), front.text("title", &["title"])), (1, None));
+        assert!(told[0].contains("not YAML"), "{told:?}");
+        assert_eq!(read("# T\n---\n").0.span, 0..0);
+        assert_eq!(read("---\n---\n# T\n").1, Vec::<String>::new());
+    }
 }

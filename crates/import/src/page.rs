@@ -151,17 +151,17 @@ fn head(
     cx: &mut Context<'_, '_>,
 ) {
     let own = front.text("title", &["title"]);
-    let title = match (heading, own) {
-        (Some(heading), Some(own)) => {
-            let differs = if heading == own { "repeats" } else { "differs from" };
-            let message = format!("the front matter's title {differs} the page's heading, which is taken");
-            cx.log.note(front.place(cx.source, "title"), message);
-            heading
-        }
-        (heading, own) => heading.or(own).unwrap_or_default(),
-    };
-    let (number, rest) = numbered(&title);
-    episode.title = rest.to_owned();
+    let (number, heading) = heading.as_deref().map_or((None, None), |h| {
+        let (number, rest) = numbered(h);
+        (number, Some(rest.to_owned()))
+    });
+    if let (Some(heading), Some(own)) = (&heading, &own)
+        && heading != own
+    {
+        let message = format!("the front matter's title, {own:?}, stays with the page: its heading is taken");
+        cx.log.note(front.place(cx.source, "title"), message);
+    }
+    episode.title = heading.or(own).unwrap_or_default();
     episode.id = front
         .text("slug", &["slug"])
         .map_or_else(|| options.id.clone(), |slug| slug.trim_matches('/').into());
