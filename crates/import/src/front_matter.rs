@@ -8,6 +8,9 @@ use std::ops::Range;
 
 use crate::problem::Log;
 
+/// The longest front matter that is read, in bytes: every key's place is looked for in all of it.
+const MAX: usize = 32 * 1024;
+
 /// Keys that sites use. `url` counts where it names a sound file.
 const SITE: [&str; 11] = [
     "title",
@@ -51,6 +54,11 @@ impl FrontMatter {
     /// Reads it; a page without any has an empty one.
     pub(crate) fn read(source: &str, log: &mut Log<'_>) -> Self {
         let Some(span) = span(source) else { return Self::default() };
+        if span.len() > MAX {
+            let message = format!("the front matter is {} bytes long; up to {MAX} are read", span.len());
+            log.error(span.clone(), message, "put what is not the page's own into the page");
+            return Self { keys: Map::new(), span };
+        }
         let yaml = source[span.clone()].trim().trim_matches('-');
         let keys = match serde_saphyr::from_str::<Option<Map<String, Value>>>(yaml) {
             Ok(keys) => keys.unwrap_or_default(),
@@ -71,16 +79,19 @@ impl FrontMatter {
         front
     }
 
-    /// The first of some keys that is set, ours before the site's, as a text.
-    pub(crate) fn text(&self, own: &str, others: &[&str]) -> Option<String> {
-        let own = self.keys.get("episode").and_then(|e| e.get(own));
-        let value = own.or_else(|| others.iter().find_map(|k| self.keys.get(*k)))?;
-        match value {
-            Value::String(s) => Some(s.trim().to_owned()),
-            Value::Number(n) => Some(n.to_string()),
-            _ => None,
-        }
-        .filter(|s| !s.is_empty())
+    /// A key of ours, as a text.
+    pub(crate) fn own(&self, key: &str) -> Option<String> {
+        self.keys.get("episode").and_then(|own| own.get(key)).and_then(text)
+    }
+
+    /// A key of the site's, as a text.
+    pub(crate) fn site(&self, key: &str) -> Option<String> {
+        self.keys.get(key).and_then(text)
+    }
+
+    /// A key that both use; ours wins.
+    pub(crate) fn text(&self, key: &str) -> Option<String> {
+        self.own(key).or_else(|| self.site(key))
     }
 
     /// The place of a key, or of the front matter.
@@ -121,6 +132,15 @@ impl FrontMatter {
             }
         }
     }
+}
+
+fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(s) => Some(s.trim().to_owned()),
+        Value::Number(n) => Some(n.to_string()),
+        _ => None,
+    }
+    .filter(|s| !s.is_empty())
 }
 
 /// From `---` on the first line to `---`.
@@ -164,9 +184,9 @@ mod tests {
         let (front, told) =
             read("---\ntitle: Ebb\ndate: 2026-03-01\nepisode: { title: Flood, number: 7 }\n---\n");
         assert_eq!(told, Vec::<String>::new());
-        assert_eq!(front.text("title", &["title"]).as_deref(), Some("Flood"));
-        assert_eq!(front.text("number", &["number"]).as_deref(), Some("7"));
-        assert_eq!(front.text("published", &["date"]).as_deref(), Some("2026-03-01"));
+        assert_eq!(front.text("title").as_deref(), Some("Flood"));
+        assert_eq!(front.text("number").as_deref(), Some("7"));
+        assert_eq!(front.text("date").as_deref(), Some("2026-03-01"));
     }
 
     #[test]
@@ -185,7 +205,7 @@ mod tests {
     #[test]
     fn front_matter_that_is_no_yaml_is_told_and_the_page_is_read() {
         let (front, told) = read("---\ntitle: \"a\nb: [\n---\n# T\n");
-        assert_eq!((told.len(), front.text("title", &["title"])), (1, None));
+        assert_eq!((told.len(), front.text("title")), (1, None));
         assert!(told[0].contains("not YAML"), "{told:?}");
         assert_eq!(read("# T\n---\n").0.span, 0..0);
         assert_eq!(read("---\n---\n# T\n").1, Vec::<String>::new());

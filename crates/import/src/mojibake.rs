@@ -5,18 +5,21 @@ use std::ops::Range;
 
 use crate::problem::Log;
 
-/// Warns of each place where letters are UTF-8 that was read as another encoding.
+/// Warns of letters that are UTF-8 which was read as another encoding: at the first place, with how many
+/// there are.
 pub(crate) fn warn(source: &str, log: &mut Log<'_>) {
-    for span in runs(source) {
-        let run = &source[span.clone()];
-        if let Some(meant) = [WINDOWS_1252, MACINTOSH].iter().find_map(|e| repaired(run, e)) {
-            log.warn(
-                span,
-                format!("{run:?} looks like {meant:?}, read with the wrong encoding"),
-                "save the page as UTF-8 and write it anew; it is imported as it stands",
-            );
-        }
-    }
+    let meant = |span: &Range<usize>| {
+        [WINDOWS_1252, MACINTOSH].iter().find_map(|e| repaired(&source[span.clone()], e))
+    };
+    let mut places = runs(source).into_iter().filter_map(|span| Some((meant(&span)?, span)));
+    let Some((meant, span)) = places.next() else { return };
+    let more = match places.count() {
+        0 => String::new(),
+        more => format!(", and {more} more places"),
+    };
+    let message =
+        format!("{:?} looks like {meant:?}, read with the wrong encoding{more}", &source[span.clone()]);
+    log.warn(span, message, "save the page as UTF-8 and write it anew; it is imported as it stands");
 }
 
 fn repaired(run: &str, encoding: &'static Encoding) -> Option<String> {

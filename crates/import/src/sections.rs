@@ -6,13 +6,14 @@
 use episode::{Episode, Node};
 use std::ops::Range;
 
+use crate::builder::Block;
 use crate::meta::Meta;
-use crate::nodes::{Block, Context};
+use crate::problem::Log;
 use crate::turns::{self, Spoken};
 use crate::{chapters, links, statistics};
 
 /// What stands under a heading; before the first one, without a title.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Section {
     pub(crate) title: Option<String>,
     /// The heading's place.
@@ -74,19 +75,19 @@ fn kind(title: &str) -> Kind {
 
 impl Draft {
     /// Reads all sections, in the page's order.
-    pub(crate) fn read(mut sections: Vec<Section>, cx: &mut Context<'_, '_>) -> Self {
+    pub(crate) fn read(mut sections: Vec<Section>, log: &mut Log<'_>) -> Self {
         let mut draft = Self::default();
         // Who speaks is told before the transcript, but not always at the top.
         for section in &mut sections {
             if section.title.as_deref().map(kind) != Some(Kind::Transcript) {
                 let taken = draft.meta.taken;
-                section.blocks = draft.labelled_lines(std::mem::take(&mut section.blocks), cx);
+                section.blocks = draft.labelled_lines(std::mem::take(&mut section.blocks), log);
                 section.is_head = taken == 0 && draft.meta.taken > 0;
             }
         }
         let mut lead = Vec::new();
         for section in sections {
-            draft.section(section, &mut lead, cx);
+            draft.section(section, &mut lead, log);
         }
         lead.append(&mut draft.episode.synopsis);
         draft.episode.synopsis = lead;
@@ -94,11 +95,11 @@ impl Draft {
     }
 
     /// Takes what paragraphs of labels say of the episode.
-    fn labelled_lines(&mut self, blocks: Vec<Block>, cx: &mut Context<'_, '_>) -> Vec<Block> {
+    fn labelled_lines(&mut self, blocks: Vec<Block>, log: &mut Log<'_>) -> Vec<Block> {
         let mut rest = Vec::with_capacity(blocks.len());
         for Block { node, span } in blocks {
-            let node = match self.meta.take_names(node, &span, &mut cx.log) {
-                Some(Node::Paragraph(line)) => self.meta.take(line, &span, &mut cx.log),
+            let node = match self.meta.take_names(node, &span, log) {
+                Some(Node::Paragraph(line)) => self.meta.take(line, &span, log),
                 other => other,
             };
             rest.extend(node.map(|node| Block { node, span }));
@@ -106,10 +107,10 @@ impl Draft {
         rest
     }
 
-    fn section(&mut self, section: Section, lead: &mut Vec<Node>, cx: &mut Context<'_, '_>) {
+    fn section(&mut self, section: Section, lead: &mut Vec<Node>, log: &mut Log<'_>) {
         let kind = section.title.as_deref().map_or(Kind::Other, kind);
         if kind == Kind::Transcript || self.is_spoken(&section.blocks) {
-            return self.transcript(section, kind == Kind::Transcript, lead, cx);
+            return self.transcript(section, kind == Kind::Transcript, lead, log);
         }
         let Section { title, span, blocks, is_head } = section;
         let had = blocks.iter().any(|b| b.node != Node::ThematicBreak);
@@ -117,13 +118,13 @@ impl Draft {
         let rest = self.take(kind, nodes, title.as_deref(), &span);
         match title {
             Some(title) if is_head => {
-                cx.log.note(span, format!("{title:?} stands above the page's head; it stays with the page"));
+                log.note(span, format!("{title:?} stands above the page's head; it stays with the page"));
                 lead.extend(rest);
             }
             _ if rest.is_empty() && had => {}
             None => lead.extend(rest),
             Some(title) if rest.is_empty() => {
-                cx.log.note(span, format!("nothing of the episode stands under {title:?}"));
+                log.note(span, format!("nothing of the episode stands under {title:?}"));
             }
             Some(title) => self.episode.sections.push(episode::Section { title, children: rest }),
         }
@@ -198,7 +199,7 @@ impl Draft {
         listed.map_or(lower, |s| s.to_lowercase())
     }
 
-    fn transcript(&mut self, section: Section, whole: bool, lead: &mut Vec<Node>, cx: &mut Context<'_, '_>) {
+    fn transcript(&mut self, section: Section, whole: bool, lead: &mut Vec<Node>, log: &mut Log<'_>) {
         let names = turns::names(&section.blocks);
         let listed = !self.meta.speakers.is_empty();
         let is_name = |name: &str| {
@@ -206,7 +207,7 @@ impl Draft {
             let count = names.get(&name.to_lowercase()).copied().unwrap_or(0);
             self.is_speaker(name) || (short && count >= if listed { 3 } else { 2 })
         };
-        let reading = turns::read(section.blocks, &is_name, whole, &mut cx.log);
+        let reading = turns::read(section.blocks, &is_name, whole, log);
         let offset = self.turns.len();
         self.turns.extend(reading.turns);
         self.headings
@@ -226,7 +227,7 @@ impl Draft {
             }
             title => {
                 if let Some(title) = title.filter(|_| !whole) {
-                    cx.log.note(
+                    log.note(
                         section.span,
                         format!("{title:?} stands above the transcript; it stays with the page"),
                     );

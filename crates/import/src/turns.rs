@@ -4,8 +4,8 @@ use episode::{Millis, Node};
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::builder::Block;
 use crate::fields::{self, plain};
-use crate::nodes::Block;
 use crate::problem::Log;
 use crate::times;
 
