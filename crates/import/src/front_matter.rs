@@ -128,7 +128,7 @@ impl FrontMatter {
             Some(Value::Null) | None => {}
             // A site's own: `episode: 12`.
             Some(_) => {
-                log.note(self.place(source, "episode"), "the front matter's \"episode\" stays with the page")
+                log.note(self.place(source, "episode"), "the front matter's \"episode\" stays with the page");
             }
         }
     }

@@ -1,12 +1,14 @@
 //! HTML and JSX in a page: tags with their attributes, and the text between them.
 
+use std::ops::Range;
+
 /// A piece of HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Token<'a> {
     /// A tag, and where it starts in the HTML.
     Tag(Tag<'a>, usize),
-    /// Text, with character references resolved.
-    Text(String),
+    /// Text, with character references resolved, and its place in the HTML.
+    Text(String, Range<usize>),
 }
 
 /// A tag as it is written.
@@ -59,7 +61,7 @@ pub(crate) fn tokens(html: &str) -> Vec<Token<'_>> {
             at = open + 1;
             continue;
         };
-        push_text(&mut out, &html[text_from..open]);
+        push_text(&mut out, html, text_from..open);
         let inner = rest[1..end - open].trim_start_matches('/');
         let name = inner.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next().unwrap_or("");
         let closing = rest[1..].starts_with('/');
@@ -69,7 +71,7 @@ pub(crate) fn tokens(html: &str) -> Vec<Token<'_>> {
         text_from = end;
         at = end;
     }
-    push_text(&mut out, &html[text_from..]);
+    push_text(&mut out, html, text_from..html.len());
     out
 }
 
@@ -130,9 +132,9 @@ fn careful_length(tag: &[u8]) -> Option<usize> {
     None
 }
 
-fn push_text(out: &mut Vec<Token<'_>>, text: &str) {
-    if !text.is_empty() {
-        out.push(Token::Text(markdown_entities(text)));
+fn push_text(out: &mut Vec<Token<'_>>, html: &str, place: Range<usize>) {
+    if !place.is_empty() {
+        out.push(Token::Text(markdown_entities(&html[place.clone()]), place));
     }
 }
 
@@ -160,7 +162,7 @@ mod tests {
         let Token::Tag(tag, 0) = tokens[0] else { panic!("{tokens:?}") };
         assert!(tag.is_component());
         assert_eq!(tag.attribute("src"), Some("x"));
-        assert_eq!(tokens[1], Token::Text("b < c".into()));
+        assert_eq!(tokens[1], Token::Text("b < c".into(), 44..52));
     }
 
     #[test]
@@ -173,9 +175,9 @@ mod tests {
 
     #[test]
     fn what_is_no_tag_is_text() {
-        assert_eq!(tokens("a < b <5%"), [Token::Text("a < b <5%".into())]);
-        assert_eq!(tokens("<"), [Token::Text("<".into())]);
+        assert_eq!(tokens("a < b <5%"), [Token::Text("a < b <5%".into(), 0..9)]);
+        assert_eq!(tokens("<"), [Token::Text("<".into(), 0..1)]);
         let long = format!("<a {}>", "ü".repeat(LONGEST_TAG));
-        assert_eq!(tokens(&long), [Token::Text(long.clone())]);
+        assert_eq!(tokens(&long), [Token::Text(long.clone(), 0..long.len())]);
     }
 }

@@ -33,10 +33,11 @@ pub(crate) fn read(masked: &str, source: &str, base: &str, log: &mut Log<'_>) ->
         finder: &finder,
         verbatim: false,
         in_link: 0,
+        fallback: false,
     };
     let mut events = Parser::new_ext(masked, options).into_offset_iter();
     let mut used = HashSet::new();
-    while let Some((event, span)) = events.next() {
+    for (event, span) in events.by_ref() {
         if let Event::Start(Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. }) = &event
             && !matches!(link_type, LinkType::Inline | LinkType::Autolink | LinkType::Email)
         {
@@ -64,6 +65,8 @@ struct Reader<'a, 's> {
     /// In a block of code or HTML, whose words are no Markdown.
     verbatim: bool,
     in_link: usize,
+    /// In an audio or video element, whose words are shown where it cannot be.
+    fallback: bool,
 }
 
 impl Reader<'_, '_> {
@@ -86,7 +89,7 @@ impl Reader<'_, '_> {
             Event::Start(tag) => self.start(tag, self.trimmed(span)),
             Event::End(TagEnd::HtmlBlock) => self.verbatim = false,
             Event::End(end) => self.end(end),
-            Event::Text(text) if self.verbatim || self.in_link > 0 => self.word(&text, span),
+            Event::Text(text) if self.verbatim || self.fallback || self.in_link > 0 => self.word(&text, span),
             Event::Text(text) => self.text(&text, &span),
             Event::Code(text) => self.build.inline(Node::InlineCode(text.into_string()), span),
             Event::InlineHtml(html) => self.html(&html, span.start),
@@ -102,7 +105,6 @@ impl Reader<'_, '_> {
 
     fn start(&mut self, tag: Tag<'_>, span: Range<usize>) {
         let open = match tag {
-            Tag::Paragraph => Open::Paragraph,
             Tag::Heading { level, .. } => Open::Heading(level as u8),
             Tag::BlockQuote(_) => Open::Blockquote,
             Tag::CodeBlock(kind) => {
@@ -136,7 +138,7 @@ impl Reader<'_, '_> {
                 let title = (!title.is_empty()).then(|| title.into_string());
                 Open::Image { url: self.url(&dest_url, span.clone()), title }
             }
-            // The rest is not asked for.
+            // A paragraph; the rest is not asked for.
             _ => Open::Paragraph,
         };
         self.build.open(open, span);
@@ -146,6 +148,7 @@ impl Reader<'_, '_> {
         match end {
             TagEnd::Link => self.in_link -= 1,
             TagEnd::CodeBlock => self.verbatim = false,
+            TagEnd::Paragraph => self.fallback = false,
             _ => {}
         }
         let unclosed = self.build.close();
@@ -166,6 +169,12 @@ impl Reader<'_, '_> {
     }
 
     fn word(&mut self, text: &str, span: Range<usize>) {
+        if self.fallback {
+            if !text.trim().is_empty() {
+                self.log.note(span, "what is shown where a recording cannot be; it stays with the page");
+            }
+            return;
+        }
         self.build.inline(Node::Text(text.to_owned()), span);
     }
 
@@ -205,6 +214,7 @@ impl Reader<'_, '_> {
         self.build.end_line();
         let depth = self.build.depth();
         self.html(html, at);
+        self.fallback = false;
         self.build.close_left_open(depth);
         self.build.end_line();
     }
@@ -214,8 +224,8 @@ impl Reader<'_, '_> {
         let mut others: Vec<&str> = Vec::new();
         for token in tokens(html) {
             let (tag, from) = match token {
-                Token::Text(text) => {
-                    self.word(&text, at..at + html.len());
+                Token::Text(text, place) => {
+                    self.word(&text, at + place.start..at + place.end);
                     continue;
                 }
                 Token::Tag(tag, from) => (tag, at + from),
@@ -270,7 +280,11 @@ impl Reader<'_, '_> {
                 return true;
             }
             // Recordings are found elsewhere; these show nothing by themselves.
-            "iframe" | "audio" | "video" | "source" | "track" | "span" => return true,
+            "audio" | "video" => {
+                self.fallback = !tag.closing && !tag.source.ends_with("/>");
+                return true;
+            }
+            "iframe" | "source" | "track" | "span" => return true,
             "div" | "p" | "center" | "section" => {
                 self.build.part();
                 return true;

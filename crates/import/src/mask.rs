@@ -2,8 +2,8 @@
 //!
 //! An MDX parser fails whole on a lone `{`, on `<5%` and on `<https://…>`, which authors write every day, so
 //! pages are read as GitHub's Markdown. What is MDX's own is masked first, byte for byte, so that every
-//! place in the tree is still a place in the source: front matter, imports, exports, comments and the tags of
-//! components by blanks, and the fences of Docusaurus' admonitions (`:::tip`) by thematic breaks, which the
+//! place in the tree is still a place in the source: front matter, imports, exports, comments, the tags of
+//! components and the braces of attributes by blanks, and the fences of Docusaurus' admonitions (`:::tip`) by thematic breaks, which the
 //! parser never merges with what is around.
 
 use std::ops::Range;
@@ -63,18 +63,44 @@ impl Mask<'_, '_> {
             return start + length;
         }
         let mut at = start;
-        while let Some(name) = component(&self.source[at..])
+        while let Some(name) = tag_name(&self.source[at..])
             && let Some(end) = self.ends.find(self.source, at)
         {
-            if !self.source[at..].starts_with("</") {
-                let message = format!("<{name}> is a component of the site; it stays with the page");
-                self.log.note(at..end, message);
+            if !name.starts_with(|c: char| c.is_ascii_uppercase()) {
+                self.braces(at..end);
+            } else {
+                if !self.source[at..].starts_with("</") {
+                    let message = format!("<{name}> is a component of the site; it stays with the page");
+                    self.log.note(at..end, message);
+                }
+                self.blank(at..end);
             }
-            self.blank(at..end);
             at = end;
             at += self.source[at..].len() - self.source[at..].trim_start_matches([' ', '\t']).len();
         }
         self.comments(at..range.end.max(at))
+    }
+
+    /// Makes HTML of a tag with `src={"x"}` and `style={{…}}`: the texts stay, what JavaScript computes goes.
+    fn braces(&mut self, tag: Range<usize>) {
+        let mut at = tag.start;
+        while let Some(equals) = self.source[at..tag.end].find("={").map(|i| at + i) {
+            let open = equals + 1;
+            let end = brace_end(&self.source[open..tag.end]).map_or(tag.end - 1, |length| open + length);
+            let inner = self.source[open + 1..end].trim_end_matches('}').trim();
+            let quote = inner.chars().next().filter(|q| matches!(q, '"' | '\'' | '`'));
+            let is_text =
+                quote.is_some_and(|q| inner.len() >= 2 && inner[1..].find(q) == Some(inner.len() - 2));
+            if is_text && !inner.contains("${") {
+                self.out[open] = b' ';
+                self.out[end - 1] = b' ';
+                self.out[open..end].iter_mut().filter(|b| **b == b'`').for_each(|b| *b = b'"');
+            } else {
+                // The name stays: an empty line would end the HTML.
+                self.blank(equals..end);
+            }
+            at = end;
+        }
     }
 
     /// Masks the comments that start in a range, and gives back where the last one ends.
@@ -105,13 +131,29 @@ fn is_only(text: &str, mark: u8) -> bool {
     text.bytes().all(|b| b == mark)
 }
 
-/// The name of the component whose tag a text starts with.
-fn component(text: &str) -> Option<&str> {
+/// The name of the tag that a text starts with.
+fn tag_name(text: &str) -> Option<&str> {
     let inner = text.strip_prefix("</").or(text.strip_prefix('<'))?;
     let end = inner.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '_'))?;
     let (name, after) = inner.split_at(end);
     let is_tag = after.starts_with(['>', '/', ' ', '\t', '\n', '\r']);
-    Some(name).filter(|name| is_tag && name.starts_with(|c: char| c.is_ascii_uppercase()))
+    Some(name).filter(|name| is_tag && name.starts_with(|c: char| c.is_ascii_alphabetic()))
+}
+
+/// The length of a text in braces that starts with one.
+fn brace_end(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    for (i, b) in text.bytes().enumerate() {
+        match b {
+            b'{' => depth += 1,
+            b'}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(i + 1);
+        }
+    }
+    None
 }
 
 /// The length of an import or export of JavaScript that a text starts with; not of a sentence that starts
@@ -194,6 +236,18 @@ mod tests {
         assert_eq!(masked("<Tabs style={{ a: '>' }}\n  b>\nebb\n</Tabs>"), ("ebb".into(), 1));
         for text in ["<Https://x.y> z", "<5% of <A", "<aside>", "a <Tide /> b"] {
             assert_eq!(masked(text), (text.into(), 0));
+        }
+    }
+
+    #[test]
+    fn attributes_in_braces_become_html() {
+        assert_eq!(masked("<i style={{ a: 1 }} b>").0, "<i style            b>");
+        assert_eq!(
+            masked("<i src={\"x\"}\nb={`y`} c={z} d='e'>").0,
+            "<i src= \"x\" \nb= \"y\"  c     d='e'>"
+        );
+        for text in ["<i a={", "<i a={>", "<i a={}>", "<i ={\"}>", "<i a={{b}>x"] {
+            masked(text);
         }
     }
 

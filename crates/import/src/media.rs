@@ -61,7 +61,7 @@ impl Found {
 
 /// All recordings of a page, in order of preference.
 pub(crate) fn recordings(
-    found: Found,
+    found: &Found,
     front: &FrontMatter,
     options: &Options,
     base: &str,

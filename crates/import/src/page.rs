@@ -8,7 +8,7 @@ use crate::fields::plain;
 use crate::front_matter::FrontMatter;
 use crate::problem::Log;
 use crate::sections::{Draft, Section};
-use crate::{Options, estimate, markdown, mask, media, mentions, meta, mojibake, times};
+use crate::{Options, estimate, links, markdown, mask, media, mentions, meta, mojibake, times};
 
 /// Reads a page of any length that the caller allows.
 pub(crate) fn read<'s>(source: &'s str, options: &Options, mut log: Log<'s>) -> (Episode, Log<'s>) {
@@ -18,12 +18,12 @@ pub(crate) fn read<'s>(source: &'s str, options: &Options, mut log: Log<'s>) -> 
     let base = base.unwrap_or_default();
     let masked = mask::mask(source, front.span.end, &mut log);
     let (blocks, found) = markdown::read(&masked, source, &base, &mut log);
-    let (heading, sections) = outline(blocks);
+    let (heading, sections) = outline(blocks, &mut log);
     let mut draft = Draft::read(sections, &mut log);
     let mut episode = std::mem::take(&mut draft.episode);
-    episode.media = media::recordings(found, &front, options, &base, &mut log);
+    episode.media = media::recordings(&found, &front, options, &base, &mut log);
     episode.poster = front.own("poster").map(|url| markdown::with_base(&url, &base));
-    head(&mut episode, heading, &front, options, &mut log);
+    head(&mut episode, heading.as_deref(), &front, options, &mut log);
     about(&mut episode, &draft, &front, &mut log);
     chapters(&mut episode, &draft, &mut log);
     speech(&mut episode, &draft, &mut log);
@@ -31,10 +31,13 @@ pub(crate) fn read<'s>(source: &'s str, options: &Options, mut log: Log<'s>) -> 
 }
 
 /// The title, and what stands before, and under, each heading of the first two levels.
-fn outline(blocks: Vec<Block>) -> (Option<String>, Vec<Section>) {
+fn outline(blocks: Vec<Block>, log: &mut Log<'_>) -> (Option<String>, Vec<Section>) {
     let mut title = None;
     let mut sections = vec![Section::default()];
     for block in blocks {
+        if let Node::Heading { depth: ..=2, .. } = &block.node {
+            links::warn_of_lost(&links::all(std::slice::from_ref(&block)), &[], log);
+        }
         match &block.node {
             Node::Heading { depth: 1, children } if title.is_none() => {
                 title = Some(plain(children));
@@ -53,12 +56,12 @@ fn outline(blocks: Vec<Block>) -> (Option<String>, Vec<Section>) {
 /// Title, number and id.
 fn head(
     episode: &mut Episode,
-    heading: Option<String>,
+    heading: Option<&str>,
     front: &FrontMatter,
     options: &Options,
     log: &mut Log<'_>,
 ) {
-    let (number, heading) = heading.as_deref().map_or((None, None), |h| {
+    let (number, heading) = heading.map_or((None, None), |h| {
         let (number, rest) = numbered(h);
         (number, Some(rest.to_owned()))
     });

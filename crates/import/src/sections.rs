@@ -4,6 +4,7 @@
 //! text, so that nothing of a page is lost.
 
 use episode::{Episode, Node};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::builder::Block;
@@ -33,6 +34,24 @@ pub(crate) struct Draft {
     pub(crate) headings: Vec<(usize, String, Range<usize>)>,
     /// Where the chapters stand.
     pub(crate) chapters_at: Range<usize>,
+    speakers: Speakers,
+}
+
+/// The names that the page lists, by what turns call them.
+#[derive(Debug, Default)]
+struct Speakers(HashMap<String, String>);
+
+impl Speakers {
+    fn new(names: &[String]) -> Self {
+        let mut keys: HashMap<String, String> =
+            names.iter().map(|name| (name.to_lowercase(), name.to_lowercase())).collect();
+        for name in names {
+            let lower = name.to_lowercase();
+            let first = lower.split_whitespace().next().unwrap_or_default().to_owned();
+            keys.entry(first).or_insert(lower);
+        }
+        Self(keys)
+    }
 }
 
 /// What a heading promises.
@@ -64,13 +83,51 @@ fn kind(title: &str) -> Kind {
     ) || title.starts_with("about this episode")
     {
         Kind::Synopsis
-    } else if has(&["resources", "sources", "references", "links", "reading"]) {
+    } else if has(&RESOURCES) && words.iter().all(|w| RESOURCES.contains(w) || OF_RESOURCES.contains(w)) {
         Kind::Resources
     } else if words.first() == Some(&"related") {
         Kind::Related
     } else {
         Kind::Other
     }
+}
+
+/// What a list of links is called, and what may stand beside it. "Links of the week" are something else.
+const RESOURCES: [&str; 5] = ["resources", "sources", "references", "links", "reading"];
+const OF_RESOURCES: [&str; 10] =
+    ["further", "related", "mentioned", "additional", "useful", "more", "and", "episode", "show", "key"];
+
+/// Whether a heading says nothing but what kind of thing stands under it, which its place in the player says
+/// as well.
+fn is_plain(title: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "transcript",
+        "transcription",
+        "dialogue",
+        "full",
+        "episode",
+        "episodes",
+        "lesson",
+        "timestamps",
+        "chapters",
+        "chapter",
+        "markers",
+        "statistics",
+        "stats",
+        "key",
+        "synopsis",
+        "summary",
+        "description",
+        "overview",
+        "about",
+        "this",
+        "related",
+        "the",
+    ];
+    title.to_lowercase().split_whitespace().all(|w| {
+        let w = w.trim_matches(|c: char| !c.is_alphanumeric());
+        w.is_empty() || WORDS.contains(&w) || RESOURCES.contains(&w) || OF_RESOURCES.contains(&w)
+    })
 }
 
 impl Draft {
@@ -85,6 +142,7 @@ impl Draft {
                 section.is_head = taken == 0 && draft.meta.taken > 0;
             }
         }
+        draft.speakers = Speakers::new(&draft.meta.speakers);
         let mut lead = Vec::new();
         for section in sections {
             draft.section(section, &mut lead, log);
@@ -97,11 +155,16 @@ impl Draft {
     /// Takes what paragraphs of labels say of the episode.
     fn labelled_lines(&mut self, blocks: Vec<Block>, log: &mut Log<'_>) -> Vec<Block> {
         let mut rest = Vec::with_capacity(blocks.len());
-        for Block { node, span } in blocks {
+        for block in blocks {
+            let (taken, links) = (self.meta.taken, links::all(std::slice::from_ref(&block)));
+            let Block { node, span } = block;
             let node = match self.meta.take_names(node, &span, log) {
                 Some(Node::Paragraph(line)) => self.meta.take(line, &span, log),
                 other => other,
             };
+            if self.meta.taken > taken {
+                links::warn_of_lost(&links, node.as_slice(), log);
+            }
             rest.extend(node.map(|node| Block { node, span }));
         }
         rest
@@ -114,14 +177,26 @@ impl Draft {
         }
         let Section { title, span, blocks, is_head } = section;
         let had = blocks.iter().any(|b| b.node != Node::ThematicBreak);
+        let links = links::all(&blocks);
         let nodes: Vec<Node> = trimmed(blocks.into_iter().map(|b| b.node).collect());
+        let figures = self.episode.statistics.len() + self.episode.chapters.len();
         let rest = self.take(kind, nodes, title.as_deref(), &span);
+        if self.episode.statistics.len() + self.episode.chapters.len() > figures {
+            links::warn_of_lost(&links, &rest, log);
+        }
         match title {
             Some(title) if is_head => {
                 log.note(span, format!("{title:?} stands above the page's head; it stays with the page"));
                 lead.extend(rest);
             }
-            _ if rest.is_empty() && had => {}
+            Some(title) if rest.is_empty() && had => {
+                if !is_plain(&title) {
+                    log.note(
+                        span,
+                        format!("{title:?} stays with the page; what stands under it has its place"),
+                    );
+                }
+            }
             None => lead.extend(rest),
             Some(title) if rest.is_empty() => {
                 log.note(span, format!("nothing of the episode stands under {title:?}"));
@@ -133,16 +208,16 @@ impl Draft {
     /// Takes what a section holds, and gives back the rest.
     fn take(&mut self, kind: Kind, nodes: Vec<Node>, title: Option<&str>, span: &Range<usize>) -> Vec<Node> {
         let episode = &mut self.episode;
+        let (found, nodes) = statistics::take(nodes, kind == Kind::Statistics);
+        if !found.is_empty() {
+            episode.statistics.extend(found);
+            return trimmed(nodes);
+        }
         match kind {
             _ if episode.chapters.is_empty() && (kind == Kind::Chapters || chapters::are_in(&nodes)) => {
                 let (chapters, rest) = chapters::take(nodes);
                 episode.chapters = chapters;
                 self.chapters_at = span.clone();
-                trimmed(rest)
-            }
-            Kind::Statistics => {
-                let (found, rest) = statistics::take(nodes);
-                episode.statistics.extend(found);
                 trimmed(rest)
             }
             // Times among notes: the notes stay as they are.
@@ -185,18 +260,14 @@ impl Draft {
     }
 
     fn is_speaker(&self, name: &str) -> bool {
-        let key = self.speaker_key(name);
-        self.meta.speakers.iter().any(|s| s.to_lowercase() == key)
+        self.speakers.0.contains_key(&name.to_lowercase())
     }
 
     /// What tells one speaker from another: the listed name that a turn's name is, or is the first word of, in
     /// lower case.
     pub(crate) fn speaker_key(&self, name: &str) -> String {
         let lower = name.to_lowercase();
-        let is = |s: &&String| s.to_lowercase() == lower;
-        let first = |s: &&String| s.to_lowercase().split_whitespace().next() == Some(&lower);
-        let listed = self.meta.speakers.iter().find(is).or_else(|| self.meta.speakers.iter().find(first));
-        listed.map_or(lower, |s| s.to_lowercase())
+        self.speakers.0.get(&lower).cloned().unwrap_or(lower)
     }
 
     fn transcript(&mut self, section: Section, whole: bool, lead: &mut Vec<Node>, log: &mut Log<'_>) {
@@ -226,7 +297,7 @@ impl Draft {
                 self.episode.sections.push(episode::Section { title, children: before });
             }
             title => {
-                if let Some(title) = title.filter(|_| !whole) {
+                if let Some(title) = title.filter(|title| !whole || !is_plain(title)) {
                     log.note(
                         section.span,
                         format!("{title:?} stands above the transcript; it stays with the page"),

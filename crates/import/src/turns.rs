@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::builder::Block;
 use crate::fields::{self, plain};
 use crate::problem::Log;
-use crate::times;
+use crate::{links, times};
 
 /// A turn as the page has it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -87,7 +87,14 @@ pub(crate) fn read(
         Some(last) => blocks[last..].iter().position(is_break).map_or(blocks.len(), |i| last + i),
         None => blocks.len(),
     };
-    let start = if whole { 0 } else { first.unwrap_or(0) };
+    let start = match first {
+        Some(first) if !whole => {
+            // A heading above the first turn is its chapter's.
+            let of_turn = |b: &&Block| matches!(b.node, Node::Heading { .. }) || mark(&b.node).is_some();
+            first - blocks[..first].iter().rev().take_while(of_turn).count()
+        }
+        _ => 0,
+    };
     let mut reading = Reading::default();
     let mut speaker = None;
     for (i, block) in blocks.into_iter().enumerate() {
@@ -110,6 +117,7 @@ impl Reading {
         speaker: &mut Option<String>,
         log: &mut Log<'_>,
     ) {
+        links::warn_of_lost(&links::all(std::slice::from_ref(&block)), &[], log);
         let Block { node, span } = block;
         if let Some((label, time)) = mark(&node).filter(|(label, _)| !is_name(label)) {
             self.headings.push((self.turns.len(), label, span));
@@ -125,7 +133,6 @@ impl Reading {
                 self.pending(time);
             }
             Node::Paragraph(line) => {
-                warn_of_links(&line, &span, log);
                 self.paragraph(line, is_name, speaker);
             }
             other => {
@@ -134,7 +141,6 @@ impl Reading {
                     span.clone(),
                     "a list, table, quotation or code in the transcript; its words are kept",
                 );
-                warn_of_links(words, &span, log);
                 self.say(speaker.clone(), None, &plain(words));
             }
         }
@@ -166,7 +172,8 @@ impl Reading {
                 time = times::leading(&field.aside).map(|(t, _)| t).or(before);
                 said = field.text();
             } else {
-                said = format!("{said} {}", plain(&field.into_nodes()));
+                said.push(' ');
+                said.push_str(&plain(&field.into_nodes()));
             }
         }
         self.say(speaker.clone(), time, &said);
@@ -202,34 +209,6 @@ fn inner_times(text: &str) -> Vec<(usize, Millis)> {
     let in_brackets = |w: &str| w.contains(['[', ']', '(', ')']);
     let time = |w: &str| w.trim_matches(is_edge).parse::<Millis>().ok().filter(|_| in_brackets(w));
     text.split_whitespace().enumerate().filter_map(|(i, w)| Some((i, time(w)?))).collect()
-}
-
-/// A turn is plain words: says which addresses it loses.
-fn warn_of_links(nodes: &[Node], span: &Range<usize>, log: &mut Log<'_>) {
-    for node in nodes {
-        match node {
-            Node::Link { url: Some(url), children, .. } if plain(children) != *url => {
-                log.warn(
-                    span.clone(),
-                    format!("a link in the transcript: its words are kept, {url} is not"),
-                    "put the link among the resources",
-                );
-            }
-            Node::Paragraph(c)
-            | Node::Emphasis(c)
-            | Node::Strong(c)
-            | Node::Delete(c)
-            | Node::Blockquote(c) => {
-                warn_of_links(c, span, log);
-            }
-            Node::List { children, .. }
-            | Node::ListItem { children, .. }
-            | Node::Admonition { children, .. } => {
-                warn_of_links(children, span, log);
-            }
-            _ => {}
-        }
-    }
 }
 
 #[cfg(test)]

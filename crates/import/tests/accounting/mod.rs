@@ -9,7 +9,7 @@ use std::collections::HashMap;
 /// Words that tell what a part of a page is: the episode's own keys say it instead.
 const STRUCTURE: &str = "episode episode number title slug date url description target audience duration length minutes seconds \
      speakers presenter hosts series part of synopsis summary overview description about this episode chapter chapters \
-     markers timestamps key statistics metric value source sources transcript full dialogue lesson related \
+     markers timestamps key statistics metric value data point source sources transcript full dialogue lesson related \
      episodes resources and news segment links";
 
 /// The words that are neither in the episode nor in the place of a problem, with how often.
