@@ -8,6 +8,7 @@ use crate::fields::plain;
 use crate::front_matter::FrontMatter;
 use crate::problem::Log;
 use crate::sections::{Draft, Section};
+use crate::turns::Heading;
 use crate::{Options, estimate, links, markdown, mask, media, mentions, meta, mojibake, times};
 
 /// Reads a page of any length that the caller allows.
@@ -198,8 +199,8 @@ fn speech(episode: &mut Episode, draft: &Draft, log: &mut Log<'_>) {
     });
     // A page without chapters may have headings in its transcript.
     let from_headings = episode.chapters.is_empty();
-    for (turn, title, place) in &draft.headings {
-        let start = episode.transcript.turns.get(*turn).and_then(|t| t.start);
+    for Heading { turn, time, title, span: place } in &draft.headings {
+        let start = time.or_else(|| episode.transcript.turns.get(*turn).and_then(|t| t.start));
         match start.filter(|_| from_headings && !title.is_empty()) {
             Some(start) => episode.chapters.push(Chapter { start, title: title.clone() }),
             None => log.note(place.clone(), "a heading in the transcript; the page's own chapters are taken"),

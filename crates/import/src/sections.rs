@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::builder::Block;
 use crate::meta::Meta;
 use crate::problem::Log;
-use crate::turns::{self, Spoken};
+use crate::turns::{self, Heading, Spoken};
 use crate::{chapters, links, statistics};
 
 /// What stands under a heading; before the first one, without a title.
@@ -30,8 +30,8 @@ pub(crate) struct Draft {
     pub(crate) episode: Episode,
     pub(crate) meta: Meta,
     pub(crate) turns: Vec<Spoken>,
-    /// Headings within the transcript: before which turn, words, place.
-    pub(crate) headings: Vec<(usize, String, Range<usize>)>,
+    /// Headings within the transcript.
+    pub(crate) headings: Vec<Heading>,
     /// Where the chapters stand.
     pub(crate) chapters_at: Range<usize>,
     speakers: Speakers,
@@ -281,8 +281,7 @@ impl Draft {
         let reading = turns::read(section.blocks, &is_name, whole, log);
         let offset = self.turns.len();
         self.turns.extend(reading.turns);
-        self.headings
-            .extend(reading.headings.into_iter().map(|(turn, title, place)| (turn + offset, title, place)));
+        self.headings.extend(reading.headings.into_iter().map(|h| Heading { turn: h.turn + offset, ..h }));
         if let [only] = &self.meta.speakers[..] {
             self.turns
                 .iter_mut()

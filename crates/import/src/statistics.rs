@@ -32,7 +32,7 @@ fn table(block: &Node, promised: bool) -> Option<Vec<Statistic>> {
     let heads: Vec<String> = heads.iter().map(|cell| plain(cell)).collect();
     let find = |names: &[&str]| {
         let is = |h: &String| names.iter().any(|n| h.to_lowercase().contains(n));
-        heads.iter().position(is).filter(|i| *i > 0)
+        (1..heads.len()).find(|i| is(&heads[*i]))
     };
     if !promised && !heads.first()?.eq_ignore_ascii_case("metric") {
         return None;

@@ -18,14 +18,27 @@ pub(crate) struct Spoken {
     pub(crate) anchors: Vec<(usize, Millis)>,
 }
 
+/// A heading among turns.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Heading {
+    /// The index of the turn after it.
+    pub(crate) turn: usize,
+    /// The time that it names.
+    pub(crate) time: Option<Millis>,
+    pub(crate) title: String,
+    pub(crate) span: Range<usize>,
+}
+
 /// What a transcript's blocks hold.
 #[derive(Debug, Default)]
 pub(crate) struct Reading {
     pub(crate) turns: Vec<Spoken>,
-    /// Headings among the turns: before which turn, its words, its place.
-    pub(crate) headings: Vec<(usize, String, Range<usize>)>,
+    /// Headings among the turns.
+    pub(crate) headings: Vec<Heading>,
     /// What stands before the first turn, and after the last.
     pub(crate) around: (Vec<Block>, Vec<Block>),
+    /// Times that stand before the next turn.
+    waiting: Vec<Millis>,
 }
 
 /// The names that paragraphs start with, by how often; in lower case. Not a mark such as `**Break**: [55:30]`.
@@ -106,6 +119,11 @@ pub(crate) fn read(
             reading.block(block, is_name, &mut speaker, log);
         }
     }
+    // A time after all that is said is its end.
+    if let Some(last) = reading.turns.last_mut() {
+        let end = last.text.split_whitespace().count();
+        last.anchors.extend(reading.waiting.drain(..).map(|time| (end, time)));
+    }
     reading
 }
 
@@ -119,9 +137,10 @@ impl Reading {
     ) {
         links::warn_of_lost(&links::all(std::slice::from_ref(&block)), &[], log);
         let Block { node, span } = block;
-        if let Some((label, time)) = mark(&node).filter(|(label, _)| !is_name(label)) {
-            self.headings.push((self.turns.len(), label, span));
-            return self.pending(Some(time));
+        let turn = self.turns.len();
+        if let Some((title, time)) = mark(&node).filter(|(label, _)| !is_name(label)) {
+            self.waiting.push(time);
+            return self.headings.push(Heading { turn, time: Some(time), title, span });
         }
         match node {
             Node::ThematicBreak => {}
@@ -129,8 +148,8 @@ impl Reading {
                 let title = plain(&children);
                 let (time, title) =
                     times::leading(&title).map_or((None, &*title), |(t, rest)| (Some(t), rest));
-                self.headings.push((self.turns.len(), title.to_owned(), span));
-                self.pending(time);
+                self.waiting.extend(time);
+                self.headings.push(Heading { turn, time, title: title.to_owned(), span });
             }
             Node::Paragraph(line) => {
                 self.paragraph(line, is_name, speaker);
@@ -179,26 +198,14 @@ impl Reading {
         self.say(speaker.clone(), time, &said);
     }
 
-    /// Adds a turn, unless nothing is said in it.
+    /// Adds a turn; a time with nothing said waits for the next one.
     fn say(&mut self, speaker: Option<String>, time: Option<Millis>, text: &str) {
-        let mut anchors: Vec<_> = time.map(|t| (0, t)).into_iter().collect();
+        self.waiting.extend(time);
         let (own, text) = times::leading(text).map_or((None, text), |(t, rest)| (Some(t), rest));
-        anchors.extend(own.map(|t| (0, t)));
-        anchors.extend(inner_times(text));
-        let empty = |t: &Spoken| t.text.is_empty();
-        if let Some(waiting) = self.turns.last_mut().filter(|t| empty(t)) {
-            waiting.anchors.extend(anchors);
-            waiting.speaker = speaker;
-            text.clone_into(&mut waiting.text);
-        } else if !text.is_empty() || !anchors.is_empty() {
+        self.waiting.extend(own);
+        if !text.is_empty() {
+            let anchors = self.waiting.drain(..).map(|time| (0, time)).chain(inner_times(text)).collect();
             self.turns.push(Spoken { speaker, text: text.to_owned(), anchors });
-        }
-    }
-
-    /// A time that stands before the next turn.
-    fn pending(&mut self, time: Option<Millis>) {
-        if time.is_some() {
-            self.say(None, time, "");
         }
     }
 }
@@ -291,6 +298,7 @@ mod tests {
                 vec![(0, Millis(120_000))]
             ]
         );
-        assert_eq!(reading.headings, [(1, "Tides".into(), 0..0)]);
+        let heading = Heading { turn: 1, time: Some(Millis(75_000)), title: "Tides".into(), span: 0..0 };
+        assert_eq!(reading.headings, [heading]);
     }
 }
