@@ -7,7 +7,7 @@ use crate::program::run;
 use crate::root;
 
 /// What is measured: its name, and the package with the bench target of that name.
-const BENCHES: [(&str, &str); 1] = [("clock", "e2e")];
+const BENCHES: [(&str, &str); 2] = [("clock", "e2e"), ("import", "import")];
 
 /// Runs the measurements of these names, or all.
 pub(crate) fn bench(names: &[String]) -> Result {

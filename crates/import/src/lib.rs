@@ -12,6 +12,7 @@
 
 mod builder;
 mod chapters;
+mod encoding;
 mod estimate;
 mod fields;
 mod front_matter;
@@ -22,7 +23,6 @@ mod mask;
 mod media;
 mod mentions;
 mod meta;
-mod mojibake;
 mod numbers;
 mod page;
 mod problem;

@@ -9,11 +9,11 @@ use crate::front_matter::FrontMatter;
 use crate::problem::Log;
 use crate::sections::{Draft, Section};
 use crate::turns::Heading;
-use crate::{Options, estimate, links, markdown, mask, media, mentions, meta, mojibake, times};
+use crate::{Options, encoding, estimate, links, markdown, mask, media, mentions, meta, times};
 
 /// Reads a page of any length that the caller allows.
 pub(crate) fn read<'s>(source: &'s str, options: &Options, mut log: Log<'s>) -> (Episode, Log<'s>) {
-    mojibake::warn(source, &mut log);
+    encoding::warn(source, &mut log);
     let front = FrontMatter::read(source, &mut log);
     let base = Some(options.base.clone()).filter(|b| !b.is_empty()).or_else(|| front.own("base"));
     let base = base.unwrap_or_default();
@@ -154,7 +154,8 @@ fn chapters(episode: &mut Episode, draft: &Draft, log: &mut Log<'_>) {
     chapters.dedup_by(|later, kept| {
         let same = later.start == kept.start;
         if same {
-            kept.title = format!("{} / {}", kept.title, later.title);
+            kept.title.push_str(" / ");
+            kept.title.push_str(&later.title);
         }
         same
     });

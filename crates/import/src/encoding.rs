@@ -1,13 +1,31 @@
-//! Text that was once decoded with the wrong encoding: `Ã¼` for `ü`.
+//! Text that was damaged on its way: read once with the wrong encoding (`Ã¼` for `ü`), or holding what is no
+//! text.
 
 use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
 use std::ops::Range;
 
 use crate::problem::Log;
 
+/// Warns of both.
+pub(crate) fn warn(source: &str, log: &mut Log<'_>) {
+    mojibake(source, log);
+    let no_text = |c: char| matches!(c, '\0' | '\u{fffd}');
+    if let Some(at) = source.find(no_text) {
+        let (what, length) =
+            if source[at..].starts_with('\0') { ("a NUL", 1) } else { ("a letter that was lost", 3) };
+        let count = source.matches(no_text).count();
+        let more = if count > 1 { format!(" ({count} such places)") } else { String::new() };
+        log.warn(
+            at..at + length,
+            format!("{what}, which is no text{more}"),
+            "write what was meant, as UTF-8",
+        );
+    }
+}
+
 /// Warns of letters that are UTF-8 which was read as another encoding: at the first place, with how many
 /// there are.
-pub(crate) fn warn(source: &str, log: &mut Log<'_>) {
+fn mojibake(source: &str, log: &mut Log<'_>) {
     let meant = |span: &Range<usize>| {
         [WINDOWS_1252, MACINTOSH].iter().find_map(|e| repaired(&source[span.clone()], e))
     };
@@ -71,5 +89,15 @@ mod tests {
             warn(text, &mut log);
             assert_eq!(log.finish(), [], "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_no_text_is_told_once() {
+        let source = "a\0b\0";
+        let mut log = Log::new(source);
+        warn(source, &mut log);
+        let problems = log.finish();
+        assert_eq!(problems.len(), 1);
+        assert!(problems[0].span == (1..2) && problems[0].message.contains("2 such places"), "{problems:?}");
     }
 }
