@@ -8,6 +8,9 @@ use crate::fields::{self, Field, plain};
 use crate::problem::Log;
 use crate::times;
 
+/// How many speakers a page has at most.
+pub(crate) const MAX_SPEAKERS: usize = 100;
+
 /// The labelled lines of a page.
 #[derive(Debug, Default)]
 pub(crate) struct Meta {
@@ -102,6 +105,7 @@ impl Meta {
             }
             self.add_name(name);
         }
+        self.warn_of_crowd(span, log);
         self.taken += 1;
         None
     }
@@ -125,11 +129,20 @@ impl Meta {
         }
         let names = names.replace(" and ", ",").replace(" with ", ",").replace(['&', '/', ';'], ",");
         names.split(',').for_each(|name| self.add_name(name));
+        self.warn_of_crowd(span, log);
+    }
+
+    fn warn_of_crowd(&self, span: &Range<usize>, log: &mut Log<'_>) {
+        if self.known.len() > MAX_SPEAKERS {
+            let message = format!("{} speakers are named; {MAX_SPEAKERS} are listed", self.known.len());
+            log.warn(span.clone(), message, "name those who are heard");
+        }
     }
 
     fn add_name(&mut self, name: &str) {
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !name.is_empty() && self.known.insert(name.to_lowercase()) {
+        let new = !name.is_empty() && self.known.insert(name.to_lowercase());
+        if new && self.speakers.len() < MAX_SPEAKERS {
             self.speakers.push(name);
         }
     }

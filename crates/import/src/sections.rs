@@ -4,11 +4,11 @@
 //! text, so that nothing of a page is lost.
 
 use episode::{Episode, Node};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::builder::Block;
-use crate::meta::Meta;
+use crate::meta::{MAX_SPEAKERS, Meta};
 use crate::problem::Log;
 use crate::turns::{self, Heading, Spoken};
 use crate::{chapters, links, statistics};
@@ -271,12 +271,11 @@ impl Draft {
     }
 
     fn transcript(&mut self, section: Section, whole: bool, lead: &mut Vec<Node>, log: &mut Log<'_>) {
-        let names = turns::names(&section.blocks);
         let listed = !self.meta.speakers.is_empty();
+        let names = frequent(turns::names(&section.blocks), if listed { 3 } else { 2 });
         let is_name = |name: &str| {
             let short = name.split_whitespace().count() <= 4;
-            let count = names.get(&name.to_lowercase()).copied().unwrap_or(0);
-            self.is_speaker(name) || (short && count >= if listed { 3 } else { 2 })
+            self.is_speaker(name) || (short && names.contains(&name.to_lowercase()))
         };
         let reading = turns::read(section.blocks, &is_name, whole, log);
         let offset = self.turns.len();
@@ -309,6 +308,14 @@ impl Draft {
             self.episode.sections.push(episode::Section { title: "Notes".into(), children: after });
         }
     }
+}
+
+/// The names that are used often, and no more of them than there can be speakers.
+fn frequent(names: HashMap<String, usize>, often: usize) -> HashSet<String> {
+    let mut names: Vec<(usize, String)> =
+        names.into_iter().filter(|(_, n)| *n >= often).map(|(name, n)| (n, name)).collect();
+    names.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    names.into_iter().take(MAX_SPEAKERS).map(|(_, name)| name).collect()
 }
 
 /// Without the breaks that only part it from what is around.
