@@ -47,8 +47,26 @@ pub(crate) fn among(blocks: &[Node]) -> Vec<Chapter> {
     if in_order { chapters } else { Vec::new() }
 }
 
-/// A table whose rows are a time and a title, under a head of any words.
+/// A table whose rows are a time and a title, and whose head says no more than that.
 fn table(rows: &[Vec<Vec<Node>>]) -> Option<Vec<Chapter>> {
+    const HEADS: [&str; 12] = [
+        "",
+        "time",
+        "timestamp",
+        "start",
+        "at",
+        "chapter",
+        "title",
+        "topic",
+        "section",
+        "subject",
+        "what",
+        "description",
+    ];
+    let is_plain = |cell: &Vec<Node>| HEADS.contains(&plain(cell).to_lowercase().as_str());
+    if !rows.first()?.iter().all(is_plain) {
+        return None;
+    }
     let row = |cells: &Vec<Vec<Node>>| {
         let (time, title) = cells.split_first()?;
         let title: Vec<String> = title.iter().map(|cell| plain(cell)).filter(|t| !t.is_empty()).collect();

@@ -34,6 +34,8 @@ pub(crate) fn read(masked: &str, source: &str, base: &str, log: &mut Log<'_>) ->
         verbatim: false,
         in_link: 0,
         fallback: false,
+        cell_end: 0,
+        row_end: 0,
     };
     let mut events = Parser::new_ext(masked, options).into_offset_iter();
     let mut used = HashSet::new();
@@ -67,6 +69,9 @@ struct Reader<'a, 's> {
     in_link: usize,
     /// In an audio or video element, whose words are shown where it cannot be.
     fallback: bool,
+    /// Where the last cell of a table's row ends, and the row.
+    cell_end: usize,
+    row_end: usize,
 }
 
 impl Reader<'_, '_> {
@@ -123,8 +128,14 @@ impl Reader<'_, '_> {
             Tag::Table(align) => {
                 Open::Table { align: align.iter().map(alignment).collect(), rows: Vec::new() }
             }
-            Tag::TableHead | Tag::TableRow => Open::Row(Vec::new()),
-            Tag::TableCell => Open::Cell,
+            Tag::TableHead | Tag::TableRow => {
+                (self.cell_end, self.row_end) = (span.start, span.end);
+                Open::Row(Vec::new())
+            }
+            Tag::TableCell => {
+                self.cell_end = span.end;
+                Open::Cell
+            }
             Tag::Emphasis => Open::Emphasis,
             Tag::Strong => Open::Strong,
             Tag::Strikethrough => Open::Delete,
@@ -149,10 +160,20 @@ impl Reader<'_, '_> {
             TagEnd::Link => self.in_link -= 1,
             TagEnd::CodeBlock => self.verbatim = false,
             TagEnd::Paragraph => self.fallback = false,
+            TagEnd::TableRow => self.warn_of_cells(),
             _ => {}
         }
         let unclosed = self.build.close();
         self.tell_unclosed(unclosed);
+    }
+
+    /// A row with more cells than the table's head loses them.
+    fn warn_of_cells(&mut self) {
+        let beyond = self.cell_end.min(self.row_end)..self.row_end;
+        if self.masked[beyond.clone()].contains(|c: char| c != '|' && !c.is_whitespace()) {
+            let message = "cells beyond the last column of the table; they are left out";
+            self.log.warn(beyond, message, "write \\| for a bar that parts no cells, or add a column");
+        }
     }
 
     /// A rule, or the fence of an admonition, which [`mask`](crate::mask) hid as one.

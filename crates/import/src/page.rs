@@ -40,10 +40,12 @@ fn outline(blocks: Vec<Block>, log: &mut Log<'_>) -> (Option<String>, Vec<Sectio
             links::warn_of_lost(&links::all(std::slice::from_ref(&block)), &[], log);
         }
         match &block.node {
-            Node::Heading { depth: 1, children } if title.is_none() => {
+            Node::Heading { depth: 1, children } if title.is_none() && !plain(children).is_empty() => {
                 title = Some(plain(children));
                 sections.push(Section::default());
             }
+            // One without words parts nothing.
+            Node::Heading { children, .. } if plain(children).is_empty() => {}
             Node::Heading { depth: ..=2, children } => {
                 let (title, span) = (Some(plain(children)), block.span);
                 sections.push(Section { title, span, ..Section::default() });
@@ -51,7 +53,7 @@ fn outline(blocks: Vec<Block>, log: &mut Log<'_>) -> (Option<String>, Vec<Sectio
             _ => sections.last_mut().expect("never empty").blocks.push(block),
         }
     }
-    (title.filter(|t| !t.is_empty()), sections)
+    (title, sections)
 }
 
 /// Title, number and id.

@@ -41,14 +41,28 @@ fn table(block: &Node, promised: bool) -> Option<Vec<Statistic>> {
     let others: Vec<usize> = (1..heads.len()).filter(|i| Some(*i) != source).collect();
     let value =
         find(&["value", "number", "figure", "statistic", "data point"]).filter(|v| Some(*v) != source);
+    // What a head says beyond its column's kind goes with the words of its cells.
+    let says = |i: usize, kinds: &[&str]| {
+        let head = &heads[i];
+        let plain = head.is_empty() || kinds.iter().any(|kind| head.eq_ignore_ascii_case(kind));
+        (!plain).then_some(head)
+    };
     let mut out = Vec::new();
     for row in rows {
         let cell = |i: usize| row.get(i).map(|nodes| plain(nodes)).filter(|text| !text.is_empty());
-        let metric = cell(0)?;
+        let mut metric = cell(0)?;
+        if let Some(head) = says(0, &["metric", "statistic", "stat", "figure", "what"]) {
+            metric = format!("{head}: {metric}");
+        }
+        let said = source.and_then(|i| Some((says(i, &["source", "sources", "reference"]), cell(i)?)));
+        let source = said.map(|(head, text)| head.map_or(text.clone(), |head| format!("{head}: {text}")));
         let figure =
-            |metric, value| Statistic { metric, value, source: source.and_then(cell), mentions: Vec::new() };
+            |metric, value| Statistic { metric, value, source: source.clone(), mentions: Vec::new() };
         match value {
             Some(value) => {
+                if let Some(head) = says(value, &["value", "number", "figure", "statistic", "data point"]) {
+                    metric = format!("{metric}, {head}");
+                }
                 let more =
                     others.iter().filter(|i| **i != value).filter_map(|i| Some((&heads[*i], cell(*i)?)));
                 let more: String = more.map(|(head, text)| format!(" ({head}: {text})")).collect();
@@ -89,7 +103,7 @@ mod tests {
 
     #[test]
     fn without_a_column_of_values_each_is_a_figure() {
-        let (statistics, _) = take(vec![table(&[&["Of", "Then", "Now"], &["Boats", "1", "2"]])], true);
+        let (statistics, _) = take(vec![table(&[&["What", "Then", "Now"], &["Boats", "1", "2"]])], true);
         let told: Vec<_> = statistics.iter().map(|s| (&*s.metric, &*s.value)).collect();
         assert_eq!(told, [("Boats, Then", "1"), ("Boats, Now", "2")]);
     }

@@ -64,8 +64,11 @@ fn labels(node: &Node) -> Vec<String> {
 /// A label with nothing after it but a time.
 fn mark(node: &Node) -> Option<(String, Millis)> {
     let Node::Paragraph(line) = node else { return None };
-    let (_, fields) = fields::split(line.clone(), None);
+    let (head, fields) = fields::split(line.clone(), None);
     let [field] = &fields[..] else { return None };
+    if !head.is_empty() {
+        return None;
+    }
     let text = field.text();
     let (time, rest) = times::leading(&text)?;
     rest.is_empty().then(|| (field.label.clone(), time))
