@@ -23,6 +23,10 @@ pub(crate) fn take(blocks: Vec<Node>) -> (Vec<Chapter>, Vec<Node>) {
                 Some(chapter) => chapters.push(chapter),
                 None => rest.push(Node::Heading { depth, children }),
             },
+            Node::Table { align, rows } => match table(&rows) {
+                Some(found) => chapters.extend(found),
+                None => rest.push(Node::Table { align, rows }),
+            },
             other => rest.push(other),
         }
     }
@@ -41,6 +45,35 @@ pub(crate) fn among(blocks: &[Node]) -> Vec<Chapter> {
     let (chapters, _) = take(blocks.to_vec());
     let in_order = chapters.len() >= 3 && chapters.windows(2).all(|w| w[0].start < w[1].start);
     if in_order { chapters } else { Vec::new() }
+}
+
+/// A table whose rows are a time and a title, and whose head says no more than that.
+fn table(rows: &[Vec<Vec<Node>>]) -> Option<Vec<Chapter>> {
+    const HEADS: [&str; 12] = [
+        "",
+        "time",
+        "timestamp",
+        "start",
+        "at",
+        "chapter",
+        "title",
+        "topic",
+        "section",
+        "subject",
+        "what",
+        "description",
+    ];
+    let is_plain = |cell: &Vec<Node>| HEADS.contains(&plain(cell).to_lowercase().as_str());
+    if !rows.first()?.iter().all(is_plain) {
+        return None;
+    }
+    let row = |cells: &Vec<Vec<Node>>| {
+        let (time, title) = cells.split_first()?;
+        let title: Vec<String> = title.iter().map(|cell| plain(cell)).filter(|t| !t.is_empty()).collect();
+        of_text(&format!("{} {}", plain(time), title.join(" - ")))
+    };
+    let found: Option<Vec<_>> = rows.get(1..)?.iter().map(row).collect();
+    found.filter(|found| !found.is_empty())
 }
 
 fn item_into(item: &Node, chapters: &mut Vec<Chapter>) -> bool {

@@ -3,12 +3,14 @@
 
 use episode::Node;
 
+use crate::times;
+
 /// A label in bold, and what follows its colon.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Field {
     /// Without its colon.
     pub(crate) label: String,
-    /// What stands between the label and the colon: `(00:12)`.
+    /// What stands between the label and the colon, `(00:12)`, or the time before the label.
     pub(crate) aside: String,
     /// What follows.
     pub(crate) value: Vec<Node>,
@@ -98,6 +100,13 @@ fn push_text(out: &mut [Piece], text: &str) {
 
 /// A piece that starts with a label, or the piece as it was.
 fn field(nodes: Vec<Node>) -> Result<Field, Vec<Node>> {
+    if let [Node::Text(time), Node::Strong(_), ..] = &nodes[..]
+        && times::leading(time).is_some_and(|(_, rest)| rest.is_empty())
+    {
+        let time = time.trim().to_owned();
+        let Ok(field) = field(nodes[1..].to_vec()) else { return Err(nodes) };
+        return Ok(Field { aside: time, ..field });
+    }
     let Some(Node::Strong(strong)) = nodes.first() else { return Err(nodes) };
     let bold = plain(strong);
     if let Some(label) = bold.strip_suffix(':') {

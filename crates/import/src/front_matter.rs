@@ -1,13 +1,46 @@
 //! The YAML at the top of a page.
 //!
-//! Read: `title`, `slug`, `number`, `date`, `language`, `description`, `url`/`audio` of a sound file, and keys
-//! of our own under `episode`: `youtube`, `audio`, `video`, `poster`, `number`, `title`, `language`,
-//! `published`, `duration`. The rest stays the site's.
+//! Read: the site's own keys that say something about the episode ([`SITE`]), and under the key `episode` ours
+//! ([`OWN`]), which win. The rest stays the site's.
 
 use serde_json::{Map, Value};
 use std::ops::Range;
 
 use crate::problem::Log;
+
+/// The longest front matter that is read, in bytes: every key's place is looked for in all of it.
+const MAX: usize = 32 * 1024;
+
+/// Keys that sites use. `url` counts where it names a sound file.
+const SITE: [&str; 11] = [
+    "title",
+    "slug",
+    "number",
+    "date",
+    "published",
+    "language",
+    "lang",
+    "description",
+    "url",
+    "audio",
+    "episode",
+];
+
+/// Keys of our own, under `episode`: `episode: { youtube: ID }`. `offset` is in seconds, of every recording.
+const OWN: [&str; 12] = [
+    "youtube",
+    "audio",
+    "video",
+    "offset",
+    "poster",
+    "base",
+    "title",
+    "number",
+    "slug",
+    "language",
+    "published",
+    "duration",
+];
 
 /// The keys that say something about the episode.
 #[derive(Debug, Default)]
@@ -21,6 +54,11 @@ impl FrontMatter {
     /// Reads it; a page without any has an empty one.
     pub(crate) fn read(source: &str, log: &mut Log<'_>) -> Self {
         let Some(span) = span(source) else { return Self::default() };
+        if span.len() > MAX {
+            let message = format!("the front matter is {} bytes long; up to {MAX} are read", span.len());
+            log.error(span.clone(), message, "put what is not the page's own into the page");
+            return Self { keys: Map::new(), span };
+        }
         let yaml = source[span.clone()].trim().trim_matches('-');
         let keys = match serde_saphyr::from_str::<Option<Map<String, Value>>>(yaml) {
             Ok(keys) => keys.unwrap_or_default(),
@@ -31,26 +69,30 @@ impl FrontMatter {
                 log.warn(
                     place,
                     format!("the front matter is not YAML: {message}"),
-                    "its keys are not read; quote texts with a colon",
+                    "quote texts with a colon",
                 );
+                log.note(span.clone(), "no key of the front matter is read");
                 Map::new()
             }
         };
         let front = Self { keys, span };
-        front.note_the_rest(source, log);
+        front.tell_the_rest(source, log);
         front
     }
 
-    /// The first of some keys that is set, ours before the site's, as a text.
-    pub(crate) fn text(&self, own: &str, others: &[&str]) -> Option<String> {
-        let own = self.keys.get("episode").and_then(|e| e.get(own));
-        let value = own.or_else(|| others.iter().find_map(|k| self.keys.get(*k)))?;
-        match value {
-            Value::String(s) => Some(s.trim().to_owned()),
-            Value::Number(n) => Some(n.to_string()),
-            _ => None,
-        }
-        .filter(|s| !s.is_empty())
+    /// A key of ours, as a text.
+    pub(crate) fn own(&self, key: &str) -> Option<String> {
+        self.keys.get("episode").and_then(|own| own.get(key)).and_then(text)
+    }
+
+    /// A key of the site's, as a text.
+    pub(crate) fn site(&self, key: &str) -> Option<String> {
+        self.keys.get(key).and_then(text)
+    }
+
+    /// A key that both use; ours wins.
+    pub(crate) fn text(&self, key: &str) -> Option<String> {
+        self.own(key).or_else(|| self.site(key))
     }
 
     /// The place of a key, or of the front matter.
@@ -66,25 +108,40 @@ impl FrontMatter {
         self.span.clone()
     }
 
-    /// One note for each key that is not the episode's.
-    fn note_the_rest(&self, source: &str, log: &mut Log<'_>) {
-        const OURS: [&str; 11] = [
-            "title",
-            "slug",
-            "number",
-            "date",
-            "language",
-            "lang",
-            "description",
-            "url",
-            "audio",
-            "episode",
-            "published",
-        ];
-        for key in self.keys.keys().filter(|k| !OURS.contains(&k.as_str())) {
+    /// One note for each key that is not the episode's, and a warning for one of ours that is none.
+    fn tell_the_rest(&self, source: &str, log: &mut Log<'_>) {
+        for key in self.keys.keys().filter(|k| !SITE.contains(&k.as_str())) {
             log.note(self.place(source, key), format!("the front matter's {key:?} stays with the page"));
         }
+        let known = format!("the keys are {}", OWN.join(", "));
+        match self.keys.get("episode") {
+            Some(Value::Object(own)) => {
+                for (key, value) in own {
+                    let place = self.place(source, key);
+                    if !OWN.contains(&key.as_str()) {
+                        log.warn(place, format!("episode.{key} is not a key of the episode's"), &known);
+                    } else if !matches!(value, Value::String(_) | Value::Number(_)) {
+                        let message = format!("episode.{key} is neither a text nor a number: {value}");
+                        log.warn(place, message, "write one value");
+                    }
+                }
+            }
+            Some(Value::Null) | None => {}
+            // A site's own: `episode: 12`.
+            Some(_) => {
+                log.note(self.place(source, "episode"), "the front matter's \"episode\" stays with the page");
+            }
+        }
     }
+}
+
+fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(s) => Some(s.trim().to_owned()),
+        Value::Number(n) => Some(n.to_string()),
+        _ => None,
+    }
+    .filter(|s| !s.is_empty())
 }
 
 /// From `---` on the first line to `---`.
@@ -111,4 +168,47 @@ fn line_span(source: &str, span: &Range<usize>, line: usize) -> Range<usize> {
         at += text.len();
     }
     span.clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(source: &str) -> (FrontMatter, Vec<String>) {
+        let mut log = Log::new(source);
+        let front = FrontMatter::read(source, &mut log);
+        (front, log.finish().into_iter().map(|p| format!("{}: {}", p.line, p.message)).collect())
+    }
+
+    #[test]
+    fn our_own_keys_win_over_the_sites() {
+        let (front, told) =
+            read("---\ntitle: Ebb\ndate: 2026-03-01\nepisode: { title: Flood, number: 7 }\n---\n");
+        assert_eq!(told, Vec::<String>::new());
+        assert_eq!(front.text("title").as_deref(), Some("Flood"));
+        assert_eq!(front.text("number").as_deref(), Some("7"));
+        assert_eq!(front.text("date").as_deref(), Some("2026-03-01"));
+    }
+
+    #[test]
+    fn a_key_that_nobody_reads_is_told_at_its_line() {
+        let (_, told) = read("---\nmood: calm\nepisode:\n  yuotube: x\n  poster: [1]\n---\n");
+        assert_eq!(
+            told,
+            [
+                "2: the front matter's \"mood\" stays with the page",
+                "4: episode.yuotube is not a key of the episode's",
+                "5: episode.poster is neither a text nor a number: [1]",
+            ]
+        );
+    }
+
+    #[test]
+    fn front_matter_that_is_no_yaml_is_told_and_the_page_is_read() {
+        let (front, told) = read("---\ntitle: \"a\nb: [\n---\n# T\n");
+        assert_eq!((told.len(), front.text("title")), (2, None));
+        assert!(told.iter().any(|t| t.contains("not YAML")), "{told:?}");
+        assert_eq!(read("# T\n---\n").0.span, 0..0);
+        assert_eq!(read("---\n---\n# T\n").1, Vec::<String>::new());
+    }
 }

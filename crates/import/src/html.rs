@@ -1,12 +1,14 @@
 //! HTML and JSX in a page: tags with their attributes, and the text between them.
 
+use std::ops::Range;
+
 /// A piece of HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Token<'a> {
     /// A tag, and where it starts in the HTML.
     Tag(Tag<'a>, usize),
-    /// Text, with character references resolved.
-    Text(String),
+    /// Text, with character references resolved, and its place in the HTML.
+    Text(String, Range<usize>),
 }
 
 /// A tag as it is written.
@@ -41,55 +43,98 @@ impl<'a> Tag<'a> {
     }
 }
 
-/// Takes HTML apart. What is no tag is text.
+/// Takes HTML apart. What is no tag is text; a script or a style is one tag with what it holds.
 pub(crate) fn tokens(html: &str) -> Vec<Token<'_>> {
     let mut out = Vec::new();
+    let mut ends = Ends::default();
     let mut text_from = 0;
     let mut at = 0;
     while let Some(open) = html[at..].find('<').map(|i| at + i) {
         let rest = &html[open..];
         let end = if rest.starts_with("<!--") {
             rest.find("-->").map_or(html.len(), |i| open + i + 3)
-        } else if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') {
-            open + tag_length(rest)
+        } else if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/')
+            && let Some(end) = ends.find(html, open)
+        {
+            end
         } else {
             at = open + 1;
             continue;
         };
-        push_text(&mut out, &html[text_from..open]);
+        push_text(&mut out, html, text_from..open);
         let inner = rest[1..end - open].trim_start_matches('/');
         let name = inner.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next().unwrap_or("");
         let closing = rest[1..].starts_with('/');
+        let end =
+            if matches!(name, "script" | "style") && !closing { element_end(html, end, name) } else { end };
         out.push(Token::Tag(Tag { name, closing, source: &html[open..end] }, open));
         text_from = end;
         at = end;
     }
-    push_text(&mut out, &html[text_from..]);
+    push_text(&mut out, html, text_from..html.len());
     out
 }
 
-/// How far a tag's end is looked for, in bytes: what hostile input may cost is bounded.
+/// Where the element of a name ends that holds no other elements.
+fn element_end(html: &str, from: usize, name: &str) -> usize {
+    let close = format!("</{name}>");
+    html[from..].find(&close).map_or(html.len(), |i| from + i + close.len())
+}
+
+/// How far a tag's end is looked for, in bytes.
 const LONGEST_TAG: usize = 16 * 1024;
 
-/// Up to the `>` that is in neither quotes nor braces, else up to any, else all of it.
-fn tag_length(tag: &str) -> usize {
+/// Finds the ends of tags. It looks through no part of a text more than twice, whatever is in it: where one
+/// tag has no end near, those in the same stretch are taken to have none either.
+#[derive(Debug, Default)]
+pub(crate) struct Ends {
+    /// Up to here, quotes and braces are not to be trusted.
+    careless_until: usize,
+    /// Up to here, there is no `>`.
+    none_until: usize,
+}
+
+impl Ends {
+    /// Where the tag that starts at a place ends: after the `>` that is in neither quotes nor braces, else
+    /// after any; `None` if there is none near.
+    pub(crate) fn find(&mut self, text: &str, at: usize) -> Option<usize> {
+        let far = text.len().min(at + LONGEST_TAG);
+        if at < self.none_until {
+            return None;
+        }
+        let near = &text.as_bytes()[at..far];
+        if at >= self.careless_until {
+            if let Some(length) = careful_length(near) {
+                return Some(at + length);
+            }
+            self.careless_until = far;
+        }
+        let end = near.iter().position(|b| *b == b'>').map(|i| at + i + 1);
+        if end.is_none() {
+            self.none_until = far;
+        }
+        end
+    }
+}
+
+fn careful_length(tag: &[u8]) -> Option<usize> {
     let (mut quote, mut braces) = (None, 0usize);
-    for (i, b) in tag.bytes().enumerate().take(LONGEST_TAG) {
+    for (i, b) in tag.iter().enumerate() {
         match (quote, b) {
             (Some(q), _) if q == b => quote = None,
             (None, b'"' | b'\'' | b'`') => quote = Some(b),
             (None, b'{') => braces += 1,
             (None, b'}') => braces = braces.saturating_sub(1),
-            (None, b'>') if braces == 0 => return i + 1,
+            (None, b'>') if braces == 0 => return Some(i + 1),
             _ => {}
         }
     }
-    tag.find('>').map_or(tag.len(), |i| i + 1)
+    None
 }
 
-fn push_text(out: &mut Vec<Token<'_>>, text: &str) {
-    if !text.is_empty() {
-        out.push(Token::Text(markdown_entities(text)));
+fn push_text(out: &mut Vec<Token<'_>>, html: &str, place: Range<usize>) {
+    if !place.is_empty() {
+        out.push(Token::Text(markdown_entities(&html[place.clone()]), place));
     }
 }
 
@@ -117,7 +162,7 @@ mod tests {
         let Token::Tag(tag, 0) = tokens[0] else { panic!("{tokens:?}") };
         assert!(tag.is_component());
         assert_eq!(tag.attribute("src"), Some("x"));
-        assert_eq!(tokens[1], Token::Text("b < c".into()));
+        assert_eq!(tokens[1], Token::Text("b < c".into(), 44..52));
     }
 
     #[test]
@@ -130,7 +175,9 @@ mod tests {
 
     #[test]
     fn what_is_no_tag_is_text() {
-        assert_eq!(tokens("a < b <5%"), [Token::Text("a < b <5%".into())]);
-        assert_eq!(tokens("<"), [Token::Text("<".into())]);
+        assert_eq!(tokens("a < b <5%"), [Token::Text("a < b <5%".into(), 0..9)]);
+        assert_eq!(tokens("<"), [Token::Text("<".into(), 0..1)]);
+        let long = format!("<a {}>", "ü".repeat(LONGEST_TAG));
+        assert_eq!(tokens(&long), [Token::Text(long.clone(), 0..long.len())]);
     }
 }

@@ -3,24 +3,26 @@
 //! [`import`] never fails: it returns what it understood, and a [`Problem`] with line and column for
 //! everything else. Every block of a page ends in the episode or in a problem.
 //!
-//! A page goes through these modules: [`mask`](mod@mask) (MDX out of the way), `front_matter`, `page` (title and
-//! sections), then one module for each thing that a section can be: `meta`, `chapters`, `statistics`, `turns`,
-//! `links`, or rich text (`nodes`); last `estimate` (when each word is said) and `mentions` (where each figure is).
+//! A page goes through these modules: `front_matter`, [`mask`](mod@mask) (MDX out of the way), `markdown`
+//! (blocks of rich text), `page` (title and sections), then one module for each thing that a section can be:
+//! `meta`, `chapters`, `statistics`, `turns`, `links`, or rich text; last `estimate` (when each word is said)
+//! and `mentions` (where each figure is).
 //!
 //! Pure: no files, no clock, no threads.
 
+mod builder;
 mod chapters;
+mod encoding;
 mod estimate;
 mod fields;
 mod front_matter;
 mod html;
 mod links;
+mod markdown;
 mod mask;
 mod media;
 mod mentions;
 mod meta;
-mod mojibake;
-mod nodes;
 mod numbers;
 mod page;
 mod problem;
@@ -33,8 +35,7 @@ pub use problem::{Problem, Severity};
 
 use episode::Episode;
 
-/// The longest page that is read, in bytes. The Markdown parser is quadratic on hostile input and takes some
-/// 160 times a page in memory.
+/// The longest page that is read, in bytes: several times what people say in a day.
 pub const MAX_PAGE: usize = 2 * 1024 * 1024;
 
 /// What the page cannot say by itself.

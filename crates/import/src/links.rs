@@ -1,9 +1,13 @@
-//! Related episodes and resources: lists of links.
+//! Lists of links (related episodes, resources), and links that are lost where only words are kept.
 
 use episode::{Link, Node, Related, ResourceGroup};
+use std::collections::HashSet;
+use std::ops::Range;
 
+use crate::builder::Block;
 use crate::fields::plain;
-use crate::times::is_dash;
+use crate::problem::Log;
+use crate::times::{in_address, is_dash};
 
 /// Reads related episodes from lists of links; `None` if there is anything else.
 pub(crate) fn related(blocks: &[Node]) -> Option<Vec<Related>> {
@@ -78,6 +82,56 @@ fn link_item(item: &Node) -> Option<(String, Option<String>, Option<String>)> {
         note.strip_prefix('(').and_then(|n| n.strip_suffix(')')).filter(|n| !n.contains('(')).unwrap_or(note);
     let title = plain(children);
     (!title.is_empty()).then(|| (title, url.clone(), (!note.is_empty()).then(|| note.to_owned())))
+}
+
+/// Every address that blocks link to, with its block's place.
+pub(crate) fn all(blocks: &[Block]) -> Vec<(String, Range<usize>)> {
+    let mut out = Vec::new();
+    for block in blocks {
+        addresses(std::slice::from_ref(&block.node), &mut |url| {
+            out.push((url.to_owned(), block.span.clone()));
+        });
+    }
+    out
+}
+
+/// Warns of the addresses that are not among the rest. One of a moment in the recording says its time.
+pub(crate) fn warn_of_lost(links: &[(String, Range<usize>)], rest: &[Node], log: &mut Log<'_>) {
+    let mut kept = HashSet::new();
+    addresses(rest, &mut |url| {
+        kept.insert(url.to_owned());
+    });
+    for (url, place) in links.iter().filter(|(url, _)| !kept.contains(url) && in_address(url).is_none()) {
+        log.warn(
+            place.clone(),
+            format!("a link where only words are kept: {url} is not"),
+            "put the link among the resources",
+        );
+    }
+}
+
+fn addresses(nodes: &[Node], found: &mut impl FnMut(&str)) {
+    for node in nodes {
+        match node {
+            Node::Link { url, children, .. } => {
+                // Words that are the address itself say it.
+                url.as_deref().filter(|url| plain(children) != **url).into_iter().for_each(&mut *found);
+                addresses(children, found);
+            }
+            Node::Image { url, .. } => url.as_deref().into_iter().for_each(&mut *found),
+            Node::Table { rows, .. } => rows.iter().flatten().for_each(|cell| addresses(cell, found)),
+            Node::Paragraph(c)
+            | Node::Emphasis(c)
+            | Node::Strong(c)
+            | Node::Delete(c)
+            | Node::Blockquote(c)
+            | Node::Heading { children: c, .. }
+            | Node::List { children: c, .. }
+            | Node::ListItem { children: c, .. }
+            | Node::Admonition { children: c, .. } => addresses(c, found),
+            Node::Code { .. } | Node::InlineCode(_) | Node::ThematicBreak | Node::Break | Node::Text(_) => {}
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,12 +1,144 @@
-//! Recordings: YouTube's frames and links, sound and video elements.
+//! Recordings: what the author names, what the page embeds, what it links to.
 
 use episode::{Media, Source};
-use markdown::mdast;
 use std::ops::Range;
 
-use crate::html::{Token, tokens};
-use crate::nodes::span;
+use crate::Options;
+use crate::front_matter::FrontMatter;
+use crate::html::Tag;
+use crate::markdown::with_base;
 use crate::problem::Log;
+
+/// The recordings that a page embeds or links to, in its order, each once.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    embedded: Vec<Source>,
+    /// YouTube's ids.
+    linked: Vec<(String, Range<usize>)>,
+    /// The last element opened was a video, not a sound.
+    in_video: bool,
+}
+
+impl Found {
+    /// Looks at a tag of the page's HTML.
+    pub(crate) fn tag(&mut self, tag: &Tag<'_>, place: &Range<usize>, log: &mut Log<'_>) {
+        if tag.closing {
+            return;
+        }
+        let file = || tag.attribute("src").filter(|url| !url.is_empty()).map(str::to_owned);
+        let mime = || tag.attribute("type").map(str::to_owned);
+        let source = match tag.name {
+            "iframe" => frame(tag.attribute("src").unwrap_or(""), place, log),
+            "audio" | "video" | "source" => {
+                self.in_video = if tag.name == "source" { self.in_video } else { tag.name == "video" };
+                file().map(|url| {
+                    if self.in_video { Source::Video(url, mime()) } else { Source::Audio(url, mime()) }
+                })
+            }
+            _ => None,
+        };
+        self.embedded.extend(source.filter(|s| !self.embedded.contains(s)));
+    }
+
+    /// Looks at an address that the page links to.
+    pub(crate) fn link(&mut self, url: &str, place: &Range<usize>) {
+        // Two are as many as are looked at.
+        if let Some(Ok(id)) = youtube(url)
+            && self.linked.len() < 2
+            && self.linked.iter().all(|(other, _)| other != id)
+        {
+            self.linked.push((id.to_owned(), place.clone()));
+        }
+    }
+
+    /// The one YouTube video that a page without a recording links to.
+    fn linked(&self, log: &mut Log<'_>) -> Option<Source> {
+        let [(id, place)] = &self.linked[..] else { return None };
+        log.note(place.clone(), "no recording is embedded; the one video that is linked is taken for it");
+        Some(Source::YouTube(id.clone()))
+    }
+}
+
+/// All recordings of a page, in order of preference.
+pub(crate) fn recordings(
+    found: &Found,
+    front: &FrontMatter,
+    options: &Options,
+    base: &str,
+    log: &mut Log<'_>,
+) -> Vec<Media> {
+    let mut sources = Vec::new();
+    if let Some(given) = options.youtube.clone().or_else(|| front.own("youtube")) {
+        let id = youtube(&given).and_then(Result::ok).unwrap_or(&given);
+        if is_id(id) {
+            sources.push(Source::YouTube(id.to_owned()));
+        } else {
+            let place = if options.youtube.is_some() { 0..0 } else { front.place(log.source(), "youtube") };
+            log.error(
+                place,
+                format!("{given:?} is not a YouTube id"),
+                "an id has 11 of A-Z, a-z, 0-9, _ and -",
+            );
+        }
+    }
+    let is_youtube = |s: &Source| matches!(s, Source::YouTube(_));
+    let (videos, files): (Vec<_>, Vec<_>) = found.embedded.iter().cloned().partition(is_youtube);
+    if sources.is_empty() {
+        sources.extend(videos);
+    }
+    let is_sound = |url: &String| [".mp3", ".m4a", ".ogg", ".opus", ".wav"].iter().any(|e| url.contains(e));
+    let audio = front.text("audio").or_else(|| front.site("url").filter(is_sound));
+    sources.extend(audio.map(|url| Source::Audio(url, None)));
+    sources.extend(front.own("video").map(|url| Source::Video(url, None)));
+    sources.extend(files);
+    if sources.is_empty() {
+        sources.extend(found.linked(log));
+    }
+    if sources.is_empty() {
+        log.warn(
+            0..0,
+            "the page names no recording",
+            "give --youtube ID, or in the front matter: episode: { youtube: ID } or episode: { audio: URL }",
+        );
+    }
+    let offset = offset(front, log);
+    let rooted = |source| match source {
+        Source::Audio(url, mime) => Source::Audio(with_base(&url, base), mime),
+        Source::Video(url, mime) => Source::Video(with_base(&url, base), mime),
+        youtube @ Source::YouTube(_) => youtube,
+    };
+    sources.into_iter().map(|source| Media { source: rooted(source), offset }).collect()
+}
+
+/// How much later everything is in the recordings than the page says, in milliseconds.
+fn offset(front: &FrontMatter, log: &mut Log<'_>) -> i32 {
+    let Some(text) = front.own("offset") else { return 0 };
+    match text.parse::<f64>() {
+        Ok(seconds) if seconds.abs() < 1e6 => (seconds * 1000.0).round() as i32,
+        _ => {
+            let place = front.place(log.source(), "offset");
+            log.warn(place, format!("{text:?} is not an offset"), "write seconds, such as -1.5");
+            0
+        }
+    }
+}
+
+fn frame(url: &str, place: &Range<usize>, log: &mut Log<'_>) -> Option<Source> {
+    match youtube(url) {
+        Some(Ok(id)) => return Some(Source::YouTube(id.into())),
+        Some(Err(id)) => log.warn(
+            place.clone(),
+            format!("{id:?} is not a YouTube id"),
+            "an id has 11 of A-Z, a-z, 0-9, _ and -; mend the address or give --youtube ID",
+        ),
+        None => log.warn(
+            place.clone(),
+            format!("a frame of {url:?}, which the player cannot show"),
+            "only YouTube's frames are recordings; name a file in the front matter: episode: { audio: … }",
+        ),
+    }
+    None
+}
 
 /// The video that an address of YouTube's names. `Some(Err)` if it names none that can be.
 pub(crate) fn youtube(url: &str) -> Option<Result<&str, &str>> {
@@ -29,70 +161,6 @@ pub(crate) fn youtube(url: &str) -> Option<Result<&str, &str>> {
 /// 11 of `A-Z`, `a-z`, `0-9`, `_` and `-`.
 pub(crate) fn is_id(id: &str) -> bool {
     id.len() == 11 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
-}
-
-/// Finds the recordings that a page embeds, in its order, each once.
-pub(crate) fn embedded(nodes: &[mdast::Node], log: &mut Log<'_>) -> Vec<Media> {
-    let mut out: Vec<Media> = Vec::new();
-    for_each(nodes, &mut |node| {
-        let mdast::Node::Html(html) = node else { return };
-        for token in tokens(&html.value) {
-            let Token::Tag(tag, at) = token else { continue };
-            let place = span(node).start + at..span(node).start + at + tag.source.len();
-            let source = match tag.name {
-                "iframe" if !tag.closing => frame(tag.attribute("src").unwrap_or(""), place, log),
-                "audio" => tag.attribute("src").map(|url| Source::Audio(url.into(), None)),
-                "video" => tag.attribute("src").map(|url| Source::Video(url.into(), None)),
-                _ => None,
-            };
-            let source = source.filter(|s| out.iter().all(|m| m.source != *s));
-            out.extend(source.map(|source| Media { source, offset: 0 }));
-        }
-    });
-    out
-}
-
-fn frame(url: &str, place: Range<usize>, log: &mut Log<'_>) -> Option<Source> {
-    match youtube(url) {
-        Some(Ok(id)) => return Some(Source::YouTube(id.into())),
-        Some(Err(id)) => log.warn(
-            place,
-            format!("{id:?} is not a YouTube id"),
-            "an id has 11 of A-Z, a-z, 0-9, _ and -; mend the address or give --youtube ID",
-        ),
-        None => log.warn(
-            place,
-            format!("a frame of {url:?}, which the player cannot show"),
-            "only YouTube's frames are recordings; name a file in the front matter: episode: { audio: … }",
-        ),
-    }
-    None
-}
-
-/// The one YouTube video that a page without a frame links to.
-pub(crate) fn linked(nodes: &[mdast::Node], log: &mut Log<'_>) -> Option<Media> {
-    let mut found: Vec<(String, Range<usize>)> = Vec::new();
-    for_each(nodes, &mut |node| {
-        if let mdast::Node::Link(link) = node
-            && let Some(Ok(id)) = youtube(&link.url)
-            && found.iter().all(|(other, _)| other != id)
-        {
-            found.push((id.to_owned(), span(node)));
-        }
-    });
-    let [(id, place)] = &found[..] else { return None };
-    log.note(place.clone(), "no recording is embedded; the one video that is linked is taken for it");
-    Some(Media { source: Source::YouTube(id.clone()), offset: 0 })
-}
-
-/// Every node of a tree, in order.
-pub(crate) fn for_each<'n>(nodes: &'n [mdast::Node], f: &mut impl FnMut(&'n mdast::Node)) {
-    for node in nodes {
-        f(node);
-        if let Some(children) = node.children() {
-            for_each(children, f);
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,15 @@
 //! What a page says about the episode in labelled lines: `**Duration**: 14 minutes | **Speakers**: Ada & Bo`.
 
 use episode::{Millis, Node, Series};
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::fields::{self, Field, plain};
 use crate::problem::Log;
 use crate::times;
+
+/// How many speakers a page has at most.
+pub(crate) const MAX_SPEAKERS: usize = 100;
 
 /// The labelled lines of a page.
 #[derive(Debug, Default)]
@@ -15,6 +19,7 @@ pub(crate) struct Meta {
     pub(crate) audience: Option<String>,
     pub(crate) series: Option<Series>,
     pub(crate) published: Option<String>,
+    known: HashSet<String>,
     /// How many labels were known.
     pub(crate) taken: usize,
     /// `**Speakers**:` with nothing after it: the list that follows names them.
@@ -24,12 +29,22 @@ pub(crate) struct Meta {
 impl Meta {
     /// Reads a paragraph, and gives back what of it is not known.
     pub(crate) fn take(&mut self, line: Vec<Node>, span: &Range<usize>, log: &mut Log<'_>) -> Option<Node> {
-        let (mut rest, fields) = fields::split(line, Some('|'));
+        if !line.iter().any(|node| matches!(node, Node::Strong(_))) {
+            return Some(Node::Paragraph(line));
+        }
+        let taken = self.taken;
+        let (mut rest, fields) = fields::split(line.clone(), Some('|'));
+        let mut others = Vec::new();
         for field in fields {
-            let Err(field) = self.field(field, span, log) else {
-                self.taken += 1;
-                continue;
-            };
+            match self.field(field, span, log) {
+                Ok(()) => self.taken += 1,
+                Err(field) => others.push(field),
+            }
+        }
+        if self.taken == taken {
+            return Some(Node::Paragraph(line));
+        }
+        for field in others {
             if !rest.is_empty() {
                 rest.push(Node::Break);
             }
@@ -90,6 +105,8 @@ impl Meta {
             }
             self.add_name(name);
         }
+        self.warn_of_crowd(span, log);
+        self.taken += 1;
         None
     }
 
@@ -112,34 +129,45 @@ impl Meta {
         }
         let names = names.replace(" and ", ",").replace(" with ", ",").replace(['&', '/', ';'], ",");
         names.split(',').for_each(|name| self.add_name(name));
+        self.warn_of_crowd(span, log);
+    }
+
+    fn warn_of_crowd(&self, span: &Range<usize>, log: &mut Log<'_>) {
+        if self.known.len() > MAX_SPEAKERS {
+            let message = format!("{} speakers are named; {MAX_SPEAKERS} are listed", self.known.len());
+            log.warn(span.clone(), message, "name those who are heard");
+        }
     }
 
     fn add_name(&mut self, name: &str) {
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !name.is_empty() && !self.speakers.contains(&name) {
+        let new = !name.is_empty() && self.known.insert(name.to_lowercase());
+        if new && self.speakers.len() < MAX_SPEAKERS {
             self.speakers.push(name);
         }
     }
 }
 
-/// `Name (Part 2 of 4)`, `Name - Episode 4 of 5`.
+/// `Name (Part 2 of 4)`, `Name - Episode 4 of 5`, `Name (Part 4 of 4 - Finale)`.
 fn series(text: &str) -> Series {
     let words: Vec<&str> = text.split_whitespace().collect();
     let number = |w: &str| w.trim_matches(|c: char| !c.is_ascii_digit()).parse::<u32>().ok();
-    let place = (0..words.len().saturating_sub(3)).rev().find_map(|i| {
-        let kind = words[i].trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-        let known = ["part", "episode", "lesson", "chapter"].contains(&kind.as_str()) && words[i + 2] == "of";
-        let rest = words[i + 4..].is_empty();
-        Some((i, number(words[i + 1])?, number(words[i + 3])?)).filter(|_| known && rest)
+    let place = words.windows(4).enumerate().rev().find_map(|(i, place)| {
+        let kind = place[0].trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        let known = ["part", "episode", "lesson", "chapter"].contains(&kind.as_str()) && place[2] == "of";
+        Some((i, number(place[1])?, number(place[3])?)).filter(|_| known && i > 0)
     });
-    match place {
-        Some((at, part, of)) if at > 0 => {
-            let name = words[..at].join(" ");
-            let name = name.trim_end_matches(|c: char| times::is_dash(c) || c == ',' || c == '(' || c == ' ');
-            Series { name: name.to_owned(), part: Some(part), of: Some(of) }
-        }
-        _ => Series { name: text.to_owned(), part: None, of: None },
-    }
+    let Some((at, part, of)) = place else {
+        return Series { name: text.to_owned(), part: None, of: None };
+    };
+    let is_edge = |c: char| times::is_dash(c) || matches!(c, ',' | '(' | ')' | ' ');
+    let name = words[..at].join(" ");
+    let after = words[at + 4..].join(" ");
+    let name = match (name.trim_end_matches(is_edge), after.trim_matches(is_edge)) {
+        (name, "") => name.to_owned(),
+        (name, after) => format!("{name} - {after}"),
+    };
+    Series { name, part: Some(part), of: Some(of) }
 }
 
 /// `2025-12-08`, `December 8, 2025`, or milliseconds since 1970, as `2025-12-08`.
@@ -216,6 +244,7 @@ mod tests {
         };
         assert_eq!(told("The Sea (Part 2 of 4)"), ("The Sea".into(), Some(2), Some(4)));
         assert_eq!(told("The Sea - Episode 1 of 3"), ("The Sea".into(), Some(1), Some(3)));
+        assert_eq!(told("The Sea (Part 3 of 3 - Finale)"), ("The Sea - Finale".into(), Some(3), Some(3)));
         assert_eq!(told("Part of the Sea"), ("Part of the Sea".into(), None, None));
     }
 

@@ -1,176 +1,92 @@
 //! The page as a whole: front matter, Markdown, title, recordings and sections become one episode.
 
-use episode::{Chapter, Episode, Media, Millis, Node, Source, Speaker};
-use markdown::mdast;
-use markdown::{Constructs, ParseOptions};
-use std::collections::HashMap;
+use episode::{Chapter, Episode, Millis, Node, Speaker};
+use std::collections::{HashMap, HashSet};
 
+use crate::builder::Block;
 use crate::fields::plain;
 use crate::front_matter::FrontMatter;
-use crate::nodes::Context;
 use crate::problem::Log;
 use crate::sections::{Draft, Section};
-use crate::{Options, estimate, mask, media, mentions, meta, mojibake, times};
+use crate::turns::Heading;
+use crate::{Options, encoding, estimate, links, markdown, mask, media, mentions, meta, times};
 
 /// Reads a page of any length that the caller allows.
 pub(crate) fn read<'s>(source: &'s str, options: &Options, mut log: Log<'s>) -> (Episode, Log<'s>) {
-    mojibake::warn(source, &mut log);
+    encoding::warn(source, &mut log);
     let front = FrontMatter::read(source, &mut log);
-    let masked = mask::mask(source, &mut log);
-    let tree = match markdown::to_mdast(&masked, &parse_options()) {
-        Ok(tree) => tree,
-        Err(error) => {
-            log.error(0..0, format!("the page is not Markdown: {}", error.reason), "mend the page");
-            return (Episode::default(), log);
-        }
-    };
-    let blocks = tree.children().map_or(&[][..], Vec::as_slice);
-    let media = recordings(blocks, &front, options, &mut log);
-    let mut cx = Context { source, base: &options.base, definitions: definitions(blocks), log };
-
-    let (heading, sections) = outline(blocks, &mut cx);
-    let mut draft = Draft::read(sections, &mut cx);
+    let base = Some(options.base.clone()).filter(|b| !b.is_empty()).or_else(|| front.own("base"));
+    let base = base.unwrap_or_default();
+    let masked = mask::mask(source, front.span.end, &mut log);
+    let (blocks, found) = markdown::read(&masked, source, &base, &mut log);
+    let (heading, sections) = outline(blocks, &mut log);
+    let mut draft = Draft::read(sections, &mut log);
     let mut episode = std::mem::take(&mut draft.episode);
-    episode.media = media;
-    head(&mut episode, heading, &front, options, &mut cx);
-    about(&mut episode, &draft, &front, &mut cx);
-    chapters(&mut episode, &draft, &mut cx.log);
-    speech(&mut episode, &draft, &mut cx.log);
-    (episode, cx.log)
-}
-
-/// GitHub's Markdown with front matter; indented code is prose that was indented, as in MDX.
-fn parse_options() -> ParseOptions {
-    let constructs = Constructs {
-        frontmatter: true,
-        code_indented: false,
-        gfm_footnote_definition: true,
-        ..Constructs::gfm()
-    };
-    ParseOptions { constructs, ..ParseOptions::gfm() }
-}
-
-/// Where `[text][label]` leads.
-fn definitions(blocks: &[mdast::Node]) -> HashMap<String, String> {
-    let mut out = HashMap::new();
-    media::for_each(blocks, &mut |node| {
-        if let mdast::Node::Definition(d) = node {
-            out.entry(d.identifier.clone()).or_insert_with(|| d.url.clone());
-        }
-    });
-    out
+    episode.media = media::recordings(&found, &front, options, &base, &mut log);
+    episode.poster = front.own("poster").map(|url| markdown::with_base(&url, &base));
+    head(&mut episode, heading.as_deref(), &front, options, &mut log);
+    about(&mut episode, &draft, &front, &mut log);
+    chapters(&mut episode, &draft, &mut log);
+    speech(&mut episode, &draft, &mut log);
+    (episode, log)
 }
 
 /// The title, and what stands before, and under, each heading of the first two levels.
-fn outline(blocks: &[mdast::Node], cx: &mut Context<'_, '_>) -> (Option<String>, Vec<Section>) {
+fn outline(blocks: Vec<Block>, log: &mut Log<'_>) -> (Option<String>, Vec<Section>) {
     let mut title = None;
-    let mut sections: Vec<(Option<&mdast::Heading>, usize, usize)> = vec![(None, 0, 0)];
-    let mut in_admonition = 0usize;
-    for (i, node) in blocks.iter().enumerate() {
-        match cx.fence(node).map(|f| f.trim_matches(':').is_empty()) {
-            Some(true) => in_admonition = in_admonition.saturating_sub(1),
-            Some(false) => in_admonition += 1,
-            None => {}
+    let mut sections = vec![Section::default()];
+    for block in blocks {
+        if let Node::Heading { depth: ..=2, .. } = &block.node {
+            links::warn_of_lost(&links::all(std::slice::from_ref(&block)), &[], log);
         }
-        if let mdast::Node::Heading(h) = node
-            && h.depth <= 2
-            && in_admonition == 0
-        {
-            let heading = if h.depth == 1 && title.is_none() {
-                title = Some(plain(&cx.inlines(&h.children)));
-                None
-            } else {
-                Some(h)
-            };
-            sections.push((heading, i + 1, i + 1));
-        }
-        if let Some(last) = sections.last_mut() {
-            last.2 = i + 1;
+        match &block.node {
+            Node::Heading { depth: 1, children } if title.is_none() && !plain(children).is_empty() => {
+                title = Some(plain(children));
+                sections.push(Section::default());
+            }
+            // One without words parts nothing.
+            Node::Heading { children, .. } if plain(children).is_empty() => {}
+            Node::Heading { depth: ..=2, children } => {
+                let (title, span) = (Some(plain(children)), block.span);
+                sections.push(Section { title, span, ..Section::default() });
+            }
+            _ => sections.last_mut().expect("never empty").blocks.push(block),
         }
     }
-    let of = |(heading, from, to): (Option<&mdast::Heading>, usize, usize)| {
-        let content = blocks[from.min(to)..to].iter().filter(|n| !matches!(n, mdast::Node::Yaml(_)));
-        Section {
-            title: heading.map(|h| plain(&cx.inlines(&h.children))),
-            span: heading.and_then(|h| h.position.as_ref()).map_or(0..0, |p| p.start.offset..p.end.offset),
-            blocks: cx.placed(content),
-            is_head: false,
-        }
-    };
-    (title, sections.into_iter().map(of).collect())
-}
-
-/// The recordings: what was asked for, what the front matter names, what the page embeds, what it links to.
-fn recordings(
-    blocks: &[mdast::Node],
-    front: &FrontMatter,
-    options: &Options,
-    log: &mut Log<'_>,
-) -> Vec<Media> {
-    let of = |source| Media { source, offset: 0 };
-    let mut out = Vec::new();
-    if let Some(id) = options.youtube.clone().or_else(|| front.text("youtube", &[])) {
-        let id = match media::youtube(&id) {
-            Some(Ok(id)) => id.to_owned(),
-            _ => id,
-        };
-        if media::is_id(&id) {
-            out.push(of(Source::YouTube(id)));
-        } else {
-            log.error(0..0, format!("{id:?} is not a YouTube id"), "an id has 11 of A-Z, a-z, 0-9, _ and -");
-        }
-    }
-    let embedded = media::embedded(blocks, log);
-    if out.is_empty() {
-        out.extend(embedded.iter().filter(|m| matches!(m.source, Source::YouTube(_))).cloned());
-    }
-    let is_sound = |url: &String| url.contains(".mp3") || url.contains(".m4a") || url.contains(".ogg");
-    let audio = front.text("audio", &["audio"]).or_else(|| front.text("", &["url"]).filter(is_sound));
-    out.extend(audio.map(|url| of(Source::Audio(url, None))));
-    out.extend(front.text("video", &[]).map(|url| of(Source::Video(url, None))));
-    out.extend(embedded.into_iter().filter(|m| !matches!(m.source, Source::YouTube(_))));
-    if out.is_empty() {
-        out.extend(media::linked(blocks, log));
-    }
-    if out.is_empty() {
-        log.warn(
-            0..0,
-            "the page names no recording",
-            "give --youtube ID, or in the front matter: episode: { youtube: ID } or episode: { audio: URL }",
-        );
-    }
-    out
+    (title, sections)
 }
 
 /// Title, number and id.
 fn head(
     episode: &mut Episode,
-    heading: Option<String>,
+    heading: Option<&str>,
     front: &FrontMatter,
     options: &Options,
-    cx: &mut Context<'_, '_>,
+    log: &mut Log<'_>,
 ) {
-    let own = front.text("title", &["title"]);
-    let title = match (heading, own) {
-        (Some(heading), Some(own)) => {
-            let differs = if heading == own { "repeats" } else { "differs from" };
-            let message = format!("the front matter's title {differs} the page's heading, which is taken");
-            cx.log.note(front.place(cx.source, "title"), message);
-            heading
+    let (number, heading) = heading.map_or((None, None), |h| {
+        let (number, rest) = numbered(h);
+        (number, Some(rest.to_owned()))
+    });
+    let site = front.site("title").map(|t| numbered(&t).1.to_owned());
+    let taken = front.own("title").or(heading.clone()).or(site.clone());
+    for (other, what) in [(heading, "heading"), (site, "front matter's title")] {
+        if let Some(other) = other.filter(|other| Some(other) != taken.as_ref()) {
+            let place = if what == "heading" { 0..0 } else { front.place(log.source(), "title") };
+            log.note(
+                place,
+                format!("the page's {what}, {other:?}, stays with the page: it has another title"),
+            );
         }
-        (heading, own) => heading.or(own).unwrap_or_default(),
-    };
-    let (number, rest) = numbered(&title);
-    episode.title = rest.to_owned();
-    episode.id = front
-        .text("slug", &["slug"])
-        .map_or_else(|| options.id.clone(), |slug| slug.trim_matches('/').into());
+    }
+    episode.title = taken.unwrap_or_default();
+    episode.id = front.text("slug").map_or_else(|| options.id.clone(), |slug| slug.trim_matches('/').into());
     if episode.title.is_empty() {
         let help = "start it with a heading: # Title";
         if episode.id.is_empty() {
-            cx.log.error(0..0, "the page has no title", help);
+            log.error(0..0, "the page has no title", help);
         } else {
-            cx.log.warn(0..0, "the page has no title; its name is taken", help);
+            log.warn(0..0, "the page has no title; its name is taken", help);
             episode.title.clone_from(&episode.id);
         }
     }
@@ -178,10 +94,8 @@ fn head(
         let digits = episode.id.split(|c: char| !c.is_ascii_digit()).next().filter(|d| d.len() >= 2)?;
         digits.parse().ok().filter(|n| !(1990..2200).contains(n))
     };
-    episode.number =
-        front.text("number", &["number"]).and_then(|n| n.parse().ok()).or(number).or_else(of_slug);
-    episode.language = front.text("language", &["language", "lang"]);
-    episode.poster = front.text("poster", &[]);
+    episode.number = front.text("number").and_then(|n| n.parse().ok()).or(number).or_else(of_slug);
+    episode.language = front.text("language").or_else(|| front.site("lang"));
 }
 
 /// `Episode #050: Title`, taken apart.
@@ -199,23 +113,23 @@ fn numbered(title: &str) -> (Option<u32>, &str) {
 }
 
 /// What it is about, for whom, when.
-fn about(episode: &mut Episode, draft: &Draft, front: &FrontMatter, cx: &mut Context<'_, '_>) {
-    let own = front.text("duration", &[]).and_then(|d| times::length(&d)).map(|(d, _)| d);
+fn about(episode: &mut Episode, draft: &Draft, front: &FrontMatter, log: &mut Log<'_>) {
+    let own = front.own("duration").and_then(|d| times::length(&d)).map(|(d, _)| d);
     episode.duration = own.or(draft.meta.duration);
     episode.audience.clone_from(&draft.meta.audience);
     episode.series.clone_from(&draft.meta.series);
-    let date = front.text("published", &["published", "date"]);
+    let date = front.text("published").or_else(|| front.site("date"));
     episode.published = date.as_deref().and_then(meta::date).or_else(|| draft.meta.published.clone());
     if let Some(date) = date.filter(|_| episode.published.is_none()) {
-        let place = front.place(cx.source, "date");
-        cx.log.warn(place, format!("{date:?} is not a date"), "write YYYY-MM-DD");
+        let place = front.place(log.source(), "date");
+        log.warn(place, format!("{date:?} is not a date"), "write YYYY-MM-DD");
     }
-    if let Some(description) = front.text("description", &["description"]) {
+    if let Some(description) = front.site("description") {
         if episode.synopsis.is_empty() {
             episode.synopsis = vec![Node::Paragraph(vec![Node::Text(description)])];
         } else {
-            let place = front.place(cx.source, "description");
-            cx.log.note(place, "the description stays with the page, which has a synopsis");
+            let place = front.place(log.source(), "description");
+            log.note(place, "the description stays with the page, which has a synopsis");
         }
     }
 }
@@ -242,7 +156,8 @@ fn chapters(episode: &mut Episode, draft: &Draft, log: &mut Log<'_>) {
     chapters.dedup_by(|later, kept| {
         let same = later.start == kept.start;
         if same {
-            kept.title = format!("{} / {}", kept.title, later.title);
+            kept.title.push_str(" / ");
+            kept.title.push_str(&later.title);
         }
         same
     });
@@ -265,11 +180,12 @@ fn chapters(episode: &mut Episode, draft: &Draft, log: &mut Log<'_>) {
 /// Speakers, turns with their times, and where the figures are said.
 fn speech(episode: &mut Episode, draft: &Draft, log: &mut Log<'_>) {
     let mut indices = HashMap::new();
+    let mut ids = HashSet::new();
     for name in draft.meta.speakers.iter().chain(draft.turns.iter().filter_map(|t| t.speaker.as_ref())) {
         let next = episode.speakers.len();
         let key = draft.speaker_key(name);
         indices.entry(key).or_insert_with(|| {
-            let id = slug(name, &episode.speakers);
+            let id = slug(name, &mut ids);
             episode.speakers.push(Speaker { id, name: name.clone() });
             next
         });
@@ -286,8 +202,8 @@ fn speech(episode: &mut Episode, draft: &Draft, log: &mut Log<'_>) {
     });
     // A page without chapters may have headings in its transcript.
     let from_headings = episode.chapters.is_empty();
-    for (turn, title, place) in &draft.headings {
-        let start = episode.transcript.turns.get(*turn).and_then(|t| t.start);
+    for Heading { turn, time, title, span: place } in &draft.headings {
+        let start = time.or_else(|| episode.transcript.turns.get(*turn).and_then(|t| t.start));
         match start.filter(|_| from_headings && !title.is_empty()) {
             Some(start) => episode.chapters.push(Chapter { start, title: title.clone() }),
             None => log.note(place.clone(), "a heading in the transcript; the page's own chapters are taken"),
@@ -303,11 +219,11 @@ fn speech(episode: &mut Episode, draft: &Draft, log: &mut Log<'_>) {
 }
 
 /// A name as an id: lower case, hyphens, not one that is taken.
-fn slug(name: &str, taken: &[Speaker]) -> String {
+fn slug(name: &str, taken: &mut HashSet<String>) -> String {
     let parts: Vec<String> =
         name.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()).map(str::to_lowercase).collect();
     let base = if parts.is_empty() { "speaker".to_owned() } else { parts.join("-") };
-    let free = |id: &String| taken.iter().all(|s| s.id != *id);
-    let numbered = (2..).map(|n| format!("{base}-{n}"));
-    std::iter::once(base.clone()).chain(numbered).find(free).expect("numbers do not end")
+    let numbered = (taken.len()..).map(|n| format!("{base}-{n}"));
+    let mut ids = std::iter::once(base.clone()).chain(numbered);
+    ids.find(|id| taken.insert(id.clone())).expect("numbers do not end")
 }

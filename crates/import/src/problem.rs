@@ -41,17 +41,27 @@ pub struct Problem {
     pub help: Option<String>,
 }
 
+/// How many problems a page is told one by one; nobody reads more.
+const MAX_PROBLEMS: usize = 1_000;
+
 /// Gathers problems and finds their lines.
 pub(crate) struct Log<'s> {
     source: &'s str,
     line_starts: Vec<usize>,
     problems: Vec<Problem>,
+    /// How many more there were, and where.
+    more: (usize, Range<usize>),
 }
 
 impl<'s> Log<'s> {
     pub(crate) fn new(source: &'s str) -> Self {
         let line_starts = std::iter::once(0).chain(source.match_indices('\n').map(|(i, _)| i + 1)).collect();
-        Self { source, line_starts, problems: Vec::new() }
+        Self { source, line_starts, problems: Vec::new(), more: (0, 0..0) }
+    }
+
+    /// The page.
+    pub(crate) fn source(&self) -> &'s str {
+        self.source
     }
 
     pub(crate) fn note(&mut self, span: Range<usize>, message: impl Into<String>) {
@@ -67,6 +77,16 @@ impl<'s> Log<'s> {
     }
 
     fn add(&mut self, severity: Severity, span: Range<usize>, message: String, help: Option<String>) {
+        if self.problems.len() >= MAX_PROBLEMS && severity < Severity::Error {
+            let (count, place) = &mut self.more;
+            *place = if *count == 0 { span } else { place.start.min(span.start)..place.end.max(span.end) };
+            *count += 1;
+            return;
+        }
+        self.push(severity, span, message, help);
+    }
+
+    fn push(&mut self, severity: Severity, span: Range<usize>, message: String, help: Option<String>) {
         let line = self.line_starts.partition_point(|start| *start <= span.start);
         let line_start = self.line_starts[line - 1];
         let column = self.source.get(line_start..span.start).map_or(1, |before| before.chars().count() + 1);
@@ -75,6 +95,11 @@ impl<'s> Log<'s> {
 
     /// All problems, by their place.
     pub(crate) fn finish(mut self) -> Vec<Problem> {
+        if let (count @ 1.., place) = std::mem::take(&mut self.more) {
+            let message = format!("{count} more problems from here on, which are not told one by one");
+            let help = Some("mend the first ones".to_owned());
+            self.push(Severity::Warning, place, message, help);
+        }
         self.problems.sort_by_key(|p| (p.span.start, p.span.end));
         self.problems
     }

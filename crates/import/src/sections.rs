@@ -4,15 +4,17 @@
 //! text, so that nothing of a page is lost.
 
 use episode::{Episode, Node};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::meta::Meta;
-use crate::nodes::{Block, Context};
-use crate::turns::{self, Spoken};
+use crate::builder::Block;
+use crate::meta::{MAX_SPEAKERS, Meta};
+use crate::problem::Log;
+use crate::turns::{self, Heading, Spoken};
 use crate::{chapters, links, statistics};
 
 /// What stands under a heading; before the first one, without a title.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Section {
     pub(crate) title: Option<String>,
     /// The heading's place.
@@ -28,10 +30,28 @@ pub(crate) struct Draft {
     pub(crate) episode: Episode,
     pub(crate) meta: Meta,
     pub(crate) turns: Vec<Spoken>,
-    /// Headings within the transcript: before which turn, words, place.
-    pub(crate) headings: Vec<(usize, String, Range<usize>)>,
+    /// Headings within the transcript.
+    pub(crate) headings: Vec<Heading>,
     /// Where the chapters stand.
     pub(crate) chapters_at: Range<usize>,
+    speakers: Speakers,
+}
+
+/// The names that the page lists, by what turns call them.
+#[derive(Debug, Default)]
+struct Speakers(HashMap<String, String>);
+
+impl Speakers {
+    fn new(names: &[String]) -> Self {
+        let mut keys: HashMap<String, String> =
+            names.iter().map(|name| (name.to_lowercase(), name.to_lowercase())).collect();
+        for name in names {
+            let lower = name.to_lowercase();
+            let first = lower.split_whitespace().next().unwrap_or_default().to_owned();
+            keys.entry(first).or_insert(lower);
+        }
+        Self(keys)
+    }
 }
 
 /// What a heading promises.
@@ -63,7 +83,7 @@ fn kind(title: &str) -> Kind {
     ) || title.starts_with("about this episode")
     {
         Kind::Synopsis
-    } else if has(&["resources", "sources", "references", "links", "reading"]) {
+    } else if has(&RESOURCES) && words.iter().all(|w| RESOURCES.contains(w) || OF_RESOURCES.contains(w)) {
         Kind::Resources
     } else if words.first() == Some(&"related") {
         Kind::Related
@@ -72,21 +92,60 @@ fn kind(title: &str) -> Kind {
     }
 }
 
+/// What a list of links is called, and what may stand beside it. "Links of the week" are something else.
+const RESOURCES: [&str; 5] = ["resources", "sources", "references", "links", "reading"];
+const OF_RESOURCES: [&str; 10] =
+    ["further", "related", "mentioned", "additional", "useful", "more", "and", "episode", "show", "key"];
+
+/// Whether a heading says nothing but what kind of thing stands under it, which its place in the player says
+/// as well.
+fn is_plain(title: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "transcript",
+        "transcription",
+        "dialogue",
+        "full",
+        "episode",
+        "episodes",
+        "lesson",
+        "timestamps",
+        "chapters",
+        "chapter",
+        "markers",
+        "statistics",
+        "stats",
+        "key",
+        "synopsis",
+        "summary",
+        "description",
+        "overview",
+        "about",
+        "this",
+        "related",
+        "the",
+    ];
+    title.to_lowercase().split_whitespace().all(|w| {
+        let w = w.trim_matches(|c: char| !c.is_alphanumeric());
+        w.is_empty() || WORDS.contains(&w) || RESOURCES.contains(&w) || OF_RESOURCES.contains(&w)
+    })
+}
+
 impl Draft {
     /// Reads all sections, in the page's order.
-    pub(crate) fn read(mut sections: Vec<Section>, cx: &mut Context<'_, '_>) -> Self {
+    pub(crate) fn read(mut sections: Vec<Section>, log: &mut Log<'_>) -> Self {
         let mut draft = Self::default();
         // Who speaks is told before the transcript, but not always at the top.
         for section in &mut sections {
             if section.title.as_deref().map(kind) != Some(Kind::Transcript) {
                 let taken = draft.meta.taken;
-                section.blocks = draft.labelled_lines(std::mem::take(&mut section.blocks), cx);
+                section.blocks = draft.labelled_lines(std::mem::take(&mut section.blocks), log);
                 section.is_head = taken == 0 && draft.meta.taken > 0;
             }
         }
+        draft.speakers = Speakers::new(&draft.meta.speakers);
         let mut lead = Vec::new();
         for section in sections {
-            draft.section(section, &mut lead, cx);
+            draft.section(section, &mut lead, log);
         }
         lead.append(&mut draft.episode.synopsis);
         draft.episode.synopsis = lead;
@@ -94,36 +153,53 @@ impl Draft {
     }
 
     /// Takes what paragraphs of labels say of the episode.
-    fn labelled_lines(&mut self, blocks: Vec<Block>, cx: &mut Context<'_, '_>) -> Vec<Block> {
+    fn labelled_lines(&mut self, blocks: Vec<Block>, log: &mut Log<'_>) -> Vec<Block> {
         let mut rest = Vec::with_capacity(blocks.len());
-        for Block { node, span } in blocks {
-            let node = match self.meta.take_names(node, &span, &mut cx.log) {
-                Some(Node::Paragraph(line)) => self.meta.take(line, &span, &mut cx.log),
+        for block in blocks {
+            let (taken, links) = (self.meta.taken, links::all(std::slice::from_ref(&block)));
+            let Block { node, span } = block;
+            let node = match self.meta.take_names(node, &span, log) {
+                Some(Node::Paragraph(line)) => self.meta.take(line, &span, log),
                 other => other,
             };
+            if self.meta.taken > taken {
+                links::warn_of_lost(&links, node.as_slice(), log);
+            }
             rest.extend(node.map(|node| Block { node, span }));
         }
         rest
     }
 
-    fn section(&mut self, section: Section, lead: &mut Vec<Node>, cx: &mut Context<'_, '_>) {
+    fn section(&mut self, section: Section, lead: &mut Vec<Node>, log: &mut Log<'_>) {
         let kind = section.title.as_deref().map_or(Kind::Other, kind);
         if kind == Kind::Transcript || self.is_spoken(&section.blocks) {
-            return self.transcript(section, kind == Kind::Transcript, lead, cx);
+            return self.transcript(section, kind == Kind::Transcript, lead, log);
         }
         let Section { title, span, blocks, is_head } = section;
         let had = blocks.iter().any(|b| b.node != Node::ThematicBreak);
+        let links = links::all(&blocks);
         let nodes: Vec<Node> = trimmed(blocks.into_iter().map(|b| b.node).collect());
+        let figures = self.episode.statistics.len() + self.episode.chapters.len();
         let rest = self.take(kind, nodes, title.as_deref(), &span);
+        if self.episode.statistics.len() + self.episode.chapters.len() > figures {
+            links::warn_of_lost(&links, &rest, log);
+        }
         match title {
             Some(title) if is_head => {
-                cx.log.note(span, format!("{title:?} stands above the page's head; it stays with the page"));
+                log.note(span, format!("{title:?} stands above the page's head; it stays with the page"));
                 lead.extend(rest);
             }
-            _ if rest.is_empty() && had => {}
+            Some(title) if rest.is_empty() && had => {
+                if !is_plain(&title) {
+                    log.note(
+                        span,
+                        format!("{title:?} stays with the page; what stands under it has its place"),
+                    );
+                }
+            }
             None => lead.extend(rest),
             Some(title) if rest.is_empty() => {
-                cx.log.note(span, format!("nothing of the episode stands under {title:?}"));
+                log.note(span, format!("nothing of the episode stands under {title:?}"));
             }
             Some(title) => self.episode.sections.push(episode::Section { title, children: rest }),
         }
@@ -132,16 +208,16 @@ impl Draft {
     /// Takes what a section holds, and gives back the rest.
     fn take(&mut self, kind: Kind, nodes: Vec<Node>, title: Option<&str>, span: &Range<usize>) -> Vec<Node> {
         let episode = &mut self.episode;
+        let (found, nodes) = statistics::take(nodes, kind == Kind::Statistics);
+        if !found.is_empty() {
+            episode.statistics.extend(found);
+            return trimmed(nodes);
+        }
         match kind {
             _ if episode.chapters.is_empty() && (kind == Kind::Chapters || chapters::are_in(&nodes)) => {
                 let (chapters, rest) = chapters::take(nodes);
                 episode.chapters = chapters;
                 self.chapters_at = span.clone();
-                trimmed(rest)
-            }
-            Kind::Statistics => {
-                let (found, rest) = statistics::take(nodes);
-                episode.statistics.extend(found);
                 trimmed(rest)
             }
             // Times among notes: the notes stay as they are.
@@ -184,33 +260,27 @@ impl Draft {
     }
 
     fn is_speaker(&self, name: &str) -> bool {
-        let key = self.speaker_key(name);
-        self.meta.speakers.iter().any(|s| s.to_lowercase() == key)
+        self.speakers.0.contains_key(&name.to_lowercase())
     }
 
     /// What tells one speaker from another: the listed name that a turn's name is, or is the first word of, in
     /// lower case.
     pub(crate) fn speaker_key(&self, name: &str) -> String {
         let lower = name.to_lowercase();
-        let is = |s: &&String| s.to_lowercase() == lower;
-        let first = |s: &&String| s.to_lowercase().split_whitespace().next() == Some(&lower);
-        let listed = self.meta.speakers.iter().find(is).or_else(|| self.meta.speakers.iter().find(first));
-        listed.map_or(lower, |s| s.to_lowercase())
+        self.speakers.0.get(&lower).cloned().unwrap_or(lower)
     }
 
-    fn transcript(&mut self, section: Section, whole: bool, lead: &mut Vec<Node>, cx: &mut Context<'_, '_>) {
-        let names = turns::names(&section.blocks);
+    fn transcript(&mut self, section: Section, whole: bool, lead: &mut Vec<Node>, log: &mut Log<'_>) {
         let listed = !self.meta.speakers.is_empty();
+        let names = frequent(turns::names(&section.blocks), if listed { 3 } else { 2 });
         let is_name = |name: &str| {
             let short = name.split_whitespace().count() <= 4;
-            let count = names.get(&name.to_lowercase()).copied().unwrap_or(0);
-            self.is_speaker(name) || (short && count >= if listed { 3 } else { 2 })
+            self.is_speaker(name) || (short && names.contains(&name.to_lowercase()))
         };
-        let reading = turns::read(section.blocks, &is_name, whole, &mut cx.log);
+        let reading = turns::read(section.blocks, &is_name, whole, log);
         let offset = self.turns.len();
         self.turns.extend(reading.turns);
-        self.headings
-            .extend(reading.headings.into_iter().map(|(turn, title, place)| (turn + offset, title, place)));
+        self.headings.extend(reading.headings.into_iter().map(|h| Heading { turn: h.turn + offset, ..h }));
         if let [only] = &self.meta.speakers[..] {
             self.turns
                 .iter_mut()
@@ -225,8 +295,8 @@ impl Draft {
                 self.episode.sections.push(episode::Section { title, children: before });
             }
             title => {
-                if let Some(title) = title.filter(|_| !whole) {
-                    cx.log.note(
+                if let Some(title) = title.filter(|title| !whole || !is_plain(title)) {
+                    log.note(
                         section.span,
                         format!("{title:?} stands above the transcript; it stays with the page"),
                     );
@@ -238,6 +308,14 @@ impl Draft {
             self.episode.sections.push(episode::Section { title: "Notes".into(), children: after });
         }
     }
+}
+
+/// The names that are used often, and no more of them than there can be speakers.
+fn frequent(names: HashMap<String, usize>, often: usize) -> HashSet<String> {
+    let mut names: Vec<(usize, String)> =
+        names.into_iter().filter(|(_, n)| *n >= often).map(|(name, n)| (n, name)).collect();
+    names.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    names.into_iter().take(MAX_SPEAKERS).map(|(_, name)| name).collect()
 }
 
 /// Without the breaks that only part it from what is around.

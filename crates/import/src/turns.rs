@@ -4,10 +4,10 @@ use episode::{Millis, Node};
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::builder::Block;
 use crate::fields::{self, plain};
-use crate::nodes::Block;
 use crate::problem::Log;
-use crate::times;
+use crate::{links, times};
 
 /// A turn as the page has it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,14 +18,27 @@ pub(crate) struct Spoken {
     pub(crate) anchors: Vec<(usize, Millis)>,
 }
 
+/// A heading among turns.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Heading {
+    /// The index of the turn after it.
+    pub(crate) turn: usize,
+    /// The time that it names.
+    pub(crate) time: Option<Millis>,
+    pub(crate) title: String,
+    pub(crate) span: Range<usize>,
+}
+
 /// What a transcript's blocks hold.
 #[derive(Debug, Default)]
 pub(crate) struct Reading {
     pub(crate) turns: Vec<Spoken>,
-    /// Headings among the turns: before which turn, its words, its place.
-    pub(crate) headings: Vec<(usize, String, Range<usize>)>,
+    /// Headings among the turns.
+    pub(crate) headings: Vec<Heading>,
     /// What stands before the first turn, and after the last.
     pub(crate) around: (Vec<Block>, Vec<Block>),
+    /// Times that stand before the next turn.
+    waiting: Vec<Millis>,
 }
 
 /// The names that paragraphs start with, by how often; in lower case. Not a mark such as `**Break**: [55:30]`.
@@ -51,8 +64,11 @@ fn labels(node: &Node) -> Vec<String> {
 /// A label with nothing after it but a time.
 fn mark(node: &Node) -> Option<(String, Millis)> {
     let Node::Paragraph(line) = node else { return None };
-    let (_, fields) = fields::split(line.clone(), None);
+    let (head, fields) = fields::split(line.clone(), None);
     let [field] = &fields[..] else { return None };
+    if !head.is_empty() {
+        return None;
+    }
     let text = field.text();
     let (time, rest) = times::leading(&text)?;
     rest.is_empty().then(|| (field.label.clone(), time))
@@ -87,7 +103,14 @@ pub(crate) fn read(
         Some(last) => blocks[last..].iter().position(is_break).map_or(blocks.len(), |i| last + i),
         None => blocks.len(),
     };
-    let start = if whole { 0 } else { first.unwrap_or(0) };
+    let start = match first {
+        Some(first) if !whole => {
+            // A heading above the first turn is its chapter's.
+            let of_turn = |b: &&Block| matches!(b.node, Node::Heading { .. }) || mark(&b.node).is_some();
+            first - blocks[..first].iter().rev().take_while(of_turn).count()
+        }
+        _ => 0,
+    };
     let mut reading = Reading::default();
     let mut speaker = None;
     for (i, block) in blocks.into_iter().enumerate() {
@@ -98,6 +121,11 @@ pub(crate) fn read(
         } else {
             reading.block(block, is_name, &mut speaker, log);
         }
+    }
+    // A time after all that is said is its end.
+    if let Some(last) = reading.turns.last_mut() {
+        let end = last.text.split_whitespace().count();
+        last.anchors.extend(reading.waiting.drain(..).map(|time| (end, time)));
     }
     reading
 }
@@ -110,10 +138,12 @@ impl Reading {
         speaker: &mut Option<String>,
         log: &mut Log<'_>,
     ) {
+        links::warn_of_lost(&links::all(std::slice::from_ref(&block)), &[], log);
         let Block { node, span } = block;
-        if let Some((label, time)) = mark(&node).filter(|(label, _)| !is_name(label)) {
-            self.headings.push((self.turns.len(), label, span));
-            return self.pending(Some(time));
+        let turn = self.turns.len();
+        if let Some((title, time)) = mark(&node).filter(|(label, _)| !is_name(label)) {
+            self.waiting.push(time);
+            return self.headings.push(Heading { turn, time: Some(time), title, span });
         }
         match node {
             Node::ThematicBreak => {}
@@ -121,11 +151,10 @@ impl Reading {
                 let title = plain(&children);
                 let (time, title) =
                     times::leading(&title).map_or((None, &*title), |(t, rest)| (Some(t), rest));
-                self.headings.push((self.turns.len(), title.to_owned(), span));
-                self.pending(time);
+                self.waiting.extend(time);
+                self.headings.push(Heading { turn, time, title: title.to_owned(), span });
             }
             Node::Paragraph(line) => {
-                warn_of_links(&line, &span, log);
                 self.paragraph(line, is_name, speaker);
             }
             other => {
@@ -134,7 +163,6 @@ impl Reading {
                     span.clone(),
                     "a list, table, quotation or code in the transcript; its words are kept",
                 );
-                warn_of_links(words, &span, log);
                 self.say(speaker.clone(), None, &plain(words));
             }
         }
@@ -166,32 +194,21 @@ impl Reading {
                 time = times::leading(&field.aside).map(|(t, _)| t).or(before);
                 said = field.text();
             } else {
-                said = format!("{said} {}", plain(&field.into_nodes()));
+                said.push(' ');
+                said.push_str(&plain(&field.into_nodes()));
             }
         }
         self.say(speaker.clone(), time, &said);
     }
 
-    /// Adds a turn, unless nothing is said in it.
+    /// Adds a turn; a time with nothing said waits for the next one.
     fn say(&mut self, speaker: Option<String>, time: Option<Millis>, text: &str) {
-        let mut anchors: Vec<_> = time.map(|t| (0, t)).into_iter().collect();
+        self.waiting.extend(time);
         let (own, text) = times::leading(text).map_or((None, text), |(t, rest)| (Some(t), rest));
-        anchors.extend(own.map(|t| (0, t)));
-        anchors.extend(inner_times(text));
-        let empty = |t: &Spoken| t.text.is_empty();
-        if let Some(waiting) = self.turns.last_mut().filter(|t| empty(t)) {
-            waiting.anchors.extend(anchors);
-            waiting.speaker = speaker;
-            text.clone_into(&mut waiting.text);
-        } else if !text.is_empty() || !anchors.is_empty() {
+        self.waiting.extend(own);
+        if !text.is_empty() {
+            let anchors = self.waiting.drain(..).map(|time| (0, time)).chain(inner_times(text)).collect();
             self.turns.push(Spoken { speaker, text: text.to_owned(), anchors });
-        }
-    }
-
-    /// A time that stands before the next turn.
-    fn pending(&mut self, time: Option<Millis>) {
-        if time.is_some() {
-            self.say(None, time, "");
         }
     }
 }
@@ -202,34 +219,6 @@ fn inner_times(text: &str) -> Vec<(usize, Millis)> {
     let in_brackets = |w: &str| w.contains(['[', ']', '(', ')']);
     let time = |w: &str| w.trim_matches(is_edge).parse::<Millis>().ok().filter(|_| in_brackets(w));
     text.split_whitespace().enumerate().filter_map(|(i, w)| Some((i, time(w)?))).collect()
-}
-
-/// A turn is plain words: says which addresses it loses.
-fn warn_of_links(nodes: &[Node], span: &Range<usize>, log: &mut Log<'_>) {
-    for node in nodes {
-        match node {
-            Node::Link { url: Some(url), children, .. } if plain(children) != *url => {
-                log.warn(
-                    span.clone(),
-                    format!("a link in the transcript: its words are kept, {url} is not"),
-                    "put the link among the resources",
-                );
-            }
-            Node::Paragraph(c)
-            | Node::Emphasis(c)
-            | Node::Strong(c)
-            | Node::Delete(c)
-            | Node::Blockquote(c) => {
-                warn_of_links(c, span, log);
-            }
-            Node::List { children, .. }
-            | Node::ListItem { children, .. }
-            | Node::Admonition { children, .. } => {
-                warn_of_links(children, span, log);
-            }
-            _ => {}
-        }
-    }
 }
 
 #[cfg(test)]
@@ -312,6 +301,7 @@ mod tests {
                 vec![(0, Millis(120_000))]
             ]
         );
-        assert_eq!(reading.headings, [(1, "Tides".into(), 0..0)]);
+        let heading = Heading { turn: 1, time: Some(Millis(75_000)), title: "Tides".into(), span: 0..0 };
+        assert_eq!(reading.headings, [heading]);
     }
 }

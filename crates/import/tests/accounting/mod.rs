@@ -9,7 +9,7 @@ use std::collections::HashMap;
 /// Words that tell what a part of a page is: the episode's own keys say it instead.
 const STRUCTURE: &str = "episode episode number title slug date url description target audience duration length minutes seconds \
      speakers presenter hosts series part of synopsis summary overview description about this episode chapter chapters \
-     markers timestamps key statistics metric value source sources transcript full dialogue lesson related \
+     markers timestamps key statistics metric value data point source sources transcript full dialogue lesson related \
      episodes resources and news segment links";
 
 /// The words that are neither in the episode nor in the place of a problem, with how often.
@@ -19,6 +19,7 @@ pub(crate) fn missing(source: &str, imported: &Import) -> Vec<(String, usize)> {
         page[problem.span.clone()].fill(b' ');
     }
     let page = String::from_utf8(page).expect("whole characters were blanked");
+    let page = without_title(&page, &imported.episode.title);
     let page = without_times(&without_tags(&page));
     let json = serde_json::to_value(&imported.episode).expect("JSON");
     let mut have = HashMap::new();
@@ -37,6 +38,17 @@ pub(crate) fn missing(source: &str, imported: &Import) -> Vec<(String, usize)> {
     let mut lost: Vec<_> = lost.collect();
     lost.sort();
     lost
+}
+
+/// Without the front matter's title, where it is the heading's once more.
+fn without_title(page: &str, title: &str) -> String {
+    let is_title = |line: &str| line.starts_with("title:") && line.trim_end_matches('"').ends_with(title);
+    let mut lines = page.split_inclusive('\n');
+    let head: Vec<&str> = lines.by_ref().take_while(|line| !line.starts_with("# ")).collect();
+    let repeated = head.len() < page.split_inclusive('\n').count();
+    let kept = head.into_iter().filter(|line| !repeated || !is_title(line.trim_end()));
+    let body = page.find("\n# ").map_or("", |i| &page[i..]);
+    kept.collect::<String>() + body
 }
 
 fn count(text: &str, counts: &mut HashMap<String, usize>) {

@@ -1,0 +1,379 @@
+//! A page's Markdown and HTML, as the format's rich text, each block with its place.
+
+use episode::Node;
+use episode::node::{Align, is_safe_url};
+use linkify::LinkFinder;
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::builder::{Block, Builder, Open};
+use crate::html::{self, Token, tokens};
+use crate::media::Found;
+use crate::problem::Log;
+
+/// Reads a page.
+///
+/// `masked` is the page with its MDX out of the way, as long as `source`. `base` goes before addresses that
+/// start at the site's root.
+pub(crate) fn read(masked: &str, source: &str, base: &str, log: &mut Log<'_>) -> (Vec<Block>, Found) {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS;
+    let mut finder = LinkFinder::new();
+    finder.kinds(&[linkify::LinkKind::Url]);
+    let mut reader = Reader {
+        masked,
+        source,
+        base,
+        log,
+        build: Builder::new(),
+        found: Found::default(),
+        finder: &finder,
+        verbatim: false,
+        in_link: 0,
+        fallback: false,
+        cell_end: 0,
+        row_end: 0,
+    };
+    let mut events = Parser::new_ext(masked, options).into_offset_iter();
+    let mut used = HashSet::new();
+    for (event, span) in events.by_ref() {
+        if let Event::Start(Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. }) = &event
+            && !matches!(link_type, LinkType::Inline | LinkType::Autolink | LinkType::Email)
+        {
+            used.insert(id.to_lowercase());
+        }
+        reader.event(event, span);
+    }
+    for (label, definition) in events.reference_definitions().iter() {
+        if !used.contains(&label.to_lowercase()) {
+            let message = format!("nothing refers to the link {label:?}; it stays with the page");
+            reader.log.note(definition.span.clone(), message);
+        }
+    }
+    reader.finish()
+}
+
+struct Reader<'a, 's> {
+    masked: &'a str,
+    source: &'a str,
+    base: &'a str,
+    log: &'a mut Log<'s>,
+    build: Builder,
+    found: Found,
+    finder: &'a LinkFinder,
+    /// In a block of code or HTML, whose words are no Markdown.
+    verbatim: bool,
+    in_link: usize,
+    /// In an audio or video element, whose words are shown where it cannot be.
+    fallback: bool,
+    /// Where the last cell of a table's row ends, and the row.
+    cell_end: usize,
+    row_end: usize,
+}
+
+impl Reader<'_, '_> {
+    fn event(&mut self, event: Event<'_>, span: Range<usize>) {
+        match event {
+            Event::Start(Tag::HtmlBlock) => {
+                // Its events are lines; a tag may go over several.
+                let masked = self.masked;
+                self.verbatim = true;
+                self.html_block(&masked[span.clone()], span.start);
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))
+                if self.masked[span.clone()].trim_start().starts_with('<') =>
+            {
+                let masked = self.masked;
+                self.html_block(&masked[span.clone()], span.start);
+                self.verbatim = true;
+                self.build.open(Open::Paragraph, span);
+            }
+            Event::Start(tag) => self.start(tag, self.trimmed(span)),
+            Event::End(TagEnd::HtmlBlock) => self.verbatim = false,
+            Event::End(end) => self.end(end),
+            Event::Text(text) if self.verbatim || self.fallback || self.in_link > 0 => self.word(&text, span),
+            Event::Text(text) => self.text(&text, &span),
+            Event::Code(text) => self.build.inline(Node::InlineCode(text.into_string()), span),
+            Event::InlineHtml(html) => self.html(&html, span.start),
+            Event::SoftBreak => self.word("\n", span),
+            Event::HardBreak => self.build.inline(Node::Break, span),
+            Event::Rule => self.rule(span),
+            Event::FootnoteReference(label) => self.word(&format!("[{label}]"), span),
+            Event::TaskListMarker(done) => self.build.check(done),
+            // Lines of an HTML block; the others are not asked for.
+            Event::Html(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, span: Range<usize>) {
+        let open = match tag {
+            Tag::Heading { level, .. } => Open::Heading(level as u8),
+            Tag::BlockQuote(_) => Open::Blockquote,
+            Tag::CodeBlock(kind) => {
+                self.verbatim = true;
+                let lang = match kind {
+                    CodeBlockKind::Fenced(info) => {
+                        info.split([' ', ',', '{']).next().filter(|l| !l.is_empty()).map(str::to_owned)
+                    }
+                    CodeBlockKind::Indented => None,
+                };
+                Open::Code { lang }
+            }
+            Tag::List(start) => Open::List { start: start.map(|n| u32::try_from(n).unwrap_or(1)) },
+            Tag::Item => Open::Item { checked: None },
+            Tag::FootnoteDefinition(label) => Open::Footnote(label.into_string()),
+            Tag::Table(align) => {
+                Open::Table { align: align.iter().map(alignment).collect(), rows: Vec::new() }
+            }
+            Tag::TableHead | Tag::TableRow => {
+                (self.cell_end, self.row_end) = (span.start, span.end);
+                Open::Row(Vec::new())
+            }
+            Tag::TableCell => {
+                self.cell_end = span.end;
+                Open::Cell
+            }
+            Tag::Emphasis => Open::Emphasis,
+            Tag::Strong => Open::Strong,
+            Tag::Strikethrough => Open::Delete,
+            Tag::Link { dest_url, title, .. } => {
+                self.in_link += 1;
+                self.found.link(&dest_url, &span);
+                let title = (!title.is_empty()).then(|| title.into_string());
+                Open::Link { url: self.url(&dest_url, span.clone()), title }
+            }
+            Tag::Image { dest_url, title, .. } => {
+                let title = (!title.is_empty()).then(|| title.into_string());
+                Open::Image { url: self.url(&dest_url, span.clone()), title }
+            }
+            // A paragraph; the rest is not asked for.
+            _ => Open::Paragraph,
+        };
+        self.build.open(open, span);
+    }
+
+    fn end(&mut self, end: TagEnd) {
+        match end {
+            TagEnd::Link => self.in_link -= 1,
+            TagEnd::CodeBlock => self.verbatim = false,
+            TagEnd::Paragraph => self.fallback = false,
+            TagEnd::TableRow => self.warn_of_cells(),
+            _ => {}
+        }
+        let unclosed = self.build.close();
+        self.tell_unclosed(unclosed);
+    }
+
+    /// A row with more cells than the table's head loses them.
+    fn warn_of_cells(&mut self) {
+        let beyond = self.cell_end.min(self.row_end)..self.row_end;
+        if self.masked[beyond.clone()].contains(|c: char| c != '|' && !c.is_whitespace()) {
+            let message = "cells beyond the last column of the table; they are left out";
+            self.log.warn(beyond, message, "write \\| for a bar that parts no cells, or add a column");
+        }
+    }
+
+    /// A rule, or the fence of an admonition, which [`mask`](crate::mask) hid as one.
+    fn rule(&mut self, span: Range<usize>) {
+        let fence = self.source.get(span.clone()).and_then(|text| text.trim().strip_prefix(":::"));
+        match fence.map(|f| f.trim_start_matches(':').trim()) {
+            None => self.build.rule(span),
+            Some("") => self.build.close_admonition(span.end),
+            Some(fence) => {
+                self.build.end_line();
+                self.build.open(admonition(fence), span);
+            }
+        }
+    }
+
+    fn word(&mut self, text: &str, span: Range<usize>) {
+        if self.fallback {
+            if !text.trim().is_empty() {
+                self.log.note(span, "what is shown where a recording cannot be; it stays with the page");
+            }
+            return;
+        }
+        self.build.inline(Node::Text(text.to_owned()), span);
+    }
+
+    /// Words with the addresses among them as links.
+    fn text(&mut self, text: &str, span: &Range<usize>) {
+        if !text.contains("://") {
+            return self.word(text, span.clone());
+        }
+        let finder = self.finder;
+        for piece in finder.spans(text) {
+            match piece.kind() {
+                Some(_) => {
+                    self.found.link(piece.as_str(), span);
+                    let children = vec![Node::Text(piece.as_str().to_owned())];
+                    let url = self.url(piece.as_str(), span.clone());
+                    self.build.inline(Node::Link { url, title: None, children }, span.clone());
+                }
+                None => self.word(piece.as_str(), span.clone()),
+            }
+        }
+    }
+
+    /// An address with the site's base; `None`, with a warning, if it may not be followed.
+    fn url(&mut self, url: &str, span: Range<usize>) -> Option<String> {
+        if !is_safe_url(url) {
+            self.log.warn(
+                span,
+                format!("the address {url:?} is not one that may be followed; its text is kept"),
+                "write an http, https, mailto, tel or relative address",
+            );
+            return None;
+        }
+        Some(with_base(url, self.base))
+    }
+
+    fn html_block(&mut self, html: &str, at: usize) {
+        self.build.end_line();
+        let depth = self.build.depth();
+        self.html(html, at);
+        self.fallback = false;
+        self.build.close_left_open(depth);
+        self.build.end_line();
+    }
+
+    /// HTML, in a line or as a block: its words, and what of its form the format knows.
+    fn html(&mut self, html: &str, at: usize) {
+        let mut others: Vec<&str> = Vec::new();
+        for token in tokens(html) {
+            let (tag, from) = match token {
+                Token::Text(text, place) => {
+                    self.word(&text, at + place.start..at + place.end);
+                    continue;
+                }
+                Token::Tag(tag, from) => (tag, at + from),
+            };
+            let place = from..from + tag.source.len();
+            self.found.tag(&tag, &place, self.log);
+            if !self.tag(&tag, place) && !others.contains(&tag.name) {
+                others.push(tag.name);
+            }
+        }
+        if !others.is_empty() {
+            let message = format!("HTML ({}): its words are kept, its form is not", others.join(", "));
+            self.log.warn(at..at + html.trim_end().len(), message, "write it in Markdown");
+        }
+    }
+
+    /// Whether the format knows what the tag says, or it says nothing.
+    fn tag(&mut self, tag: &html::Tag<'_>, place: Range<usize>) -> bool {
+        if tag.source.starts_with("<!--") {
+            self.log.note(place, "a comment; it stays with the page");
+            return true;
+        }
+        if tag.is_component() {
+            if !tag.closing {
+                let message = format!("<{}> is a component of the site; it stays with the page", tag.name);
+                self.log.note(place, message);
+            }
+            return true;
+        }
+        let open = match tag.name {
+            "a" => Open::Link { url: None, title: None },
+            "b" | "strong" => Open::Strong,
+            "i" | "em" => Open::Emphasis,
+            "s" | "del" => Open::Delete,
+            "code" => Open::InlineCode,
+            "br" => {
+                self.build.inline(Node::Break, place);
+                return true;
+            }
+            "hr" => {
+                self.build.rule(place);
+                return true;
+            }
+            "img" => {
+                let url = tag.attribute("src").and_then(|url| self.url(url, place.clone()));
+                let alt = tag.attribute("alt").unwrap_or("").to_owned();
+                self.build.inline(Node::Image { url, alt, title: None }, place);
+                return true;
+            }
+            "script" | "style" => {
+                self.log.note(place, format!("a {}; it stays with the page", tag.name));
+                return true;
+            }
+            // Recordings are found elsewhere; these show nothing by themselves.
+            "audio" | "video" => {
+                self.fallback = !tag.closing && !tag.source.ends_with("/>");
+                return true;
+            }
+            "iframe" | "source" | "track" | "span" => return true,
+            "div" | "p" | "center" | "section" => {
+                self.build.part();
+                return true;
+            }
+            _ => {
+                self.build.part();
+                return tag.closing;
+            }
+        };
+        if tag.closing {
+            self.build.close_element(tag.name);
+        } else {
+            let url = tag.attribute("href").filter(|_| tag.name == "a");
+            let url = url.and_then(|url| self.url(url, place.clone()));
+            let open = if let Open::Link { .. } = open { Open::Link { url, title: None } } else { open };
+            self.build.open_element(tag.name, open, place);
+        }
+        true
+    }
+
+    /// Without the white space at its end, which the parser counts with a block.
+    fn trimmed(&self, span: Range<usize>) -> Range<usize> {
+        span.start..span.start + self.masked[span].trim_end().len()
+    }
+
+    fn tell_unclosed(&mut self, admonitions: Vec<Range<usize>>) {
+        for place in admonitions {
+            self.log.warn(
+                place,
+                "an admonition that is not closed; what it holds is kept",
+                "close it with :::",
+            );
+        }
+    }
+
+    fn finish(mut self) -> (Vec<Block>, Found) {
+        if let Some(place) = self.build.flattened.take() {
+            let message = "lists, quotations or emphasis too deep in one another: their words are kept";
+            self.log.warn(place, message, "take a level out");
+        }
+        let build = std::mem::replace(&mut self.build, Builder::new());
+        let (blocks, unclosed) = build.finish();
+        self.tell_unclosed(unclosed);
+        (blocks, self.found)
+    }
+}
+
+/// An address at the site's root, with the site's base before it.
+pub(crate) fn with_base(url: &str, base: &str) -> String {
+    let of_site = url.starts_with('/') && !url.starts_with("//");
+    if of_site { format!("{}{url}", base.trim_end_matches('/')) } else { url.to_owned() }
+}
+
+/// `tip Title`, `tip[Title]` or `tip{.class}`, taken apart.
+fn admonition(fence: &str) -> Open {
+    let end = fence.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(fence.len());
+    let title = fence[end..].trim().trim_start_matches('[').trim_end_matches(']').trim();
+    Open::Admonition {
+        kind: fence[..end].to_lowercase(),
+        title: (!title.is_empty()).then(|| title.to_owned()),
+    }
+}
+
+fn alignment(kind: &pulldown_cmark::Alignment) -> Align {
+    match kind {
+        pulldown_cmark::Alignment::Left => Align::Left,
+        pulldown_cmark::Alignment::Right => Align::Right,
+        pulldown_cmark::Alignment::Center => Align::Center,
+        pulldown_cmark::Alignment::None => Align::None,
+    }
+}
