@@ -158,8 +158,14 @@ class EpisodePlayer extends HTMLElement {
     this.#episode = value;
   }
 
-  async play() {
+  // There is an episode to ask for something.
+  async #ready() {
     await this.#mount();
+    if (Number.isNaN(this.duration)) await new Promise((done) => this.addEventListener("loadedmetadata", done, { once: true }));
+  }
+
+  async play() {
+    await this.#ready();
     this.#handle?.play();
   }
 
@@ -172,7 +178,7 @@ class EpisodePlayer extends HTMLElement {
   }
 
   _set(name, value) {
-    this.#mount().then(() => this.#handle && (this.#handle[name] = value));
+    this.#ready().then(() => this.#handle && (this.#handle[name] = value));
   }
 }
 

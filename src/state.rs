@@ -49,6 +49,8 @@ pub(crate) struct Player {
     pub(crate) seeks: RwSignal<usize>,
     /// Counts the seeks that came about, whoever asked for them.
     pub(crate) jumps: RwSignal<usize>,
+    /// Counts how often the estimated times were fitted to the medium's length.
+    pub(crate) edition: RwSignal<usize>,
     /// The transcript follows the speech: until the reader scrolls it, and again after a seek.
     pub(crate) following: RwSignal<bool>,
     /// Which of the episode's recordings is chosen.
@@ -70,8 +72,7 @@ pub(crate) struct Player {
 
 /// What no view follows.
 struct Parts {
-    episode: Episode,
-    timeline: Timeline,
+    shown: RefCell<Rc<Shown>>,
     /// The JSON's address, absolute.
     base: String,
     youtube_host: &'static str,
@@ -84,8 +85,21 @@ struct Parts {
     target: Cell<Option<Millis>>,
 }
 
+/// The episode, and what is active in it when.
+struct Shown {
+    episode: Episode,
+    timeline: Timeline,
+}
+
+impl Shown {
+    fn new(episode: Episode) -> Rc<Self> {
+        let timeline = Timeline::new(&episode, None);
+        Rc::new(Self { episode, timeline })
+    }
+}
+
 /// A part, and what keeps it alive.
-struct Part<T>(Rc<Parts>, fn(&Parts) -> &T);
+struct Part<T>(Rc<Shown>, fn(&Shown) -> &T);
 
 impl<T> Deref for Part<T> {
     type Target = T;
@@ -97,12 +111,10 @@ impl<T> Deref for Part<T> {
 impl Player {
     /// `base` is the JSON's address, absolute.
     pub(crate) fn new(episode: Episode, base: String, youtube_host: &'static str, start: Millis) -> Self {
-        let timeline = Timeline::new(&episode, None);
         let end = episode.end();
         let panel = if episode.transcript.turns.is_empty() { Panel::Notes } else { Panel::Transcript };
         let parts = Parts {
-            episode,
-            timeline,
+            shown: Shown::new(episode).into(),
             base,
             youtube_host,
             container: RefCell::default(),
@@ -113,8 +125,12 @@ impl Player {
         let parts = StoredValue::new_local(Rc::new(parts));
         let playback = RwSignal::new(Playback::default());
         let now = RwSignal::new(start);
+        let edition = RwSignal::new(0);
         let active = move |read: fn(&Timeline, Millis) -> Option<usize>| {
-            Memo::new(move |_| parts.with_value(|parts| read(&parts.timeline, now.get())))
+            Memo::new(move |_| {
+                edition.track();
+                parts.with_value(|parts| read(&parts.shown.borrow().timeline, now.get()))
+            })
         };
         let time = |read: Box<dyn Fn() -> Millis + Send + Sync>| Memo::new(move |_| read());
         Self {
@@ -123,6 +139,7 @@ impl Player {
             now,
             seeks: RwSignal::new(0),
             jumps: RwSignal::new(0),
+            edition,
             following: RwSignal::new(true),
             chosen: RwSignal::new(0),
             panel: RwSignal::new(panel),
@@ -140,6 +157,10 @@ impl Player {
         self.parts.try_get_value()?.medium.borrow().clone()
     }
 
+    fn shown(self) -> Rc<Shown> {
+        self.parts().shown.borrow().clone()
+    }
+
     fn parts(self) -> Rc<Parts> {
         self.parts.get_value()
     }
@@ -147,15 +168,15 @@ impl Player {
     /// Whether a statistic is being said.
     pub(crate) fn is_said(self, statistic: usize) -> bool {
         let now = self.now.get();
-        self.parts.with_value(|parts| parts.timeline.is_said(statistic, now))
+        self.parts.with_value(|parts| parts.shown.borrow().timeline.is_said(statistic, now))
     }
 
     pub(crate) fn episode(self) -> impl Deref<Target = Episode> {
-        Part(self.parts(), |parts| &parts.episode)
+        Part(self.shown(), |shown| &shown.episode)
     }
 
     pub(crate) fn timeline(self) -> impl Deref<Target = Timeline> {
-        Part(self.parts(), |parts| &parts.timeline)
+        Part(self.shown(), |shown| &shown.timeline)
     }
 
     /// The recording that is chosen, if there is one.
@@ -197,11 +218,12 @@ impl Player {
         let parts = self.parts();
         parts.medium.take(); // The old one leaves the stage first.
         let container = parts.container.borrow().clone();
-        let media = parts.episode.media.get(self.chosen.get_untracked());
+        let episode = self.episode();
+        let media = episode.media.get(self.chosen.get_untracked());
         let Some((media, container)) = media.zip(container) else { return };
         let stage = Stage {
             container,
-            title: parts.episode.title.clone(),
+            title: episode.title.clone(),
             base: parts.base.clone(),
             youtube_host: parts.youtube_host,
             changed: Rc::new(move || self.update()),
@@ -295,6 +317,7 @@ impl Player {
             self.silence_others();
         }
         if self.playback.with_untracked(|p| *p != playback) {
+            self.fit(playback.duration);
             self.playback.set(playback);
         }
         let before = self.now.get_untracked();
@@ -309,10 +332,18 @@ impl Player {
             self.jumps.update(|n| *n += 1);
         }
         let second = Millis::from_secs(now.whole_seconds() + 1);
-        let boundary = parts.timeline.next_change(now).map_or(second, |change| change.min(second));
+        let boundary = self.timeline().next_change(now).map_or(second, |change| change.min(second));
         let wait = medium.until(self.in_the_medium(boundary));
         // Early by a rounding would find nothing changed and wait again.
         parts.next.replace(wait.map(|ms| Timeout::new(ms.ceil(), move || self.update())));
+    }
+
+    /// Estimated times are made for the length that the page tells; the medium knows better.
+    fn fit(self, length: Option<Millis>) {
+        if let Some(fitted) = length.and_then(|length| self.episode().fitted(self.on_the_page(length))) {
+            self.parts().shown.replace(Shown::new(fitted));
+            self.edition.update(|n| *n += 1);
+        }
     }
 
     /// One player of the page plays at a time.

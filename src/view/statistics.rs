@@ -10,9 +10,11 @@ use crate::reactive::*;
 use crate::state::Player;
 
 pub(super) fn statistics(player: Player) -> [El; 2] {
-    let episode = player.episode();
-    let figures = episode.statistics.iter().enumerate().map(|(index, s)| figure(player, index, s));
-    [el("h3").class("vh").text("Key figures"), el("ul").class("figures").children(figures)]
+    let figures = move || {
+        player.edition.track();
+        player.episode().statistics.iter().enumerate().map(|(index, s)| figure(player, index, s)).collect()
+    };
+    [el("h3").class("vh").text("Key figures"), el("ul").class("figures").children_of(figures)]
 }
 
 fn figure(player: Player, index: usize, statistic: &Statistic) -> El {

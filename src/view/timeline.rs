@@ -1,7 +1,7 @@
 //! The map of the episode: a slider cut into chapters, with a lane per speaker and the figures on top.
 
-use episode::Millis;
 use episode::timeline::turn_spans;
+use episode::{Millis, Turn};
 use web_sys::{KeyboardEvent, PointerEvent};
 
 use super::icon::drawing;
@@ -101,38 +101,44 @@ fn track(player: Player, class: &str) -> El {
 
 /// Where the figures are said.
 fn marks(player: Player) -> El {
-    let episode = player.episode();
-    let mentions =
-        episode.statistics.iter().enumerate().flat_map(|(i, s)| s.mentions.iter().map(move |m| (i, m.start)));
-    let marks = mentions.map(|(index, start)| {
-        placed(el("i").class("figure-mark"), "--at", player, start)
-            .class_when("is-now", move || player.is_said(index))
-    });
-    el("div").class("marks").attr("aria-hidden", "true").children(marks)
+    el("div").class("marks").attr("aria-hidden", "true").children_of(move || {
+        player.edition.track();
+        let episode = player.episode();
+        let statistics = episode.statistics.iter().enumerate();
+        let mentions = statistics.flat_map(|(i, s)| s.mentions.iter().map(move |m| (i, m.start)));
+        let mark = |(index, start)| {
+            placed(el("i").class("figure-mark"), "--at", player, start)
+                .class_when("is-now", move || player.is_said(index))
+        };
+        mentions.map(mark).collect()
+    })
 }
 
 /// A lane per speaker: who speaks when.
 fn strip(player: Player) -> El {
     /// The drawing's width: fine enough for any screen.
     const WIDTH: u64 = 10_000;
-    let episode = player.episode();
-    let end = player.timeline().end.max(Millis(1));
-    let x = |time: Millis| u64::from(time.min(end).0) * WIDTH / u64::from(end.0);
-    let lanes = episode.speakers.len().clamp(1, 4);
-    let turns = turn_spans(&episode, end).zip(&episode.transcript.turns);
-    let bars = turns.filter(|((start, until), _)| until > start).map(|((start, until), turn)| {
-        // A little air between two turns of one speaker.
-        let width = (x(until) - x(start)).saturating_sub(8).max(4);
-        svg("rect")
-            .class(voice(turn.speaker))
-            .attr("x", &x(start).to_string())
-            .attr("y", &(turn.speaker.unwrap_or(0) % lanes * 5).to_string())
-            .attr("width", &width.to_string())
-            .attr("height", "4")
-    });
+    let lanes = player.episode().speakers.len().clamp(1, 4);
+    let bars = move || {
+        player.edition.track();
+        let (episode, end) = (player.episode(), player.end.get().max(Millis(1)));
+        let x = |time: Millis| u64::from(time.min(end).0) * WIDTH / u64::from(end.0);
+        let turns = turn_spans(&episode, end).zip(&episode.transcript.turns);
+        let bar = |((start, until), turn): ((Millis, Millis), &Turn)| {
+            // A little air between two turns of one speaker.
+            let width = (x(until) - x(start)).saturating_sub(8).max(4);
+            svg("rect")
+                .class(voice(turn.speaker))
+                .attr("x", &x(start).to_string())
+                .attr("y", &(turn.speaker.unwrap_or(0) % lanes * 5).to_string())
+                .attr("width", &width.to_string())
+                .attr("height", "4")
+        };
+        turns.filter(|((start, until), _)| until > start).map(bar).collect()
+    };
     drawing("strip", &format!("0 0 {WIDTH} {}", lanes * 5 - 1))
         .attr("preserveAspectRatio", "none")
-        .children(bars)
+        .children_of(bars)
 }
 
 /// What is at a time under the pointer: chapter, speaker, the words.

@@ -35,7 +35,11 @@ pub(super) fn transcript(player: Player, panel: El) -> El {
         .keep(area)
         .on("click", move |event: MouseEvent| clicked(player, area, &event))
         .on("keydown", move |event: KeyboardEvent| pressed(player, area, &event))
-        .children(passages(&episode).into_iter().map(|passage| passage_view(&episode, passage)));
+        .children_of(move || {
+            player.edition.track();
+            let episode = player.episode();
+            passages(&episode).into_iter().map(|passage| passage_view(&episode, passage)).collect()
+        });
     let follow = Follow::new(player, area);
     light(player, area, follow);
     let resume = button("follow", move || follow.resume())
@@ -121,6 +125,7 @@ fn turn_of(node: &Node) -> Option<(usize, Element)> {
 fn light(player: Player, area: Slot, follow: Follow) {
     let mut lit = None::<HtmlElement>;
     effect(move || {
+        player.edition.track();
         let turn = player.turn.get();
         let Some(area) = area.get_value() else { return };
         let element = turn.and_then(|turn| turn_element(&area, turn));

@@ -8,6 +8,7 @@
 //! No I/O, no web, no threads, no system clock: time is an argument.
 
 pub mod figure;
+mod fit;
 pub mod json;
 pub mod model;
 pub mod node;

@@ -149,3 +149,45 @@ fn an_embed_that_never_answers_is_told_instead_of_a_spinner() {
     page.q(".failure .primary").click();
     page.wait_for("another try plays from there", "q('episode-player').currentTime > 20 && !q('.failure')");
 }
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn two_players_of_one_video_never_mix_and_only_one_plays() {
+    let stage = Stage::new();
+    stage.embed.knobs(VIDEO, Knobs { duration: LENGTH, ..Knobs::default() });
+    stage.site.put("/a.json", episode(&json!([{ "youtube": VIDEO }])).to_string());
+    stage.site.put(
+        "/page.html",
+        "<!doctype html><html lang=en><title>t</title><script type=module src=/episode-player/episode-player.js></script>\
+         <episode-player src=/a.json></episode-player><episode-player src=/a.json></episode-player>",
+    );
+    let page = stage.open("/page.html");
+    page.wait_for("both are there", "qa('.go').length === 2");
+    page.run::<()>("qa('.go').forEach((button, i) => button.id = 'go-' + i)", vec![]);
+    // By hand: the browser lets sound start only then.
+    page.q("#go-0").click();
+    page.wait_for(
+        "the first plays",
+        "qa('episode-player')[0].currentTime > 0 && !qa('episode-player')[0].paused",
+    );
+    page.run::<()>("qa('li:nth-child(2) > .chapter')[0].click()", vec![]);
+    page.wait_for("the first is there", "qa('episode-player')[0].currentTime > 20");
+    page.q("#go-1").click();
+    page.wait_for(
+        "the second plays, the first has paused",
+        "qa('iframe').length === 2 && qa('episode-player')[1].currentTime > 0 && qa('episode-player')[0].paused",
+    );
+    page.run::<()>("qa('li:nth-child(3) > .chapter')[1].click()", vec![]);
+    page.wait_for("the second is there", "qa('episode-player')[1].currentTime > 40");
+    let first: f64 = page.eval("qa('episode-player')[0].currentTime");
+    assert!((20.0..30.0).contains(&first), "the first is at {first}");
+    page.run::<()>("qa('iframe').forEach((frame, i) => frame.id = 'frame-' + i)", vec![]);
+    let frames =
+        ["#frame-0", "#frame-1"].map(|frame| page.in_frame(frame, |frame| frame.eval::<f64>("__now()")));
+    assert!((20.0..30.0).contains(&frames[0]) && frames[1] > 40.0, "the embeds are at {frames:?}");
+    page.run::<()>("return qa('episode-player')[0].play()", vec![]);
+    page.wait_for(
+        "the first goes on alone",
+        "!qa('episode-player')[0].paused && qa('episode-player')[1].paused",
+    );
+}
