@@ -8,23 +8,29 @@
 //! linker drops the rest.
 
 mod clock;
+mod cues;
 mod gathering;
 mod json;
 mod json3;
 mod labels;
 mod lines;
-pub mod podcast;
+mod podcast;
 mod podlove;
 mod rolling;
 mod said;
 mod sbv;
 mod srt;
+mod text;
 mod vtt;
 mod whisper;
 
 use crate::captions::{Captions, Fault, Wrong};
 use crate::model::Chapter;
 use gathering::Gathering;
+pub use podcast::write_chapters;
+pub use srt::write as write_srt;
+pub use text::write as write_text;
+pub use vtt::write as write_vtt;
 
 /// The longest file that is read, in bytes: a day of word-timed captions is some 30 MB.
 pub const MAX_BYTES: usize = 256 * 1024 * 1024;

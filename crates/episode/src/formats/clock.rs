@@ -1,4 +1,6 @@
-//! Times as programs other than WebVTT's write them.
+//! Times as programs write them.
+
+use crate::time::Millis;
 
 /// Reads `h:mm:ss`, `mm:ss` or either with a fraction after a comma or a full stop, in milliseconds. Fields may have
 /// any number of digits, seconds and minutes after hours are under 60, and of the fraction three digits count.
@@ -20,6 +22,12 @@ pub(super) fn millis(text: &str) -> Option<u64> {
         fraction.bytes().chain(*b"00").take(3).fold(0, |sum, digit| sum * 10 + u64::from(digit - b'0'));
     let whole = hours.saturating_mul(60).saturating_add(minutes).saturating_mul(60).saturating_add(seconds);
     Some(whole.saturating_mul(1000).saturating_add(three))
+}
+
+/// `hh:mm:ss`, and three decimals after this point.
+pub(super) fn stamp(time: Millis, point: char) -> String {
+    let (seconds, millis) = (time.whole_seconds(), time.0 % 1000);
+    format!("{:02}:{:02}:{:02}{point}{millis:03}", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }
 
 /// A number of digits alone; one that is past every time is as large as can be.

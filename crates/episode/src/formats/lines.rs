@@ -42,3 +42,19 @@ impl<'a> Iterator for Lines<'a> {
         Some(Line { number: self.number, text })
     }
 }
+
+/// Which word of a cue's text starts its second line, if it is too long for one: lines of captions have up to 42
+/// letters. Both lines are about as long.
+pub(super) fn second_line(words: &[&str]) -> Option<usize> {
+    let length = |words: &[&str]| words.iter().map(|word| word.chars().count() + 1).sum::<usize>();
+    let all = length(words);
+    if all <= 42 {
+        return None;
+    }
+    let mut before = 0;
+    let half = words.iter().position(|word| {
+        before += word.chars().count() + 1;
+        before * 2 >= all
+    });
+    half.map(|i| i + 1).filter(|i| *i < words.len())
+}

@@ -4,12 +4,15 @@
 //! full stops for commas, times without hours or with other than three decimals, empty lines within a cue, and
 //! WebVTT without its first line. Tags of looks and positions (`<i>`, `<font …>`, `{\an8}`) are taken out.
 
-use super::clock;
+use std::fmt::Write;
+
+use super::clock::{self, stamp};
 use super::gathering::Gathering;
-use super::lines::Lines;
+use super::lines::{Lines, second_line};
 use super::said::Said;
 use super::vtt;
-use crate::captions::Wrong;
+use crate::captions::{Captions, Wrong};
+use crate::text::words;
 
 /// How many lines from the start the first times must be.
 const NEAR: usize = 20;
@@ -86,8 +89,8 @@ fn without_tags(text: &str) -> String {
     while let Some(at) = rest.find(['<', '{']) {
         let (before, tag) = rest.split_at(at);
         out.push_str(before);
-        let end = if tag.starts_with('<') {
-            let name = tag[1..].trim_start_matches('/');
+        let end = if let Some(name) = tag.strip_prefix('<') {
+            let name = name.trim_start_matches('/');
             let name = &name[..name.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(name.len())];
             if TAGS.iter().any(|t| t.eq_ignore_ascii_case(name)) { end_of(tag, b'>') } else { None }
         } else if tag.starts_with("{\\") {
@@ -107,4 +110,26 @@ fn without_tags(text: &str) -> String {
 /// Where a tag ends: near, or it is none.
 fn end_of(tag: &str, end: u8) -> Option<usize> {
     tag.bytes().take(200).position(|b| b == end)
+}
+
+/// Writes captions as SRT, with a name and a colon where the speaker changes: Podcasting 2.0's way.
+///
+/// The format has no way to say that an arrow is text: one in a text becomes `→`.
+pub fn write(captions: &Captions) -> String {
+    let mut out = String::new();
+    let mut before = None;
+    for (i, cue) in captions.cues.iter().enumerate() {
+        let (start, end) = (stamp(cue.start, ','), stamp(cue.end, ','));
+        _ = writeln!(out, "{}{}\n{start} --> {end}", if i > 0 { "\n" } else { "" }, i + 1);
+        let changed = cue.speaker.as_deref().filter(|name| before != Some(*name));
+        let text =
+            changed.map_or(cue.text.clone(), |name| format!("{name}: {}", cue.text)).replace("-->", "→");
+        before = cue.speaker.as_deref().or(before);
+        let texts: Vec<&str> = words(&text).collect();
+        let (first, second) = texts.split_at(second_line(&texts).unwrap_or(texts.len()));
+        for line in [first, second].into_iter().filter(|line| !line.is_empty()) {
+            _ = writeln!(out, "{}", line.join(" "));
+        }
+    }
+    out
 }

@@ -10,12 +10,16 @@
 
 #[cfg(test)]
 mod cases;
+
+use std::fmt::Write;
 mod cue_text;
 
+use super::clock::stamp;
 use super::gathering::Gathering;
-use super::lines::{Line, Lines};
+use super::lines::{Line, Lines, second_line};
 use super::said::Said;
-use crate::captions::Wrong;
+use crate::captions::{Captions, Cue, Wrong};
+use crate::text::words;
 use cue_text::{Event, Events, Tag};
 
 /// Whether a text starts as WebVTT does (section 6.1, steps 1 to 7): `WEBVTT`, alone or before white space.
@@ -205,4 +209,43 @@ fn number(text: &str) -> Option<(u64, usize, &str)> {
 
 fn two(text: &str) -> Option<(u64, &str)> {
     number(text).filter(|(_, digits, _)| *digits == 2).map(|(number, _, rest)| (number, rest))
+}
+
+/// Writes captions as WebVTT: voices, and where words have times those too (section 4.2.2).
+///
+/// A time within a cue must be later than the one before it: of words at the same time only the first has it.
+pub fn write(captions: &Captions) -> String {
+    let mut out = String::from("WEBVTT\n");
+    for cue in &captions.cues {
+        _ = writeln!(out, "\n{} --> {}", stamp(cue.start, '.'), stamp(cue.end, '.'));
+        if let Some(name) = &cue.speaker {
+            _ = write!(out, "<v {}>", escape(&words(name).collect::<Vec<_>>().join(" ")));
+        }
+        write_text(cue, &mut out);
+    }
+    out
+}
+
+fn write_text(cue: &Cue, out: &mut String) {
+    let texts: Vec<&str> = words(&cue.text).collect();
+    let second = second_line(&texts);
+    let mut latest = cue.start;
+    for (i, word) in texts.iter().enumerate() {
+        match i {
+            0 => {}
+            i if Some(i) == second => out.push('\n'),
+            _ => out.push(' '),
+        }
+        if let Some(time) = cue.words.get(i).filter(|time| **time > latest) {
+            _ = write!(out, "<{}>", stamp(*time, '.'));
+            latest = *time;
+        }
+        out.push_str(&escape(word));
+    }
+    out.push('\n');
+}
+
+/// Section 4.2.2: `&` and `<` are written as references; `>` too, so that no text has an arrow.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -6,15 +6,15 @@
 //! Of the texts of cues, all is checked.
 
 use super::{Block, Blocks, Event, Events, Raw, Tag};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 fn folder(name: &str) -> PathBuf {
     let corpus = std::env::var_os("EPISODE_CORPUS").expect("the caller asked for this test");
     PathBuf::from(corpus).join("formats/webvtt-js-wpt/test").join(name)
 }
 
-fn read(path: PathBuf) -> String {
-    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 fn cues(text: &str) -> Vec<Raw<'_>> {
@@ -38,7 +38,7 @@ fn every_file_has_the_cues_of_its_case() {
     paths.sort();
     for path in paths.into_iter().filter(|path| path.extension().is_some_and(|e| e == "vtt")) {
         let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
-        let (text, case) = (read(path.clone()), read(path.with_extension("js")));
+        let (text, case) = (read(&path), read(&path.with_extension("js")));
         let cues = cues(&text);
         let count = case
             .split_once("cues.length, ")
@@ -106,9 +106,9 @@ fn every_text_is_the_tree_of_its_case() {
     let mut checked = 0;
     for name in ["entities", "tags", "text", "timestamps", "tree-building"] {
         let folder = folder("wpt-cue-parsing");
-        let text = read(folder.join(name).with_extension("vtt"));
+        let text = read(&folder.join(name).with_extension("vtt"));
         let cases: serde_json::Value =
-            serde_json::from_str(&read(folder.join(name).with_extension("json"))).expect("JSON");
+            serde_json::from_str(&read(&folder.join(name).with_extension("json"))).expect("JSON");
         let (cases, cues) = (cases.as_array().expect("a list"), cues(&text));
         assert_eq!(cues.len(), cases.len(), "{name}");
         for (cue, case) in cues.iter().zip(cases) {
