@@ -53,11 +53,12 @@ fn rolling_captions_say_each_line_once() {
     assert_eq!(told(vtt), wanted);
     // The same, made into SRT by another program, which drops the times within.
     let srt = "1\n00:00:01,000 --> 00:00:03,000\nthe sea is\n\n2\n00:00:03,000 --> 00:00:03,010\nthe sea is\n\n\
-        3\n00:00:03,010 --> 00:00:05,000\nthe sea is\nrising now\n\n4\n00:00:05,000 --> 00:00:05,010\nrising now\n\n";
-    assert_eq!(told(srt), ["1000-3000 the sea is", "3010-5000 rising now"]);
+        3\n00:00:03,010 --> 00:00:05,000\nthe sea is\nrising now\n\n4\n00:00:05,000 --> 00:00:05,010\nrising now\n\n\
+        5\n00:00:06,000 --> 00:00:07,000\nrising now\nand then\n\n";
+    assert_eq!(told(srt), ["1000-3000 the sea is", "3010-5000 rising now", "6000-7000 and then"]);
     // People do say the same words twice.
     let twice = "1\n00:01,000 --> 00:02,000\nOh no.\n\n2\n00:02,000 --> 00:03,000\nOh no.\n\n\
-        3\n00:03,000 --> 00:04,000\nThe tide.\n\n4\n00:04,000 --> 00:05,000\nIt rises.\n";
+        3\n00:03,000 --> 00:04,000\nOh no.\n\n4\n00:04,000 --> 00:05,000\nIt rises.\n";
     assert_eq!(told(twice).len(), 4);
 }
 

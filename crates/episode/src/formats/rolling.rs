@@ -7,11 +7,15 @@ use crate::text::words;
 /// How many lines a cue is looked through: two are usual.
 const MAX_LINES: usize = 8;
 
-/// Takes away each line that a cue repeats from the one before, if that is how the file is: people do say the same
-/// words twice.
+/// Takes away each line that a cue repeats from the one before, if that is how the file is: again and again a line
+/// stands once more with a new one under it. People do say the same words twice.
 pub(super) fn unroll(cues: &mut [Cue]) {
-    let repeated = cues.windows(2).filter(|pair| repeats(&pair[0].text, &pair[1].text) > 0).count();
-    if repeated < 2 || repeated * 2 < cues.len() {
+    let rolls = |pair: &&[Cue]| {
+        let repeated = repeats(&pair[0].text, &pair[1].text);
+        repeated > 0 && lines_of(&pair[1].text).nth(repeated).is_some()
+    };
+    let rolling = cues.windows(2).filter(rolls).count();
+    if rolling < 2 || rolling * 4 < cues.len() {
         return;
     }
     let mut before = String::new();
