@@ -28,7 +28,8 @@ pub(super) fn read(text: &str, out: &mut Gathering) {
     let mut said: Vec<&str> = Vec::new();
     let mut numbered = None;
     // WebVTT without its first line.
-    let is_vtt = text.contains("<v ") || text.contains("<c>");
+    let voices = || text.match_indices("<v ").any(|(at, _)| end_of(&text[at..], b'>').is_some());
+    let is_vtt = text.contains("<c>") || voices();
     for line in Lines::new(text) {
         let Some(times) = times(line.text) else {
             // The text of a cue that could not be read goes with it.
@@ -114,7 +115,7 @@ fn end_of(tag: &str, end: u8) -> Option<usize> {
 
 /// Writes captions as SRT, with a name and a colon where the speaker changes: Podcasting 2.0's way.
 ///
-/// The format has no way to say that an arrow is text: one in a text becomes `→`.
+/// The format has no way to say that a tag is text, or an arrow: one of these in a text becomes `→`.
 pub fn write(captions: &Captions) -> String {
     let mut out = String::new();
     let mut before = None;
