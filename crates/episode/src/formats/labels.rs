@@ -56,6 +56,10 @@ fn split(cue: Cue, is_name: &dyn Fn(&str) -> bool, out: &mut Vec<Cue>) {
         }
     }
     let kept: Vec<Cue> = out.drain(first..).filter(|cue| !cue.text.trim().is_empty()).collect();
+    if kept.is_empty() {
+        // A name with nothing after it is what is said.
+        out.push(Cue { start, end, text, ..Cue::default() });
+    }
     out.extend(kept);
     divide(&mut out[first..]);
 }
@@ -82,6 +86,6 @@ fn label(line: &str) -> Option<(&str, &str)> {
         && name.contains(char::is_alphabetic)
         && words(name).count() <= MOST_WORDS
         && words(name).all(fits);
-    (is_name && rest.starts_with(char::is_whitespace) && !rest.trim().is_empty())
-        .then_some((name.trim_end(), rest))
+    let ends = rest.is_empty() || rest.starts_with(char::is_whitespace);
+    (is_name && ends).then_some((name.trim_end(), rest))
 }

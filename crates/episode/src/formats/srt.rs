@@ -127,7 +127,9 @@ pub fn write(captions: &Captions) -> String {
             changed.map_or(cue.text.clone(), |name| format!("{name}: {}", cue.text)).replace("-->", "→");
         before = cue.speaker.as_deref().or(before);
         let texts: Vec<&str> = words(&text).collect();
-        let (first, second) = texts.split_at(second_line(&texts).unwrap_or(texts.len()));
+        // A name is not broken.
+        let name = changed.map_or(0, |name| words(name).count());
+        let (first, second) = texts.split_at(second_line(&texts).unwrap_or(texts.len()).max(name));
         for line in [first, second].into_iter().filter(|line| !line.is_empty()) {
             _ = writeln!(out, "{}", line.join(" "));
         }
