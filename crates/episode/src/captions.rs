@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use crate::text::words;
 use crate::time::Millis;
 
 /// What is said in a recording, piece by piece.
@@ -26,6 +27,30 @@ pub struct Cue {
     pub text: String,
     /// One start for each word of the text ([`words`](crate::text::words)), never falling; or empty.
     pub words: Vec<Millis>,
+}
+
+impl Cue {
+    /// When each word starts: as it is known, else spread over the cue by their length.
+    pub fn word_starts(&self) -> Vec<Millis> {
+        if !self.words.is_empty() {
+            return self.words.clone();
+        }
+        let lengths: Vec<usize> = words(&self.text).map(|word| word.chars().count() + 1).collect();
+        share(self.start, self.end, &lengths)
+    }
+}
+
+/// Where each of the parts starts that share a time by their length.
+pub(crate) fn share(start: Millis, end: Millis, lengths: &[usize]) -> Vec<Millis> {
+    let all = lengths.iter().map(|l| *l as u64).sum::<u64>().max(1);
+    let span = u64::from((end - start).0);
+    let mut before = 0;
+    let mut out = Vec::with_capacity(lengths.len());
+    for length in lengths {
+        out.push(start + Millis((span * before / all) as u32));
+        before += *length as u64;
+    }
+    out
 }
 
 /// Something in a file of captions or chapters that cannot be taken as it stands.

@@ -1,7 +1,6 @@
 //! An episode's transcript as cues: a turn can last for minutes, and a cue is what fits on a screen.
 
-use super::said::share;
-use crate::captions::{Captions, Cue};
+use crate::captions::{Captions, Cue, share};
 use crate::model::{Episode, Turn};
 use crate::text::words;
 use crate::time::Millis;

@@ -1,6 +1,6 @@
 //! Text that comes in pieces, some of them with a time.
 
-use crate::captions::Cue;
+use crate::captions::{Cue, share};
 use crate::time::Millis;
 
 /// In the words of a cue that is not finished: the time is not known.
@@ -121,19 +121,6 @@ pub(super) fn divide(parts: &mut [Cue]) {
     for (i, cue) in parts.iter_mut().enumerate() {
         cue.end = starts.get(i + 1).copied().unwrap_or(cue.end);
     }
-}
-
-/// Where each of the parts starts that share a time by their length.
-pub(super) fn share(start: Millis, end: Millis, lengths: &[usize]) -> Vec<Millis> {
-    let all = lengths.iter().map(|l| *l as u64).sum::<u64>().max(1);
-    let span = u64::from((end - start).0);
-    let mut before = 0;
-    let mut out = Vec::with_capacity(lengths.len());
-    for length in lengths {
-        out.push(start + Millis((span * before / all) as u32));
-        before += *length as u64;
-    }
-    out
 }
 
 #[cfg(test)]
