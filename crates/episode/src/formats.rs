@@ -3,6 +3,9 @@
 //! [`read`] finds the format by what is in the file: hosts are known to serve WebVTT as `.srt` and the other way
 //! round. Reading never panics, and takes time and memory in proportion to the file.
 //!
+//! Out come [`write_vtt`], [`write_srt`], [`write_text`] and [`write_chapters`]; `Captions::from(&episode)` cuts an
+//! episode's turns into cues.
+//!
 //! This module is behind the feature `formats`, which no default turns on: it brings `serde_json`, and the 2,231
 //! names that a character reference in WebVTT may have. A program pays only for the formats that it calls; the
 //! linker drops the rest.
@@ -128,7 +131,17 @@ pub fn read(text: &str) -> Result<Read, Fault> {
         return Err(Fault { line: 1, wrong: Wrong::Format });
     };
     match format {
-        Format::Vtt => vtt::read(text, &mut out),
+        Format::Vtt => {
+            vtt::read(text, &mut out);
+            // SRT with WebVTT's first line: not one of its times is WebVTT's.
+            let mut as_srt = Gathering::default();
+            if out.is_empty() {
+                srt::read(text, &mut as_srt);
+            }
+            if !as_srt.is_empty() {
+                return Ok(as_srt.finish(Format::Srt));
+            }
+        }
         Format::Srt => srt::read(text, &mut out),
         Format::Sbv => sbv::read(text, &mut out),
         Format::Json3 => json3::read(text, &mut out)?,

@@ -77,7 +77,8 @@ fn srt_is_read_as_hosts_publish_it() {
         "1\n\n00:00:01,000 --> 00:00:02,500\n\nThe sea\n\nrises.\n\n2\n\n00:00:03,000 --> 00:00:04,000\n\n42\n\n",
         "1\n00:00:01,000 --> 00:00:02,500 X1:40 Y1:20\n{\\an8}<i>The <font color=\"red\">sea</i>\nrises.</font>\n\n\
          2\n00:00:03,000 --> 00:00:04,000\n42\n",
-        // WebVTT without its first line.
+        // With WebVTT's first line; and WebVTT without it.
+        "WEBVTT\n\n1\n00:00:01,000 --> 00:00:02,500\nThe sea rises.\n\n2\n00:00:03,000 --> 00:00:04,000\n42\n",
         "00:00:01.000 --> 00:00:02.500 align:start\nThe<c> sea</c> rises.\n\n00:00:03.000 --> 00:00:04.000\n42\n",
     ] {
         assert_eq!(told(broken), wanted, "{broken}");
@@ -174,7 +175,7 @@ fn podcasting_and_podlove_transcripts() {
         {"speaker": "Ada", "startTime": 0.5, "body": "The sea\n"}, {"startTime": 1, "endTime": "1.25", "body": "rises."}]}"#;
     assert_eq!(told(podcast), ["500-1000 Ada: The sea", "1000-1250 rises. [1000]"]);
     let podlove = r#"[{"start": "00:00:00.5", "start_ms": 500, "end": "00:00:2.000", "end_ms": 99, "speaker": "3", "voice": "Ada", "text": "The sea"},
-        {"start": "00:00:02.000", "end": "00:00:03.000", "speaker": "4", "text": "rises, yes"}]"#;
+        {"start": "00:00:02.000", "end": "00:00:03.000", "speaker": 4, "text": "rises, yes"}]"#;
     let wanted = ["500-2000 Ada: The sea", "2000-3000 4: rises, yes"];
     assert_eq!(told(podlove), wanted);
     assert_eq!(told(&format!(r#"{{"title": "Tides", "transcripts": {podlove}}}"#)), wanted);

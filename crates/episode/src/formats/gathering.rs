@@ -67,6 +67,11 @@ impl Gathering {
         self.chapters.push(Chapter { start, title });
     }
 
+    /// Whether no cue has come in.
+    pub(super) fn is_empty(&self) -> bool {
+        self.cues.is_empty()
+    }
+
     /// Everything, in its form.
     pub(super) fn finish(mut self, format: Format) -> Read {
         rolling::unroll(&mut self.cues);

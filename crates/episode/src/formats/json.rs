@@ -103,6 +103,25 @@ fn first_keys(list: &str) -> Option<Keys> {
     Some(first.and_then(Result::ok).unwrap_or_default())
 }
 
+/// A speaker: a name, or a number that stands for one.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(super) enum Name {
+    Text(String),
+    Number(i64),
+}
+
+impl Name {
+    /// The name, if it is not empty.
+    pub(super) fn text(self) -> Option<String> {
+        let text = match self {
+            Self::Text(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
+            Self::Number(number) => number.to_string(),
+        };
+        (!text.is_empty()).then_some(text)
+    }
+}
+
 /// A time in milliseconds: a number of seconds, or a text such as `00:01:02.500` or `62.5`.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Time(pub(super) u64);

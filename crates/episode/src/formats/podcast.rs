@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::gathering::Gathering;
-use super::json::{self, List, Time};
+use super::json::{self, List, Name, Time};
 use super::said::Said;
 use crate::captions::Fault;
 use crate::model::Episode;
@@ -19,7 +19,7 @@ struct Transcript<'a> {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Segment {
-    speaker: Option<String>,
+    speaker: Option<Name>,
     start_time: Time,
     /// "If available."
     end_time: Option<Time>,
@@ -34,7 +34,7 @@ pub(super) fn read(text: &str, out: &mut Gathering) -> Result<(), Fault> {
     let take = |(line, segment): (usize, Segment), next: Option<u64>, out: &mut Gathering| {
         let start = segment.start_time.0;
         let end = segment.end_time.map_or(next.unwrap_or(start).max(start), |end| end.0);
-        let speaker = segment.speaker.filter(|name| !name.trim().is_empty());
+        let speaker = segment.speaker.and_then(Name::text);
         out.cue(line, start, end, vec![(speaker, Said::plain(&segment.body))]);
     };
     json::each(text, &segments, out, |line, segment: Segment, out| {

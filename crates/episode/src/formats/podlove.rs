@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use super::gathering::Gathering;
-use super::json::{self, Time};
+use super::json::{self, Name, Time};
 use super::said::Said;
 use crate::captions::Fault;
 
@@ -16,9 +16,9 @@ struct Passage {
     #[serde(default)]
     text: String,
     /// The speaker's name.
-    voice: Option<String>,
+    voice: Option<Name>,
     /// The speaker's id, among the contributors.
-    speaker: Option<String>,
+    speaker: Option<Name>,
 }
 
 #[derive(Deserialize)]
@@ -31,8 +31,7 @@ struct ChapterItem {
 pub(super) fn read(text: &str, out: &mut Gathering) -> Result<(), Fault> {
     let passages = json::list(text, "transcripts")?;
     json::each(text, &passages, out, |line, passage: Passage, out| {
-        let names = [passage.voice, passage.speaker];
-        let speaker = names.into_iter().flatten().find(|name| !name.trim().is_empty());
+        let speaker = passage.voice.and_then(Name::text).or(passage.speaker.and_then(Name::text));
         out.cue(line, passage.start.0, passage.end.0, vec![(speaker, Said::plain(&passage.text))]);
     });
     Ok(())

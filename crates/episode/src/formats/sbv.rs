@@ -20,14 +20,12 @@ pub(super) fn read(text: &str, out: &mut Gathering) {
             continue;
         }
         let mut said = Said::default();
-        let mut first = None;
         while let Some(text) =
             lines.next_if(|line| !line.text.trim().is_empty() && times(line.text).is_none())
         {
             // SubViewer, which it comes from, breaks lines like this.
             said.push(&text.text.replace("[br]", "\n"));
             said.push("\n");
-            first.get_or_insert(text.number);
         }
         match times(line.text) {
             Some((start, end)) => out.cue(line.number, start, end, vec![(None, said)]),

@@ -10,7 +10,7 @@
 use serde::Deserialize;
 
 use super::gathering::Gathering;
-use super::json::{self, List, Time};
+use super::json::{self, List, Name, Time};
 use super::said::Said;
 use crate::captions::Fault;
 use crate::text;
@@ -31,7 +31,7 @@ struct Segment {
     end: Option<Time>,
     #[serde(default)]
     text: String,
-    speaker: Option<String>,
+    speaker: Option<Name>,
     #[serde(default)]
     words: Option<Vec<Word>>,
 }
@@ -92,7 +92,7 @@ pub(super) fn read(text: &str, out: &mut Gathering) -> Result<(), Fault> {
             Some(words) if !words.is_empty() => of_words(words),
             _ => of_text(&segment.text, &beside),
         };
-        out.cue(line, segment.start.0, end, vec![(segment.speaker, said)]);
+        out.cue(line, segment.start.0, end, vec![(segment.speaker.and_then(Name::text), said)]);
     });
     json::each(text, &file.transcription, out, |line, segment: CppSegment, out| {
         out.cue(line, segment.offsets.from, segment.offsets.to, vec![(None, of_tokens(&segment))]);
