@@ -8,11 +8,9 @@
 //! What an episode has use for is read: times, voices, the times within a cue, and text. Settings, regions and style
 //! sheets (where and how a cue is shown) are passed over.
 
-#[cfg(test)]
-mod cases;
+mod cue_text;
 
 use std::fmt::Write;
-mod cue_text;
 
 use super::clock::stamp;
 use super::gathering::Gathering;
@@ -22,7 +20,7 @@ use crate::captions::{Captions, Cue, Wrong};
 use crate::text::words;
 use cue_text::{Event, Events, Tag};
 
-/// Whether a text starts as WebVTT does (section 6.1, steps 1 to 7): `WEBVTT`, alone or before white space.
+/// Whether a text starts as WebVTT does (section 6.1): `WEBVTT`, alone or before white space.
 pub(super) fn is(text: &str) -> bool {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     text.strip_prefix("WEBVTT")
@@ -96,7 +94,7 @@ enum Block<'a> {
     Dropped(usize, Wrong),
 }
 
-/// The blocks of a file after its header: section 6.1, from step 8 on. Comments, regions and style sheets are
+/// The blocks of a file after its header: section 6.1. Comments, regions and style sheets are
 /// passed over.
 struct Blocks<'a> {
     lines: Lines<'a>,
@@ -155,7 +153,7 @@ impl Blocks<'_> {
             }
             text.push_str(line);
         }
-        // Section 6.1, step 1.
+        // Section 6.1: before anything else, U+0000 is replaced.
         if text.contains('\0') { text.replace('\0', "\u{fffd}") } else { text }
     }
 }
@@ -249,3 +247,8 @@ fn write_text(cue: &Cue, out: &mut String) {
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
+
+// The parser's own view of a file is tested, which is more than its cues.
+#[cfg(test)]
+#[path = "../../tests/webvtt/cases.rs"]
+mod cases;

@@ -1,4 +1,4 @@
-//! The text of a cue, by sections 6.4 (the tokens) and 6.5 (which of them count) of WebVTT.
+//! The text of a cue, by section 6.4 of WebVTT: its tokens, and which of them count.
 
 use std::borrow::Cow;
 
@@ -44,7 +44,7 @@ impl<'a> Events<'a> {
         Self { rest: text, open: Vec::new(), ending: None }
     }
 
-    /// An element that starts, if it may here: section 6.5, "start tag".
+    /// An element that starts, if it may here: section 6.4, "start tag".
     fn start(&mut self, token: &'a str) -> Option<Event<'a>> {
         let name_end = token.find(['.', ' ', '\t', '\n', '\x0c', '\r']).unwrap_or(token.len());
         let (name, rest) = token.split_at(name_end);
@@ -58,7 +58,7 @@ impl<'a> Events<'a> {
         Some(Event::Start { tag, classes, annotation: single_spaces(htmlize::unescape(annotation)) })
     }
 
-    /// An element that ends, if it is the one that is open: section 6.5, "end tag".
+    /// An element that ends, if it is the one that is open: section 6.4, "end tag".
     fn end(&mut self, name: &str) -> Option<Event<'a>> {
         let tag = tag(name)?;
         let current = *self.open.last()?;
