@@ -1,6 +1,6 @@
 //! Captions: what is said and when, as every known format of them comes down to.
 //!
-//! [`formats`](crate::formats) reads and writes them.
+//! `formats` reads and writes them.
 
 use std::fmt;
 
