@@ -25,7 +25,7 @@ pub struct Cue {
     pub speaker: Option<String>,
     /// What is said: words with one space between them. Never empty.
     pub text: String,
-    /// One start for each word of the text ([`words`](crate::text::words)), never falling; or empty.
+    /// One start for each word of the text ([`words`]), never falling; or empty.
     pub words: Vec<Millis>,
 }
 
