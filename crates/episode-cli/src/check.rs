@@ -1,7 +1,7 @@
 //! `episode check`: every fault of an episode file, with its place and what would be right.
 
 use clap::Args;
-use episode::Fault;
+use episode::{Episode, Fault};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -44,6 +44,19 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 struct Checked {
     faults: Vec<Fault>,
     warnings: Vec<Fault>,
+}
+
+/// Reads an episode file for another command, and tells what is wrong with it. `None`: it cannot be read.
+pub(crate) fn read(json: &str, name: &str) -> Option<Episode> {
+    let read = episode::read(&mut serde_json::Deserializer::from_str(json));
+    if let Ok(read) = read {
+        return Some(read.episode);
+    }
+    match check(json) {
+        Err(syntax) => problems::print(&[syntax], json, name, Format::Text),
+        Ok(checked) => checked.faults.iter().for_each(|fault| eprintln!("error: {name}: {fault}")),
+    }
+    None
 }
 
 /// # Errors

@@ -5,6 +5,7 @@ use episode::Episode;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::captions;
 use crate::output::{self, Failure};
 use crate::problems::{self, Format};
 use crate::schema;
@@ -12,7 +13,7 @@ use import::{Options, Severity};
 
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The page; - for the standard input
+    /// The page, or captions alone; - for the standard input
     page: PathBuf,
     /// The file to write; without it, the standard output
     #[arg(short, long, value_name = "FILE")]
@@ -42,7 +43,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         youtube: arguments.youtube.clone(),
         id: name(&arguments.page),
     };
-    let mut imported = import::import(&source, &options);
+    let mut imported =
+        if is_captions(&source) { of_captions(&source, &options) } else { import::import(&source, &options) };
     if arguments.quiet {
         imported.problems.retain(|p| p.severity == Severity::Error);
     }
@@ -83,4 +85,20 @@ fn name(path: &Path) -> String {
         .map_or_else(String::new, |s| s.to_string_lossy().into_owned())
         .trim_matches('-')
         .to_owned()
+}
+
+/// Whether a file is captions rather than a page: by what is in it, since hosts name them as they like.
+fn is_captions(source: &str) -> bool {
+    episode::formats::detect(source).is_some()
+}
+
+fn of_captions(source: &str, options: &Options) -> import::Import {
+    match captions::read(source) {
+        Ok((captions, mut problems)) => {
+            let mut imported = import::from_captions(&captions, options);
+            imported.problems.append(&mut problems);
+            imported
+        }
+        Err(problem) => import::Import { episode: Episode::default(), problems: vec![problem] },
+    }
 }

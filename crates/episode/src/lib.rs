@@ -2,13 +2,16 @@
 //!
 //! Read in this order: [`model`] (what an episode is), [`time`] (integer milliseconds), [`timeline`]
 //! (what is active at a time), [`text`] (words and where they stand), [`node`] (rich text), [`figure`]
-//! (a statistic's number), [`json`], [`wire`] (the JSON, letter by letter) and [`validate`] (from JSON to model,
-//! with every fault's place).
+//! (a statistic's number), [`captions`] (and with the feature `formats` their formats, in and out), [`json`],
+//! [`wire`] (the JSON, letter by letter) and [`validate`] (from JSON to model, with every fault's place).
 //!
 //! No I/O, no web, no threads, no system clock: time is an argument.
 
+pub mod captions;
 pub mod figure;
 mod fit;
+#[cfg(feature = "formats")]
+pub mod formats;
 pub mod json;
 pub mod model;
 pub mod node;

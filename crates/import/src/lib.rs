@@ -15,6 +15,7 @@ mod chapters;
 mod encoding;
 mod estimate;
 mod fields;
+mod from_captions;
 mod front_matter;
 mod html;
 mod links;
@@ -31,6 +32,7 @@ mod statistics;
 mod times;
 mod turns;
 
+pub use from_captions::from_captions;
 pub use problem::{Problem, Severity};
 
 use episode::Episode;

@@ -1,0 +1,69 @@
+//! Captions, with what is wrong in them as problems.
+
+use episode::captions::{Captions, Fault};
+use episode::formats::{self, Read};
+use import::{Problem, Severity};
+
+/// Reads captions of any known format.
+///
+/// # Errors
+/// The text has no captions.
+pub(crate) fn read(source: &str) -> Result<(Captions, Vec<Problem>), Problem> {
+    let Read { format, captions, chapters, faults, untold } =
+        formats::read(source).map_err(|fault| problem(source, &fault, Severity::Error))?;
+    let mut problems: Vec<Problem> = faults.iter().map(|f| problem(source, f, Severity::Warning)).collect();
+    if untold > 0 {
+        problems.push(of_all(Severity::Warning, format!("{untold} more problems of such kinds"), None));
+    }
+    if captions.cues.is_empty() && !chapters.is_empty() {
+        let message = format!("these are chapters, not captions: {}", format.name());
+        return Err(of_all(
+            Severity::Error,
+            message,
+            Some("take captions, or a transcript with times".into()),
+        ));
+    }
+    Ok((captions, problems))
+}
+
+fn problem(source: &str, fault: &Fault, severity: Severity) -> Problem {
+    let start: usize = source.split_inclusive('\n').take(fault.line.saturating_sub(1)).map(str::len).sum();
+    // Of a line without an end, its start is enough to find it.
+    let line = source[start..].lines().next().unwrap_or_default();
+    let length = line.char_indices().nth(200).map_or(line.len(), |(at, _)| at);
+    let (found, wanted) = (fault.wrong.found(), fault.wrong.wanted());
+    Problem {
+        severity,
+        line: fault.line,
+        column: 1,
+        span: start..start + length,
+        message: format!("found {found}"),
+        help: Some(format!("wanted: {wanted}")),
+    }
+}
+
+/// A problem of the file as a whole.
+fn of_all(severity: Severity, message: String, help: Option<String>) -> Problem {
+    Problem { severity, line: 1, column: 1, span: 0..0, message, help }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_has_its_line_marked() {
+        let source = "WEBVTT\n\n00:61.000 --> 00:62.000\nlost\n\n00:00.000 --> 00:01.000\nThe sea.\n";
+        let (captions, problems) = read(source).expect("captions");
+        assert_eq!(captions.cues.len(), 1);
+        let [problem] = &problems[..] else { panic!("{problems:?}") };
+        assert_eq!((problem.line, &source[problem.span.clone()]), (3, "00:61.000 --> 00:62.000"));
+    }
+
+    #[test]
+    fn chapters_are_no_captions() {
+        let chapters = r#"{"version": "1.2.0", "chapters": [{"startTime": 0, "title": "Ebb"}]}"#;
+        assert!(read(chapters).expect_err("chapters").message.contains("chapters"));
+        assert_eq!(read("# Tides").expect_err("a page").severity, Severity::Error);
+    }
+}

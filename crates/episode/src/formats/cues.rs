@@ -1,0 +1,87 @@
+//! An episode's transcript as cues: a turn can last for minutes, and a cue is what fits on a screen.
+
+use crate::captions::{Captions, Cue, share};
+use crate::model::{Episode, Turn};
+use crate::text::words;
+use crate::time::Millis;
+
+/// Two lines of 42 letters, which broadcasters and streaming services ask for.
+const LONGEST: usize = 84;
+/// A sentence that is as long as this gets a cue of its own; a clause, if it is half of the longest.
+const SENTENCE: usize = 20;
+/// How long a word stays on the screen at most.
+const LAST_WORD: Millis = Millis::from_secs(3);
+/// What a word takes where nothing says it: 155 words a minute.
+const WORD: Millis = Millis(387);
+
+/// Turns without a time are left out: a transcript has times in all of its turns or in none.
+impl From<&Episode> for Captions {
+    fn from(episode: &Episode) -> Self {
+        let turns = &episode.transcript.turns;
+        let mut cues = Vec::new();
+        for (i, turn) in turns.iter().enumerate() {
+            let next = turns[i + 1..].iter().find_map(|turn| turn.start);
+            let speaker = episode.speaker_of(turn).map(|speaker| speaker.name.as_str());
+            if let Some(start) = turn.start {
+                cut(turn, start, next.or(episode.duration), speaker, &mut cues);
+            }
+        }
+        // Turns may overlap, and so their cues may.
+        cues.sort_by_key(|cue| cue.start);
+        Self { cues }
+    }
+}
+
+fn cut(turn: &Turn, start: Millis, next: Option<Millis>, speaker: Option<&str>, out: &mut Vec<Cue>) {
+    let texts: Vec<&str> = words(&turn.text).collect();
+    let timed = !turn.words.is_empty() && turn.words.len() == texts.len();
+    let next = turn.end.or(next.filter(|next| *next > start));
+    let (times, end) = if timed {
+        let times: Vec<Millis> = turn.words.iter().map(|word| start + Millis(*word)).collect();
+        let last = times.last().copied().unwrap_or(start);
+        let end = next.map_or(last + LAST_WORD, |next| next.min(last + LAST_WORD)).max(last);
+        (times, end)
+    } else {
+        let count = u32::try_from(texts.len()).unwrap_or(u32::MAX);
+        let end = next.unwrap_or(start + Millis(WORD.0.saturating_mul(count)));
+        let lengths: Vec<usize> = texts.iter().map(|word| word.chars().count() + 1).collect();
+        (share(start, end, &lengths), end)
+    };
+    let mut from = 0;
+    while from < texts.len() {
+        let to = from + fitting(&texts[from..]);
+        let start = times[from];
+        let words = if timed || to - from == 1 { times[from..to].to_vec() } else { Vec::new() };
+        let next = times.get(to).copied().unwrap_or(end);
+        let end = if timed { next.min(times[to - 1] + LAST_WORD) } else { next };
+        out.push(Cue {
+            start,
+            end,
+            speaker: speaker.map(str::to_owned),
+            text: texts[from..to].join(" "),
+            words,
+        });
+        from = to;
+    }
+}
+
+/// How many of these words make a cue: up to the end of a sentence, else of a clause, else as many as fit. One at
+/// least.
+fn fitting(words: &[&str]) -> usize {
+    let mut length = 0;
+    let mut clause = None;
+    for (i, word) in words.iter().enumerate() {
+        length += word.chars().count() + usize::from(i > 0);
+        if length > LONGEST {
+            return clause.unwrap_or(i).max(1);
+        }
+        let word = word.trim_end_matches(['"', '\'', '”', '’', ')']);
+        if word.ends_with(['.', '?', '!', '…']) && length >= SENTENCE {
+            return i + 1;
+        }
+        if word.ends_with([',', ';', ':', '.', '?', '!', '–', '—']) && length >= LONGEST / 2 {
+            clause = Some(i + 1);
+        }
+    }
+    words.len()
+}

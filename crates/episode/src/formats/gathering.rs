@@ -1,0 +1,88 @@
+//! What the readers of all formats have in common: cues come in, with their faults, and go out in order.
+
+use super::said::{self, Said};
+use super::{Format, MAX_FAULTS, Read, labels, rolling};
+use crate::captions::{Captions, Cue, Fault, Wrong};
+use crate::model::Chapter;
+use crate::text::words;
+use crate::time::Millis;
+
+/// Programs round: cues that go back this far are put in order without a word.
+const JITTER: Millis = Millis::from_secs(1);
+
+/// Cues and faults as they come in.
+#[derive(Debug, Default)]
+pub(super) struct Gathering {
+    cues: Vec<Cue>,
+    chapters: Vec<Chapter>,
+    faults: Vec<Fault>,
+    untold: usize,
+    in_disorder: bool,
+}
+
+impl Gathering {
+    /// A fault at a line.
+    pub(super) fn fault(&mut self, line: usize, wrong: Wrong) {
+        if self.faults.len() < MAX_FAULTS {
+            self.faults.push(Fault { line, wrong });
+        } else {
+            self.untold += 1;
+        }
+    }
+
+    /// A cue with times in milliseconds. Several voices in it share its time, by their words' times where these
+    /// are known, else by their length.
+    pub(super) fn cue(&mut self, line: usize, start: u64, end: u64, said: Vec<(Option<String>, Said)>) {
+        let (Ok(start_millis), Ok(mut end_millis)) = (u32::try_from(start), u32::try_from(end)) else {
+            return self.fault(line, Wrong::too_late(start.max(end)));
+        };
+        if end_millis < start_millis {
+            self.fault(line, Wrong::EndsEarly(Millis(end_millis)));
+            end_millis = start_millis;
+        }
+        let (start, end) = (Millis(start_millis), Millis(end_millis));
+        if let Some(last) = self.cues.last().filter(|last| start < last.start) {
+            if start + JITTER < last.start {
+                self.fault(line, Wrong::GoesBack(start));
+            }
+            self.in_disorder = true;
+        }
+        let first = self.cues.len();
+        self.cues.extend(said.into_iter().map(|(speaker, said)| said.cue(start, end, speaker)));
+        said::divide(&mut self.cues[first..]);
+    }
+
+    /// A chapter, from a time in milliseconds.
+    pub(super) fn chapter(&mut self, line: usize, start: u64, title: Option<String>) {
+        let title = title.map(|title| words(&title).collect::<Vec<_>>().join(" ")).unwrap_or_default();
+        let Ok(start) = u32::try_from(start) else { return self.fault(line, Wrong::too_late(start)) };
+        if title.is_empty() {
+            return self.fault(line, Wrong::Untitled);
+        }
+        let start = Millis(start);
+        if self.chapters.last().is_some_and(|last| start < last.start) {
+            self.fault(line, Wrong::GoesBack(start));
+            self.in_disorder = true;
+        }
+        self.chapters.push(Chapter { start, title });
+    }
+
+    /// Whether no cue has come in.
+    pub(super) fn is_empty(&self) -> bool {
+        self.cues.is_empty()
+    }
+
+    /// Everything, in its form.
+    pub(super) fn finish(mut self, format: Format) -> Read {
+        rolling::unroll(&mut self.cues);
+        labels::take(&mut self.cues);
+        self.cues.iter_mut().for_each(said::finish);
+        self.cues.retain(|cue| !cue.text.is_empty());
+        if self.in_disorder {
+            self.cues.sort_by_key(|cue| cue.start);
+            self.chapters.sort_by_key(|chapter| chapter.start);
+        }
+        let captions = Captions { cues: self.cues };
+        Read { format, captions, chapters: self.chapters, faults: self.faults, untold: self.untold }
+    }
+}

@@ -1,0 +1,164 @@
+//! Text that comes in pieces, some of them with a time.
+
+use crate::captions::{Cue, share};
+use crate::time::Millis;
+
+/// In the words of a cue that is not finished: the time is not known.
+pub(super) const UNKNOWN: Millis = Millis::MAX;
+
+/// What is said in one cue, as its pieces come in.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    pub(super) text: String,
+    /// One for each word up to the last that has a time; the others are [`UNKNOWN`].
+    words: Vec<Millis>,
+    count: usize,
+    in_word: bool,
+    next: Option<Millis>,
+}
+
+impl Said {
+    /// Text alone.
+    pub(super) fn plain(text: &str) -> Self {
+        let mut said = Self::default();
+        said.push(text);
+        said
+    }
+
+    /// The word that starts next, starts at this time, in milliseconds.
+    pub(super) fn at(&mut self, time: u64) {
+        self.next = Some(u32::try_from(time).map_or(UNKNOWN, Millis));
+    }
+
+    /// Adds a piece. Line breaks stay until the cue is finished; what takes no room on the screen (U+200B and
+    /// U+FEFF, which YouTube sets around its lines) goes, and a NUL becomes U+FFFD as in WebVTT.
+    pub(super) fn push(&mut self, piece: &str) {
+        if self.in_word && piece.starts_with(|c: char| !c.is_whitespace()) {
+            self.next = None; // A time within a word is none of a word's start.
+        }
+        for c in piece.chars() {
+            match c {
+                '\u{200b}' | '\u{feff}' => continue,
+                '\0' => self.text.push('\u{fffd}'),
+                _ => self.text.push(c),
+            }
+            if c.is_whitespace() {
+                self.in_word = false;
+            } else if !self.in_word {
+                self.in_word = true;
+                if let Some(time) = self.next.take() {
+                    self.words.resize(self.count, UNKNOWN);
+                    self.words.push(time);
+                }
+                self.count += 1;
+            }
+        }
+    }
+
+    /// Another's words, which go on where these end: a time that waits for the next word goes along.
+    pub(super) fn go_on(&mut self) -> Self {
+        Self { next: self.next.take(), ..Self::default() }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// A cue whose words are not filled in yet.
+    pub(super) fn cue(mut self, start: Millis, end: Millis, speaker: Option<String>) -> Cue {
+        if !self.words.is_empty() {
+            self.words.resize(self.count, UNKNOWN);
+        }
+        Cue { start, end, speaker, text: self.text, words: self.words }
+    }
+}
+
+/// Finishes a cue: single spaces; and a time for each word if any is known.
+pub(super) fn finish(cue: &mut Cue) {
+    if cue.text.split(' ').any(|word| word.is_empty() || word.contains(char::is_whitespace)) {
+        cue.text = cue.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    if cue.words.is_empty() {
+        // A cue of a single word says when that word starts.
+        if !cue.text.contains(' ') {
+            cue.words.push(cue.start);
+        }
+        return;
+    }
+    fill(cue);
+}
+
+/// Words without a time are spread by their length between those that have one. A time that is not in the cue,
+/// or goes back, is none.
+fn fill(cue: &mut Cue) {
+    let lengths: Vec<usize> = cue.text.split(' ').map(|word| word.chars().count() + 1).collect();
+    debug_assert_eq!(lengths.len(), cue.words.len());
+    let (mut from, mut latest) = (0, cue.start);
+    for i in 0..=cue.words.len() {
+        let time = cue.words.get(i).copied().unwrap_or(cue.end);
+        let known = i == cue.words.len() || (time >= latest && time <= cue.end);
+        if !known {
+            continue;
+        }
+        // The words from `from` up to this one share the time in between. The first word of all starts with
+        // the cue unless it says otherwise.
+        cue.words.splice(from..i, share(latest, time, &lengths[from..i]));
+        (from, latest) = (i, time);
+    }
+}
+
+/// Cues that are parts of one, each with the whole's time, take their own share of it: from when the first word is
+/// said if that is known, else by length.
+pub(super) fn divide(parts: &mut [Cue]) {
+    let Some(Cue { start, end, .. }) = parts.first() else { return };
+    let lengths: Vec<usize> = parts.iter().map(|cue| cue.text.len()).collect();
+    let mut starts = share(*start, *end, &lengths);
+    for (i, cue) in parts.iter_mut().enumerate().skip(1) {
+        let known = cue.words.first().filter(|time| (cue.start..=cue.end).contains(time));
+        starts[i] = known.copied().unwrap_or(starts[i]).max(starts[i - 1]);
+        cue.start = starts[i];
+    }
+    for (i, cue) in parts.iter_mut().enumerate() {
+        cue.end = starts.get(i + 1).copied().unwrap_or(cue.end);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(pieces: &[(Option<u64>, &str)], start: u32, end: u32) -> (String, Vec<u32>) {
+        let mut said = Said::default();
+        for (time, piece) in pieces {
+            if let Some(time) = time {
+                said.at(*time);
+            }
+            said.push(piece);
+        }
+        let mut cue = said.cue(Millis(start), Millis(end), None);
+        finish(&mut cue);
+        (cue.text, cue.words.iter().map(|w| w.0).collect())
+    }
+
+    #[test]
+    fn a_word_without_a_time_is_between_its_neighbours() {
+        let pieces = [(None, "one"), (Some(500), " two six"), (Some(900), "\n ten  "), (None, " end")];
+        assert_eq!(
+            words(&pieces, 100, 1_300),
+            ("one two six ten end".into(), vec![100, 500, 700, 900, 1_100])
+        );
+    }
+
+    #[test]
+    fn a_time_within_a_word_or_out_of_the_cue_is_no_words_time() {
+        assert_eq!(words(&[(None, "hel"), (Some(200), "lo you")], 0, 1_000).1, Vec::<u32>::new());
+        let pieces = [(Some(0), "a"), (Some(5_000), " b"), (Some(500), " c"), (Some(400), " d")];
+        assert_eq!(words(&pieces, 0, 1_000).1, [0, 250, 500, 750]);
+    }
+
+    #[test]
+    fn a_single_word_starts_with_its_cue() {
+        assert_eq!(words(&[(None, " yes \n")], 70, 90), ("yes".into(), vec![70]));
+        assert_eq!(words(&[(None, "oh yes")], 70, 90), ("oh yes".into(), vec![]));
+    }
+}

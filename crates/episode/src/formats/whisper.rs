@@ -1,0 +1,150 @@
+//! JSON of speech recognisers that are built on Whisper. They are alike, and no one has a specification:
+//!
+//! - openai-whisper (`--output_format json`), and the API's `verbose_json`: `segments` with `start`, `end`, `text` and,
+//!   if asked for, `words` with `word`, `start`, `end`; the API has its `words` beside the segments.
+//! - faster-whisper has no file of its own; people write its segments out as a list, with the same keys.
+//! - WhisperX: the same, with `speaker`, and words that could not be placed without a time.
+//! - whisper.cpp (`-oj`, `-ojf`): `transcription` with `offsets` in milliseconds, `text` and, in full, `tokens`: parts
+//!   of words, the first of each with a space before it.
+
+use serde::Deserialize;
+
+use super::gathering::Gathering;
+use super::json::{self, List, Name, Time};
+use super::said::Said;
+use crate::captions::Fault;
+use crate::text;
+
+#[derive(Deserialize)]
+struct File<'a> {
+    #[serde(borrow, default)]
+    segments: List<'a>,
+    #[serde(borrow, default)]
+    words: List<'a>,
+    #[serde(borrow, default)]
+    transcription: List<'a>,
+}
+
+#[derive(Deserialize)]
+struct Segment {
+    start: Time,
+    end: Option<Time>,
+    #[serde(default)]
+    text: String,
+    speaker: Option<Name>,
+    #[serde(default)]
+    words: Option<Vec<Word>>,
+}
+
+#[derive(Deserialize)]
+struct Word {
+    #[serde(alias = "text")]
+    word: String,
+    start: Option<Time>,
+    end: Option<Time>,
+}
+
+#[derive(Deserialize)]
+struct CppSegment {
+    offsets: Offsets,
+    #[serde(default)]
+    text: String,
+    #[serde(default)]
+    tokens: Vec<CppToken>,
+}
+
+#[derive(Deserialize)]
+struct CppToken {
+    #[serde(default)]
+    text: String,
+    offsets: Option<Offsets>,
+}
+
+#[derive(Deserialize)]
+struct Offsets {
+    from: u64,
+    to: u64,
+}
+
+/// Reads a file of this format.
+pub(super) fn read(text: &str, out: &mut Gathering) -> Result<(), Fault> {
+    let file = if text.trim_start().starts_with('[') {
+        File { segments: json::read(text)?, words: Vec::new(), transcription: Vec::new() }
+    } else {
+        json::read::<File<'_>>(text)?
+    };
+    let mut words = Vec::new();
+    json::each(text, &file.words, out, |line, word: Word, _| words.push((line, word)));
+    if file.segments.is_empty() {
+        for (line, word) in &words {
+            if let Some(start) = word.start {
+                out.cue(*line, start.0, word.end.unwrap_or(start).0, vec![(None, Said::plain(&word.word))]);
+            }
+        }
+    }
+    let mut beside = words.into_iter().map(|(_, word)| word).peekable();
+    json::each(text, &file.segments, out, |line, segment: Segment, out| {
+        let end = segment.end.unwrap_or(segment.start).0;
+        // Words beside the segments are in their order.
+        let is_within = |word: &Word| word.start.is_none_or(|start| start.0 < end);
+        let beside: Vec<Word> = std::iter::from_fn(|| beside.next_if(is_within)).collect();
+        let said = match &segment.words {
+            Some(words) if !words.is_empty() => of_words(words),
+            _ => of_text(&segment.text, &beside),
+        };
+        out.cue(line, segment.start.0, end, vec![(segment.speaker.and_then(Name::text), said)]);
+    });
+    json::each(text, &file.transcription, out, |line, segment: CppSegment, out| {
+        out.cue(line, segment.offsets.from, segment.offsets.to, vec![(None, of_tokens(&segment))]);
+    });
+    Ok(())
+}
+
+/// Words with a space before each that follows another, whether they bring it along or not.
+fn of_words(words: &[Word]) -> Said {
+    let mut said = Said::default();
+    let spaced = words.iter().any(|word| word.word.starts_with(' '));
+    for word in words {
+        if !spaced {
+            said.push(" ");
+        }
+        if let Some(start) = word.start {
+            said.at(start.0);
+        }
+        said.push(&word.word);
+    }
+    said
+}
+
+/// The segment's own text, which has marks that the words beside it lack.
+fn of_text(text: &str, beside: &[Word]) -> Said {
+    if text::words(text).count() != beside.len() {
+        return Said::plain(text);
+    }
+    let mut said = Said::default();
+    for (word, Word { start, .. }) in text::words(text).zip(beside) {
+        said.push(" ");
+        if let Some(start) = start {
+            said.at(start.0);
+        }
+        said.push(word);
+    }
+    said
+}
+
+/// The tokens' times, if the tokens are the text: a letter of several bytes may be split over two of them.
+fn of_tokens(segment: &CppSegment) -> Said {
+    // Special tokens: [_BEG_], [_TT_150].
+    let spoken = || segment.tokens.iter().filter(|token| !token.text.starts_with("[_"));
+    if spoken().map(|token| token.text.as_str()).collect::<String>().trim() != segment.text.trim() {
+        return Said::plain(&segment.text);
+    }
+    let mut said = Said::default();
+    for token in spoken() {
+        if let Some(offsets) = &token.offsets {
+            said.at(offsets.from);
+        }
+        said.push(&token.text);
+    }
+    said
+}

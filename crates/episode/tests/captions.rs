@@ -1,0 +1,297 @@
+//! Captions and chapters of every format: as they should be, as hosts publish them, and real ones.
+
+#![cfg(feature = "formats")]
+
+mod common;
+
+use common::{corpus, good, said};
+use episode::captions::{Fault, Wrong};
+use episode::formats::{Format, read};
+use episode::{Chapter, Millis};
+
+/// Start, end, speaker and text of each cue, and its words if they have times.
+fn told(text: &str) -> Vec<String> {
+    let tell = |cue: &episode::captions::Cue| {
+        let words = cue.words.iter().map(|word| word.0.to_string()).collect::<Vec<_>>().join(" ");
+        let speaker = cue.speaker.as_ref().map_or(String::new(), |name| format!("{name}: "));
+        let words = if words.is_empty() { String::new() } else { format!(" [{words}]") };
+        format!("{}-{} {speaker}{}{words}", cue.start.0, cue.end.0, cue.text)
+    };
+    good(text).captions.cues.iter().map(tell).collect()
+}
+
+#[test]
+fn webvtt_has_voices_references_and_times_within_a_cue() {
+    let text = "\u{feff}WEBVTT - tides\n\nNOTE a comment\nof two lines\n\nSTYLE\n::cue { color: red }\n\n\
+        first\n00:01.000 --> 00:03.000 align:start\n<v.loud Ada>The <i>sea</i>\nrises &amp; falls\n\n\
+        00:03.000 --> 00:05.000\n<v Bo>Why?</v> <v Ada>The <ruby>moon<rt>luna</rt></ruby>.\n\n\
+        00:00:05.000 --> 00:00:07.000\n<v Bo>So<00:00:05.500> <c>it</c> pulls<00:00:06.500> us\n";
+    assert_eq!(
+        told(text),
+        [
+            "1000-3000 Ada: The sea rises & falls",
+            "3000-3714 Bo: Why? [3000]",
+            "3714-5000 Ada: The moon.",
+            "5000-7000 Bo: So it pulls us [5000 5500 5833 6500]",
+        ]
+    );
+}
+
+#[test]
+fn rolling_captions_say_each_line_once() {
+    let vtt = "WEBVTT\nKind: captions\n\n\
+        00:00:01.000 --> 00:00:03.000 align:start position:0%\n \nthe<00:00:01.400><c> sea</c><00:00:02.000><c> is</c>\n\n\
+        00:00:03.000 --> 00:00:03.010 align:start position:0%\nthe sea is\n \n\n\
+        00:00:03.010 --> 00:00:05.000 align:start position:0%\nthe sea is\nis\n\n\
+        00:00:05.000 --> 00:00:05.010 align:start position:0%\nis\n \n\n\
+        00:00:09.000 --> 00:00:11.000 align:start position:0%\nis\nrising<00:00:10.000><c> now</c>\n";
+    let wanted = [
+        "1000-3000 the sea is [1000 1400 2000]",
+        "3010-5000 is [3010]",
+        "9000-11000 rising now [9000 10000]",
+    ];
+    assert_eq!(told(vtt), wanted);
+    // The same, made into SRT by another program, which drops the times within.
+    let srt = "1\n00:00:01,000 --> 00:00:03,000\nthe sea is\n\n2\n00:00:03,000 --> 00:00:03,010\nthe sea is\n\n\
+        3\n00:00:03,010 --> 00:00:05,000\nthe sea is\nrising now\n\n4\n00:00:05,000 --> 00:00:05,010\nrising now\n\n\
+        5\n00:00:06,000 --> 00:00:07,000\nrising now\nand then\n\n";
+    assert_eq!(told(srt), ["1000-3000 the sea is", "3010-5000 rising now", "6000-7000 and then"]);
+    // People do say the same words twice.
+    let twice = "1\n00:01,000 --> 00:02,000\nOh no.\n\n2\n00:02,000 --> 00:03,000\nOh no.\n\n\
+        3\n00:03,000 --> 00:04,000\nOh no.\n\n4\n00:04,000 --> 00:05,000\nIt rises.\n";
+    assert_eq!(told(twice).len(), 4);
+}
+
+#[test]
+fn srt_is_read_as_hosts_publish_it() {
+    let good = "1\r\n00:00:01,000 --> 00:00:02,500\r\nThe sea\r\nrises.\r\n\r\n2\r\n00:00:03,000 --> 00:00:04,000\r\n42\r\n";
+    let wanted = ["1000-2500 The sea rises.", "3000-4000 42 [3000]"];
+    assert_eq!(told(good), wanted);
+    for broken in [
+        // Arrows without spaces; full stops; no hours; no numbers; escaped.
+        "1\n00:00:01,000-->00:00:02,500\nThe sea\nrises.\n\n2\n00:00:03,000-->00:00:04,000\n42\n",
+        "1\n00:00:01.0 --> 00:00:02.5\nThe sea rises.\n\n2\n0:0:3.000 --> 0:0:4.000\n42",
+        "00:01,000 --> 00:02,500\nThe sea rises.\n\n00:03,000 --> 00:04,000\n42\n",
+        "1\n00:00:01,000 --&gt; 00:00:02,500\nThe sea rises.\n2\n00:00:03,000 --&gt; 00:00:04,000\n42\n",
+        // Every line twice as far apart; an empty line within a cue; looks and positions.
+        "1\n\n00:00:01,000 --> 00:00:02,500\n\nThe sea\n\nrises.\n\n2\n\n00:00:03,000 --> 00:00:04,000\n\n42\n\n",
+        "1\n00:00:01,000 --> 00:00:02,500 X1:40 Y1:20\n{\\an8}<i>The <font color=\"red\">sea</i>\nrises.</font>\n\n\
+         2\n00:00:03,000 --> 00:00:04,000\n42\n",
+        // With WebVTT's first line; and WebVTT without it.
+        "WEBVTT\n\n1\n00:00:01,000 --> 00:00:02,500\nThe sea rises.\n\n2\n00:00:03,000 --> 00:00:04,000\n42\n",
+        "00:00:01.000 --> 00:00:02.500 align:start\nThe<c> sea</c> rises.\n\n00:00:03.000 --> 00:00:04.000\n42\n",
+    ] {
+        assert_eq!(told(broken), wanted, "{broken}");
+    }
+    // A sign that is no tag stays, and so does an arrow in a sentence.
+    assert_eq!(
+        told("1\n00:01,000 --> 00:02,000\n2 -> 3 if a < b <3 {x}\n"),
+        ["1000-2000 2 -> 3 if a < b <3 {x}"]
+    );
+}
+
+#[test]
+fn names_in_the_text_are_speakers() {
+    let srt = "1\n00:00,000 --> 00:02,000\nAda Lovelace: The sea\nrises.\n\n2\n00:02,000 --> 00:03,000\nEvery morning: twice.\n\n\
+        3\n00:03,000 --> 00:05,000\nDr. Bo: Why?\nAda Lovelace: The moon.\n";
+    assert_eq!(
+        told(srt),
+        [
+            "0-2000 Ada Lovelace: The sea rises.",
+            "2000-3000 Every morning: twice.",
+            "3000-3666 Dr. Bo: Why? [3000]",
+            "3666-5000 Ada Lovelace: The moon.",
+        ]
+    );
+    // A colon alone makes no name: this one comes once, and not at the start.
+    let prose = "00:00,000 --> 00:02,000\nThe sea rises.\n\n00:02,000 --> 00:03,000\nMind: it falls.\n";
+    assert_eq!(told(prose), ["0-2000 The sea rises.", "2000-3000 Mind: it falls."]);
+}
+
+#[test]
+fn sbv_is_read() {
+    let sbv = "0:00:00.599,0:00:04.160\n>> ADA: The sea\nrises.\n\n0:00:04.160,0:00:06.770\n>> BO: And falls.\n\n\
+        oops\n\n0:00:07,x\nlost\n";
+    assert_eq!(told(sbv), ["599-4160 ADA: The sea rises.", "4160-6770 BO: And falls."]);
+    let read = good(sbv);
+    assert_eq!(read.format, Format::Sbv);
+    let faults = [(8, Wrong::Stray("oops".into())), (10, Wrong::Timing("0:00:07,x".into()))];
+    assert_eq!(read.faults, faults.map(|(line, wrong)| Fault { line, wrong }));
+}
+
+#[test]
+fn json3_has_a_time_for_each_word() {
+    let json = r#"{"wireMagic": "pb3", "events": [
+        {"tStartMs": 0, "dDurationMs": 9000, "id": 1, "wpWinPosId": 1},
+        {"tStartMs": 1000, "dDurationMs": 4000, "wWinId": 1, "segs": [{"utf8": "the"}, {"utf8": " sea", "tOffsetMs": 400}]},
+        {"tStartMs": 2990, "wWinId": 1, "aAppend": 1, "segs": [{"utf8": "\n"}]},
+        {"tStartMs": 3000, "dDurationMs": 4000, "wWinId": 1, "segs": [{"utf8": "is"}, {"utf8": " ris", "tOffsetMs": 500}, {"utf8": "ing", "tOffsetMs": 700}]}
+    ]}"#;
+    assert_eq!(told(json), ["1000-3000 the sea [1000 1400]", "3000-7000 is rising [3000 3500]"]);
+    // As a person has typed them, they have none.
+    let typed =
+        r#"{"events": [{"tStartMs": 1000, "dDurationMs": 2000, "segs": [{"utf8": "The sea\nrises."}]}]}"#;
+    assert_eq!(told(typed), ["1000-3000 The sea rises."]);
+}
+
+#[test]
+fn whisper_in_all_its_kinds() {
+    let wanted = ["0-1500 The sea [0 400]", "2000-3000 rises. [2000]"];
+    for json in [
+        // openai-whisper.
+        r#"{"text": " The sea rises.", "language": "en", "segments": [
+            {"id": 0, "start": 0.0, "end": 1.5, "text": " The sea", "words": [
+                {"word": " The", "start": 0.0, "end": 0.4, "probability": 0.9}, {"word": " sea", "start": 0.4, "end": 1.5}]},
+            {"id": 1, "start": 2.0, "end": 3.0, "text": " rises.", "words": [{"word": " rises.", "start": 2.0, "end": 3.0}]}]}"#,
+        // A list of segments, as people write faster-whisper's out.
+        r#"[{"start": 0, "end": 1.5, "text": "The sea", "words": [{"word": " The", "start": 0}, {"word": " sea", "start": 0.4}]},
+            {"start": 2, "end": 3, "text": "rises.", "words": null}]"#,
+        // The API: words beside the segments, without their marks.
+        r#"{"task": "transcribe", "segments": [{"start": 0.0, "end": 1.5, "text": " The sea"}, {"start": 2, "end": 3, "text": " rises."}],
+            "words": [{"word": "The", "start": 0, "end": 0.4}, {"word": "sea", "start": 0.4, "end": 1}, {"word": "rises", "start": 2, "end": 3}]}"#,
+        // whisper.cpp, in full: tokens are parts of words.
+        r#"{"result": {"language": "en"}, "transcription": [
+            {"timestamps": {"from": "00:00:00,000"}, "offsets": {"from": 0, "to": 1500}, "text": " The sea", "tokens": [
+                {"text": "[_BEG_]", "offsets": {"from": 0, "to": 0}}, {"text": " The", "offsets": {"from": 0, "to": 400}},
+                {"text": " s", "offsets": {"from": 400, "to": 700}}, {"text": "ea", "offsets": {"from": 700, "to": 1500}}]},
+            {"offsets": {"from": 2000, "to": 3000}, "text": " rises."}]}"#,
+    ] {
+        assert_eq!(told(json), wanted, "{json}");
+        assert_eq!(good(json).format, Format::Whisper);
+    }
+    // WhisperX: speakers, and a word that could not be placed.
+    let x = r#"{"segments": [{"start": 1, "end": 2, "text": "In 2025, yes", "speaker": "SPEAKER_01", "words": [
+        {"word": "In", "start": 1, "end": 1.2, "score": 0.9}, {"word": "2025,"}, {"word": "yes", "start": 1.8}]}]}"#;
+    assert_eq!(told(x), ["1000-2000 SPEAKER_01: In 2025, yes [1000 1266 1800]"]);
+    // The API asked for words alone.
+    let words =
+        r#"{"words": [{"word": "The", "start": 0, "end": 0.4}, {"word": "sea", "start": 0.4, "end": 1}]}"#;
+    assert_eq!(told(words), ["0-400 The [0]", "400-1000 sea [400]"]);
+}
+
+#[test]
+fn podcasting_and_podlove_transcripts() {
+    let podcast = r#"{"version": "1.0.0", "segments": [
+        {"speaker": "Ada", "startTime": 0.5, "body": "The sea\n"}, {"startTime": 1, "endTime": "1.25", "body": "rises."}]}"#;
+    assert_eq!(told(podcast), ["500-1000 Ada: The sea", "1000-1250 rises. [1000]"]);
+    let podlove = r#"[{"start": "00:00:00.5", "start_ms": 500, "end": "00:00:2.000", "end_ms": 99, "speaker": "3", "voice": "Ada", "text": "The sea"},
+        {"start": "00:00:02.000", "end": "00:00:03.000", "speaker": 4, "text": "rises, yes"}]"#;
+    let wanted = ["500-2000 Ada: The sea", "2000-3000 4: rises, yes"];
+    assert_eq!(told(podlove), wanted);
+    assert_eq!(told(&format!(r#"{{"title": "Tides", "transcripts": {podlove}}}"#)), wanted);
+}
+
+#[test]
+fn chapters_of_podcasting_and_podlove() {
+    let chapter = |start, title: &str| Chapter { start: Millis(start), title: title.into() };
+    let podcast = r#"{"version": "1.2.0", "chapters": [{"startTime": 0, "title": "Ebb"}, {"startTime": 90.5, "title": "Flood"},
+        {"startTime": 91, "img": "a.png", "toc": false},
+        {"startTime": 95}]}"#;
+    let told = good(podcast);
+    assert_eq!(
+        (told.format, told.chapters),
+        (Format::PodcastChapters, vec![chapter(0, "Ebb"), chapter(90_500, "Flood")])
+    );
+    assert_eq!(told.faults, [Fault { line: 3, wrong: Wrong::Untitled }]);
+    let podlove = r#"[{"start": "00:00:00.000", "title": "Ebb", "href": ""}, {"start": "00:01:30.500", "title": "Flood"}]"#;
+    let told = good(podlove);
+    assert_eq!(
+        (told.format, told.chapters),
+        (Format::PodloveChapters, vec![chapter(0, "Ebb"), chapter(90_500, "Flood")])
+    );
+    assert_eq!(good(&format!(r#"{{"chapters": {podlove}}}"#)).chapters.len(), 2);
+}
+
+#[test]
+fn what_is_wrong_is_told_with_its_line_and_the_rest_is_read() {
+    let vtt = "WEBVTT\n\n00:00:60.000 --> 00:01:02.000\nlost\n\n00:03.000 --> 00:02.000\nearly\n\nstray\n\n\
+        00:00.500 --> 00:01.000\nback\n\n9999:00:00.000 --> 9999:00:01.000\nlate\n";
+    let read = good(vtt);
+    let faults = [
+        (3, Wrong::Timing("00:00:60.000 --> 00:01:02.000".into())),
+        (6, Wrong::EndsEarly(Millis(2_000))),
+        (9, Wrong::Stray("stray".into())),
+        (11, Wrong::GoesBack(Millis(500))),
+        (14, Wrong::TooLate("9999 hours".into())),
+    ];
+    assert_eq!(read.faults, faults.map(|(line, wrong)| Fault { line, wrong }));
+    assert_eq!(said(&read.captions), "back early");
+    let srt = good("1\n00:01,000 --> 00:02,000\nThe sea.\n\n2\n00:xx,000 --> 00:03,000\nlost\n");
+    assert_eq!(srt.faults, [Fault { line: 6, wrong: Wrong::Timing("00:xx,000 --> 00:03,000".into()) }]);
+    assert_eq!(said(&srt.captions), "The sea.");
+    let json = good(
+        "{\"segments\": [\n{\"startTime\": 0, \"body\": \"The sea\"},\n {\"startTime\": -1, \"body\": \"lost\"}]}",
+    );
+    let [Fault { line: 3, wrong: Wrong::Json(17, why) }] = &json.faults[..] else {
+        panic!("{:?}", json.faults)
+    };
+    assert!(why.contains("-1") && why.contains("a time from 0"), "{why}");
+}
+
+#[test]
+fn what_is_no_captions_is_refused_with_a_line() {
+    assert_eq!(read("").expect_err("nothing").wrong, Wrong::Format);
+    assert_eq!(read("# Tides\n\nThe sea.\n").expect_err("a page").wrong, Wrong::Format);
+    assert_eq!(read("{\"title\": \"Tides\"}").expect_err("JSON").wrong, Wrong::Format);
+    let broken = read("{\"segments\": [\n  {\"start\": 0,,\n").expect_err("JSON that breaks off");
+    assert!(matches!((broken.line, &broken.wrong), (2, Wrong::Json(15, _))), "{broken}");
+}
+
+/// The first that differs, rather than all.
+#[track_caller]
+fn same<T: PartialEq + std::fmt::Debug>(a: &[T], b: &[T]) {
+    assert_eq!(a.len(), b.len());
+    a.iter().zip(b).for_each(|(a, b)| assert_eq!(a, b));
+}
+
+#[test]
+#[ignore = "needs EPISODE_CORPUS: the folder of real pages and recordings"]
+fn captions_of_real_recordings_are_read_whole() {
+    for recording in ["earnings21-4374910", "earnings21-4385939", "earnings21-4386541"] {
+        let file = |name: &str| {
+            let read = good(&corpus(&format!("captions/{recording}/captions.{name}")));
+            assert!(read.faults.is_empty(), "{recording} {name}: {:?}", read.faults);
+            read.captions.cues
+        };
+        // The same captions in two formats are the same.
+        same(&file("speechmatics.vtt"), &file("speechmatics.srt"));
+        // But for some ends.
+        let starts =
+            |name| file(name).into_iter().map(|cue| (cue.start, cue.speaker, cue.text)).collect::<Vec<_>>();
+        same(&starts("amazon.voice.vtt"), &starts("amazon.podcast2.json"));
+        let words =
+            |name| file(name).into_iter().map(|cue| (cue.start, cue.text, cue.words)).collect::<Vec<_>>();
+        let json3 = words("rev-kaldi.json3");
+        assert!(json3.iter().all(|(_, _, words)| !words.is_empty()));
+        same(&words("rev-kaldi.rolling.vtt"), &json3);
+    }
+    let syntax = good(&corpus("captions/syntax-99/captions.srt"));
+    assert!(syntax.faults.is_empty() && syntax.captions.cues.iter().all(|cue| cue.speaker.is_some()));
+}
+
+#[test]
+#[ignore = "needs EPISODE_CORPUS: the folder of real pages and recordings"]
+fn examples_of_the_formats_are_read_whole() {
+    let folder = "formats/podcast-namespace/docs/examples";
+    for (path, format, cues, chapters) in [
+        (format!("{folder}/transcripts/example.vtt"), Format::Vtt, 7, 0),
+        (format!("{folder}/transcripts/example.srt"), Format::Srt, 222, 0),
+        (format!("{folder}/transcripts/example.json"), Format::Podcast, 5, 0),
+        (format!("{folder}/chapters/example.json"), Format::PodcastChapters, 0, 9),
+        (format!("{folder}/chapters/exampleComplex.json"), Format::PodcastChapters, 0, 10),
+        ("formats/podlove-ui/apps/docs/public/podcast/transcripts.json".into(), Format::Podlove, 675, 0),
+        ("formats/podlove-ui/apps/docs/public/podcast/chapters.json".into(), Format::PodloveChapters, 0, 16),
+        ("formats/podlove-ui/apps/player/cypress/fixtures/transcripts.json".into(), Format::Podlove, 3, 0),
+        (
+            "formats/podlove-ui/apps/player/cypress/fixtures/chapters.json".into(),
+            Format::PodloveChapters,
+            0,
+            3,
+        ),
+    ] {
+        let read = good(&corpus(&path));
+        let found = (read.format, read.captions.cues.len(), read.chapters.len());
+        assert_eq!(found, (format, cues, chapters), "{path}");
+        assert!(read.faults.is_empty(), "{path}: {:?}", read.faults);
+    }
+}

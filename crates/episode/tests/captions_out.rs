@@ -1,0 +1,188 @@
+//! Captions and chapters as they are written: what is read again is what was written.
+
+#![cfg(feature = "formats")]
+
+mod common;
+
+use common::good;
+use episode::captions::{Captions, Cue};
+use episode::formats::{write_chapters, write_srt, write_text, write_vtt};
+use episode::text::words;
+use episode::{Chapter, Episode, Millis, Speaker, Timing, Transcript, Turn};
+use proptest::prelude::*;
+
+fn episode() -> Episode {
+    let speaker = |id: &str, name: &str| Speaker { id: id.into(), name: name.into() };
+    let turn = |speaker, start: u32, text: &str, words: &[u32]| Turn {
+        speaker,
+        start: Some(Millis(start)),
+        text: text.into(),
+        words: words.to_vec(),
+        ..Turn::default()
+    };
+    Episode {
+        title: "Tides".into(),
+        duration: Some(Millis(20_000)),
+        speakers: vec![speaker("ada", "Ada"), speaker("bo", "Bo & Co")],
+        chapters: vec![
+            Chapter { start: Millis(0), title: "Ebb".into() },
+            Chapter { start: Millis(90_500), title: "Flood \"2\"".into() },
+        ],
+        transcript: Transcript {
+            timing: Timing::Captions,
+            turns: vec![
+                turn(Some(0), 0, "The sea rises twice a day. Why?", &[0, 300, 600, 900, 1_200, 1_400, 2_000]),
+                turn(Some(1), 4_000, "Since a < b.", &[]),
+                turn(Some(1), 8_000, "Yes -->", &[]),
+            ],
+        },
+        ..Episode::default()
+    }
+}
+
+#[test]
+fn a_turn_is_cut_into_cues_at_its_sentences() {
+    let captions = Captions::from(&episode());
+    let told: Vec<_> = captions.cues.iter().map(|c| (c.start.0, c.end.0, c.text.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            (0, 2_000, "The sea rises twice a day."),
+            (2_000, 4_000, "Why?"),
+            (4_000, 8_000, "Since a < b."),
+            (8_000, 20_000, "Yes -->"),
+        ]
+    );
+    assert_eq!(captions.cues[0].words.len(), 6);
+    let long = "and so the sea rises, ".repeat(50);
+    let turns = vec![Turn { start: Some(Millis(0)), text: long, ..Turn::default() }];
+    let transcript = Transcript { timing: Timing::Estimated, turns };
+    let cues = Captions::from(&Episode { transcript, ..Episode::default() }).cues;
+    assert!(
+        cues.iter().all(|cue| (42..=84).contains(&cue.text.len()) && cue.text.ends_with(',')),
+        "{cues:?}"
+    );
+}
+
+#[test]
+fn webvtt_has_voices_and_srt_has_names_where_they_change() {
+    let captions = Captions::from(&episode());
+    assert_eq!(
+        write_vtt(&captions),
+        "WEBVTT\n\n\
+         00:00:00.000 --> 00:00:02.000\n<v Ada>The <00:00:00.300>sea <00:00:00.600>rises <00:00:00.900>twice \
+         <00:00:01.200>a <00:00:01.400>day.\n\n\
+         00:00:02.000 --> 00:00:04.000\n<v Ada>Why?\n\n\
+         00:00:04.000 --> 00:00:08.000\n<v Bo &amp; Co>Since a &lt; b.\n\n\
+         00:00:08.000 --> 00:00:20.000\n<v Bo &amp; Co>Yes --&gt;\n"
+    );
+    assert_eq!(
+        write_srt(&captions),
+        "1\n00:00:00,000 --> 00:00:02,000\nAda: The sea rises twice a day.\n\n\
+         2\n00:00:02,000 --> 00:00:04,000\nWhy?\n\n\
+         3\n00:00:04,000 --> 00:00:08,000\nBo & Co: Since a < b.\n\n\
+         4\n00:00:08,000 --> 00:00:20,000\nYes →\n"
+    );
+}
+
+#[test]
+fn a_long_cue_has_two_lines_of_the_same_length() {
+    let text = "The sea rises and falls, and then it rises once more as ever".to_owned();
+    let captions = Captions { cues: vec![Cue { text, ..Cue::default() }] };
+    let srt = write_srt(&captions);
+    assert!(srt.ends_with("The sea rises and falls, and then\nit rises once more as ever\n"), "{srt}");
+}
+
+#[test]
+fn text_has_a_paragraph_for_each_turn() {
+    let text = "Ada: The sea rises twice a day. Why?\n\nBo & Co: Since a < b.\n\nYes -->\n";
+    assert_eq!(write_text(&episode()), text);
+}
+
+#[test]
+fn chapters_read_again_are_the_same() {
+    let written = write_chapters(&episode());
+    assert!(written.contains("\"version\": \"1.2.0\""), "{written}");
+    assert_eq!(good(&written).chapters, episode().chapters);
+}
+
+/// Words of a transcript, with what the formats have their signs for.
+fn text() -> impl Strategy<Value = String> {
+    let word = prop_oneof![4 => "[a-zü]{1,12}[,.?!]?", 1 => "[0-9]{1,4}%?", 1 => "[<>&;{}/]{1,3}", 1 => "&amp;|<v|<b>|NOTE|WEBVTT|\u{1f980}|—"];
+    prop::collection::vec(word, 1..30).prop_map(|words| words.join(" "))
+}
+
+/// A cue after a pause: how long the pause and each word last, who says it, and whether its words have times.
+fn cue() -> impl Strategy<Value = (u32, Vec<u32>, Option<String>, String, bool)> {
+    let name = prop::option::of("[A-Z][a-z]{0,8}( [A-Z][a-z]{1,8}){0,2}");
+    (0..5_000u32, prop::collection::vec(1..2_000u32, 31), name, text(), any::<bool>())
+}
+
+fn cues() -> impl Strategy<Value = Captions> {
+    prop::collection::vec(cue(), 0..12).prop_map(|drafts| {
+        let mut at = 0;
+        let cues = drafts.into_iter().map(|(pause, lengths, speaker, text, timed)| {
+            let start = at + pause;
+            let count = words(&text).count();
+            let starts = lengths.iter().scan(start, |at, length| Some(std::mem::replace(at, *at + length)));
+            let words =
+                if timed || count == 1 { starts.take(count).map(Millis).collect() } else { Vec::new() };
+            at = start + lengths[..count].iter().sum::<u32>();
+            Cue { start: Millis(start), end: Millis(at), speaker, text, words }
+        });
+        Captions { cues: cues.collect() }
+    })
+}
+
+/// As SRT has them: names where they change, and times for cues alone.
+fn as_srt(captions: &Captions) -> Vec<Cue> {
+    let mut before = None;
+    let reduce = |cue: &Cue| {
+        let speaker = cue.speaker.clone().filter(|name| before.as_ref() != Some(name));
+        before = cue.speaker.clone().or(before.take());
+        let words = if cue.text.contains(' ') { Vec::new() } else { vec![cue.start] };
+        Cue { speaker, words, ..cue.clone() }
+    };
+    captions.cues.iter().map(reduce).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn webvtt_read_again_is_the_same(captions in cues()) {
+        let read = good(&write_vtt(&captions));
+        prop_assert_eq!(read.captions, captions);
+        prop_assert!(read.faults.is_empty());
+    }
+
+    #[test]
+    fn srt_read_again_is_the_same(mut captions in cues()) {
+        prop_assume!(!captions.cues.is_empty());
+        // The format cannot say that `<b>` is text; and a name at the very start says that there are names.
+        captions.cues.iter_mut().for_each(|cue| cue.text = cue.text.replace('<', "!"));
+        captions.cues[0].speaker.get_or_insert("Ada".into());
+        let read = good(&write_srt(&captions));
+        prop_assert_eq!(read.captions.cues, as_srt(&captions));
+        prop_assert!(read.faults.is_empty());
+    }
+
+    #[test]
+    fn chapters_of_any_title_read_again_are_the_same(titles in prop::collection::vec("[^\\s\\p{C}]{1,9}( [^\\s\\p{C}]{1,9}){0,3}", 1..9)) {
+        let chapters: Vec<Chapter> =
+            titles.into_iter().enumerate().map(|(i, title)| Chapter { start: Millis(i as u32 * 1_001), title }).collect();
+        let episode = Episode { chapters, ..Episode::default() };
+        prop_assert_eq!(good(&write_chapters(&episode)).chapters, episode.chapters);
+    }
+
+    #[test]
+    fn the_words_of_a_transcript_are_those_of_its_cues(texts in prop::collection::vec(text(), 1..6)) {
+        let turn = |(i, text)| Turn { start: Some(Millis(i as u32 * 9_000)), text, ..Turn::default() };
+        let turns: Vec<Turn> = texts.iter().cloned().enumerate().map(turn).collect();
+        let transcript = Transcript { timing: Timing::Estimated, turns };
+        let captions = Captions::from(&Episode { transcript, ..Episode::default() });
+        prop_assert_eq!(common::said(&captions), texts.join(" "));
+        let read = good(&write_vtt(&captions));
+        prop_assert_eq!(read.captions, captions);
+    }
+}
