@@ -313,12 +313,15 @@ impl Player {
     fn update(self) {
         let Some(medium) = self.medium() else { return };
         let playback = medium.playback();
-        if playback.status.is_running() {
-            self.silence_others();
-        }
+        let is_running = playback.status.is_running();
+        let starts = is_running && !self.playback.with_untracked(|p| p.status.is_running());
         if self.playback.with_untracked(|p| *p != playback) {
             self.fit(playback.duration);
             self.playback.set(playback);
+        }
+        // At the start only: an embed goes on for a while after it was asked to pause, and must not ask back.
+        if starts {
+            self.silence_others();
         }
         let before = self.now.get_untracked();
         let now = self.on_the_page(medium.now());

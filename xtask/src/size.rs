@@ -11,7 +11,7 @@ const BUDGETS: [(&str, usize); 4] = [
     ("episode-player.js", 1664),
     ("episode-player.css", 6656),
     ("wasm/episode-player.js", 7 * 1024),
-    ("wasm/episode-player_bg.wasm", 115 * 1024),
+    ("wasm/episode-player_bg.wasm", 116 * 1024),
 ];
 /// Everything together. The goal is 90 KB.
 const TOTAL: usize = 130 * 1024;

@@ -191,3 +191,24 @@ fn two_players_of_one_video_never_mix_and_only_one_plays() {
         "!qa('episode-player')[0].paused && qa('episode-player')[1].paused",
     );
 }
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn estimated_times_are_fitted_to_the_videos_own_length() {
+    let stage = Stage::new();
+    stage.embed.knobs(VIDEO, Knobs { duration: 80.0, ..Knobs::default() });
+    let mut json = episode(&json!([{ "youtube": VIDEO }]));
+    json["transcript"]["timing"] = json!("estimated");
+    let page = stage.open_episode(&json, "");
+    page.wait_for("the card is there", "q('.go')");
+    let at = |turn: usize| page.eval::<String>(&format!("q('#turn-{turn} .who').dataset.at"));
+    assert_eq!((at(3), at(11)), ("≈00:15".into(), "≈00:55".into()));
+    play(page);
+    // The last chapter starts at 40 s by the page: what follows had 20 s and has 40.
+    page.wait_for("the last turn is later", "q('#turn-11 .who').dataset.at === '≈01:10'");
+    assert_eq!(at(3), "≈00:15", "before the last chapter nothing changes");
+    page.run::<()>("q('#turn-11 .who').click()", vec![]);
+    page.wait_for("it is lit", &format!("({LIT_TURN}) === 'turn-11'"));
+    let there = now(page);
+    assert!((70.0..80.0).contains(&there), "{there}");
+}
