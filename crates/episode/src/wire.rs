@@ -111,7 +111,7 @@ fn is_empty<T: Default + PartialEq>(value: &T) -> bool {
 }
 
 wire! {
-    /// One episode, as <episode-player> shows it: format version 1. Times are seconds, or "mm:ss", or
+    /// One episode, as `<episode-player>` shows it: format version 1. Times are seconds, or "mm:ss", or
     /// "h:mm:ss", with ".mmm" if need be. Unknown keys are left out with a warning.
     #[cfg_attr(feature = "schema", schemars(extend("required" = ["title"])))]
     Episode {
