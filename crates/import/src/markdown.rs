@@ -206,7 +206,8 @@ impl Reader<'_, '_> {
         }
         let finder = self.finder;
         for piece in finder.spans(text) {
-            match piece.kind() {
+            let is_web = ["http://", "https://"].iter().any(|s| piece.as_str().starts_with(s));
+            match piece.kind().filter(|_| is_web) {
                 Some(_) => {
                     self.found.link(piece.as_str(), span);
                     let children = vec![Node::Text(piece.as_str().to_owned())];

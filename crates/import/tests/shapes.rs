@@ -323,7 +323,9 @@ fn a_file_whose_name_has_spaces_is_found_and_one_that_may_not_be_fetched_is_told
 
 #[test]
 fn bare_addresses_are_links() {
-    let e = episode("# T\n\nSee https://example.org/a-b. And <https://example.org/c>.\n");
+    let page = "# T\n\nSee https://example.org/a-b. And <https://example.org/c>. Not oci://example.org/d.\n";
+    assert!(warnings(page).iter().all(|p| p.line == 1), "{:?}", warnings(page));
+    let e = episode(page);
     let told = format!("{:?}", e.synopsis);
     assert!(
         told.contains("url: Some(\"https://example.org/a-b\")")
