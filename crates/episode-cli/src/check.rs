@@ -5,7 +5,7 @@ use episode::{Episode, Fault};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::output::{self, Failure};
+use crate::output::{self, Input};
 use crate::problems::{self, Format};
 use import::{Problem, Severity};
 
@@ -19,15 +19,22 @@ pub(crate) struct Arguments {
     format: Format,
 }
 
-/// Checks each file.
-pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+/// Checks each file; one that cannot be read is told, and the others are checked.
+pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let mut refused = false;
     for path in &arguments.files {
-        let json = output::read(path)?;
         let name = path.display().to_string();
-        match check(&json) {
+        let Input { text, broken } = match output::read(path) {
+            Ok(input) => input,
+            Err(failure) => {
+                problems::print_failure(&failure, &name, arguments.format);
+                refused = true;
+                continue;
+            }
+        };
+        match broken.map_or_else(|| check(&text), Err) {
             Err(syntax) => {
-                problems::print(&[syntax], &json, &name, arguments.format);
+                problems::print([&syntax], &text, &name, arguments.format);
                 refused = true;
             }
             Ok(checked) => {
@@ -36,7 +43,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             }
         }
     }
-    Ok(if refused { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    if refused { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
 /// What is wrong with a file that is JSON.
@@ -106,9 +113,9 @@ impl Checked {
                 }
                 let (faults, warnings) = (self.faults.len(), self.warnings.len());
                 match (faults, warnings) {
-                    (0, 0) => println!("{name}: good"),
-                    (0, _) => println!("{name}: good, {warnings} mended with a warning"),
-                    _ => println!("{name}: refused, {faults} to be put right"),
+                    (0, 0) => output::line(format_args!("{name}: good")),
+                    (0, _) => output::line(format_args!("{name}: good, {warnings} mended with a warning")),
+                    _ => output::line(format_args!("{name}: refused, {faults} to be put right")),
                 }
             }
             Format::Json => {
@@ -116,7 +123,7 @@ impl Checked {
                     let line = serde_json::json!({
                         "severity": severity, "file": name, "path": f.path, "found": f.found, "wanted": f.wanted,
                     });
-                    println!("{line}");
+                    output::line(line);
                 }
             }
         }

@@ -39,7 +39,7 @@ enum To {
 
 /// Writes an episode in another format.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let json = output::read(&arguments.episode)?;
+    let json = output::read_whole(&arguments.episode)?;
     let name = arguments.episode.display().to_string();
     let Some(episode) = check::read(&json, &name) else { return Ok(ExitCode::FAILURE) };
     match export(&episode, arguments.to, arguments.words) {

@@ -1,62 +1,191 @@
-//! `episode import`: a page becomes an episode file.
+//! `episode import`: pages become episode files.
+
+mod jobs;
+mod progress;
+mod watch;
 
 use clap::Args;
 use episode::Episode;
-use std::path::{Path, PathBuf};
+use rayon::prelude::*;
+use std::fmt;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::captions;
-use crate::output::{self, Failure};
+use crate::output::{self, Failure, Input};
 use crate::problems::{self, Format};
 use crate::schema;
-use import::{Options, Severity};
+use import::{Import, Options, Problem, Severity};
+use jobs::Job;
 
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The page, or captions alone; - for the standard input
-    page: PathBuf,
-    /// The file to write; without it, the standard output
-    #[arg(short, long, value_name = "FILE")]
+    /// Pages, captions alone, or folders of pages (.md, .mdx, .markdown); - for the standard input
+    #[arg(required = true)]
+    pages: Vec<PathBuf>,
+    /// The file to write, or the folder for several; without it, one page goes to the standard output
+    #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
     /// What goes before addresses that start at the site's root
     #[arg(long, value_name = "PATH", default_value = "")]
     base: String,
-    /// The YouTube video, before what the page embeds
+    /// The YouTube video of a single page, before what the page embeds
     #[arg(long, value_name = "ID")]
     youtube: Option<String>,
-    /// Write the file even if the page has errors
+    /// Write files even of pages with errors
     #[arg(long)]
     force: bool,
+    /// Go on, and import each page anew when it changes; ends with Ctrl+C
+    #[arg(long, requires = "output")]
+    watch: bool,
     /// How problems are told; json needs --output
     #[arg(long, value_enum, default_value_t, requires_if("json", "output"))]
     format: Format,
+    /// Tell the notes of several pages as well: what stays the page's own business
+    #[arg(long)]
+    notes: bool,
     /// Say nothing but errors
-    #[arg(short, long)]
+    #[arg(short, long, conflicts_with = "notes")]
     quiet: bool,
 }
 
-/// Imports one page.
+/// Imports all pages. With an error in one, the others are imported all the same.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let source = output::read(&arguments.page)?;
-    let options = Options {
-        base: arguments.base.clone(),
-        youtube: arguments.youtube.clone(),
-        id: name(&arguments.page),
+    let jobs = jobs::plan(&arguments.pages, arguments.output.as_deref())?;
+    if arguments.youtube.is_some() && jobs.len() > 1 {
+        return Err(Failure::usage("--youtube names the video of one page; give one page"));
+    }
+    let ok = import_all(&jobs, arguments);
+    if arguments.watch {
+        watch::run(arguments)?;
+    }
+    Ok(if ok { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Imports pages in parallel, and tells the outcomes in their order. Whether all went well.
+fn import_all(jobs: &[Job], arguments: &Arguments) -> bool {
+    let progress = progress::bar(jobs.len(), arguments.quiet);
+    let outcomes: Vec<Outcome> = jobs
+        .par_iter()
+        .map(|job| {
+            let outcome = import_one(job, arguments);
+            progress.inc(1);
+            outcome
+        })
+        .collect();
+    progress.finish_and_clear();
+    let several = jobs.len() > 1;
+    outcomes.iter().for_each(|outcome| outcome.tell(arguments, several));
+    let failed = outcomes.iter().filter(|o| o.failed).count();
+    if several && !arguments.quiet && arguments.format == Format::Text {
+        let told: Vec<_> = outcomes.iter().flat_map(|o| &o.problems).collect();
+        let written = outcomes.iter().filter(|o| o.written).count();
+        eprintln!("{}", Summary { pages: jobs.len(), written, failed, problems: problems::count(told) });
+    }
+    failed == 0
+}
+
+/// What became of a page.
+struct Outcome {
+    /// As it is shown.
+    page: String,
+    source: String,
+    problems: Vec<Problem>,
+    /// What was found, in a line.
+    found: String,
+    written: bool,
+    /// The page has errors, or a file could not be read or written.
+    failed: bool,
+    failure: Option<Failure>,
+}
+
+fn import_one(job: &Job, arguments: &Arguments) -> Outcome {
+    let page = job.page.display().to_string();
+    let (source, broken) = match output::read(&job.page) {
+        Ok(Input { text, broken }) => (text, broken),
+        Err(failure) => {
+            return Outcome {
+                page,
+                source: String::new(),
+                problems: Vec::new(),
+                found: String::new(),
+                written: false,
+                failed: true,
+                failure: Some(failure),
+            };
+        }
     };
-    let mut imported =
+    let options =
+        Options { base: arguments.base.clone(), youtube: arguments.youtube.clone(), id: job.id.clone() };
+    let Import { episode, mut problems } =
         if is_captions(&source) { of_captions(&source, &options) } else { import::import(&source, &options) };
-    if arguments.quiet {
-        imported.problems.retain(|p| p.severity == Severity::Error);
+    problems.extend(broken);
+    let has_errors = problems.iter().any(|p| p.severity == Severity::Error);
+    let mut failure = None;
+    let write = !has_errors || arguments.force;
+    if write {
+        failure = output::write(job.output.as_deref(), &json(&episode)).err();
     }
-    problems::print(&imported.problems, &source, &arguments.page.display().to_string(), arguments.format);
-    let failed = imported.problems.iter().any(|p| p.severity == Severity::Error);
-    if !failed || arguments.force {
-        output::write(arguments.output.as_deref(), &json(&imported.episode))?;
+    let place = job.output.as_ref().map_or(String::new(), |path| format!("{}: ", path.display()));
+    Outcome {
+        page,
+        source,
+        found: format!("{place}{}", Found(&episode)),
+        written: write && failure.is_none(),
+        failed: has_errors || failure.is_some(),
+        problems,
+        failure,
     }
-    if !arguments.quiet && arguments.format == Format::Text {
-        summary(&imported, arguments.output.as_deref().filter(|_| !failed || arguments.force));
+}
+
+impl Outcome {
+    fn tell(&self, arguments: &Arguments, several: bool) {
+        let least = match () {
+            () if arguments.quiet => Severity::Error,
+            () if several && !arguments.notes && arguments.format == Format::Text => Severity::Warning,
+            () => Severity::Note,
+        };
+        let told = self.problems.iter().filter(|p| p.severity >= least);
+        problems::print(told, &self.source, &self.page, arguments.format);
+        if let Some(failure) = &self.failure {
+            problems::print_failure(failure, &self.page, arguments.format);
+        }
+        if self.written && !arguments.quiet && arguments.format == Format::Text {
+            let told = problems::count(&self.problems);
+            eprintln!("{}{}{told}", self.found, if told.is_empty() { "" } else { "; " });
+        }
     }
-    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// `TITLE: 9 chapters, 53 turns, 9 statistics`.
+struct Found<'a>(&'a Episode);
+
+impl fmt::Display for Found<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let e = self.0;
+        let (chapters, turns, statistics) = (e.chapters.len(), e.transcript.turns.len(), e.statistics.len());
+        write!(f, "{}: {chapters} chapters, {turns} turns, {statistics} statistics", e.title)
+    }
+}
+
+struct Summary {
+    pages: usize,
+    written: usize,
+    failed: usize,
+    problems: String,
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} pages: {} written", self.pages, self.written)?;
+        if self.failed > 0 {
+            write!(f, ", {} with errors", self.failed)?;
+        }
+        if !self.problems.is_empty() {
+            write!(f, "; {}", self.problems)?;
+        }
+        Ok(())
+    }
 }
 
 /// The file, which names its schema so that editors know it.
@@ -65,40 +194,18 @@ fn json(episode: &Episode) -> String {
     serde_json::to_string_pretty(&file).expect("an episode has no keys but strings") + "\n"
 }
 
-fn summary(imported: &import::Import, written: Option<&Path>) {
-    let e = &imported.episode;
-    let told = problems::count(&imported.problems);
-    let place = written.map_or(String::new(), |path| format!("{}: ", path.display()));
-    eprintln!(
-        "{place}{}: {} chapters, {} turns, {} statistics{}{told}",
-        e.title,
-        e.chapters.len(),
-        e.transcript.turns.len(),
-        e.statistics.len(),
-        if told.is_empty() { "" } else { "; " },
-    );
-}
-
-/// A file's name without its ending.
-fn name(path: &Path) -> String {
-    path.file_stem()
-        .map_or_else(String::new, |s| s.to_string_lossy().into_owned())
-        .trim_matches('-')
-        .to_owned()
-}
-
 /// Whether a file is captions rather than a page: by what is in it, since hosts name them as they like.
 fn is_captions(source: &str) -> bool {
     episode::formats::detect(source).is_some()
 }
 
-fn of_captions(source: &str, options: &Options) -> import::Import {
+fn of_captions(source: &str, options: &Options) -> Import {
     match captions::read(source) {
         Ok((captions, mut problems)) => {
             let mut imported = import::from_captions(&captions, options);
             imported.problems.append(&mut problems);
             imported
         }
-        Err(problem) => import::Import { episode: Episode::default(), problems: vec![problem] },
+        Err(problem) => Import { episode: Episode::default(), problems: vec![problem] },
     }
 }

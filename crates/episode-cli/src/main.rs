@@ -14,6 +14,8 @@ mod schema;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
+use output::Failure;
+
 /// Makes and checks the files that <episode-player> shows.
 #[derive(Parser)]
 #[command(version, arg_required_else_help = true)]
@@ -37,12 +39,16 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Import(arguments) => import::run(&arguments),
-        Command::Check(arguments) => check::run(&arguments),
+        Command::Check(arguments) => Ok(check::run(&arguments)),
         Command::Export(arguments) => export::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
     };
     match result {
         Ok(code) => code,
+        Err(failure @ Failure::Usage(_)) => {
+            eprintln!("error: {failure}\n\nFor more information, try '--help'.");
+            ExitCode::from(2)
+        }
         Err(failure) => {
             eprintln!("error: {failure}");
             ExitCode::FAILURE

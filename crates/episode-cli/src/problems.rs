@@ -1,8 +1,10 @@
 //! Problems as a person reads them: the line, with the place marked.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use import::{Problem, Severity};
 use std::io::IsTerminal;
+
+use crate::output::{self, Failure};
 
 /// How problems are told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -15,14 +17,31 @@ pub(crate) enum Format {
 }
 
 /// Tells problems, each with its place.
-pub(crate) fn print(problems: &[Problem], source: &str, path: &str, format: Format) {
-    if format == Format::Json {
-        return problems.iter().for_each(|p| println!("{}", json(p, path)));
-    }
+pub(crate) fn print<'p>(
+    problems: impl IntoIterator<Item = &'p Problem>,
+    source: &str,
+    path: &str,
+    format: Format,
+) {
     let colours = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
     for problem in problems {
-        eprintln!("{}", renderer.render(&[report(problem, source, path)]));
+        match format {
+            Format::Json => output::line(json(problem, path)),
+            Format::Text => eprintln!("{}", renderer.render(&[report(problem, source, path)])),
+        }
+    }
+}
+
+/// Tells what went wrong with a file.
+pub(crate) fn print_failure(failure: &Failure, path: &str, format: Format) {
+    match format {
+        Format::Json => {
+            let line =
+                serde_json::json!({ "severity": "error", "file": path, "message": failure.to_string() });
+            output::line(line);
+        }
+        Format::Text => eprintln!("error: {failure}"),
     }
 }
 
@@ -40,13 +59,17 @@ fn report<'a>(problem: &'a Problem, source: &'a str, path: &'a str) -> Group<'a>
         Severity::Error => Level::ERROR,
     };
     let title = level.primary_title(problem.message.as_str());
+    let line_start = source[..problem.span.start].rfind('\n').map_or(0, |i| i + 1);
+    let line = source[line_start..].split('\n').next().unwrap_or_default();
     let mut group = if problem.span.is_empty() {
-        Group::with_title(title).element(annotate_snippets::Origin::path(path))
+        Group::with_title(title).element(Origin::path(path))
+    } else if line.len() > LONGEST_LINE {
+        Group::with_title(title).element(Origin::path(path).line(problem.line).char_column(problem.column))
     } else {
-        let snippet = Snippet::source(source)
-            .path(path)
-            .annotation(AnnotationKind::Primary.span(first_line(problem, source)));
-        title.element(snippet)
+        // No more than its first line: a paragraph is shown where it starts.
+        let place = problem.span.start - line_start..line.len().min(problem.span.end - line_start);
+        let mark = AnnotationKind::Primary.span(place);
+        title.element(Snippet::source(line).line_start(problem.line).path(path).annotation(mark))
     };
     if let Some(help) = &problem.help {
         group = group.element(Level::HELP.message(help.as_str()));
@@ -54,17 +77,14 @@ fn report<'a>(problem: &'a Problem, source: &'a str, path: &'a str) -> Group<'a>
     group
 }
 
-/// A problem's place, but no more than its first line: a page's paragraph is shown where it starts.
-fn first_line(problem: &Problem, source: &str) -> std::ops::Range<usize> {
-    let text = source.get(problem.span.clone()).unwrap_or("");
-    let end = text.find('\n').unwrap_or(text.len());
-    problem.span.start..problem.span.start + end
-}
+/// A line that is longer, in bytes, is not shown: its place is told.
+const LONGEST_LINE: usize = 4_000;
 
 /// `2 warnings, 3 notes`, or nothing.
-pub(crate) fn count(problems: &[Problem]) -> String {
+pub(crate) fn count<'p>(problems: impl IntoIterator<Item = &'p Problem>) -> String {
+    let severities: Vec<Severity> = problems.into_iter().map(|p| p.severity).collect();
     let of = |severity: Severity| {
-        let n = problems.iter().filter(|p| p.severity == severity).count();
+        let n = severities.iter().filter(|s| **s == severity).count();
         (n > 0).then(|| format!("{n} {severity}{}", if n == 1 { "" } else { "s" }))
     };
     [Severity::Error, Severity::Warning, Severity::Note]

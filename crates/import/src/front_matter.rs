@@ -95,13 +95,18 @@ impl FrontMatter {
         self.own(key).or_else(|| self.site(key))
     }
 
-    /// The place of a key, or of the front matter.
+    /// The place of a key with its value, or of the front matter.
     pub(crate) fn place(&self, source: &str, key: &str) -> Range<usize> {
-        let text = &source[self.span.clone()];
         let mut at = self.span.start;
-        for line in text.split_inclusive('\n') {
-            if line.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':')) {
-                return at..at + line.trim_end().len();
+        for line in source[self.span.clone()].split_inclusive('\n') {
+            for (from, _) in line.match_indices(key) {
+                let (before, after) = (line[..from].trim_end(), line[from + key.len()..].trim_start());
+                let alone = before.is_empty() || before.ends_with(['{', ',', '"', '\'']);
+                if alone && after.trim_start_matches(['"', '\'']).trim_start().starts_with(':') {
+                    let ends = |c: char| !before.is_empty() && matches!(c, ',' | '}');
+                    let length = line[from..].find(ends).unwrap_or(line.len() - from);
+                    return at + from..at + from + line[from..from + length].trim_end().len();
+                }
             }
             at += line.len();
         }

@@ -206,7 +206,8 @@ impl Reader<'_, '_> {
         }
         let finder = self.finder;
         for piece in finder.spans(text) {
-            match piece.kind() {
+            let is_web = ["http://", "https://"].iter().any(|s| piece.as_str().starts_with(s));
+            match piece.kind().filter(|_| is_web) {
                 Some(_) => {
                     self.found.link(piece.as_str(), span);
                     let children = vec![Node::Text(piece.as_str().to_owned())];
@@ -220,15 +221,15 @@ impl Reader<'_, '_> {
 
     /// An address with the site's base; `None`, with a warning, if it may not be followed.
     fn url(&mut self, url: &str, span: Range<usize>) -> Option<String> {
-        if !is_safe_url(url) {
+        let address = address(url, self.base);
+        if address.is_none() {
             self.log.warn(
                 span,
                 format!("the address {url:?} is not one that may be followed; its text is kept"),
                 "write an http, https, mailto, tel or relative address",
             );
-            return None;
         }
-        Some(with_base(url, self.base))
+        address
     }
 
     fn html_block(&mut self, html: &str, at: usize) {
@@ -353,10 +354,13 @@ impl Reader<'_, '_> {
     }
 }
 
-/// An address at the site's root, with the site's base before it.
-pub(crate) fn with_base(url: &str, base: &str) -> String {
+/// An address without spaces, and with the site's base before it where it starts at the site's root; `None`
+/// if it is not one that may be followed.
+pub(crate) fn address(url: &str, base: &str) -> Option<String> {
+    let url = url.trim().replace(' ', "%20");
     let of_site = url.starts_with('/') && !url.starts_with("//");
-    if of_site { format!("{}{url}", base.trim_end_matches('/')) } else { url.to_owned() }
+    let url = if of_site { format!("{}{url}", base.trim_end_matches('/')) } else { url };
+    is_safe_url(&url).then_some(url)
 }
 
 /// `tip Title`, `tip[Title]` or `tip{.class}`, taken apart.

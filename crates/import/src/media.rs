@@ -6,13 +6,16 @@ use std::ops::Range;
 use crate::Options;
 use crate::front_matter::FrontMatter;
 use crate::html::Tag;
-use crate::markdown::with_base;
+use crate::markdown;
 use crate::problem::Log;
+
+/// How many recordings a page embeds at most.
+const MAX_RECORDINGS: usize = 32;
 
 /// The recordings that a page embeds or links to, in its order, each once.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
-    embedded: Vec<Source>,
+    embedded: Vec<(Source, Range<usize>)>,
     /// YouTube's ids.
     linked: Vec<(String, Range<usize>)>,
     /// The last element opened was a video, not a sound.
@@ -37,7 +40,15 @@ impl Found {
             }
             _ => None,
         };
-        self.embedded.extend(source.filter(|s| !self.embedded.contains(s)));
+        let Some(source) = source.filter(|s| self.embedded.iter().all(|(known, _)| known != s)) else {
+            return;
+        };
+        if self.embedded.len() < MAX_RECORDINGS {
+            self.embedded.push((source, place.clone()));
+        } else {
+            let message = format!("more than {MAX_RECORDINGS} recordings; this one is left out");
+            log.warn(place.clone(), message, "embed those of the episode only");
+        }
     }
 
     /// Looks at an address that the page links to.
@@ -52,10 +63,10 @@ impl Found {
     }
 
     /// The one YouTube video that a page without a recording links to.
-    fn linked(&self, log: &mut Log<'_>) -> Option<Source> {
+    fn linked(&self, log: &mut Log<'_>) -> Option<(Source, Range<usize>)> {
         let [(id, place)] = &self.linked[..] else { return None };
         log.note(place.clone(), "no recording is embedded; the one video that is linked is taken for it");
-        Some(Source::YouTube(id.clone()))
+        Some((Source::YouTube(id.clone()), place.clone()))
     }
 }
 
@@ -70,10 +81,10 @@ pub(crate) fn recordings(
     let mut sources = Vec::new();
     if let Some(given) = options.youtube.clone().or_else(|| front.own("youtube")) {
         let id = youtube(&given).and_then(Result::ok).unwrap_or(&given);
+        let place = if options.youtube.is_some() { 0..0 } else { front.place(log.source(), "youtube") };
         if is_id(id) {
-            sources.push(Source::YouTube(id.to_owned()));
+            sources.push((Source::YouTube(id.to_owned()), place));
         } else {
-            let place = if options.youtube.is_some() { 0..0 } else { front.place(log.source(), "youtube") };
             log.error(
                 place,
                 format!("{given:?} is not a YouTube id"),
@@ -81,15 +92,18 @@ pub(crate) fn recordings(
             );
         }
     }
-    let is_youtube = |s: &Source| matches!(s, Source::YouTube(_));
+    let is_youtube = |(source, _): &(Source, _)| matches!(source, Source::YouTube(_));
     let (videos, files): (Vec<_>, Vec<_>) = found.embedded.iter().cloned().partition(is_youtube);
     if sources.is_empty() {
         sources.extend(videos);
     }
     let is_sound = |url: &String| [".mp3", ".m4a", ".ogg", ".opus", ".wav"].iter().any(|e| url.contains(e));
-    let audio = front.text("audio").or_else(|| front.site("url").filter(is_sound));
-    sources.extend(audio.map(|url| Source::Audio(url, None)));
-    sources.extend(front.own("video").map(|url| Source::Video(url, None)));
+    let keys = [("audio", front.text("audio")), ("url", front.site("url").filter(is_sound))];
+    if let Some((key, url)) = keys.into_iter().find_map(|(key, url)| Some((key, url?))) {
+        sources.push((Source::Audio(url, None), front.place(log.source(), key)));
+    }
+    let video = front.own("video").map(|url| (Source::Video(url, None), front.place(log.source(), "video")));
+    sources.extend(video);
     sources.extend(files);
     if sources.is_empty() {
         sources.extend(found.linked(log));
@@ -102,12 +116,27 @@ pub(crate) fn recordings(
         );
     }
     let offset = offset(front, log);
-    let rooted = |source| match source {
-        Source::Audio(url, mime) => Source::Audio(with_base(&url, base), mime),
-        Source::Video(url, mime) => Source::Video(with_base(&url, base), mime),
-        youtube @ Source::YouTube(_) => youtube,
+    let mut rooted = |(source, place)| {
+        Some(match source {
+            Source::Audio(url, mime) => Source::Audio(address(&url, base, place, log)?, mime),
+            Source::Video(url, mime) => Source::Video(address(&url, base, place, log)?, mime),
+            youtube @ Source::YouTube(_) => youtube,
+        })
     };
-    sources.into_iter().map(|source| Media { source: rooted(source), offset }).collect()
+    sources.into_iter().filter_map(|s| Some(Media { source: rooted(s)?, offset })).collect()
+}
+
+/// The address of a file of the site; `None`, with a warning, if it may not be fetched.
+pub(crate) fn address(url: &str, base: &str, place: Range<usize>, log: &mut Log<'_>) -> Option<String> {
+    let address = markdown::address(url, base);
+    if address.is_none() {
+        log.warn(
+            place,
+            format!("the address {url:?} is not one of a file; it is left out"),
+            "write an http, https or relative address",
+        );
+    }
+    address
 }
 
 /// How much later everything is in the recordings than the page says, in milliseconds.

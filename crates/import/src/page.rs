@@ -23,7 +23,10 @@ pub(crate) fn read<'s>(source: &'s str, options: &Options, mut log: Log<'s>) -> 
     let mut draft = Draft::read(sections, &mut log);
     let mut episode = std::mem::take(&mut draft.episode);
     episode.media = media::recordings(&found, &front, options, &base, &mut log);
-    episode.poster = front.own("poster").map(|url| markdown::with_base(&url, &base));
+    episode.poster = front.own("poster").and_then(|url| {
+        let place = front.place(source, "poster");
+        media::address(&url, &base, place, &mut log)
+    });
     head(&mut episode, heading.as_deref(), &front, options, &mut log);
     about(&mut episode, &draft, &front, &mut log);
     chapters(&mut episode, &draft, &mut log);

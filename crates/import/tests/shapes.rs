@@ -308,8 +308,24 @@ fn addresses_of_the_site_get_its_base_and_unsafe_ones_are_text() {
 }
 
 #[test]
+fn a_file_whose_name_has_spaces_is_found_and_one_that_may_not_be_fetched_is_told() {
+    let page =
+        "---\nepisode:\n  audio: my tide.mp3\n  poster: javascript:x\n---\n# T\n\n<video src=\"data:x\" />\n";
+    let Import { episode: e, problems } = import(page);
+    assert_eq!(
+        e.media.iter().map(|m| &m.source).collect::<Vec<_>>(),
+        [&Source::Audio("my%20tide.mp3".into(), None)]
+    );
+    assert_eq!(e.poster, None);
+    let lines: Vec<_> = problems.iter().filter(|p| p.message.contains("address")).map(|p| p.line).collect();
+    assert_eq!(lines, [4, 8], "{problems:?}");
+}
+
+#[test]
 fn bare_addresses_are_links() {
-    let e = episode("# T\n\nSee https://example.org/a-b. And <https://example.org/c>.\n");
+    let page = "# T\n\nSee https://example.org/a-b. And <https://example.org/c>. Not oci://example.org/d.\n";
+    assert!(warnings(page).iter().all(|p| p.line == 1), "{:?}", warnings(page));
+    let e = episode(page);
     let told = format!("{:?}", e.synopsis);
     assert!(
         told.contains("url: Some(\"https://example.org/a-b\")")

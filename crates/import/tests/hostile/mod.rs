@@ -50,6 +50,7 @@ pub(crate) fn pages(size: usize) -> Vec<(&'static str, String)> {
             ),
         ),
         ("names in turns", (0..size / 24).map(|i| format!("**A{0}**: b\n\n", i / 2)).collect()),
+        ("recordings", (0..size / 24).map(|i| format!("<audio src=\"{i}\" />\n\n")).collect()),
         ("addresses", of("https://a.b/c ")),
         ("a front matter of keys", front("a: b\n")),
         ("a front matter of one list", format!("---\na: {}\n---\n", "[".repeat(size))),
