@@ -1,0 +1,121 @@
+//! How far off the times of turns are: aligned to captions, and estimated without; and which figures are found.
+//!
+//! The recordings and pages are found by the environment variable `EPISODE_CORPUS`.
+
+mod mangled;
+mod memory;
+mod plain;
+mod recording;
+mod score;
+
+use episode::captions::Captions;
+use episode::{Millis, Transcript};
+use recording::Recording;
+use score::{Score, millis};
+use std::time::Instant;
+
+fn main() {
+    let Some(corpus) = recording::corpus() else {
+        println!("EPISODE_CORPUS names no folder of real pages and recordings: nothing is measured.");
+        return;
+    };
+    let recordings = recording::all(&corpus);
+    alignment(&recordings);
+    mangled::alignment(&recordings);
+    estimation(&recordings);
+}
+
+/// Sets all words of a transcript to times in seconds.
+fn write(transcript: &mut Transcript, times: &[f64]) {
+    let mut times = times.iter().map(|time| Millis::from_seconds(*time).expect("a time"));
+    for turn in &mut transcript.turns {
+        let words: Vec<Millis> = times.by_ref().take(episode::text::words(&turn.text).count()).collect();
+        turn.start = words.first().copied().or(turn.start);
+        turn.words = words.iter().map(|w| (*w - words[0]).0).collect();
+    }
+}
+
+/// Every recording in every format, whole.
+fn alignment(recordings: &[Recording]) {
+    println!("\n### Captions\n");
+    println!(
+        "| recording | captions | times | turns | median | 90 % | 95 % | max | over 2 s | heard | time | memory | plain: median | 90 % | 95 % | max | over 2 s |"
+    );
+    println!("|---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+    for recording in in_halves(recordings) {
+        let transcript = recording.imported(&[]).transcript;
+        let turns: Vec<usize> = (0..transcript.turns.len()).collect();
+        for (format, captions) in &recording.captions {
+            let mut aligned = transcript.clone();
+            let start = Instant::now();
+            let (heard, bytes) = memory::peak(|| import::align(&mut aligned, captions));
+            let took = start.elapsed().as_secs_f64();
+            let ours = Score::of(recording.errors(&aligned, &turns));
+            let mut plain = transcript.clone();
+            plain::align(&mut plain, captions);
+            let theirs = Score::of(recording.errors(&plain, &turns));
+            println!(
+                "| {} | {format} | {} | {} | {ours} | {:.1} % | {} ms | {:.1} MB | {theirs} |",
+                recording.shown(),
+                kind(captions),
+                ours.count(),
+                heard.words as f64 * 100.0 / heard.of as f64,
+                millis(took),
+                bytes as f64 / 1e6
+            );
+        }
+    }
+}
+
+/// The recordings that constants were tuned on, and then the others.
+fn in_halves(recordings: &[Recording]) -> impl Iterator<Item = &Recording> {
+    let (tuned_on, others): (Vec<_>, Vec<_>) = recordings.iter().partition(|r| r.tuned_on);
+    tuned_on.into_iter().chain(others)
+}
+
+fn kind(captions: &Captions) -> &'static str {
+    if captions.cues.iter().any(|cue| !cue.words.is_empty()) { "words" } else { "cues" }
+}
+
+/// Without captions, beside words spread evenly.
+fn estimation(recordings: &[Recording]) {
+    println!("\n### Estimated\n");
+    println!(
+        "| recording | chapters | turns | median | 90 % | 95 % | max | over 2 s | even: median | 90 % | 95 % | max | over 2 s | ratio of medians |"
+    );
+    println!("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+    for with_chapters in [false, true] {
+        let mut ratios = Vec::new();
+        for recording in in_halves(recordings) {
+            let chapters = if with_chapters { chapters(recording) } else { Vec::new() };
+            let transcript = recording.imported(&chapters).transcript;
+            let turns: Vec<usize> = (0..transcript.turns.len()).collect();
+            let ours = Score::of(recording.errors(&transcript, &turns));
+            let mut plain = transcript.clone();
+            plain::uniform(&mut plain, recording.duration);
+            let even = Score::of(recording.errors(&plain, &turns));
+            let ratio = ours.median() / even.median();
+            ratios.push(ratio);
+            println!(
+                "| {} | {} | {} | {ours} | {even} | {ratio:.2} |",
+                recording.shown(),
+                chapters.len(),
+                ours.count()
+            );
+        }
+        let mean = (ratios.iter().map(|r| r.ln()).sum::<f64>() / ratios.len() as f64).exp();
+        println!("\nGeometric mean of the ratios: {mean:.2}.\n");
+    }
+}
+
+/// A chapter at every tenth minute, with the first six words there for a title.
+fn chapters(recording: &Recording) -> Vec<(f64, String)> {
+    let transcript = recording.imported(&[]).transcript;
+    let words: Vec<&str> = transcript.turns.iter().flat_map(|t| episode::text::words(&t.text)).collect();
+    let minutes = (0..).step_by(10).map(|m| f64::from(m) * 60.0).take_while(|t| *t < recording.duration);
+    let of = |start| {
+        let word = recording.words.iter().position(|w| w.is_some_and(|w| w >= start))?;
+        Some((start, words.get(word..)?.iter().take(6).copied().collect::<Vec<_>>().join(" ")))
+    };
+    minutes.filter_map(of).collect()
+}
