@@ -41,7 +41,13 @@ pub fn align(transcript: &mut Transcript, captions: &Captions) -> Heard {
     let texts: Vec<String> = transcript.turns.iter().map(|t| t.text.clone()).collect();
     let (mut words, spoken) = place::words(&texts);
     let mut vocabulary = Vocabulary::default();
-    let ours = vocabulary.tokens(&spoken);
+    let mut ours = vocabulary.tokens(&spoken);
+    let mut turn = None;
+    for token in &mut ours {
+        let own = Some(words[token.word as usize].turn);
+        token.opens = turn != own;
+        turn = own;
+    }
     let (theirs, said) = timed(&in_order(captions), &mut vocabulary);
     let pairs = pairs(&ours, &theirs, (0..ours.len(), 0..theirs.len()), &ANCHORS);
 
@@ -64,6 +70,7 @@ pub fn align(transcript: &mut Transcript, captions: &Captions) -> Heard {
     if heard.words == 0 {
         return heard;
     }
+    place::forget_strays(&mut words);
     place::place(&mut words);
     transcript.timing = Timing::Captions;
     place::write(&words, &mut transcript.turns);

@@ -74,7 +74,8 @@ fn in_halves(recordings: &[Recording]) -> impl Iterator<Item = &Recording> {
 }
 
 fn kind(captions: &Captions) -> &'static str {
-    if captions.cues.iter().any(|cue| !cue.words.is_empty()) { "words" } else { "cues" }
+    let with_words = captions.cues.iter().filter(|cue| !cue.words.is_empty()).count();
+    if with_words * 2 > captions.cues.len() { "words" } else { "cues" }
 }
 
 /// Without captions, beside words spread evenly.

@@ -15,6 +15,8 @@ const EQUAL: f32 = 4.0;
 const EQUAL_SHORT: f32 = 2.0;
 const GAP: f32 = -3.0;
 const WRONG: f32 = -2.0;
+/// Other speech rather comes between two turns than within one.
+const GAP_BETWEEN_TURNS: f32 = -2.0;
 
 /// From which likeness on two words count as one that was misheard.
 const ALIKE: f32 = 0.5;
@@ -45,6 +47,7 @@ struct Trace {
 
 /// What matches between two ranges.
 pub(super) fn matches(a: &[Token], b: &[Token], within: &(Range<usize>, Range<usize>)) -> Vec<Match> {
+    let all = a;
     let (a, b) = (&a[within.0.clone()], &b[within.1.clone()]);
     if a.is_empty() || b.is_empty() {
         return Vec::new();
@@ -60,6 +63,8 @@ pub(super) fn matches(a: &[Token], b: &[Token], within: &(Range<usize>, Range<us
         let mut row = std::mem::take(&mut rows[0]);
         row.clear();
         let mut trace = Vec::with_capacity(columns.len());
+        let opens = all.get(within.0.start + i).is_none_or(|token| token.opens);
+        let gap = if opens { GAP_BETWEEN_TURNS } else { GAP };
         for j in columns.clone() {
             let at = |rows: &[Vec<[f32; 3]>; 3], up: usize, left: usize| -> [f32; 3] {
                 if i < up || j < left {
@@ -96,14 +101,14 @@ pub(super) fn matches(a: &[Token], b: &[Token], within: &(Range<usize>, Range<us
                     take(at(&rows, 1, 2), gain, Step::TwoOfB);
                 }
             }
-            let skip = |from: [f32; 3], state: usize| {
-                let mut open = from.map(|score| score + GAP);
+            let skip = |from: [f32; 3], state: usize, gap: f32| {
+                let mut open = from.map(|score| score + gap);
                 open[state] = from[state];
                 top(open)
             };
-            let skipped_a = skip(at(&rows, 1, 0), SKIPPED_A);
+            let skipped_a = skip(at(&rows, 1, 0), SKIPPED_A, GAP);
             let left = if j > columns.start { row[j - 1 - columns.start] } else { [NEVER; 3] };
-            let skipped_b = skip(left, SKIPPED_B);
+            let skipped_b = skip(left, SKIPPED_B, gap);
             row.push([matched.0, skipped_a.1, skipped_b.1]);
             trace.push(Trace { step, before: [matched.1, skipped_a.0, skipped_b.0].map(|s| s as u8) });
         }

@@ -1,6 +1,8 @@
 //! Times for the words that nobody heard: they are placed by their neighbours, with their own turn where there is
 //! room.
 
+use std::ops::Range;
+
 use episode::Turn;
 
 use super::millis;
@@ -9,13 +11,18 @@ use crate::speech;
 /// How much slower than usual a turn's words may be said before the rest is taken for silence.
 const SLOWEST: f64 = 2.0;
 
+/// How much silence within a turn, in milliseconds, makes a few words before or after it doubtful.
+const BREAK: f64 = 10_000.0;
+/// How many words in a row stand for themselves wherever they are.
+const FEW: usize = 5;
+
 /// How long after the last word a turn may last, in milliseconds, before it is over.
 const LINGER: f64 = 2000.0;
 
 /// A word of the transcript.
 pub(super) struct Word {
     /// The index of its turn.
-    turn: usize,
+    pub(super) turn: usize,
     /// What it takes to say, and the rest after it, in milliseconds.
     length: f64,
     pause: f64,
@@ -42,6 +49,26 @@ pub(super) fn words(turns: &[String]) -> (Vec<Word>, Vec<Vec<String>>) {
         spoken.extend(of_turn);
     }
     (words, spoken)
+}
+
+/// Forgets the few words of a turn that were found far from the rest of it: "thank you" is said everywhere.
+pub(super) fn forget_strays(words: &mut [Word]) {
+    for turn in words.chunk_by_mut(|a, b| a.turn == b.turn) {
+        let known: Vec<usize> = (0..turn.len()).filter(|i| turn[*i].known.is_some()).collect();
+        let is_near = |i: &usize, j: &usize| {
+            let (from, to) = (turn[*i].known.unwrap_or_default(), turn[*j].known.unwrap_or_default());
+            to.0 - from.1 < total(&turn[*i + 1..*j]) + BREAK
+        };
+        let runs = known.chunk_by(is_near).map(|run| run[0]..run[run.len() - 1] + 1);
+        let heard = |run: &Range<usize>| turn[run.clone()].iter().filter(|w| w.heard).count();
+        let runs: Vec<(Range<usize>, usize)> = runs.map(|run| (run.clone(), heard(&run))).collect();
+        let most = runs.iter().map(|(_, heard)| *heard).max().unwrap_or(0);
+        for (run, _) in runs.into_iter().filter(|(_, heard)| *heard < FEW.min(most)) {
+            for word in &mut turn[run] {
+                (word.known, word.heard) = (None, false);
+            }
+        }
+    }
 }
 
 /// Gives every word a time, in order. At least one must be known.

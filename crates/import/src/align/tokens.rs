@@ -9,6 +9,8 @@ pub(super) struct Token {
     pub(super) id: u32,
     /// The index of the written word that it is a part of.
     pub(super) word: u32,
+    /// A turn starts with it.
+    pub(super) opens: bool,
     /// How many letters it has.
     letters: u32,
     /// The pairs of letters in it, hashed: what misheard words share.
@@ -29,7 +31,7 @@ impl Vocabulary {
                 let pairs = pairs(text);
                 let next = self.0.len() as u32;
                 let id = *self.0.entry(text.clone()).or_insert(next);
-                out.push(Token { id, word: word as u32, letters, pairs });
+                out.push(Token { id, word: word as u32, opens: false, letters, pairs });
             }
         }
         out
