@@ -14,7 +14,7 @@ const SLOWEST: f64 = 2.0;
 /// How much silence within a turn, in milliseconds, makes a few words before or after it doubtful.
 const BREAK: f64 = 10_000.0;
 /// How many words in a row stand for themselves wherever they are.
-const FEW: usize = 5;
+const FEW: usize = 4;
 
 /// How long after the last word a turn may last, in milliseconds, before it is over.
 const LINGER: f64 = 2000.0;
