@@ -16,7 +16,7 @@ const MILLIS_PER_WORD: u64 = 60_000 / 155;
 const LAST_CHAPTER: Millis = Millis::from_secs(30);
 
 /// What it takes to change turns, in milliseconds of speech: people rest, wait, and start slowly.
-const TURN: u64 = 1500;
+const TURN: u64 = 2000;
 
 /// How much of a recording goes before the first word, and after the last: never over a hundredth of it.
 const BEFORE: Millis = Millis::from_secs(3);

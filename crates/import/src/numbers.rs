@@ -278,7 +278,8 @@ fn say_below_thousand(value: u64, out: &mut Vec<String>) {
     out.push(ONES[rest].into());
 }
 
-fn ordinal(word: &str) -> String {
+/// `first` for `one`.
+pub(crate) fn ordinal(word: &str) -> String {
     match word {
         "one" => "first".into(),
         "two" => "second".into(),

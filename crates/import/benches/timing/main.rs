@@ -4,6 +4,8 @@
 
 mod mangled;
 mod memory;
+#[path = "../../tests/mentions/mod.rs"]
+mod mentions;
 mod plain;
 mod recording;
 mod score;
@@ -12,6 +14,8 @@ use episode::captions::Captions;
 use episode::{Millis, Transcript};
 use recording::Recording;
 use score::{Score, millis};
+use std::collections::BTreeSet;
+use std::path::Path;
 use std::time::Instant;
 
 fn main() {
@@ -23,6 +27,7 @@ fn main() {
     alignment(&recordings);
     mangled::alignment(&recordings);
     estimation(&recordings);
+    figures(&corpus);
 }
 
 /// Sets all words of a transcript to times in seconds.
@@ -107,6 +112,26 @@ fn estimation(recordings: &[Recording]) {
         let mean = (ratios.iter().map(|r| r.ln()).sum::<f64>() / ratios.len() as f64).exp();
         println!("\nGeometric mean of the ratios: {mean:.2}.\n");
     }
+}
+
+/// The figures of the pages that have labels.
+fn figures(corpus: &Path) {
+    println!("\n### Figures\n");
+    println!("| page | said, as labelled | found | precision | recall |");
+    println!("|---|--:|--:|--:|--:|");
+    let (labelled, found) = (mentions::labelled(), mentions::found(&corpus.join("episodes")));
+    let pages: BTreeSet<&String> = labelled.iter().map(|(page, ..)| page).collect();
+    let of = |all: &BTreeSet<mentions::Place>, page: &str| -> BTreeSet<mentions::Place> {
+        all.iter().filter(|(p, ..)| p == page).cloned().collect()
+    };
+    let row = |name: &str, labelled: &BTreeSet<mentions::Place>, found: &BTreeSet<mentions::Place>| {
+        let (precision, recall) = mentions::precision_and_recall(labelled, found);
+        println!("| {name} | {} | {} | {precision:.2} | {recall:.2} |", labelled.len(), found.len());
+    };
+    for page in pages {
+        row(page, &of(&labelled, page), &of(&found, page));
+    }
+    row("all", &labelled, &found);
 }
 
 /// A chapter at every tenth minute, with the first six words there for a title.

@@ -50,7 +50,7 @@ pub(crate) fn alignment(recordings: &[Recording]) {
                     import::align(&mut case.transcript, &case.captions);
                     plain::align(&mut plain, &case.captions);
                     ours.extend(case.errors(recording, &case.transcript));
-                    if std::env::var("V").is_err() { theirs.extend(case.errors(recording, &plain)); } else { eprintln!("{format} {place} {name}"); }
+                    theirs.extend(case.errors(recording, &plain));
                 }
                 let (ours, theirs) = (Score::of(ours), Score::of(theirs));
                 println!(
@@ -71,7 +71,6 @@ impl Case {
             let later = self.later.filter(|(from, _)| truth >= *from).map_or(0.0, |(_, by)| by);
             let is_gone = (self.gone.0..self.gone.1).contains(&truth);
             let at = turn.start? + Millis(*turn.words.get(word)?);
-            if (at.seconds()-truth-later).abs() > 2.0 && !is_gone && std::env::var("V").is_ok() { eprintln!("{} turn {index} truth {} at {} gone {:?} est {} words {} | {}", recording.name, truth+later, at.seconds(), self.gone, turn.estimated, turn.words.len(), turn.text.chars().take(70).collect::<String>()); }
             (!is_gone).then_some((at.seconds() - truth - later).abs())
         };
         transcript.turns.iter().zip(&self.turns).filter_map(scored).collect()

@@ -31,7 +31,8 @@ const PLACES: usize = 32;
 /// The chapters whose opening is found. `guess` has the time of each word, and of the end.
 pub(super) fn find(turns: &[Spoken], chapters: &[Chapter], guess: &[Millis], end: Millis) -> Vec<Anchor> {
     // The first chapter starts with the recording, whatever is said there.
-    let chapters: Vec<&Chapter> = chapters.iter().filter(|c| c.start > Millis::ZERO && c.start < end).collect();
+    let chapters: Vec<&Chapter> =
+        chapters.iter().filter(|c| c.start > Millis::ZERO && c.start < end).collect();
     if chapters.is_empty() {
         return Vec::new();
     }
