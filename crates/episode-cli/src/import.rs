@@ -2,6 +2,7 @@
 
 use clap::Args;
 use episode::Episode;
+use episode::captions::Captions;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -24,6 +25,9 @@ pub(crate) struct Arguments {
     /// The YouTube video, before what the page embeds
     #[arg(long, value_name = "ID")]
     youtube: Option<String>,
+    /// Captions of the recording, which say when each word is said: WebVTT, SRT, SBV, json3, Whisper, …
+    #[arg(long, value_name = "FILE")]
+    captions: Option<PathBuf>,
     /// Write the file even if the page has errors
     #[arg(long)]
     force: bool,
@@ -41,6 +45,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let options = Options {
         base: arguments.base.clone(),
         youtube: arguments.youtube.clone(),
+        captions: arguments.captions.as_deref().map(|path| captions(path, arguments.quiet)).transpose()?,
         id: name(&arguments.page),
     };
     let mut imported =
@@ -57,6 +62,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         summary(&imported, arguments.output.as_deref().filter(|_| !failed || arguments.force));
     }
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// Captions of any known format. What is wrong in them is told, and the rest is taken.
+fn captions(path: &Path, quiet: bool) -> Result<Captions, Failure> {
+    let read = episode::formats::read(&output::read(path)?).map_err(|fault| Failure::reading(path, fault))?;
+    for fault in read.faults.iter().filter(|_| !quiet) {
+        eprintln!("warning: {}: {fault}", path.display());
+    }
+    if read.untold > 0 && !quiet {
+        eprintln!("warning: {}: {} more like these", path.display(), read.untold);
+    }
+    Ok(read.captions)
 }
 
 /// The file, which names its schema so that editors know it.

@@ -20,6 +20,13 @@ impl fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
+impl Failure {
+    /// A file whose content is wrong.
+    pub(crate) fn reading(path: &Path, fault: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self { doing: "read", path: path.to_owned(), error: io::Error::other(fault) }
+    }
+}
+
 /// Reads a text; `-` is the standard input.
 pub(crate) fn read(path: &Path) -> Result<String, Failure> {
     let text = if path.as_os_str() == "-" {

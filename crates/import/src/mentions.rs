@@ -21,7 +21,7 @@ const NEAR: usize = 40;
 const ELSEWHERE: f64 = 0.5;
 
 /// What it counts for beside the number: "one thousand clusters".
-const COUNTED: f64 = 4.0;
+const COUNTED: f64 = 3.0;
 
 /// How much of what the best place has another must have, and of what another metric with this figure has there.
 const AS_GOOD: f64 = 0.3;
@@ -201,6 +201,32 @@ mod tests {
     fn a_common_number_must_be_about_the_metric() {
         let turns = ["Fifty percent of gulls.", "And boats?", "Fifty percent too."];
         assert_eq!(mentions("Boats", "50%", &turns), [(2, 0, 2_000)]);
+    }
+
+    #[test]
+    fn a_range_and_a_date_are_said_as_people_say_them() {
+        let turns = [
+            "Tides rise ten to twelve percent.",
+            "On March ninth.",
+            "By the 9th of March.",
+            "March 9th, 2021.",
+        ];
+        assert_eq!(mentions("Rise of tides", "10-12%", &turns), [(0, 2, 20)]);
+        assert_eq!(mentions("Launch", "March 9, 2021", &turns), [(1, 1, 1_010), (3, 0, 3_000)]);
+        assert_eq!(mentions("Launch", "Mar 2021", &turns), [(3, 0, 3_000)]);
+        assert_eq!(mentions("Longest tide", "1 day", &["A tide of a day."]), [(0, 3, 30)]);
+    }
+
+    #[test]
+    fn what_a_number_counts_tells_two_metrics_apart() {
+        let turns = ["We moor one hundred boats.", "And we feed one hundred gulls."];
+        assert_eq!(mentions("Boats at the gulls' pier", "100", &turns), [(0, 2, 20), (1, 3, 1_030)]);
+        assert_eq!(mentions("Boats at sea", "100", &turns), [(0, 2, 20)]);
+    }
+
+    #[test]
+    fn a_rounded_figure_counts_where_nothing_else_does() {
+        assert_eq!(mentions("Tides", "34.8%", &["Thirty-five percent of tides."]), [(0, 0, 0)]);
     }
 
     #[test]

@@ -203,18 +203,20 @@ fn letter_scale(unit: &str) -> Option<f64> {
 pub(crate) fn say(digits: &str, letters: &str, out: &mut Vec<String>) -> usize {
     let (whole, decimals) = digits.split_once('.').map_or((digits, None), |(w, d)| (w, Some(d)));
     // "twenty twenty-five", but "two thousand five".
-    let years =
-        decimals.is_none() && whole.len() == 4 && !whole.starts_with('0') && whole.as_bytes()[1] != b'0';
+    let may_be_year = decimals.is_none() && whole.len() == 4;
+    let is_year = |value: u64| may_be_year && (1100..2100).contains(&value) && value % 1000 >= 10;
     let whole = whole.replace(',', "");
     match whole.parse::<u64>() {
-        Ok(value) if years && value < 2100 => {
+        Ok(value) if is_year(value) => {
             say_below_thousand(value / 100, out);
             match value % 100 {
                 0 => out.push("hundred".into()),
                 rest => say_below_thousand(rest, out),
             }
         }
-        Ok(value) if whole.len() <= 12 && (whole == "0" || !whole.starts_with('0')) => say_whole(value, out),
+        Ok(value) if whole.len() <= 12 && (whole == "0" || !whole.starts_with('0')) => {
+            say_whole(value, out);
+        }
         _ => say_each(&whole, out),
     }
     for part in decimals.into_iter().flat_map(|d| d.split('.')) {

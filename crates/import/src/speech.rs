@@ -133,3 +133,37 @@ pub(crate) fn pause(word: &str) -> u32 {
         _ => 0,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_spoken_as_people_speak_them() {
+        for (written, said) in [
+            (
+                "2025 2005 1900 1,200",
+                "twenty twenty five two thousand five nineteen hundred one thousand two hundred",
+            ),
+            (
+                "4.4x $30 $1.2 million 98%",
+                "four point four times thirty dollars one point two million dollars ninety eight percent",
+            ),
+            ("Boat5's C9g 3rd 20th 30k", "boat five c nine g third twentieth thirty thousand"),
+            ("Señor don’t re-enter R&D…", "senor dont re enter r and d"),
+            ("[upbeat music] so <laugh>. (yes) [ha, no", "so yes ha no"),
+            ("— 0.05 007", "zero point zero five zero zero seven"),
+        ] {
+            let words: Vec<&str> = written.split_whitespace().collect();
+            assert_eq!(spoken(&words).concat().join(" "), said, "{written}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_spoken_word_by_word(text in "\\PC*") {
+            let words: Vec<&str> = episode::text::words(&text).collect();
+            proptest::prop_assert_eq!(spoken(&words).len(), words.len());
+        }
+    }
+}

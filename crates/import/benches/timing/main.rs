@@ -25,19 +25,10 @@ fn main() {
     };
     let recordings = recording::all(&corpus);
     alignment(&recordings);
+    long(&recordings);
     mangled::alignment(&recordings);
     estimation(&recordings);
     figures(&corpus);
-}
-
-/// Sets all words of a transcript to times in seconds.
-fn write(transcript: &mut Transcript, times: &[f64]) {
-    let mut times = times.iter().map(|time| Millis::from_seconds(*time).expect("a time"));
-    for turn in &mut transcript.turns {
-        let words: Vec<Millis> = times.by_ref().take(episode::text::words(&turn.text).count()).collect();
-        turn.start = words.first().copied().or(turn.start);
-        turn.words = words.iter().map(|w| (*w - words[0]).0).collect();
-    }
 }
 
 /// Every recording in every format, whole.
@@ -72,6 +63,33 @@ fn alignment(recordings: &[Recording]) {
     }
 }
 
+/// All recordings one after the other, and again: some 33,000 words, and no run of them stands there once.
+fn long(recordings: &[Recording]) {
+    let formats: BTreeSet<&String> = recordings.iter().flat_map(|r| &r.captions).map(|(f, _)| f).collect();
+    println!("\n### All recordings in a row, twice\n");
+    println!("| captions | words | time | memory | heard |");
+    println!("|---|--:|--:|--:|--:|");
+    for format in formats {
+        let mut captions = Captions::default();
+        let mut transcript = Transcript::default();
+        for recording in recordings.iter().chain(recordings) {
+            let Some((_, of_one)) = recording.captions.iter().find(|(f, _)| f == format) else { continue };
+            let end = captions.cues.iter().map(|cue| cue.end).max().unwrap_or_default();
+            captions = mangled::with(&captions, of_one, end, Millis::MAX);
+            transcript.turns.extend(recording.imported(&[]).transcript.turns);
+        }
+        let start = Instant::now();
+        let (heard, bytes) = memory::peak(|| import::align(&mut transcript, &captions));
+        let (took, share) = (start.elapsed().as_secs_f64(), heard.words as f64 * 100.0 / heard.of as f64);
+        println!(
+            "| {format} | {} | {} ms | {:.1} MB | {share:.1} % |",
+            heard.of,
+            millis(took),
+            bytes as f64 / 1e6
+        );
+    }
+}
+
 /// The recordings that constants were tuned on, and then the others.
 fn in_halves(recordings: &[Recording]) -> impl Iterator<Item = &Recording> {
     let (tuned_on, others): (Vec<_>, Vec<_>) = recordings.iter().partition(|r| r.tuned_on);
@@ -93,12 +111,12 @@ fn estimation(recordings: &[Recording]) {
     for with_chapters in [false, true] {
         let mut ratios = Vec::new();
         for recording in in_halves(recordings) {
-            let chapters = if with_chapters { chapters(recording) } else { Vec::new() };
+            let chapters = if with_chapters { recording.chapters() } else { Vec::new() };
             let transcript = recording.imported(&chapters).transcript;
             let turns: Vec<usize> = (0..transcript.turns.len()).collect();
             let ours = Score::of(recording.errors(&transcript, &turns));
             let mut plain = transcript.clone();
-            plain::uniform(&mut plain, recording.duration);
+            recording.spread_evenly(&mut plain);
             let even = Score::of(recording.errors(&plain, &turns));
             let ratio = ours.median() / even.median();
             ratios.push(ratio);
@@ -132,16 +150,4 @@ fn figures(corpus: &Path) {
         row(page, &of(&labelled, page), &of(&found, page));
     }
     row("all", &labelled, &found);
-}
-
-/// A chapter at every tenth minute, with the first six words there for a title.
-fn chapters(recording: &Recording) -> Vec<(f64, String)> {
-    let transcript = recording.imported(&[]).transcript;
-    let words: Vec<&str> = transcript.turns.iter().flat_map(|t| episode::text::words(&t.text)).collect();
-    let minutes = (0..).step_by(10).map(|m| f64::from(m) * 60.0).take_while(|t| *t < recording.duration);
-    let of = |start| {
-        let word = recording.words.iter().position(|w| w.is_some_and(|w| w >= start))?;
-        Some((start, words.get(word..)?.iter().take(6).copied().collect::<Vec<_>>().join(" ")))
-    };
-    minutes.filter_map(of).collect()
 }

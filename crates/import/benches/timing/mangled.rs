@@ -1,9 +1,9 @@
 //! The same where transcript and captions are not of one piece: the turns that remain are scored.
 
-use episode::captions::Captions;
+use episode::captions::{Captions, Cue};
 use episode::{Millis, Transcript};
 
-use crate::recording::{self, Recording};
+use crate::recording::Recording;
 use crate::score::Score;
 use crate::{in_halves, kind, plain};
 
@@ -98,15 +98,34 @@ fn captions_cut(recording: &Recording, captions: &Captions, _: &Captions, place:
     let transcript = recording.imported(&[]).transcript;
     let gone = (recording.duration * place, recording.duration * (place + 0.25));
     let [from, to] = [gone.0, gone.1].map(|time| Millis::from_seconds(time).expect("a time"));
-    let captions = recording::without(captions, from, to);
+    let captions = without(captions, from, to);
     Case { turns: (0..transcript.turns.len()).collect(), transcript, captions, later: None, gone }
 }
 
 fn speech_put_in(recording: &Recording, captions: &Captions, other: &Captions, place: f64) -> Case {
     let transcript = recording.imported(&[]).transcript;
     let at = captions.cues[(captions.cues.len() as f64 * place) as usize].start;
-    let captions = recording::with(captions, other, at, OTHER);
+    let captions = with(captions, other, at, OTHER);
     // A turn may start a little before its first cue.
     let later = Some((at.seconds() - 0.5, OTHER.seconds()));
     Case { turns: (0..transcript.turns.len()).collect(), transcript, captions, later, gone: (0.0, 0.0) }
+}
+
+/// Captions without those that start within a time.
+fn without(captions: &Captions, from: Millis, to: Millis) -> Captions {
+    let mut out = captions.clone();
+    out.cues.retain(|cue| cue.start < from || cue.start >= to);
+    out
+}
+
+/// Captions with the first part of others put in at a time.
+pub(crate) fn with(captions: &Captions, other: &Captions, at: Millis, length: Millis) -> Captions {
+    let put = |cue: &Cue, by: Millis| {
+        let words = cue.words.iter().map(|w| *w + by).collect();
+        Cue { start: cue.start + by, end: cue.end + by, words, ..cue.clone() }
+    };
+    let (before, after): (Vec<_>, Vec<_>) = captions.cues.iter().partition(|cue| cue.start < at);
+    let others = other.cues.iter().filter(|cue| cue.end < length).map(|cue| put(cue, at));
+    let cues = before.into_iter().cloned().chain(others).chain(after.into_iter().map(|cue| put(cue, length)));
+    Captions { cues: cues.collect() }
 }

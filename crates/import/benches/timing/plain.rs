@@ -1,8 +1,10 @@
 //! What is measured against: the longest common subsequence of the words as they are written, and words spread
 //! evenly between those that it matches.
 
+use episode::Transcript;
 use episode::captions::Captions;
-use episode::{Millis, Transcript};
+
+use crate::recording;
 
 /// Aligns a transcript.
 pub(crate) fn align(transcript: &mut Transcript, captions: &Captions) {
@@ -28,7 +30,7 @@ pub(crate) fn align(transcript: &mut Transcript, captions: &Captions) {
             *time = start + (end - start) * k as f64 / (to - from) as f64;
         }
     }
-    crate::write(transcript, &times);
+    recording::write(transcript, &times);
 }
 
 fn common(ours: &[String], theirs: &[(String, f64)]) -> Vec<(usize, usize)> {
@@ -58,11 +60,4 @@ fn common(ours: &[String], theirs: &[(String, f64)]) -> Vec<(usize, usize)> {
         }
     }
     out
-}
-
-/// Words spread evenly over a duration, in seconds.
-pub(crate) fn uniform(transcript: &mut Transcript, duration: f64) {
-    let count: usize = transcript.turns.iter().map(|t| episode::text::words(&t.text).count()).sum();
-    let times: Vec<f64> = (0..count).map(|w| duration * w as f64 / count as f64).collect();
-    crate::write(transcript, &times);
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use episode::captions::{Captions, Cue};
+use episode::captions::Captions;
 use episode::{Episode, Millis, Transcript};
 use serde_json::Value;
 
@@ -84,9 +84,28 @@ impl Recording {
         episode
     }
 
+    /// A chapter at every tenth minute, with the first six words there for a title.
+    pub(crate) fn chapters(&self) -> Vec<(f64, String)> {
+        let transcript = self.imported(&[]).transcript;
+        let words: Vec<&str> = transcript.turns.iter().flat_map(|t| episode::text::words(&t.text)).collect();
+        let minutes = (0..).step_by(10).map(|m| f64::from(m) * 60.0).take_while(|t| *t < self.duration);
+        let of = |start| {
+            let word = self.words.iter().position(|w| w.is_some_and(|w| w >= start))?;
+            Some((start, words.get(word..)?.iter().take(6).copied().collect::<Vec<_>>().join(" ")))
+        };
+        minutes.filter_map(of).collect()
+    }
+
     /// Its name, and whether constants were tuned on it.
     pub(crate) fn shown(&self) -> String {
         format!("{}{}", self.name, if self.tuned_on { "" } else { " (held out)" })
+    }
+
+    /// Spreads the words of a transcript evenly over the recording.
+    pub(crate) fn spread_evenly(&self, transcript: &mut Transcript) {
+        let count: usize = transcript.turns.iter().map(|t| episode::text::words(&t.text).count()).sum();
+        let times: Vec<f64> = (0..count).map(|w| self.duration * w as f64 / count as f64).collect();
+        write(transcript, &times);
     }
 
     /// How far off a transcript is, in seconds: at each turn that is scored, by the index that it has here.
@@ -97,6 +116,16 @@ impl Recording {
             Some(((turn.start? + Millis(offset)).seconds() - truth).abs())
         };
         transcript.turns.iter().zip(turns).filter_map(of).collect()
+    }
+}
+
+/// Sets all words of a transcript to times in seconds.
+pub(crate) fn write(transcript: &mut Transcript, times: &[f64]) {
+    let mut times = times.iter().map(|time| Millis::from_seconds(*time).expect("a time"));
+    for turn in &mut transcript.turns {
+        let words: Vec<Millis> = times.by_ref().take(episode::text::words(&turn.text).count()).collect();
+        turn.start = words.first().copied().or(turn.start);
+        turn.words = words.iter().map(|w| (*w - words[0]).0).collect();
     }
 }
 
@@ -117,23 +146,4 @@ fn spread(turns: &[Value]) -> Vec<Option<f64>> {
         (0..words as usize).map(move |w| Some(start + (end - start) * w as f64 / words))
     };
     turns.iter().flat_map(of).collect()
-}
-
-/// Captions without those that start within a time.
-pub(crate) fn without(captions: &Captions, from: Millis, to: Millis) -> Captions {
-    let mut out = captions.clone();
-    out.cues.retain(|cue| cue.start < from || cue.start >= to);
-    out
-}
-
-/// Captions with the first part of others put in at a time.
-pub(crate) fn with(captions: &Captions, other: &Captions, at: Millis, length: Millis) -> Captions {
-    let put = |cue: &Cue, by: Millis| {
-        let words = cue.words.iter().map(|w| *w + by).collect();
-        Cue { start: cue.start + by, end: cue.end + by, words, ..cue.clone() }
-    };
-    let (before, after): (Vec<_>, Vec<_>) = captions.cues.iter().partition(|cue| cue.start < at);
-    let others = other.cues.iter().filter(|cue| cue.end < length).map(|cue| put(cue, at));
-    let cues = before.into_iter().cloned().chain(others).chain(after.into_iter().map(|cue| put(cue, length)));
-    Captions { cues: cues.collect() }
 }

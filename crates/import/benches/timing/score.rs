@@ -20,7 +20,7 @@ impl Score {
     }
 
     /// What this share of errors is within.
-    fn share(&self, share: f64) -> f64 {
+    pub(crate) fn share(&self, share: f64) -> f64 {
         let index = (self.0.len() as f64 * share).ceil() as usize;
         self.0.get(index.saturating_sub(1)).copied().unwrap_or(0.0)
     }

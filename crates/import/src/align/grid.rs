@@ -33,8 +33,7 @@ enum Step {
     TwoOfB,
 }
 
-/// How a cell is left: what happened last.
-const MATCHED: usize = 0;
+/// How a cell is left: 0 after a match, else by what was skipped.
 const SKIPPED_A: usize = 1;
 const SKIPPED_B: usize = 2;
 

@@ -3,7 +3,7 @@
 //! Each place is weighed by how unlikely it is that so many of the title's words stand there by chance, and by how
 //! far it lies from where the chapter would be by the words alone. The best chain of places is taken.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use episode::{Chapter, Millis};
 
@@ -16,6 +16,9 @@ const OPENING: usize = 40;
 
 /// How much less likely chance must be, as a natural logarithm, for a place to be taken: 1 in 400.
 const CERTAIN: f64 = 6.0;
+
+/// How many words of a title must be said in their order for it to be a quotation, which starts right there.
+const QUOTED: usize = 4;
 
 /// How much more likely a chapter starts where a turn does, or a sentence.
 const AT_TURN: f64 = 2.0;
@@ -117,25 +120,24 @@ impl Text {
         let title: Vec<String> = speech::spoken(&title).into_iter().flatten().map(|w| stem(&w)).collect();
         let all = self.words.len() as f64;
         let mut weights: HashMap<usize, f64> = HashMap::new();
+        let mut quoted: HashMap<usize, (usize, f64)> = HashMap::new();
         for (k, word) in title.iter().enumerate().filter(|(k, word)| !title[..*k].contains(word)) {
             let Some(places) = self.places.get(word) else { continue };
-            // Said right there, or soon after.
             let there = (all / places.len() as f64).ln();
             let soon = f64::max(there - (OPENING as f64).ln(), 0.0);
-            let mut of_word: HashMap<usize, f64> = HashMap::new();
-            for place in places {
-                if soon > 0.0 {
-                    for start in place.saturating_sub(OPENING)..=*place {
-                        of_word.entry(start).or_insert(soon);
-                    }
-                }
-                if let Some(start) = place.checked_sub(k) {
-                    of_word.insert(start, there);
-                }
+            let openings: HashSet<usize> =
+                places.iter().flat_map(|place| place.saturating_sub(OPENING)..=*place).collect();
+            for start in openings {
+                *weights.entry(start).or_default() += soon;
             }
-            for (start, weight) in of_word {
-                *weights.entry(start).or_default() += weight;
+            for start in places.iter().filter_map(|place| place.checked_sub(k)) {
+                let (count, more) = quoted.entry(start).or_insert((0, 0.0));
+                *count += 1;
+                *more += there - soon;
             }
+        }
+        for (start, (_, more)) in quoted.into_iter().filter(|(_, (count, _))| *count >= QUOTED) {
+            *weights.entry(start).or_default() += more;
         }
         weights.into_iter().map(|(start, weight)| (weight + self.starts[start], self.words[start])).collect()
     }
