@@ -6,8 +6,10 @@ mod watch;
 
 use clap::Args;
 use episode::Episode;
+use episode::captions::Captions;
 use rayon::prelude::*;
 use std::fmt;
+use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -32,6 +34,9 @@ pub(crate) struct Arguments {
     /// The YouTube video of a single page, before what the page embeds
     #[arg(long, value_name = "ID")]
     youtube: Option<String>,
+    /// Captions of a single page's recording, which say when each word is said: WebVTT, SRT, SBV, json3, Whisper, …
+    #[arg(long, value_name = "FILE")]
+    captions: Option<PathBuf>,
     /// Write files even of pages with errors
     #[arg(long)]
     force: bool,
@@ -54,6 +59,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let jobs = jobs::plan(&arguments.pages, arguments.output.as_deref())?;
     if arguments.youtube.is_some() && jobs.len() > 1 {
         return Err(Failure::usage("--youtube names the video of one page; give one page"));
+    }
+    if arguments.captions.is_some() && jobs.len() > 1 {
+        return Err(Failure::usage("--captions are those of one page; give one page"));
     }
     let ok = import_all(&jobs, arguments);
     if arguments.watch {
@@ -101,8 +109,9 @@ struct Outcome {
 
 fn import_one(job: &Job, arguments: &Arguments) -> Outcome {
     let page = job.page.display().to_string();
-    let (source, broken) = match output::read(&job.page) {
-        Ok(Input { text, broken }) => (text, broken),
+    let read = output::read(&job.page).and_then(|input| Ok((input, heard(arguments)?)));
+    let (Input { text: source, broken }, captions) = match read {
+        Ok(read) => read,
         Err(failure) => {
             return Outcome {
                 page,
@@ -115,8 +124,12 @@ fn import_one(job: &Job, arguments: &Arguments) -> Outcome {
             };
         }
     };
-    let options =
-        Options { base: arguments.base.clone(), youtube: arguments.youtube.clone(), id: job.id.clone() };
+    let options = Options {
+        base: arguments.base.clone(),
+        youtube: arguments.youtube.clone(),
+        captions,
+        id: job.id.clone(),
+    };
     let Import { episode, mut problems } =
         if is_captions(&source) { of_captions(&source, &options) } else { import::import(&source, &options) };
     problems.extend(broken);
@@ -136,6 +149,19 @@ fn import_one(job: &Job, arguments: &Arguments) -> Outcome {
         problems,
         failure,
     }
+}
+
+/// The captions, if there are any for the page. What is wrong in them is told, and the rest is taken.
+fn heard(arguments: &Arguments) -> Result<Option<Captions>, Failure> {
+    let Some(path) = arguments.captions.as_deref() else { return Ok(None) };
+    let source = output::read_whole(path)?;
+    let (captions, problems) = captions::read(&source).map_err(|problem| {
+        let message = format!("line {}: {}", problem.line, problem.message);
+        Failure::new("read", path, io::Error::new(io::ErrorKind::InvalidData, message))
+    })?;
+    let told = problems.iter().filter(|_| !arguments.quiet);
+    problems::print(told, &source, &path.display().to_string(), arguments.format);
+    Ok(Some(captions))
 }
 
 impl Outcome {

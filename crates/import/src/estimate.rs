@@ -1,8 +1,11 @@
-//! When each word is said, where only some times are known: words are spread evenly, by their length,
-//! between the times that the page gives.
+//! When each word is said, where only some times are known: what the page's times and its chapters leave open
+//! flows by what speech takes.
+
+mod openings;
 
 use episode::{Chapter, Millis, Timing, Transcript, Turn};
 
+use crate::speech;
 use crate::turns::Spoken;
 
 /// How fast people talk, where a page gives no time at all: 155 words a minute, the middle of what is
@@ -11,6 +14,16 @@ const MILLIS_PER_WORD: u64 = 60_000 / 155;
 
 /// How long the last chapter lasts at least, where a page does not say how long the episode is.
 const LAST_CHAPTER: Millis = Millis::from_secs(30);
+
+/// What it takes to change turns, in milliseconds of speech: people rest, wait, and start slowly.
+const TURN: u64 = 2000;
+
+/// How much of a recording goes before the first word, and after the last: never over a hundredth of it.
+const BEFORE: Millis = Millis::from_secs(3);
+const AFTER: Millis = Millis::from_secs(1);
+
+/// A word, by its index, and the time at which it is known to start.
+type Anchor = (usize, Millis);
 
 /// Gives each turn its start and its words' offsets.
 ///
@@ -26,13 +39,14 @@ pub(crate) fn timed(
         return Transcript::default();
     }
     let (weights, firsts) = weigh(turns);
-    let total = weights.last().copied().unwrap_or(0);
-    let spoken =
-        u32::try_from(firsts.last().copied().unwrap_or(0) as u64 * MILLIS_PER_WORD).unwrap_or(u32::MAX);
+    let words = weights.len() - 1;
+    let spoken = u32::try_from(words as u64 * MILLIS_PER_WORD).unwrap_or(u32::MAX);
     let least = chapters.last().map_or(Millis::ZERO, |c| c.start + LAST_CHAPTER);
     let end = duration.unwrap_or(Millis(spoken).max(least));
-    let anchors = anchors(turns, &firsts, &weights, end, total);
-    let times = interpolate(&weights, &anchors);
+    let written = written(turns, &firsts);
+    let first_guess = interpolate(&weights, &bounded(&written, words, end));
+    let opened = openings::find(turns, chapters, &first_guess, end);
+    let times = interpolate(&weights, &bounded(&merged(&written, &opened), words, end));
     let of_turn = |(i, turn): (usize, &Spoken)| {
         let words = &times[firsts[i]..firsts[i + 1]];
         let start = words.first().copied().unwrap_or_default();
@@ -48,61 +62,76 @@ pub(crate) fn timed(
     Transcript { timing: Timing::Estimated, turns: turns.iter().enumerate().map(of_turn).collect() }
 }
 
-/// How much is said before each word, and after the last; and the index of each turn's first word.
-/// A word weighs its letters and digits and a little for itself; a full stop, a pause.
+/// What it takes to say all words before each, and before the end; and the index of each turn's first word.
 fn weigh(turns: &[Spoken]) -> (Vec<u64>, Vec<usize>) {
     let mut before = vec![0];
     let mut firsts = vec![0];
     let mut sum = 0;
     for turn in turns {
         for word in episode::text::words(&turn.text) {
-            let letters = word.chars().filter(|c| c.is_alphanumeric()).count() as u64;
-            let pause = if word.ends_with(['.', '?', '!', ':', ';']) { 3 } else { 0 };
-            sum += letters + 2 + pause;
+            sum += u64::from(speech::share(word) + speech::pause(word));
             before.push(sum);
+        }
+        sum += TURN;
+        if let Some(last) = before.last_mut().filter(|_| firsts.len() < turns.len()) {
+            *last = sum;
         }
         firsts.push(before.len() - 1);
     }
     (before, firsts)
 }
 
-/// What is known: (weight before, time), both rising.
-fn anchors(
-    turns: &[Spoken],
-    firsts: &[usize],
-    weights: &[u64],
-    end: Millis,
-    total: u64,
-) -> Vec<(u64, Millis)> {
-    let mut out = vec![(0, Millis::ZERO)];
+/// The times that are written in the transcript, without those that go back.
+fn written(turns: &[Spoken], firsts: &[usize]) -> Vec<Anchor> {
+    let mut out: Vec<Anchor> = Vec::new();
     for (turn, first) in turns.iter().zip(firsts) {
         for (word, time) in &turn.anchors {
-            let weight = weights.get(first + word).copied().unwrap_or(total);
-            let last = out[out.len() - 1];
-            if out.len() == 1 && weight == 0 {
-                out[0].1 = *time;
-            } else if *time >= last.1 && weight >= last.0 {
-                out.push((weight, *time));
+            if out.last().is_none_or(|(_, latest)| time >= latest) {
+                out.push((first + word, *time));
             }
         }
     }
-    let last = out[out.len() - 1];
-    out.push((total, end.max(last.1)));
     out
 }
 
-fn interpolate(weights: &[u64], anchors: &[(u64, Millis)]) -> Vec<Millis> {
+/// Anchors, and those of others that do not contradict them.
+fn merged(sure: &[Anchor], others: &[Anchor]) -> Vec<Anchor> {
+    let agrees = |(word, time): &&Anchor| {
+        let next = sure.partition_point(|(w, _)| w < word);
+        sure[..next].last().is_none_or(|(_, before)| before < time)
+            && sure.get(next).is_none_or(|(w, after)| w > word && after > time)
+    };
+    let mut out: Vec<Anchor> = sure.iter().chain(others.iter().filter(agrees)).copied().collect();
+    out.sort_unstable();
+    out
+}
+
+/// Anchors, with the start and the end of speech where they leave them open.
+fn bounded(anchors: &[Anchor], words: usize, end: Millis) -> Vec<Anchor> {
+    let (before, after) = (BEFORE.0.min(end.0 / 100), AFTER.0.min(end.0 / 100));
+    let mut out = anchors.to_vec();
+    if out.first().is_none_or(|(word, _)| *word > 0) {
+        let first = out.first().map_or(end, |(_, time)| *time);
+        out.insert(0, (0, Millis(before).min(first)));
+    }
+    let last = out.last().map_or(Millis::ZERO, |(_, time)| *time);
+    out.push((words, end.saturating_sub(Millis(after)).max(last)));
+    out
+}
+
+fn interpolate(weights: &[u64], anchors: &[Anchor]) -> Vec<Millis> {
     let mut next = 1;
-    let at = |weight: &u64| {
-        while next + 1 < anchors.len() && anchors[next].0 <= *weight {
+    let at = |(word, weight): (usize, &u64)| {
+        while next + 1 < anchors.len() && anchors[next].0 <= word {
             next += 1;
         }
-        let ((from, start), (to, end)) = (anchors[next - 1], anchors[next]);
+        let ((first, start), (last, end)) = (anchors[next - 1], anchors[next]);
+        let (from, to) = (weights[first], weights[last.min(weights.len() - 1)]);
         let span = u64::from((end - start).0);
         let share = (weight.saturating_sub(from) * span).checked_div(to.saturating_sub(from)).unwrap_or(0);
         start + Millis(u32::try_from(share.min(span)).expect("not over a span of 32 bits"))
     };
-    weights.iter().map(at).collect()
+    weights.iter().enumerate().map(at).collect()
 }
 
 #[cfg(test)]
@@ -115,28 +144,66 @@ mod tests {
     }
 
     fn starts(turns: &[Spoken], duration: Option<u32>) -> Vec<u32> {
-        let transcript = timed(turns, &[], duration.map(Millis), |_| None);
+        starts_with(turns, &[], duration)
+    }
+
+    fn starts_with(turns: &[Spoken], chapters: &[Chapter], duration: Option<u32>) -> Vec<u32> {
+        let transcript = timed(turns, chapters, duration.map(Millis), |_| None);
         transcript.turns.iter().map(|t| t.start.expect("estimated").0).collect()
     }
 
     #[test]
-    fn words_are_spread_over_the_duration() {
-        let turns = [spoken("aa bb", &[]), spoken("cc dd", &[])];
-        assert_eq!(starts(&turns, Some(8_000)), [0, 4_000]);
-        assert_eq!(timed(&turns, &[], Some(Millis(8_000)), |_| None).turns[1].words, [0, 2_000]);
+    fn words_are_spread_over_the_duration_by_what_they_take() {
+        let turns = [spoken("aa bb aaaabbbb. cc", &[])];
+        let words = &timed(&turns, &[], Some(Millis(10_000)), |_| None).turns[0].words;
+        let lengths: Vec<u32> = words.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        assert!(lengths[0].abs_diff(lengths[1]) <= 1, "{lengths:?}");
+        assert!(lengths[2] > 3 * lengths[0], "{lengths:?}");
+    }
+
+    #[test]
+    fn a_change_of_turns_takes_time() {
+        let text = "Ten words that take two seconds and a little more.";
+        let one = starts(&[spoken(text, &[]), spoken(text, &[])], Some(60_000));
+        let half = timed(&[spoken(&[text, text].join(" "), &[])], &[], Some(Millis(60_000)), |_| None);
+        assert!(one[1] > half.turns[0].words[10] + 2_000, "{one:?}");
     }
 
     #[test]
     fn a_written_time_holds_and_one_that_goes_back_does_not() {
         let turns = [spoken("a b", &[]), spoken("c d", &[(0, 9_000)]), spoken("e f", &[(0, 3_000)])];
-        assert_eq!(starts(&turns, Some(10_000)), [0, 9_000, 9_500]);
+        let starts = starts(&turns, Some(10_000));
+        assert_eq!(starts[1], 9_000);
+        assert!((9_000..10_000).contains(&starts[2]), "{starts:?}");
     }
 
     #[test]
     fn without_a_duration_speech_takes_its_time() {
-        assert_eq!(
-            starts(&[spoken("a", &[]), spoken("b", &[])], None),
-            [0, u32::try_from(MILLIS_PER_WORD).unwrap()]
-        );
+        let text = vec!["word"; 155].join(" ");
+        let last = timed(&[spoken(&text, &[])], &[], None, |_| None).turns[0].words[154];
+        assert!((58_000..60_000).contains(&last), "{last}");
+    }
+
+    #[test]
+    fn a_chapter_starts_where_its_title_is_said() {
+        let filler = |n: usize| (0..n).map(|i| format!("filler{i}")).collect::<Vec<_>>().join(" ");
+        let turns = [
+            spoken(&filler(80), &[]),
+            spoken("Now for Boat seven and its sails.", &[]),
+            spoken(&filler(80), &[]),
+        ];
+        let chapter = |start, title: &str| Chapter { start: Millis(start), title: title.into() };
+        let chapters =
+            [chapter(0, "Filler"), chapter(50_000, "Boat7: the sails"), chapter(70_000, "Nowhere")];
+        let transcript = timed(&turns, &chapters, Some(Millis(100_000)), |_| None);
+        assert_eq!(transcript.turns[1].start, Some(Millis(50_000)));
+    }
+
+    #[test]
+    fn times_never_go_back_whatever_the_page_says() {
+        let turns = [spoken("Tides rise.", &[(0, 5_000), (1, 4_000)]), spoken("Boats sail.", &[(1, 90_000)])];
+        let chapters = [Chapter { start: Millis(80_000), title: "Tides rise".into() }];
+        let starts = starts_with(&turns, &chapters, Some(60_000));
+        assert!(starts.is_sorted(), "{starts:?}");
     }
 }

@@ -6,10 +6,11 @@
 //! A page goes through these modules: `front_matter`, [`mask`](mod@mask) (MDX out of the way), `markdown`
 //! (blocks of rich text), `page` (title and sections), then one module for each thing that a section can be:
 //! `meta`, `chapters`, `statistics`, `turns`, `links`, or rich text; last `estimate` (when each word is said)
-//! and `mentions` (where each figure is).
+//! or, with captions, `align`, and `mentions` (where each figure is).
 //!
 //! Pure: no files, no clock, no threads.
 
+mod align;
 mod builder;
 mod chapters;
 mod encoding;
@@ -28,10 +29,12 @@ mod numbers;
 mod page;
 mod problem;
 mod sections;
+mod speech;
 mod statistics;
 mod times;
 mod turns;
 
+pub use align::{Heard, align};
 pub use from_captions::from_captions;
 pub use problem::{Problem, Severity};
 
@@ -47,6 +50,8 @@ pub struct Options {
     pub base: String,
     /// A YouTube id, which goes before what the page embeds.
     pub youtube: Option<String>,
+    /// Captions of the recording, which say when each word of the page is said. `None`: that is estimated.
+    pub captions: Option<episode::captions::Captions>,
     /// The episode's id where the front matter has no `slug`: the page's file name without its ending, say.
     pub id: String,
 }

@@ -148,30 +148,32 @@ fn decimals(pieces: &[Piece], from: usize) -> Option<(f64, usize)> {
     Some((value, at))
 }
 
+const ONES: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+
+const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
 fn small(word: &str) -> Option<f64> {
-    const ONES: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     let of = |list: &[&str]| list.iter().position(|w| *w == word).map(|i| i as f64);
     of(&ONES).or_else(|| of(&TENS).map(|i| i * 10.0 + 20.0))
 }
@@ -193,6 +195,102 @@ fn letter_scale(unit: &str) -> Option<f64> {
         "m" => Some(1e6),
         "b" | "bn" => Some(1e9),
         _ => None,
+    }
+}
+
+/// Says digits, with decimals or not, and what is written right after them: `4.4` and `x`, `30` and `m`, `5` and
+/// `th`. Gives back how many letters of that were said.
+pub(crate) fn say(digits: &str, letters: &str, out: &mut Vec<String>) -> usize {
+    let (whole, decimals) = digits.split_once('.').map_or((digits, None), |(w, d)| (w, Some(d)));
+    // "twenty twenty-five", but "two thousand five".
+    let may_be_year = decimals.is_none() && whole.len() == 4;
+    let is_year = |value: u64| may_be_year && (1100..2100).contains(&value) && value % 1000 >= 10;
+    let whole = whole.replace(',', "");
+    match whole.parse::<u64>() {
+        Ok(value) if is_year(value) => {
+            say_below_thousand(value / 100, out);
+            match value % 100 {
+                0 => out.push("hundred".into()),
+                rest => say_below_thousand(rest, out),
+            }
+        }
+        Ok(value) if whole.len() <= 12 && (whole == "0" || !whole.starts_with('0')) => {
+            say_whole(value, out);
+        }
+        _ => say_each(&whole, out),
+    }
+    for part in decimals.into_iter().flat_map(|d| d.split('.')) {
+        out.push("point".into());
+        say_each(part, out);
+    }
+    let said = match letters {
+        "x" => "times",
+        "k" => "thousand",
+        "m" | "mm" => "million",
+        "b" | "bn" => "billion",
+        "st" | "nd" | "rd" | "th" => {
+            if let Some(last) = out.last_mut() {
+                *last = ordinal(last);
+            }
+            return letters.len();
+        }
+        "s" => return 1,
+        _ => return 0,
+    };
+    out.push(said.into());
+    letters.len()
+}
+
+fn say_each(digits: &str, out: &mut Vec<String>) {
+    out.extend(
+        digits.bytes().filter_map(|b| ONES.get(usize::from(b.wrapping_sub(b'0')))).map(|w| (*w).into()),
+    );
+}
+
+fn say_whole(value: u64, out: &mut Vec<String>) {
+    let mut rest = value;
+    for (name, factor) in [("billion", 1_000_000_000), ("million", 1_000_000), ("thousand", 1_000)] {
+        if rest >= factor {
+            say_below_thousand(rest / factor, out);
+            out.push(name.into());
+            rest %= factor;
+        }
+    }
+    if rest > 0 || value == 0 {
+        say_below_thousand(rest, out);
+    }
+}
+
+fn say_below_thousand(value: u64, out: &mut Vec<String>) {
+    let mut rest = value as usize % 1000;
+    if rest >= 100 {
+        out.extend([ONES[rest / 100].into(), "hundred".into()]);
+        rest %= 100;
+        if rest == 0 {
+            return;
+        }
+    }
+    if rest >= 20 {
+        out.push(TENS[rest / 10 - 2].into());
+        rest %= 10;
+        if rest == 0 {
+            return;
+        }
+    }
+    out.push(ONES[rest].into());
+}
+
+/// `first` for `one`.
+pub(crate) fn ordinal(word: &str) -> String {
+    match word {
+        "one" => "first".into(),
+        "two" => "second".into(),
+        "three" => "third".into(),
+        "five" => "fifth".into(),
+        "eight" => "eighth".into(),
+        "nine" => "ninth".into(),
+        "twelve" => "twelfth".into(),
+        _ => word.strip_suffix('y').map_or_else(|| format!("{word}th"), |stem| format!("{stem}ieth")),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::front_matter::FrontMatter;
 use crate::problem::Log;
 use crate::sections::{Draft, Section};
 use crate::turns::Heading;
-use crate::{Options, encoding, estimate, links, markdown, mask, media, mentions, meta, times};
+use crate::{Options, align, encoding, estimate, links, markdown, mask, media, mentions, meta, times};
 
 /// Reads a page of any length that the caller allows.
 pub(crate) fn read<'s>(source: &'s str, options: &Options, mut log: Log<'s>) -> (Episode, Log<'s>) {
@@ -30,7 +30,7 @@ pub(crate) fn read<'s>(source: &'s str, options: &Options, mut log: Log<'s>) -> 
     head(&mut episode, heading.as_deref(), &front, options, &mut log);
     about(&mut episode, &draft, &front, &mut log);
     chapters(&mut episode, &draft, &mut log);
-    speech(&mut episode, &draft, &mut log);
+    speech(&mut episode, &draft, options, &mut log);
     (episode, log)
 }
 
@@ -181,7 +181,7 @@ fn chapters(episode: &mut Episode, draft: &Draft, log: &mut Log<'_>) {
 }
 
 /// Speakers, turns with their times, and where the figures are said.
-fn speech(episode: &mut Episode, draft: &Draft, log: &mut Log<'_>) {
+fn speech(episode: &mut Episode, draft: &Draft, options: &Options, log: &mut Log<'_>) {
     let mut indices = HashMap::new();
     let mut ids = HashSet::new();
     for name in draft.meta.speakers.iter().chain(draft.turns.iter().filter_map(|t| t.speaker.as_ref())) {
@@ -203,6 +203,13 @@ fn speech(episode: &mut Episode, draft: &Draft, log: &mut Log<'_>) {
     episode.transcript = estimate::timed(&draft.turns, &episode.chapters, episode.duration, |name| {
         indices.get(&draft.speaker_key(name)).copied()
     });
+    if let Some(captions) = &options.captions {
+        let heard = align::align(&mut episode.transcript, captions);
+        if heard.words * 2 < heard.of {
+            let message = format!("of the transcript's {} words the captions have {}", heard.of, heard.words);
+            log.warn(0..0, message, "check that they are captions of this recording");
+        }
+    }
     // A page without chapters may have headings in its transcript.
     let from_headings = episode.chapters.is_empty();
     for Heading { turn, time, title, span: place } in &draft.headings {
