@@ -49,7 +49,7 @@ pub fn align(transcript: &mut Transcript, captions: &Captions) -> Heard {
         turn = own;
     }
     let (theirs, said) = timed(&in_order(captions), &mut vocabulary);
-    let pairs = pairs(&ours, &theirs, (0..ours.len(), 0..theirs.len()), &ANCHORS);
+    let pairs = pairs(&ours, &theirs, &(0..ours.len(), 0..theirs.len()), &ANCHORS);
 
     // Within a cue, the authors' text tells better than the captions' where each word lies: it has every "um", and
     // knows where a turn ends. Only what the cue starts and ends with is known, then.
@@ -162,26 +162,26 @@ struct Match {
 }
 
 /// What matches in two ranges, in order.
-fn pairs(a: &[Token], b: &[Token], within: (Range<usize>, Range<usize>), lengths: &[usize]) -> Vec<Match> {
+fn pairs(a: &[Token], b: &[Token], within: &(Range<usize>, Range<usize>), lengths: &[usize]) -> Vec<Match> {
     let is_small = within.0.len().saturating_mul(within.1.len()) <= FEW;
     let Some((length, shorter)) = lengths.split_first().filter(|_| !is_small) else {
-        return grid::matches(a, b, &within);
+        return grid::matches(a, b, within);
     };
     let mut out = Vec::new();
     let (mut ours, mut theirs) = (within.0.start, within.1.start);
-    for (i, j) in chain::anchors(a, b, &within, *length) {
+    for (i, j) in chain::anchors(a, b, within, *length) {
         let overlaps = i < ours && i + theirs == j + ours;
         if !overlaps && (i < ours || j < theirs) {
             continue;
         }
         if !overlaps {
-            out.extend(pairs(a, b, (ours..i, theirs..j), shorter));
+            out.extend(pairs(a, b, &(ours..i, theirs..j), shorter));
         }
         let new = (0..*length).filter(|k| i + k >= ours);
         out.extend(new.map(|k| Match { ours: i + k, theirs: j + k, heard: true }));
         (ours, theirs) = (i + length, j + length);
     }
-    out.extend(pairs(a, b, (ours..within.0.end, theirs..within.1.end), shorter));
+    out.extend(pairs(a, b, &(ours..within.0.end, theirs..within.1.end), shorter));
     out
 }
 

@@ -127,8 +127,8 @@ impl<'a> Said<'a> {
     /// The sentence that a word is in.
     fn sentence(&self, word: usize) -> std::ops::Range<usize> {
         let ends = |w: &&str| speech::pause(w) >= speech::SENTENCE;
-        let start = self.words[..word].iter().rposition(|w| ends(&w)).map_or(0, |i| i + 1);
-        let end = self.words[word..].iter().position(|w| ends(&w)).map_or(self.words.len(), |i| word + i + 1);
+        let start = self.words[..word].iter().rposition(&ends).map_or(0, |i| i + 1);
+        let end = self.words[word..].iter().position(ends).map_or(self.words.len(), |i| word + i + 1);
         start..end
     }
 }

@@ -213,7 +213,9 @@ fn speech(episode: &mut Episode, draft: &Draft, options: &Options, log: &mut Log
     // A page without chapters may have headings in its transcript.
     let from_headings = episode.chapters.is_empty();
     for Heading { turn, time, title, span: place } in &draft.headings {
-        let start = time.or_else(|| episode.transcript.turns.get(*turn).and_then(|t| t.start));
+        // What stands before the first turn opens the episode, even if somebody speaks some seconds later only.
+        let opening = (*turn == 0).then_some(Millis::ZERO);
+        let start = time.or(opening).or_else(|| episode.transcript.turns.get(*turn).and_then(|t| t.start));
         match start.filter(|_| from_headings && !title.is_empty()) {
             Some(start) => episode.chapters.push(Chapter { start, title: title.clone() }),
             None => log.note(place.clone(), "a heading in the transcript; the page's own chapters are taken"),
