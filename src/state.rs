@@ -313,8 +313,7 @@ impl Player {
     fn update(self) {
         let Some(medium) = self.medium() else { return };
         let playback = medium.playback();
-        let is_running = playback.status.is_running();
-        let starts = is_running && !self.playback.with_untracked(|p| p.status.is_running());
+        let starts = playback.status.is_running() && !self.playback.with_untracked(|p| p.status.is_running());
         if self.playback.with_untracked(|p| *p != playback) {
             self.fit(playback.duration);
             self.playback.set(playback);

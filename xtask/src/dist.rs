@@ -16,14 +16,9 @@ pub(crate) fn dist() -> Result {
     // Trunk's own minifier does not know all of today's JavaScript.
     let folder = root().join("dist/episode-player");
     ["episode-player.js", "episode-player.css", "wasm/episode-player.js"].into_iter().try_for_each(|name| {
-        let file = folder.join(name);
         let mut esbuild = tools.command("esbuild");
-        esbuild.args(["--minify", "--target=es2022", "--log-level=warning", "--allow-overwrite"]);
-        run(esbuild.arg(&file).arg({
-            let mut output = std::ffi::OsString::from("--outfile=");
-            output.push(&file);
-            output
-        }))
+        esbuild.current_dir(&folder).args(["--minify", "--target=es2022", "--log-level=warning"]);
+        run(esbuild.args([name, "--allow-overwrite", &format!("--outfile={name}")]))
     })
 }
 

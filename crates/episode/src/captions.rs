@@ -35,9 +35,13 @@ impl Cue {
         if !self.words.is_empty() {
             return self.words.clone();
         }
-        let lengths: Vec<usize> = words(&self.text).map(|word| word.chars().count() + 1).collect();
-        share(self.start, self.end, &lengths)
+        share(self.start, self.end, &lengths(words(&self.text)))
     }
+}
+
+/// How much of a time each word takes: its letters, and the space after it.
+pub(crate) fn lengths<'a>(words: impl Iterator<Item = &'a str>) -> Vec<usize> {
+    words.map(|word| word.chars().count() + 1).collect()
 }
 
 /// Where each of the parts starts that share a time by their length.

@@ -101,7 +101,7 @@ pub fn detect(text: &str) -> Option<Format> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if vtt::is(text) {
         Some(Format::Vtt)
-    } else if text.trim_start().starts_with(['{', '[']) {
+    } else if json::is(text) {
         json::detect(text)
     } else if srt::is(text) {
         Some(Format::Srt)
@@ -125,7 +125,7 @@ pub fn read(text: &str) -> Result<Read, Fault> {
     let mut out = Gathering::default();
     let Some(format) = detect(text) else {
         // JSON that is broken is told as such.
-        if text.trim_start().starts_with(['{', '[']) {
+        if json::is(text) {
             json::read::<serde::de::IgnoredAny>(text)?;
         }
         return Err(Fault { line: 1, wrong: Wrong::Format });

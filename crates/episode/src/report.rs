@@ -30,12 +30,12 @@ impl fmt::Display for Fault {
 #[derive(Clone, Copy)]
 pub(crate) enum At<'a> {
     Root,
-    Key(&'a At<'a>, &'static str),
+    Key(&'a At<'a>, &'a str),
     Index(&'a At<'a>, usize),
 }
 
 impl At<'_> {
-    pub(crate) fn key(&self, key: &'static str) -> At<'_> {
+    pub(crate) fn key<'a>(&'a self, key: &'a str) -> At<'a> {
         At::Key(self, key)
     }
     pub(crate) fn index(&self, index: usize) -> At<'_> {
@@ -79,15 +79,5 @@ impl Report {
 
     pub(crate) fn warn(&mut self, at: At<'_>, found: impl fmt::Display, mended: impl fmt::Display) {
         self.warnings.push(Fault::new(at, &found, &mended));
-    }
-
-    /// A key that the format does not have.
-    pub(crate) fn unknown(&mut self, at: At<'_>, key: &str) {
-        let path = match at {
-            At::Root => key.to_owned(),
-            at => format!("{at}.{key}"),
-        };
-        let wanted = "a key of the format; it was left out".to_owned();
-        self.warnings.push(Fault { path, found: "an unknown key".into(), wanted });
     }
 }

@@ -2,6 +2,12 @@
 
 use std::ops::Range;
 
+use crate::time::Millis;
+
+/// How long people take for a word, where nothing else is known: 155 words a minute, the middle of what is measured
+/// for English conversation (150 to 160).
+pub const PER_WORD: Millis = Millis(60_000 / 155);
+
 /// The words of a text: maximal runs without white space, as the format counts them.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split_whitespace()

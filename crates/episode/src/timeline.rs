@@ -3,8 +3,6 @@
 //! A boundary belongs to what starts there: at exactly 3:30 the chapter of 3:30 is active. In a gap between
 //! two turns no turn is; before the first chapter starts, and after everything, nothing is.
 
-use std::collections::BTreeSet;
-
 use crate::model::{Episode, Timing};
 use crate::time::Millis;
 
@@ -125,8 +123,9 @@ impl Timeline {
     /// Everything that is active at a time.
     pub fn active(&self, time: Millis) -> Active {
         let turn = self.turn(time);
-        let said: BTreeSet<_> = self.figures_around(time).collect();
-        let figures = said.into_iter().map(|i| i as usize).collect();
+        let mut figures: Vec<usize> = self.figures_around(time).map(|i| i as usize).collect();
+        figures.sort_unstable();
+        figures.dedup();
         Active {
             chapter: self.chapter(time),
             turn,

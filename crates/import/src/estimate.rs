@@ -3,14 +3,11 @@
 
 mod openings;
 
+use episode::text::PER_WORD;
 use episode::{Chapter, Millis, Timing, Transcript, Turn};
 
 use crate::speech;
 use crate::turns::Spoken;
-
-/// How fast people talk, where a page gives no time at all: 155 words a minute, the middle of what is
-/// measured for English conversation (150 to 160).
-const MILLIS_PER_WORD: u64 = 60_000 / 155;
 
 /// How long the last chapter lasts at least, where a page does not say how long the episode is.
 const LAST_CHAPTER: Millis = Millis::from_secs(30);
@@ -40,7 +37,7 @@ pub(crate) fn timed(
     }
     let (weights, firsts) = weigh(turns);
     let words = weights.len() - 1;
-    let spoken = u32::try_from(words as u64 * MILLIS_PER_WORD).unwrap_or(u32::MAX);
+    let spoken = u32::try_from(words as u64 * u64::from(PER_WORD.0)).unwrap_or(u32::MAX);
     let least = chapters.last().map_or(Millis::ZERO, |c| c.start + LAST_CHAPTER);
     let end = duration.unwrap_or(Millis(spoken).max(least));
     let written = written(turns, &firsts);

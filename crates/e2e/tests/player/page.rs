@@ -3,7 +3,7 @@
 use e2e::{Options, Stage};
 use serde_json::{Value, json};
 
-use crate::support::{LENGTH, episode, silence};
+use crate::support::{LENGTH, episode, open_two, silence};
 
 #[test]
 #[ignore = "needs a browser: cargo xtask test"]
@@ -107,9 +107,7 @@ fn the_page_does_not_jump_when_the_player_arrives() {
 fn two_players_on_a_page_have_states_of_their_own() {
     let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
     stage.site.put("/sound.wav", silence(LENGTH));
-    stage.site.put("/a.json", episode(&json!([{ "audio": "sound.wav" }])).to_string());
-    stage.site.put("/page.html", "<!doctype html><html lang=en><title>t</title><script type=module src=/episode-player/episode-player.js></script><episode-player src=/a.json></episode-player><episode-player src=/a.json></episode-player>");
-    let page = stage.open("/page.html");
+    let page = open_two(&stage, &episode(&json!([{ "audio": "sound.wav" }])));
     page.wait_for("both are there", "qa('.go').length === 2");
     page.run::<()>(
         "qa('li:nth-child(2) > .chapter')[0].click(); qa('li:nth-child(3) > .chapter')[1].click()",
@@ -198,9 +196,7 @@ fn an_object_is_an_episode_too_and_its_faults_are_thrown() {
 fn one_player_of_a_page_plays_at_a_time() {
     let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
     stage.site.put("/sound.wav", silence(LENGTH));
-    stage.site.put("/a.json", episode(&json!([{ "audio": "sound.wav" }])).to_string());
-    stage.site.put("/page.html", "<!doctype html><html lang=en><title>t</title><script type=module src=/episode-player/episode-player.js></script><episode-player src=/a.json></episode-player><episode-player src=/a.json></episode-player>");
-    let page = stage.open("/page.html");
+    let page = open_two(&stage, &episode(&json!([{ "audio": "sound.wav" }])));
     page.wait_for(
         "both are there",
         "qa('.go').length === 2 && qa('episode-player').every(e => e.duration > 0)",

@@ -1,5 +1,6 @@
 //! An episode of which every time is known, and a sound as long.
 
+use e2e::{Page, Stage};
 use serde_json::{Value, json};
 
 /// How long the episode is, in seconds.
@@ -31,6 +32,18 @@ pub(crate) fn episode(media: &Value) -> Value {
         ],
         "transcript": { "timing": "captions", "turns": turns.collect::<Vec<_>>() },
     })
+}
+
+/// A page with two players of one episode.
+pub(crate) fn open_two<'a>(stage: &'a Stage, episode: &Value) -> Page<'a> {
+    stage.site.put("/a.json", episode.to_string());
+    stage.site.put(
+        "/page.html",
+        "<!doctype html><html lang=en><title>t</title>\
+         <script type=module src=/episode-player/episode-player.js></script>\
+         <episode-player src=/a.json></episode-player><episode-player src=/a.json></episode-player>",
+    );
+    stage.open("/page.html")
 }
 
 /// The turn that is said at a time; `None` in a gap.

@@ -3,7 +3,7 @@
 use e2e::{Knobs, Options, Page, Stage};
 use serde_json::json;
 
-use crate::support::{LENGTH, LIT_TURN, episode, random_times, to_boundary, turn_at};
+use crate::support::{LENGTH, LIT_TURN, episode, open_two, random_times, to_boundary, turn_at};
 
 const VIDEO: &str = "aaaaaaaaaaa";
 
@@ -155,13 +155,7 @@ fn an_embed_that_never_answers_is_told_instead_of_a_spinner() {
 fn two_players_of_one_video_never_mix_and_only_one_plays() {
     let stage = Stage::new();
     stage.embed.knobs(VIDEO, Knobs { duration: LENGTH, ..Knobs::default() });
-    stage.site.put("/a.json", episode(&json!([{ "youtube": VIDEO }])).to_string());
-    stage.site.put(
-        "/page.html",
-        "<!doctype html><html lang=en><title>t</title><script type=module src=/episode-player/episode-player.js></script>\
-         <episode-player src=/a.json></episode-player><episode-player src=/a.json></episode-player>",
-    );
-    let page = stage.open("/page.html");
+    let page = open_two(&stage, &episode(&json!([{ "youtube": VIDEO }])));
     page.wait_for("both are there", "qa('.go').length === 2");
     page.run::<()>("qa('.go').forEach((button, i) => button.id = 'go-' + i)", vec![]);
     // By hand: the browser lets sound start only then.

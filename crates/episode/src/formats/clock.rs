@@ -31,7 +31,7 @@ pub(super) fn stamp(time: Millis, point: char) -> String {
 }
 
 /// A number of digits alone; one that is past every time is as large as can be.
-fn number(text: &str) -> Option<u64> {
+pub(super) fn number(text: &str) -> Option<u64> {
     let plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     plain.then(|| text.parse().unwrap_or(u64::MAX))
 }

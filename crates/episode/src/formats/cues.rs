@@ -1,8 +1,8 @@
 //! An episode's transcript as cues: a turn can last for minutes, and a cue is what fits on a screen.
 
-use crate::captions::{Captions, Cue, share};
+use crate::captions::{Captions, Cue, lengths, share};
 use crate::model::{Episode, Turn};
-use crate::text::words;
+use crate::text::{PER_WORD, words};
 use crate::time::Millis;
 
 /// Two lines of 42 letters, which broadcasters and streaming services ask for.
@@ -11,8 +11,6 @@ const LONGEST: usize = 84;
 const SENTENCE: usize = 20;
 /// How long a word stays on the screen at most.
 const LAST_WORD: Millis = Millis::from_secs(3);
-/// What a word takes where nothing says it: 155 words a minute.
-const WORD: Millis = Millis(387);
 
 /// Turns without a time are left out: a transcript has times in all of its turns or in none.
 impl From<&Episode> for Captions {
@@ -43,9 +41,8 @@ fn cut(turn: &Turn, start: Millis, next: Option<Millis>, speaker: Option<&str>, 
         (times, end)
     } else {
         let count = u32::try_from(texts.len()).unwrap_or(u32::MAX);
-        let end = next.unwrap_or(start + Millis(WORD.0.saturating_mul(count)));
-        let lengths: Vec<usize> = texts.iter().map(|word| word.chars().count() + 1).collect();
-        (share(start, end, &lengths), end)
+        let end = next.unwrap_or(start + Millis(PER_WORD.0.saturating_mul(count)));
+        (share(start, end, &lengths(texts.iter().copied())), end)
     };
     let mut from = 0;
     while from < texts.len() {

@@ -62,6 +62,11 @@ fn fault(error: &serde_json::Error, line: usize, before: usize) -> Fault {
     Fault { line: line + error.line().saturating_sub(1), wrong: Wrong::json(column, why) }
 }
 
+/// Whether a text is JSON, or means to be.
+pub(super) fn is(text: &str) -> bool {
+    text.trim_start().starts_with(['{', '['])
+}
+
 /// Which format a text is in, by its keys.
 pub(super) fn detect(text: &str) -> Option<Format> {
     if let Some(keys) = first_keys(text) {

@@ -1,6 +1,6 @@
 //! Text that comes in pieces, some of them with a time.
 
-use crate::captions::{Cue, share};
+use crate::captions::{Cue, lengths, share};
 use crate::time::Millis;
 
 /// In the words of a cue that is not finished: the time is not known.
@@ -91,7 +91,7 @@ pub(super) fn finish(cue: &mut Cue) {
 /// Words without a time are spread by their length between those that have one. A time that is not in the cue,
 /// or goes back, is none.
 fn fill(cue: &mut Cue) {
-    let lengths: Vec<usize> = cue.text.split(' ').map(|word| word.chars().count() + 1).collect();
+    let lengths = lengths(cue.text.split(' '));
     debug_assert_eq!(lengths.len(), cue.words.len());
     let (mut from, mut latest) = (0, cue.start);
     for i in 0..=cue.words.len() {

@@ -40,7 +40,7 @@ pub(super) fn read(text: &str, out: &mut Gathering) {
             said.pop();
         }
         // The number of this cue stands among the lines of the one before.
-        let number = said.last().is_some_and(|line| is_number(line));
+        let number = said.last().is_some_and(|line| clock::number(line.trim()).is_some());
         if *numbered.get_or_insert(number) && number {
             said.pop();
         }
@@ -75,11 +75,6 @@ fn times(line: &str) -> Option<Option<(u64, u64)>> {
     let times = clock::millis(start).zip(clock::millis(end));
     // A sentence may have an arrow too; times have colons.
     (times.is_some() || start.contains(':') && end.contains(':')).then_some(times)
-}
-
-fn is_number(line: &str) -> bool {
-    let line = line.trim();
-    !line.is_empty() && line.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The text without `<i>`, `</font>`, `{\an8}` and their like. Another `<` is text.

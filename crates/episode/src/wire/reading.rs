@@ -36,7 +36,7 @@ impl<'a> Keys<'a> {
     /// What was not taken is none of the format's keys.
     pub(super) fn finish(self) {
         for (key, _) in &self.entries {
-            self.report.unknown(self.at, key);
+            self.report.warn(self.at.key(key), "an unknown key", "a key of the format; it was left out");
         }
     }
 }

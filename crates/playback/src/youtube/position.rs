@@ -68,7 +68,7 @@ impl Position {
             Some(Verdict::Foreign) => return,
             Some(Verdict::Pending) | None => false,
             // An end comes with the position before, which may be near.
-            Some(Verdict::Arrived) if self.seeks_end() && self.target.is_some_and(|t| media < t.to) => false,
+            Some(Verdict::Arrived) if self.target.is_some_and(|t| self.is_end(t.to) && media < t.to) => false,
             Some(verdict @ (Verdict::Arrived | Verdict::Lost)) => {
                 self.target = None;
                 // What was only chosen was never the embed's own position.
