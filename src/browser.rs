@@ -129,14 +129,12 @@ impl Drop for SizeObserver {
 }
 
 /// Why nothing could be loaded from an address.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FetchError {
     /// No answer.
     Network,
     /// The server refused: its status.
     Status(u16),
-    /// The answer is not JSON: the browser's words.
-    NotJson(String),
 }
 
 /// A request that ends with its guard.
@@ -149,8 +147,8 @@ impl Fetch {
         Self(AbortController::new().expect("every browser with WebAssembly has it"))
     }
 
-    /// Fetches JSON, parsed by the browser: faster than anything in WebAssembly, and no bytes of ours.
-    pub(crate) fn json(&self, url: &str) -> impl Future<Output = Result<JsValue, FetchError>> + use<> {
+    /// Fetches text.
+    pub(crate) fn text(&self, url: &str) -> impl Future<Output = Result<String, FetchError>> + use<> {
         let init = RequestInit::new();
         init.set_signal(Some(&self.0.signal()));
         let response = window().fetch_with_str_and_init(url, &init);
@@ -162,10 +160,7 @@ impl Fetch {
             }
             let text = response.text().map_err(|_| FetchError::Network)?;
             let text = JsFuture::from(text).await.map_err(|_| FetchError::Network)?;
-            js_sys::JSON::parse(&text.as_string().unwrap_or_default()).map_err(|error| {
-                let message = get(&error, "message").as_string();
-                FetchError::NotJson(message.unwrap_or_default())
-            })
+            Ok(text.as_string().unwrap_or_default())
         }
     }
 }

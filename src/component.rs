@@ -14,7 +14,7 @@ use crate::{YouTubeHost, root};
 /// `style/order.txt` gives. Everything it does ends when it is unmounted.
 #[component]
 pub fn EpisodePlayer(
-    /// The episode: an address, or an object in the form of the JSON. A change loads anew.
+    /// The episode, or the address of its JSON. A change loads anew.
     #[prop(into)]
     source: Signal<Source, LocalStorage>,
     /// Where to start, in seconds. Default: 0.

@@ -74,8 +74,10 @@ impl Handle {
     /// Everything that is wrong with it, as an `Error` whose `faults` are `{path, found, wanted}`.
     #[wasm_bindgen(js_name = setEpisode)]
     pub fn set_episode(&self, episode: JsValue) -> Result<(), JsValue> {
-        crate::load::read(episode.clone()).map_err(|refused| error(&refused))?;
-        self.source.try_set(Source::Object(episode));
+        // What is no JSON, such as a function, has no text.
+        let json = js_sys::JSON::stringify(&episode)?.as_string().unwrap_or_default();
+        let episode = crate::load::read(&json).map_err(|refused| error(&refused))?;
+        self.source.try_set(Source::Episode(episode));
         Ok(())
     }
 

@@ -87,7 +87,7 @@ fn root(
             LoadState::Refused(address, faults) => view::refused(&address, &faults, retry),
             LoadState::Failed(address, reason) => view::failed(&address, &reason, retry),
             LoadState::Ready(episode, base) => {
-                let player = Player::new(*episode, base, youtube_host.name(), start);
+                let player = Player::new(episode, base, youtube_host.name(), start);
                 let view = view::player(player);
                 loaded.set(Some(player));
                 view

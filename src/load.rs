@@ -1,7 +1,8 @@
-//! From an address, or an object of JavaScript, to an episode that can be shown.
+//! From an address to an episode that can be shown.
+
+use std::rc::Rc;
 
 use episode::{Episode, Fault, Refused};
-use wasm_bindgen::JsValue;
 
 use crate::browser::{Fetch, FetchError, page_url, resolve};
 
@@ -13,8 +14,8 @@ pub enum Source {
     None,
     /// The address of its JSON, relative to the page.
     Address(String),
-    /// An object in the form of the JSON; files in it are relative to the page.
-    Object(JsValue),
+    /// The episode itself: [`episode::read`] makes it of JSON. Files in it are relative to the page.
+    Episode(Rc<Episode>),
 }
 
 /// How far the loading is.
@@ -23,60 +24,47 @@ pub(crate) enum LoadState {
     /// Under way, or nothing asked for yet.
     Loading,
     /// Checked, with the absolute address that its files are relative to.
-    Ready(Box<Episode>, String),
+    Ready(Rc<Episode>, String),
     /// There is a file, but it cannot be shown.
     Refused(String, Vec<Fault>),
     /// There is no file: why, in words.
     Failed(String, String),
 }
 
-/// Checks an object in the form of the JSON.
+/// Reads JSON; what was mended in it is told on the console.
 ///
 /// # Errors
 /// Everything that is wrong with it.
-pub(crate) fn read(object: JsValue) -> Result<Episode, Refused> {
-    let read = episode::read(serde_wasm_bindgen::Deserializer::from(object))?;
+pub(crate) fn read(json: &str) -> Result<Rc<Episode>, Refused> {
+    let read = episode::read(json)?;
     for warning in &read.warnings {
         web_sys::console::warn_1(&format!("<episode-player> {warning}").into());
     }
-    Ok(read.episode)
+    Ok(Rc::new(read.episode))
 }
 
 /// Loads an episode.
 pub(crate) async fn load(fetch: &Fetch, source: Source) -> LoadState {
-    let (object, address) = match source {
+    let address = match source {
         Source::None => return LoadState::Loading,
-        Source::Object(object) => (object, page_url()),
-        Source::Address(address) => {
-            let Some(url) = resolve(&address, "") else {
-                return LoadState::Failed(address, "This is not an address.".into());
-            };
-            match fetch.json(&url).await {
-                Ok(object) => (object, url),
-                Err(error) => return failed(address, error),
-            }
-        }
+        Source::Episode(episode) => return LoadState::Ready(episode, page_url()),
+        Source::Address(address) => address,
     };
-    match read(object) {
-        Ok(episode) => LoadState::Ready(Box::new(episode), address),
-        Err(refused) => LoadState::Refused(address, refused.faults),
+    let Some(url) = resolve(&address, "") else {
+        return LoadState::Failed(address, "This is not an address.".into());
+    };
+    match fetch.text(&url).await.map(|json| read(&json)) {
+        Ok(Ok(episode)) => LoadState::Ready(episode, url),
+        Ok(Err(refused)) => LoadState::Refused(address, refused.faults),
+        Err(error) => failed(address, error),
     }
 }
 
 fn failed(address: String, error: FetchError) -> LoadState {
-    match error {
-        FetchError::Network => {
-            LoadState::Failed(address, "The server did not answer. Is there a network connection?".into())
-        }
-        FetchError::Status(404) => {
-            LoadState::Failed(address, "There is no file at this address (404).".into())
-        }
-        FetchError::Status(status) => {
-            LoadState::Failed(address, format!("The server refused to send it ({status})."))
-        }
-        FetchError::NotJson(message) => LoadState::Refused(
-            address,
-            vec![Fault { path: String::new(), found: message, wanted: "JSON".into() }],
-        ),
-    }
+    let reason = match error {
+        FetchError::Network => "The server did not answer. Is there a network connection?".into(),
+        FetchError::Status(404) => "There is no file at this address (404).".into(),
+        FetchError::Status(status) => format!("The server refused to send it ({status})."),
+    };
+    LoadState::Failed(address, reason)
 }

@@ -87,12 +87,12 @@ struct Parts {
 
 /// The episode, and what is active in it when.
 struct Shown {
-    episode: Episode,
+    episode: Rc<Episode>,
     timeline: Timeline,
 }
 
 impl Shown {
-    fn new(episode: Episode) -> Rc<Self> {
+    fn new(episode: Rc<Episode>) -> Rc<Self> {
         let timeline = Timeline::new(&episode, None);
         Rc::new(Self { episode, timeline })
     }
@@ -110,7 +110,7 @@ impl<T> Deref for Part<T> {
 
 impl Player {
     /// `base` is the JSON's address, absolute.
-    pub(crate) fn new(episode: Episode, base: String, youtube_host: &'static str, start: Millis) -> Self {
+    pub(crate) fn new(episode: Rc<Episode>, base: String, youtube_host: &'static str, start: Millis) -> Self {
         let end = episode.end();
         let panel = if episode.transcript.turns.is_empty() { Panel::Notes } else { Panel::Transcript };
         let parts = Parts {
@@ -172,7 +172,7 @@ impl Player {
     }
 
     pub(crate) fn episode(self) -> impl Deref<Target = Episode> {
-        Part(self.shown(), |shown| &shown.episode)
+        Part(self.shown(), |shown| &*shown.episode)
     }
 
     pub(crate) fn timeline(self) -> impl Deref<Target = Timeline> {
@@ -343,7 +343,7 @@ impl Player {
     /// Estimated times are made for the length that the page tells; the medium knows better.
     fn fit(self, length: Option<Millis>) {
         if let Some(fitted) = length.and_then(|length| self.episode().fitted(self.on_the_page(length))) {
-            self.parts().shown.replace(Shown::new(fitted));
+            self.parts().shown.replace(Shown::new(Rc::new(fitted)));
             self.edition.update(|n| *n += 1);
         }
     }

@@ -104,10 +104,8 @@ impl YouTube {
         if !is_ours || event.origin() != self.session.borrow().embed_origin() {
             return;
         }
-        let message = event.data().as_string().and_then(|text| js_sys::JSON::parse(&text).ok());
-        let Some(message) = message.and_then(|m| serde_wasm_bindgen::from_value::<Incoming>(m).ok()) else {
-            return;
-        };
+        let text = event.data().as_string().unwrap_or_default();
+        let Some(message) = Incoming::read(&text) else { return };
         let arrival = Arrival { at: browser::now(), wall: js_sys::Date::now() };
         let effects = self.session.borrow_mut().on_message(&message, arrival);
         self.carry_out(effects);

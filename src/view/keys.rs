@@ -19,8 +19,17 @@ const KEYS: [(&[&str], &str); 6] = [
     (&["Home", "End"], "Start, end (on the timeline)"),
 ];
 
-/// The playback rates on offer: those of YouTube.
-pub(super) const RATES: [f64; 8] = [0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0];
+/// The playback rates on offer, those of YouTube, and their names: the code that writes any number has 14 KB.
+pub(super) const RATES: [(f64, &str); 8] = [
+    (0.25, "0.25"),
+    (0.5, "0.5"),
+    (0.75, "0.75"),
+    (1.0, "1"),
+    (1.25, "1.25"),
+    (1.5, "1.5"),
+    (1.75, "1.75"),
+    (2.0, "2"),
+];
 
 /// Does what a key asks for, if it is one of ours.
 pub(super) fn pressed(player: Player, event: &KeyboardEvent) {
@@ -34,7 +43,7 @@ pub(super) fn pressed(player: Player, event: &KeyboardEvent) {
     }
     let step = |faster: bool| {
         let rate = player.playback.with_untracked(|p| p.rate);
-        let mut rates = RATES.into_iter();
+        let mut rates = RATES.into_iter().map(|(rate, _)| rate);
         let to = if faster { rates.find(|r| *r > rate) } else { rates.rfind(|r| *r < rate) };
         if let Some(to) = to {
             player.request(Request::SetRate(to));

@@ -110,14 +110,18 @@ fn medium(player: Player) -> Option<El> {
 }
 
 fn speed(player: Player) -> El {
-    let options = keys::RATES.map(|rate| option(&rate.to_string(), &format!("{rate}×")));
+    let options = keys::RATES.map(|(_, name)| option(name, &format!("{name}×")));
     let chosen = move |event| {
         let value = browser::value_of(&event);
-        if let Some(rate) = keys::RATES.into_iter().find(|rate| rate.to_string() == value) {
+        if let Some((rate, _)) = keys::RATES.into_iter().find(|(_, name)| *name == value) {
             player.request(Request::SetRate(rate));
         }
     };
-    let value = move || player.playback.with(|p| p.rate).to_string();
+    let value = move || {
+        let rate = player.playback.with(|p| p.rate);
+        let name = keys::RATES.into_iter().find(|(known, _)| *known == rate).map(|(_, name)| name);
+        name.unwrap_or_default().to_owned()
+    };
     pick("pick speed", "Speed", options, value, chosen)
 }
 

@@ -1,6 +1,7 @@
 //! A mounted player, and what a reader does with it.
 
 use std::any::Any;
+use std::rc::Rc;
 
 use episode_player::{EpisodePlayer, EpisodePlayerProps, Source};
 use js_sys::{Array, Function, Promise, Reflect};
@@ -41,7 +42,8 @@ pub(crate) struct Mounted {
 impl Mounted {
     /// Mounts a player of an episode, and waits until it shows something.
     pub(crate) async fn new(episode: &Value) -> Self {
-        Self::from_source(Source::Object(js_sys::JSON::parse(&episode.to_string()).unwrap())).await
+        Self::from_source(Source::Episode(Rc::new(episode::read(&episode.to_string()).unwrap().episode)))
+            .await
     }
 
     pub(crate) async fn from_address(address: &str) -> Self {

@@ -1,6 +1,7 @@
 //! `episode check`: every fault of an episode file, with its place and what would be right.
 
 use clap::Args;
+use episode::json::{Json, SyntaxError};
 use episode::{Episode, Fault};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -55,7 +56,7 @@ struct Checked {
 
 /// Reads an episode file for another command, and tells what is wrong with it. `None`: it cannot be read.
 pub(crate) fn read(json: &str, name: &str) -> Option<Episode> {
-    let read = episode::read(&mut serde_json::Deserializer::from_str(json));
+    let read = episode::read(json);
     if let Ok(read) = read {
         return Some(read.episode);
     }
@@ -69,31 +70,22 @@ pub(crate) fn read(json: &str, name: &str) -> Option<Episode> {
 /// # Errors
 /// The text is not JSON.
 fn check(json: &str) -> Result<Checked, Problem> {
-    serde_json::from_str::<serde::de::IgnoredAny>(json).map_err(|error| syntax(json, &error))?;
-    Ok(match episode::read(&mut serde_json::Deserializer::from_str(json)) {
+    Json::parse(json).map_err(|error| syntax(json, &error))?;
+    Ok(match episode::read(json) {
         Ok(read) => Checked { faults: Vec::new(), warnings: read.warnings },
         Err(refused) => Checked { faults: refused.faults, warnings: Vec::new() },
     })
 }
 
 /// Where and why the text is not JSON.
-fn syntax(json: &str, error: &serde_json::Error) -> Problem {
-    let line_start: usize =
-        json.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
-    // Columns are bytes, from 1; at the end of the text there is none to mark.
-    let mut start = (line_start + error.column().saturating_sub(1)).min(json.len());
-    while !json.is_char_boundary(start) {
-        start -= 1;
-    }
-    let end = start + json[start..].chars().next().map_or(0, char::len_utf8);
-    let message = error.to_string();
-    let message = message.split(" at line ").next().unwrap_or_default().to_owned();
+fn syntax(json: &str, error: &SyntaxError) -> Problem {
+    let end = error.at + json[error.at..].chars().next().map_or(0, char::len_utf8);
     Problem {
         severity: Severity::Error,
-        line: error.line(),
-        column: json.get(line_start..start).map_or(1, |before| before.chars().count() + 1),
-        span: start..end,
-        message: format!("not JSON: {message}"),
+        line: error.line,
+        column: error.column,
+        span: error.at..end,
+        message: format!("not JSON: found {}, wanted {}", error.found, error.wanted),
         help: None,
     }
 }

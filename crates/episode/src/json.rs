@@ -1,39 +1,89 @@
-//! JSON as a value, read from whatever serde reads: text, or an object of JavaScript.
+//! JSON as a value of one type, that borrows from the text what it can.
 //!
 //! What is inside is looked at by hand rather than by derived code, for two reasons: every fault of a file is
 //! told with its path, not the first alone; and in the widget one small reader serves all types, where derived
-//! ones came to 40 KB.
+//! ones came to 40 KB. The parser is ours for its size and speed there: `serde_json` brings the tables of exact
+//! numbers, and the browser's own parser makes a hundred thousand objects that have to be fetched one by one.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::report::Quoted;
-use serde::de::{Deserialize, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
+
+/// How deep lists and objects may lie in each other: as deep as `serde_json` goes.
+const DEEPEST: usize = 128;
 
 /// A value of JSON.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub enum Json {
+pub enum Json<'a> {
     /// `null`, or nothing at all.
     #[default]
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// Any number. Whole ones are exact up to 2⁵³.
-    Number(f64),
+    /// Any number.
+    Number(Number<'a>),
     /// A string.
-    Text(String),
+    Text(Cow<'a, str>),
     /// An array.
     List(Vec<Self>),
     /// An object, in the order of the file.
-    Object(Vec<(String, Self)>),
+    Object(Vec<(Cow<'a, str>, Self)>),
+}
+
+/// A number, as the file has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Number<'a>(&'a str);
+
+/// Why a text is not JSON.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// The place, in bytes.
+    pub at: usize,
+    /// Its line, from 1.
+    pub line: usize,
+    /// Its column, from 1, in characters.
+    pub column: usize,
+    /// What is there.
+    pub found: String,
+    /// What would be right.
+    pub wanted: &'static str,
+}
+
+impl fmt::Display for SyntaxError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "found {} in line {}, column {}, wanted {}",
+            self.found, self.line, self.column, self.wanted
+        )
+    }
+}
+
+impl std::error::Error for SyntaxError {}
+
+impl<'a> Json<'a> {
+    /// Reads a text of [RFC 8259](https://www.rfc-editor.org/rfc/rfc8259). Half a surrogate pair becomes U+FFFD.
+    ///
+    /// # Errors
+    /// The first place that is not JSON, or nested deeper than 128.
+    pub fn parse(text: &'a str) -> Result<Self, SyntaxError> {
+        let mut parser = Parser { text, at: 0 };
+        let value = parser.value(0).and_then(|value| match parser.next() {
+            None => Ok(value),
+            Some(_) => Err("the end"),
+        });
+        value.map_err(|wanted| parser.error(wanted))
+    }
 }
 
 /// As the file has it; a list or an object only as such.
-impl fmt::Display for Json {
+impl fmt::Display for Json<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Null => f.write_str("null"),
             Self::Bool(value) => write!(f, "{value}"),
-            Self::Number(number) => write!(f, "{number}"),
+            Self::Number(Number(number)) => f.write_str(number),
             Self::Text(text) => write!(f, "{}", Quoted(text)),
             Self::List(_) => f.write_str("a list"),
             Self::Object(_) => f.write_str("an object"),
@@ -41,75 +91,372 @@ impl fmt::Display for Json {
     }
 }
 
-impl<'de> Deserialize<'de> for Json {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Any)
+impl<'a> Number<'a> {
+    /// The number that a text is: as JSON writes it, and nothing else.
+    pub fn parse(text: &'a str) -> Option<Self> {
+        let mut parser = Parser { text, at: 0 };
+        let number = parser.number().ok()?;
+        (parser.at == text.len()).then_some(number)
+    }
+
+    /// Its value: exact to the last bit up to 15 digits, to some 15 digits beyond. The standard library's way is
+    /// exact always (and here not among the last of the smallest numbers), by 11 KB of tables that nobody should download for this.
+    pub fn value(self) -> f64 {
+        let (mut digits, mut power, mut exponent) = (0_u64, 0_i32, 0_i32);
+        let mut bytes = self.0.bytes();
+        let mut in_fraction = false;
+        for byte in bytes.by_ref() {
+            match byte {
+                b'0'..=b'9' if digits < 1 << 59 => {
+                    digits = digits * 10 + u64::from(byte - b'0');
+                    power -= i32::from(in_fraction);
+                }
+                b'0'..=b'9' => power += i32::from(!in_fraction),
+                b'.' => in_fraction = true,
+                b'e' | b'E' => break,
+                _ => {} // the sign
+            }
+        }
+        let mut falls = false;
+        for byte in bytes {
+            match byte {
+                b'0'..=b'9' => exponent = exponent.saturating_mul(10).saturating_add(i32::from(byte - b'0')),
+                _ => falls = byte == b'-',
+            }
+        }
+        power = power.saturating_add(if falls { -exponent } else { exponent }).clamp(-400, 400);
+        let scale = (0..power.unsigned_abs()).fold(1.0, |scale, _| scale * 10.0);
+        let value = digits as f64;
+        let value = if digits == 0 {
+            0.0
+        } else if power < 0 {
+            value / scale
+        } else {
+            value * scale
+        };
+        if self.0.starts_with('-') { -value } else { value }
     }
 }
 
-/// Takes whatever there is. Kinds of value that JSON lacks are taken for nothing.
-struct Any;
+/// A text, and how far it is read. A fault is what would be right at that place.
+struct Parser<'a> {
+    text: &'a str,
+    at: usize,
+}
 
-impl<'de> Visitor<'de> for Any {
-    type Value = Json;
+impl<'a> Parser<'a> {
+    /// The next byte.
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("JSON")
+    /// The next byte after white space.
+    fn next(&mut self) -> Option<u8> {
+        while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.peek() {
+            self.at += 1;
+        }
+        self.peek()
     }
-    fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
-        Ok(Json::Bool(value))
+
+    /// Goes past a byte, if it is the next.
+    fn eat(&mut self, byte: u8) -> bool {
+        let is_it = self.peek() == Some(byte);
+        self.at += usize::from(is_it);
+        is_it
     }
-    fn visit_i64<E>(self, number: i64) -> Result<Json, E> {
-        Ok(Json::Number(number as f64))
+
+    fn value(&mut self, depth: usize) -> Result<Json<'a>, &'static str> {
+        if depth > DEEPEST {
+            return Err("lists and objects nested 128 deep at most");
+        }
+        match self.next() {
+            Some(b'"') => self.string().map(Json::Text),
+            Some(b'{') => self.object(depth),
+            Some(b'[') => self.list(depth),
+            Some(b'-' | b'0'..=b'9') => self.number().map(Json::Number),
+            _ => {
+                for (word, value) in
+                    [("null", Json::Null), ("true", Json::Bool(true)), ("false", Json::Bool(false))]
+                {
+                    if self.text.as_bytes()[self.at..].starts_with(word.as_bytes()) {
+                        self.at += word.len();
+                        return Ok(value);
+                    }
+                }
+                Err("a value of JSON")
+            }
+        }
     }
-    fn visit_u64<E>(self, number: u64) -> Result<Json, E> {
-        Ok(Json::Number(number as f64))
-    }
-    fn visit_i128<E>(self, number: i128) -> Result<Json, E> {
-        Ok(Json::Number(number as f64))
-    }
-    fn visit_u128<E>(self, number: u128) -> Result<Json, E> {
-        Ok(Json::Number(number as f64))
-    }
-    fn visit_f64<E>(self, number: f64) -> Result<Json, E> {
-        Ok(Json::Number(number))
-    }
-    fn visit_str<E>(self, text: &str) -> Result<Json, E> {
-        Ok(Json::Text(text.to_owned()))
-    }
-    fn visit_string<E>(self, text: String) -> Result<Json, E> {
-        Ok(Json::Text(text))
-    }
-    fn visit_bytes<E>(self, _: &[u8]) -> Result<Json, E> {
-        Ok(Json::Null)
-    }
-    fn visit_none<E>(self) -> Result<Json, E> {
-        Ok(Json::Null)
-    }
-    fn visit_some<D: Deserializer<'de>>(self, value: D) -> Result<Json, D::Error> {
-        Json::deserialize(value)
-    }
-    fn visit_unit<E>(self) -> Result<Json, E> {
-        Ok(Json::Null)
-    }
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, value: D) -> Result<Json, D::Error> {
-        Json::deserialize(value)
-    }
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Json, A::Error> {
+
+    fn list(&mut self, depth: usize) -> Result<Json<'a>, &'static str> {
         let mut items = Vec::new();
-        while let Some(item) = seq.next_element()? {
-            items.push(item);
+        self.at += 1;
+        if self.next() != Some(b']') {
+            loop {
+                items.push(self.value(depth + 1)?);
+                self.next();
+                if !self.eat(b',') {
+                    break;
+                }
+            }
         }
-        Ok(Json::List(items))
+        if self.eat(b']') { Ok(Json::List(items)) } else { Err("a comma, or the end of the list") }
     }
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
+
+    fn object(&mut self, depth: usize) -> Result<Json<'a>, &'static str> {
         let mut entries = Vec::new();
-        while let Some((Json::Text(key), value)) = map.next_entry()? {
-            entries.push((key, value));
+        self.at += 1;
+        if self.next() != Some(b'}') {
+            loop {
+                if self.next() != Some(b'"') {
+                    return Err("a key in double quotes");
+                }
+                let key = self.string()?;
+                self.next();
+                if !self.eat(b':') {
+                    return Err("a colon after the key");
+                }
+                entries.push((key, self.value(depth + 1)?));
+                self.next();
+                if !self.eat(b',') {
+                    break;
+                }
+            }
         }
-        Ok(Json::Object(entries))
+        if self.eat(b'}') { Ok(Json::Object(entries)) } else { Err("a comma, or the end of the object") }
     }
-    fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<Json, A::Error> {
-        data.variant::<Json>()?.1.unit_variant().map(|()| Json::Null)
+
+    fn number(&mut self) -> Result<Number<'a>, &'static str> {
+        const WANTED: &str = "a number as JSON writes it";
+        let start = self.at;
+        self.eat(b'-');
+        // No zero before other digits.
+        if !self.eat(b'0') {
+            self.digits(WANTED)?;
+        }
+        if self.eat(b'.') {
+            self.digits(WANTED)?;
+        }
+        if self.eat(b'e') || self.eat(b'E') {
+            let _sign = self.eat(b'+') || self.eat(b'-');
+            self.digits(WANTED)?;
+        }
+        Ok(Number(&self.text[start..self.at]))
+    }
+
+    fn digits(&mut self, wanted: &'static str) -> Result<(), &'static str> {
+        let start = self.at;
+        while let Some(b'0'..=b'9') = self.peek() {
+            self.at += 1;
+        }
+        if self.at > start { Ok(()) } else { Err(wanted) }
+    }
+
+    /// A string, from its first quotation mark.
+    fn string(&mut self) -> Result<Cow<'a, str>, &'static str> {
+        let mut whole = String::new();
+        self.at += 1;
+        loop {
+            let start = self.at;
+            while !matches!(self.peek(), None | Some(b'"' | b'\\' | 0..=0x1f)) {
+                self.at += 1;
+            }
+            let part = &self.text[start..self.at];
+            match self.peek() {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(if whole.is_empty() { part.into() } else { (whole + part).into() });
+                }
+                Some(b'\\') => {
+                    whole += part;
+                    whole.push(self.escaped()?);
+                }
+                _ => return Err("the end of the string; a line's end in it is written \\n"),
+            }
+        }
+    }
+
+    /// The character that is written by an escape, from its backslash.
+    fn escaped(&mut self) -> Result<char, &'static str> {
+        const WANTED: &str = "an escape of JSON, such as \\n or \\u00e9; a backslash itself is written \\\\";
+        self.at += 1;
+        let c = match self.peek().ok_or(WANTED)? {
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => {
+                let first = self.unit().ok_or(WANTED)?;
+                // The second half of a pair, if it follows.
+                let before = self.at;
+                if (0xd800..0xdc00).contains(&first) && self.eat(b'\\') && self.peek() == Some(b'u') {
+                    match self.unit().ok_or(WANTED)? {
+                        second @ 0xdc00..0xe000 => {
+                            let both = 0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00);
+                            return Ok(char::from_u32(both).unwrap_or('\u{fffd}'));
+                        }
+                        _ => self.at = before,
+                    }
+                } else {
+                    self.at = before;
+                }
+                return Ok(char::from_u32(first).unwrap_or('\u{fffd}'));
+            }
+            c @ (b'"' | b'\\' | b'/') => c.into(),
+            _ => return Err(WANTED),
+        };
+        self.at += 1;
+        Ok(c)
+    }
+
+    /// Four hexadecimal digits, from the `u` before them.
+    fn unit(&mut self) -> Option<u32> {
+        let digits = self.text.as_bytes().get(self.at + 1..self.at + 5)?;
+        let unit = digits.iter().try_fold(0, |unit, c| Some(unit * 16 + char::from(*c).to_digit(16)?))?;
+        self.at += 5;
+        Some(unit)
+    }
+
+    /// What is next is wrong.
+    fn error(&self, wanted: &'static str) -> SyntaxError {
+        let (before, after) = self.text.split_at(self.at);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let found = match after.chars().next() {
+            None => "the end".into(),
+            Some(c) if c.is_control() => "a control character".into(),
+            Some(c) => format!("`{c}`"),
+        };
+        SyntaxError { at: self.at, line, column, found, wanted }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    fn same(ours: &Json<'_>, theirs: &Value) -> bool {
+        match (ours, theirs) {
+            (Json::Null, Value::Null) => true,
+            (Json::Bool(a), Value::Bool(b)) => a == b,
+            (Json::Number(a), Value::Number(b)) => {
+                let (a, b) = (a.value(), b.as_f64().unwrap_or(f64::NAN));
+                a == b || (a - b).abs() <= b.abs() * 1e-14 || b.abs() < 1e-290
+            }
+            (Json::Text(a), Value::String(b)) => a == b,
+            (Json::List(a), Value::Array(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
+            }
+            (Json::Object(a), Value::Object(b)) => {
+                a.len() == b.len() && a.iter().all(|(key, a)| b.get(&**key).is_some_and(|b| same(a, b)))
+            }
+            _ => false,
+        }
+    }
+
+    #[test]
+    fn what_is_no_json_is_told_with_its_place() {
+        for (text, found, wanted) in [
+            ("", "the end in line 1, column 1", "a value"),
+            ("{\n  \"é\": 1,\n}", "`}` in line 3, column 1", "a key"),
+            ("[1, 2", "the end in line 1, column 6", "a comma"),
+            ("{\"a\" 1}", "`1` in line 1, column 6", "a colon"),
+            ("[01]", "`1` in line 1, column 3", "a comma"),
+            ("[1.]", "`]`", "a number"),
+            ("[-]", "`]`", "a number"),
+            ("[+1]", "`+`", "a value"),
+            ("\"a\nb\"", "a control character in line 1, column 3", "the end of the string"),
+            ("\"\\x\"", "`x`", "an escape"),
+            ("\"\\u12", "`u`", "an escape"),
+            ("nul", "`n`", "a value"),
+            ("{} {}", "`{`", "the end"),
+            ("<!doctype html>", "`<` in line 1, column 1", "a value"),
+        ] {
+            let error = Json::parse(text).expect_err(text);
+            let told = error.to_string();
+            assert!(told.contains(found) && error.wanted.contains(wanted), "{text}: {told}");
+        }
+    }
+
+    #[test]
+    fn deep_nesting_is_refused_before_the_stack_ends() {
+        assert!(Json::parse(&("[".repeat(128) + &"]".repeat(128))).is_ok());
+        let error = Json::parse(&"[".repeat(1_000_000)).expect_err("too deep");
+        assert!(error.wanted.contains("128"), "{error}");
+    }
+
+    #[test]
+    fn escapes_are_read_and_half_a_pair_is_replaced() {
+        let text = r#""\"\\\/\b\f\n\r\t\u00e9\ud83e\udd80\ud83e\ud83e\udd80\udd80x""#;
+        let wanted = "\"\\/\u{8}\u{c}\n\r\té🦀\u{fffd}🦀\u{fffd}x";
+        assert_eq!(Json::parse(text), Ok(Json::Text(wanted.into())));
+        assert_eq!(Json::parse(r#""\ud83e\n""#), Ok(Json::Text("\u{fffd}\n".into())));
+    }
+
+    #[test]
+    fn a_number_alone_is_one_and_nothing_else_is() {
+        let value = |text| Number::parse(text).map(Number::value);
+        for (text, wanted) in [
+            ("0", 0.0),
+            ("-12.5", -12.5),
+            ("12.5125", 12.5125),
+            ("1e3", 1000.0),
+            ("25E-1", 2.5),
+            ("4294967296", 4_294_967_296.0),
+            ("1700000000.2501", 1_700_000_000.250_1),
+            ("0e999999999999", 0.0),
+            ("1e999999999999", f64::INFINITY),
+            ("1e-999999999999", 0.0),
+        ] {
+            assert_eq!(value(text), Some(wanted), "{text}");
+        }
+        for text in ["", "x", "1x", " 1", ".5", "1.", "01", "--1", "1e", "NaN"] {
+            assert_eq!(value(text), None, "{text}");
+        }
+    }
+
+    fn value() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            any::<f64>().prop_map(Value::from),
+            (-1e6..1e6).prop_map(|n: f64| Value::from((n * 1000.0).round() / 1000.0)),
+            ".*".prop_map(Value::from),
+        ];
+        leaf.prop_recursive(4, 32, 6, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+                prop::collection::vec((".*", inner), 0..6)
+                    .prop_map(|e| Value::Object(e.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_another_writes_is_read_the_same(value in value(), pretty: bool) {
+            let text = if pretty { format!("{value:#}") } else { value.to_string() };
+            let read = Json::parse(&text);
+            prop_assert!(read.as_ref().is_ok_and(|read| same(read, &value)), "{} {:?}", text, read);
+        }
+
+        #[test]
+        fn any_text_is_taken_and_refused_as_another_takes_and_refuses_it(text in "[\\[\\]{}\",:0-9eE+.\\-\\\\u a-z\\n]{0,24}") {
+            // Half a surrogate pair is for us a character, and so is a number without a value.
+            let theirs = serde_json::from_str::<Value>(&text);
+            if !text.contains("\\u") && !text.contains(['e', 'E']) {
+                prop_assert_eq!(Json::parse(&text).is_ok(), theirs.is_ok());
+            }
+        }
+
+        #[test]
+        fn times_to_the_millisecond_are_exact(ms: u32) {
+            let text = format!("{}", f64::from(ms) / 1000.0);
+            prop_assert_eq!(Number::parse(&text).map(Number::value), Some(f64::from(ms) / 1000.0));
+        }
     }
 }

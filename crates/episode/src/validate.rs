@@ -2,10 +2,9 @@
 //!
 //! A fault refuses the file: the player never shows half of it as if it were whole. A warning is mended.
 
-use serde::de::{Deserialize, Deserializer};
 use std::fmt;
 
-use crate::json::Json;
+use crate::json::{self, Json};
 use crate::model::{
     Chapter, Episode, Link, Media, Mention, Related, ResourceGroup, Section, Series, Source, Speaker,
     Statistic, Timing, Transcript, Turn,
@@ -44,14 +43,16 @@ impl fmt::Display for Refused {
 
 impl std::error::Error for Refused {}
 
-/// Reads and checks an episode, from any format that serde reads.
+/// Reads and checks an episode, from the text of its JSON.
 ///
 /// # Errors
 /// Everything that is wrong with it, each with its place.
-pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Read, Refused> {
+pub fn read(json: &str) -> Result<Read, Refused> {
     let mut report = Report::default();
-    match Json::deserialize(deserializer) {
-        Err(error) => report.fault(At::Root, error, "JSON"),
+    match Json::parse(json) {
+        Err(json::SyntaxError { found, line, column, wanted, .. }) => {
+            report.fault(At::Root, format_args!("{found} in line {line}, column {column}"), wanted);
+        }
         Ok(json) => {
             let wire = wire::Episode::read(json, At::Root, &mut report);
             // With a value of the wrong type left out, the rest would be told wrong things.
@@ -85,7 +86,7 @@ impl Report {
             title: self.text(wire.title, root.key("title")),
             language: wire.language,
             published: wire.published,
-            duration: self.time(wire.duration.as_ref(), root.key("duration")),
+            duration: wire.duration,
             media: self.media(wire.media, root.key("media")),
             poster: wire.poster.filter(|url| self.url(url, root.key("poster"))),
             series: wire.series.map(|s| self.series(s, root.key("series"))),
@@ -122,22 +123,12 @@ impl Report {
         text
     }
 
-    /// A time that may be there.
-    fn time(&mut self, time: Option<&wire::Time>, at: At<'_>) -> Option<Millis> {
-        let time = time?;
-        let millis = time.millis();
-        if millis.is_none() {
-            self.fault(at, time, "a time: seconds from 0, or \"mm:ss\", or \"h:mm:ss\"");
-        }
-        millis
-    }
-
     /// A time that must be there.
-    fn required_time(&mut self, time: Option<&wire::Time>, at: At<'_>) -> Millis {
+    fn required_time(&mut self, time: Option<Millis>, at: At<'_>) -> Millis {
         if time.is_none() {
             self.fault(at, "nothing", "a time: seconds from 0, or \"mm:ss\", or \"h:mm:ss\"");
         }
-        self.time(time, at).unwrap_or_default()
+        time.unwrap_or_default()
     }
 
     /// Whether an address may be followed; warns if not.
@@ -175,15 +166,7 @@ impl Report {
                     continue;
                 }
             };
-            let offset = (m.offset.unwrap_or(0.0) * 1000.0).round();
-            if offset.is_nan() || offset.abs() > f64::from(i32::MAX) {
-                self.fault(
-                    at.key("offset"),
-                    offset / 1000.0,
-                    "seconds, negative where the recording is cut shorter",
-                );
-            }
-            out.push(Media { source, offset: offset as i32 });
+            out.push(Media { source, offset: m.offset.unwrap_or_default().0 });
         }
         out
     }
@@ -210,7 +193,7 @@ impl Report {
         let mut out: Vec<Chapter> = Vec::with_capacity(chapters.len());
         for (i, c) in chapters.into_iter().enumerate() {
             let at = at.index(i);
-            let start = self.required_time(c.start.as_ref(), at.key("start"));
+            let start = self.required_time(c.start, at.key("start"));
             let title = self.text(c.title, at.key("title"));
             match out.last_mut() {
                 None if start > Millis::ZERO => {
@@ -269,7 +252,7 @@ impl Report {
 
     fn mention(&mut self, m: &wire::Mention, transcript: &Transcript, at: At<'_>) -> Option<Mention> {
         let (turn, word) = (m.turn.unwrap_or(0), m.word.unwrap_or(0));
-        let start = self.required_time(m.start.as_ref(), at.key("start"));
+        let start = self.required_time(m.start, at.key("start"));
         let text = transcript.turns.get(turn as usize).map(|t| t.text.as_str());
         match text {
             None => self.warn(at.key("turn"), turn, "a turn of the transcript; the mention was left out"),
@@ -323,8 +306,8 @@ impl Report {
         if timing == Timing::None {
             return Turn { speaker, text, ..Turn::default() };
         }
-        let start = self.required_time(t.start.as_ref(), at.key("start"));
-        let end = self.time(t.end.as_ref(), at.key("end"));
+        let start = self.required_time(t.start, at.key("start"));
+        let end = t.end;
         if start < before {
             self.fault(
                 at.key("start"),

@@ -7,10 +7,9 @@
 mod reading;
 
 use serde::{Serialize, Serializer};
-use std::fmt;
 
 use crate::json::Json;
-use crate::report::{At, Quoted, Report};
+use crate::report::{At, Report};
 use crate::time::Millis;
 use reading::Keys;
 pub(crate) use reading::Read;
@@ -18,54 +17,30 @@ pub(crate) use reading::Read;
 /// The version that this crate reads and writes.
 pub const VERSION: u32 = 1;
 
-/// A time: seconds as a number, or `"mm:ss"`, `"h:mm:ss"`, with `.mmm` if need be.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Time {
-    /// Seconds.
-    Seconds(f64),
-    /// As a person writes it.
-    Text(String),
-}
-
-impl Time {
-    /// The time, if it is one.
-    pub fn millis(&self) -> Option<Millis> {
-        match self {
-            Self::Seconds(seconds) => Millis::from_seconds(*seconds),
-            Self::Text(text) => text.parse().ok(),
-        }
-    }
-}
-
-impl Default for Time {
-    fn default() -> Self {
-        Self::Seconds(0.0)
-    }
-}
-
-impl From<Millis> for Time {
-    fn from(time: Millis) -> Self {
-        Self::Seconds(time.seconds())
-    }
-}
-
-impl fmt::Display for Time {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Seconds(seconds) => write!(f, "{seconds}"),
-            Self::Text(text) => write!(f, "{}", Quoted(text)),
-        }
-    }
-}
-
-impl Serialize for Time {
+/// A time: in the JSON seconds as a number, or `"mm:ss"`, `"h:mm:ss"`, with `.mmm` if need be. It is written in
+/// seconds.
+impl Serialize for Millis {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            // Whole seconds without a ".0".
-            Self::Seconds(s) if s.fract() == 0.0 && s.abs() < 1e9 => serializer.serialize_i64(*s as i64),
-            Self::Seconds(s) => serializer.serialize_f64(*s),
-            Self::Text(text) => serializer.serialize_str(text),
-        }
+        seconds(self.0.into(), serializer)
+    }
+}
+
+/// How much later a recording is, in milliseconds; seconds in the JSON.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Offset(pub i32);
+
+impl Serialize for Offset {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        seconds(self.0.into(), serializer)
+    }
+}
+
+/// Whole seconds without a ".0".
+fn seconds<S: Serializer>(millis: i64, serializer: S) -> Result<S::Ok, S::Error> {
+    if millis % 1000 == 0 {
+        serializer.serialize_i64(millis / 1000)
+    } else {
+        serializer.serialize_f64(millis as f64 / 1000.0)
     }
 }
 
@@ -86,7 +61,7 @@ macro_rules! wire {
         }
 
         impl Read for $name {
-            fn read(json: Json, at: At<'_>, report: &mut Report) -> Self {
+            fn read(json: Json<'_>, at: At<'_>, report: &mut Report) -> Self {
                 let mut keys = Keys::of(json, at, report);
                 let it = Self { $($field: keys.take(key!($field $($key)?)),)* };
                 keys.finish();
@@ -130,7 +105,7 @@ wire! {
         /// YYYY-MM-DD.
         published: Option<String>,
         /// As the page says; the medium's own wins once it is known.
-        duration: Option<Time>,
+        duration: Option<Millis>,
         /// In order of preference: the first that works is used.
         media: Vec<Media>,
         /// An image of the site itself; without one, the player draws a title card.
@@ -169,7 +144,7 @@ wire! {
         mime = "type": Option<String>,
         /// How many seconds later everything is in this recording than the transcript says; negative where
         /// the recording is cut shorter.
-        offset: Option<f64>,
+        offset: Option<Offset>,
     }
     /// Someone who speaks.
     #[cfg_attr(feature = "schema", schemars(extend("required" = ["id", "name"])))]
@@ -193,7 +168,7 @@ wire! {
     #[cfg_attr(feature = "schema", schemars(extend("required" = ["start", "title"])))]
     Chapter {
         /// Where it starts; after the one before.
-        #[cfg_attr(feature = "schema", schemars(required))] start: Option<Time>,
+        #[cfg_attr(feature = "schema", schemars(required))] start: Option<Millis>,
         /// Its title.
         #[cfg_attr(feature = "schema", schemars(required, length(min = 1)))] title: Option<String>,
     }
@@ -217,7 +192,7 @@ wire! {
         /// Index of its word, from 0.
         word: Option<u32>,
         /// When.
-        #[cfg_attr(feature = "schema", schemars(required))] start: Option<Time>,
+        #[cfg_attr(feature = "schema", schemars(required))] start: Option<Millis>,
     }
     /// Who says what.
     Transcript {
@@ -233,9 +208,9 @@ wire! {
         /// The id of a listed speaker.
         speaker: Option<String>,
         /// When it starts; not before the turn before.
-        start: Option<Time>,
+        start: Option<Millis>,
         /// When it ends; without it, where the next one starts.
-        end: Option<Time>,
+        end: Option<Millis>,
         /// The words as they are shown.
         #[cfg_attr(feature = "schema", schemars(required, length(min = 1)))] text: Option<String>,
         /// One start for each word (a run without white space), in milliseconds after the turn's start,
@@ -319,7 +294,7 @@ pub fn schema() -> serde_json::Value {
 }
 
 #[cfg(feature = "schema")]
-impl schemars::JsonSchema for Time {
+impl schemars::JsonSchema for Millis {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Time".into()
     }
@@ -332,5 +307,20 @@ impl schemars::JsonSchema for Time {
                 { "type": "string", "pattern": "^([0-9]{1,3}:[0-5][0-9]|[0-9]{1,4}):[0-5][0-9](\\.[0-9]{1,3})?$" }
             ]
         })
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Offset {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Offset".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "number" })
     }
 }

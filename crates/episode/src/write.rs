@@ -26,7 +26,7 @@ impl From<&Episode> for wire::Episode {
             title: some(&e.title),
             language: e.language.clone(),
             published: e.published.clone(),
-            duration: e.duration.map(Into::into),
+            duration: e.duration,
             media: e.media.iter().map(Into::into).collect(),
             poster: e.poster.clone(),
             speakers: e
@@ -40,7 +40,7 @@ impl From<&Episode> for wire::Episode {
             chapters: e
                 .chapters
                 .iter()
-                .map(|c| wire::Chapter { start: Some(c.start.into()), title: some(&c.title) })
+                .map(|c| wire::Chapter { start: Some(c.start), title: some(&c.title) })
                 .collect(),
             statistics: e.statistics.iter().map(statistic).collect(),
             transcript: Some(wire::Transcript {
@@ -64,7 +64,7 @@ impl From<&Episode> for wire::Episode {
 
 impl From<&Media> for wire::Media {
     fn from(m: &Media) -> Self {
-        let offset = (m.offset != 0).then(|| f64::from(m.offset) / 1000.0);
+        let offset = (m.offset != 0).then_some(wire::Offset(m.offset));
         match m.source.clone() {
             Source::YouTube(id) => Self { youtube: Some(id), offset, ..Self::default() },
             Source::Audio(url, mime) => Self { audio: Some(url), mime, offset, ..Self::default() },
@@ -84,8 +84,8 @@ fn timing(timing: Timing) -> &'static str {
 fn turn(episode: &Episode, t: &Turn) -> wire::Turn {
     wire::Turn {
         speaker: episode.speaker_of(t).map(|s| s.id.clone()),
-        start: t.start.map(Into::into),
-        end: t.end.map(Into::into),
+        start: t.start,
+        end: t.end,
         text: some(&t.text),
         words: t.words.clone(),
         estimated: t.estimated,
@@ -93,11 +93,8 @@ fn turn(episode: &Episode, t: &Turn) -> wire::Turn {
 }
 
 fn statistic(s: &crate::Statistic) -> wire::Statistic {
-    let mention = |m: &crate::Mention| wire::Mention {
-        turn: Some(m.turn),
-        word: Some(m.word),
-        start: Some(m.start.into()),
-    };
+    let mention =
+        |m: &crate::Mention| wire::Mention { turn: Some(m.turn), word: Some(m.word), start: Some(m.start) };
     wire::Statistic {
         metric: some(&s.metric),
         value: some(&s.value),

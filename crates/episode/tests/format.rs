@@ -5,7 +5,7 @@ use episode::{Episode, Fault, Millis, Node, Read, Refused, Source, Timing};
 use serde_json::{Value, json};
 
 fn read(json: &Value) -> Result<Read, Refused> {
-    episode::read(json)
+    episode::read(&json.to_string())
 }
 
 /// An episode that uses every key.

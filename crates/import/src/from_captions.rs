@@ -153,7 +153,7 @@ mod tests {
         let options = Options { id: "07-tides".into(), ..Options::default() };
         let Import { episode, .. } = from_captions(&Captions { cues }, &options);
         let json = serde_json::to_string(&episode).expect("JSON");
-        let read = episode::read(&mut serde_json::Deserializer::from_str(&json));
+        let read = episode::read(&json);
         assert_eq!(read.expect("an episode that can be shown").episode, episode);
         episode
     }

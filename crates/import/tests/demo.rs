@@ -10,7 +10,7 @@ fn the_demo_is_made_from_its_page() {
     let read = |name: &str| std::fs::read_to_string(demo.join(name)).expect("the demo is there");
     let import = import::import(&read("episode.md"), &import::Options::default());
     let json = read("episode.json");
-    let shown = episode::read(&mut serde_json::Deserializer::from_str(&json)).expect("it can be shown");
+    let shown = episode::read(&json).expect("it can be shown");
     assert_eq!(shown.warnings, []);
     let timeless = |mut episode: Episode| {
         let turns = std::mem::take(&mut episode.transcript).turns;

@@ -120,7 +120,7 @@ fn check(page: &str) -> Result<(Import, String), TestCaseError> {
     }
     let json = serde_json::to_string(&imported.episode).expect("JSON");
     if imported.problems.iter().all(|p| p.severity < Severity::Error) {
-        let read = episode::read(&mut serde_json::Deserializer::from_str(&json));
+        let read = episode::read(&json);
         let read = read.map_err(|refused| TestCaseError::fail(refused.to_string()))?;
         prop_assert_eq!(&read.episode, &imported.episode);
     }

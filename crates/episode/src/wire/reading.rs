@@ -1,23 +1,26 @@
 //! From a value of JSON to a value of a type, or a fault with its place.
 
-use super::Time;
+use std::borrow::Cow;
+
+use super::Offset;
 use crate::json::Json;
 use crate::report::{At, Report};
+use crate::time::Millis;
 
 /// What can be read. What is of another type is a fault, and counts as nothing.
 pub(crate) trait Read: Default {
-    fn read(json: Json, at: At<'_>, report: &mut Report) -> Self;
+    fn read(json: Json<'_>, at: At<'_>, report: &mut Report) -> Self;
 }
 
 /// The keys of an object and their values, until they are taken.
 pub(super) struct Keys<'a> {
-    entries: Vec<(String, Json)>,
+    entries: Vec<(Cow<'a, str>, Json<'a>)>,
     at: At<'a>,
     report: &'a mut Report,
 }
 
 impl<'a> Keys<'a> {
-    pub(super) fn of(json: Json, at: At<'a>, report: &'a mut Report) -> Self {
+    pub(super) fn of(json: Json<'a>, at: At<'a>, report: &'a mut Report) -> Self {
         let entries = match json {
             Json::Object(entries) => entries,
             other => wrong(&other, at, "an object", report),
@@ -25,12 +28,26 @@ impl<'a> Keys<'a> {
         Self { entries, at, report }
     }
 
-    /// The value of a key; the last one, if it stands there twice.
+    /// The value of a key.
     pub(super) fn take<T: Read>(&mut self, key: &'static str) -> T {
-        match self.entries.iter().rposition(|(k, _)| k == key) {
-            Some(index) => T::read(self.entries.remove(index).1, self.at.key(key), self.report),
+        match self.value(key) {
+            Some(value) => T::read(value, self.at.key(key), self.report),
             None => T::default(),
         }
+    }
+
+    /// The last value of the key counts, as for JavaScript.
+    fn value(&mut self, key: &'static str) -> Option<Json<'a>> {
+        let mut value = None;
+        while let Some(index) = self.entries.iter().rposition(|(k, _)| k == key) {
+            let (_, found) = self.entries.remove(index);
+            if value.is_some() {
+                self.report.warn(self.at.key(key), found, "the key once; its last value was taken");
+            } else {
+                value = Some(found);
+            }
+        }
+        value
     }
 
     /// What was not taken is none of the format's keys.
@@ -41,19 +58,19 @@ impl<'a> Keys<'a> {
     }
 }
 
-fn wrong<T: Default>(json: &Json, at: At<'_>, wanted: &str, report: &mut Report) -> T {
+fn wrong<T: Default>(json: &Json<'_>, at: At<'_>, wanted: &str, report: &mut Report) -> T {
     report.fault(at, json, wanted);
     T::default()
 }
 
 impl<T: Read> Read for Option<T> {
-    fn read(json: Json, at: At<'_>, report: &mut Report) -> Self {
+    fn read(json: Json<'_>, at: At<'_>, report: &mut Report) -> Self {
         (json != Json::Null).then(|| T::read(json, at, report))
     }
 }
 
 impl<T: Read> Read for Vec<T> {
-    fn read(json: Json, at: At<'_>, report: &mut Report) -> Self {
+    fn read(json: Json<'_>, at: At<'_>, report: &mut Report) -> Self {
         match json {
             Json::Null => Self::new(),
             Json::List(items) => {
@@ -65,16 +82,16 @@ impl<T: Read> Read for Vec<T> {
 }
 
 impl Read for String {
-    fn read(json: Json, at: At<'_>, report: &mut Report) -> Self {
+    fn read(json: Json<'_>, at: At<'_>, report: &mut Report) -> Self {
         match json {
-            Json::Text(text) => text,
+            Json::Text(text) => text.into_owned(),
             other => wrong(&other, at, "a text", report),
         }
     }
 }
 
 impl Read for bool {
-    fn read(json: Json, at: At<'_>, report: &mut Report) -> Self {
+    fn read(json: Json<'_>, at: At<'_>, report: &mut Report) -> Self {
         match json {
             Json::Null => false,
             Json::Bool(value) => value,
@@ -83,30 +100,39 @@ impl Read for bool {
     }
 }
 
-impl Read for f64 {
-    fn read(json: Json, at: At<'_>, report: &mut Report) -> Self {
-        match json {
-            Json::Number(number) => number,
-            other => wrong(&other, at, "a number", report),
-        }
-    }
-}
-
 impl Read for u32 {
-    fn read(json: Json, at: At<'_>, report: &mut Report) -> Self {
-        match json {
-            Json::Number(n) if n.fract() == 0.0 && (0.0..=f64::from(Self::MAX)).contains(&n) => n as Self,
-            other => wrong(&other, at, "a whole number from 0", report),
+    fn read(json: Json<'_>, at: At<'_>, report: &mut Report) -> Self {
+        if let Json::Number(number) = json {
+            let value = number.value();
+            if value.fract() == 0.0 && (0.0..=f64::from(Self::MAX)).contains(&value) {
+                return value as Self;
+            }
         }
+        wrong(&json, at, "a whole number from 0", report)
     }
 }
 
-impl Read for Time {
-    fn read(json: Json, at: At<'_>, report: &mut Report) -> Self {
-        match json {
-            Json::Number(seconds) => Self::Seconds(seconds),
-            Json::Text(text) => Self::Text(text),
-            other => wrong(&other, at, "a time: seconds from 0, or \"mm:ss\", or \"h:mm:ss\"", report),
+impl Read for Millis {
+    fn read(json: Json<'_>, at: At<'_>, report: &mut Report) -> Self {
+        let time = match &json {
+            Json::Number(seconds) => Self::from_seconds(seconds.value()),
+            Json::Text(text) => text.parse().ok(),
+            _ => None,
+        };
+        time.unwrap_or_else(|| {
+            wrong(&json, at, "a time: seconds from 0, or \"mm:ss\", or \"h:mm:ss\"", report)
+        })
+    }
+}
+
+impl Read for Offset {
+    fn read(json: Json<'_>, at: At<'_>, report: &mut Report) -> Self {
+        if let Json::Number(seconds) = json {
+            let millis = (seconds.value() * 1000.0).round();
+            if millis.abs() <= f64::from(i32::MAX) {
+                return Self(millis as i32);
+            }
         }
+        wrong(&json, at, "seconds, negative where the recording is cut shorter", report)
     }
 }

@@ -1,11 +1,12 @@
-//! What the embed posts, as far as it matters here. Read from JSON by any deserializer that describes itself.
+//! What the embed posts, as far as it matters here.
 //!
 //! Every key may be missing, null, of another type, or a number written as text; an unknown key or event is
 //! ignored. The `id` is not read: it is that of whoever greeted the embed last, which may be another script
 //! of the page. What tells two embeds apart is the window that a message comes from.
 
-use episode::json::Json;
-use serde::{Deserialize, Deserializer};
+use std::borrow::Cow;
+
+use episode::json::{Json, Number};
 
 /// A message from the embed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -82,18 +83,19 @@ impl State {
     }
 }
 
-impl<'de> Deserialize<'de> for Incoming {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Json::deserialize(deserializer).map(Self::from)
+impl Incoming {
+    /// Reads a message from its JSON; `None` if it is none.
+    pub fn read(text: &str) -> Option<Self> {
+        Json::parse(text).ok().map(Self::from)
     }
 }
 
-impl From<Json> for Incoming {
-    fn from(json: Json) -> Self {
+impl From<Json<'_>> for Incoming {
+    fn from(json: Json<'_>) -> Self {
         let mut message = Self::default();
         for (key, value) in entries(json) {
             match &*key {
-                "event" => message.event = text(value).as_deref().map(Event::from).unwrap_or_default(),
+                "event" => message.event = text(&value).map(Event::from).unwrap_or_default(),
                 "info" => message.info = value.into(),
                 _ => {}
             }
@@ -117,8 +119,8 @@ impl From<&str> for Event {
     }
 }
 
-impl From<Json> for Info {
-    fn from(json: Json) -> Self {
+impl From<Json<'_>> for Info {
+    fn from(json: Json<'_>) -> Self {
         match json {
             Json::Object(_) => Self::State(json.into()),
             json => number(&json).map_or(Self::Nothing, Self::Number),
@@ -126,8 +128,8 @@ impl From<Json> for Info {
     }
 }
 
-impl From<Json> for State {
-    fn from(json: Json) -> Self {
+impl From<Json<'_>> for State {
+    fn from(json: Json<'_>) -> Self {
         let mut state = Self::default();
         for (key, value) in entries(json) {
             match &*key {
@@ -147,39 +149,26 @@ impl From<Json> for State {
     }
 }
 
-fn error_code(video_data: Json) -> Option<String> {
+fn error_code(video_data: Json<'_>) -> Option<String> {
     let (_, code) = entries(video_data).into_iter().find(|(key, _)| key == "errorCode")?;
-    text(code).filter(|code| !code.is_empty())
+    text(&code).filter(|code| !code.is_empty()).map(String::from)
 }
 
-fn entries(json: Json) -> Vec<(String, Json)> {
+fn entries(json: Json<'_>) -> Vec<(Cow<'_, str>, Json<'_>)> {
     if let Json::Object(entries) = json { entries } else { Vec::new() }
 }
 
-fn text(json: Json) -> Option<String> {
+fn text<'a>(json: &'a Json<'_>) -> Option<&'a str> {
     if let Json::Text(text) = json { Some(text) } else { None }
 }
 
-fn number(json: &Json) -> Option<f64> {
-    match json {
-        Json::Number(number) => Some(*number).filter(|number| number.is_finite()),
-        Json::Text(text) => decimal(text.trim()),
+fn number(json: &Json<'_>) -> Option<f64> {
+    let number = match json {
+        Json::Number(number) => Some(*number),
+        Json::Text(text) => Number::parse(text.trim()),
         _ => None,
-    }
-}
-
-/// A number such as `-12.5`, right to a millionth of itself. The standard library's way is right to the last
-/// bit, by 11 KB of tables that nobody should download for this.
-fn decimal(text: &str) -> Option<f64> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-    let read = |part: &str| {
-        let plain = (1..=15).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-        part.parse::<u64>().ok().filter(|_| plain)
     };
-    let scale = (0..fraction.len()).fold(1.0, |scale, _| scale * 10.0);
-    let number = read(whole)? as f64 + read(fraction)? as f64 / scale;
-    Some(if digits.len() < text.len() { -number } else { number })
+    number.map(Number::value).filter(|number| number.is_finite())
 }
 
 #[cfg(test)]
@@ -187,13 +176,13 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn read(message: serde_json::Value) -> Incoming {
-        serde_json::from_value(message).expect("any object is a message")
+    fn read(message: &serde_json::Value) -> Incoming {
+        Incoming::read(&message.to_string()).expect("any object is a message")
     }
 
     #[test]
     fn a_state_message_is_read_and_unknown_keys_are_ignored() {
-        let message = read(json!({
+        let message = read(&json!({
             "event": "infoDelivery", "channel": "widget", "id": { "any": 1 },
             "info": {
                 "playerState": 1, "currentTime": 12.5, "mediaReferenceTime": 12.5125, "currentTimeLastUpdated_": 1_700_000_000.25,
@@ -217,7 +206,7 @@ mod tests {
 
     #[test]
     fn numbers_may_be_text_and_anything_may_be_null_or_of_another_type() {
-        let message = read(json!({
+        let message = read(&json!({
             "event": "initialDelivery",
             "info": {
                 "playerState": "2", "currentTime": " 3.5 ", "duration": null, "playbackRate": {}, "volume": [1],
@@ -242,25 +231,25 @@ mod tests {
     #[test]
     fn an_error_is_a_number_or_a_number_as_text() {
         for info in [json!(150), json!("150"), json!(150.0)] {
-            let message = read(json!({ "event": "onError", "info": info }));
+            let message = read(&json!({ "event": "onError", "info": info }));
             assert_eq!(message, Incoming { event: Event::Error, info: Info::Number(150.0) });
         }
         for info in [json!(null), json!("NaN"), json!(true), json!([150])] {
-            assert_eq!(read(json!({ "event": "onError", "info": info })).info, Info::Nothing);
+            assert_eq!(read(&json!({ "event": "onError", "info": info })).info, Info::Nothing);
         }
     }
 
     #[test]
     fn an_unknown_event_or_none_is_no_fault() {
-        assert_eq!(read(json!({ "event": "onNewThing", "info": { "a": 1 } })).event, Event::Unknown);
-        assert_eq!(read(json!({ "event": 7 })).event, Event::Unknown);
-        assert_eq!(read(json!({})), Incoming { event: Event::Unknown, info: Info::Nothing });
+        assert_eq!(read(&json!({ "event": "onNewThing", "info": { "a": 1 } })).event, Event::Unknown);
+        assert_eq!(read(&json!({ "event": 7 })).event, Event::Unknown);
+        assert_eq!(read(&json!({})), Incoming { event: Event::Unknown, info: Info::Nothing });
     }
 
     proptest::proptest! {
         #[test]
         fn any_text_is_read_or_refused_without_a_panic(text in r#"[\[\]{}:,"a-zA-Z_0-9.\-]{0,40}"#) {
-            let _ = serde_json::from_str::<Incoming>(&text);
+            let _ = Incoming::read(&text);
         }
     }
 }

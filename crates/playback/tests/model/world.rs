@@ -3,7 +3,7 @@
 use std::fmt;
 
 use episode::Millis;
-use playback::youtube::{Arrival, Command, Effect, Options, Outgoing, Session};
+use playback::youtube::{Arrival, Command, Effect, Incoming, Options, Outgoing, Session};
 use playback::{Moment, Request, Status};
 use serde_json::Value;
 
@@ -208,7 +208,7 @@ impl World {
                 let is_settled = is_newest && self.now - self.sought > SEEK_ECHO;
                 self.told = if is_settled { media } else { self.told.max(media) };
             }
-            let incoming = serde_json::from_value(message).expect("it is a message");
+            let incoming = Incoming::read(&message.to_string()).expect("it is a message");
             let arrival = Arrival { at: Moment(self.now), wall: WALL + self.now };
             let effects = self.session.on_message(&incoming, arrival);
             self.obey(effects);

@@ -193,7 +193,7 @@ impl<'a> Replay<'a> {
                 self.foretell(message, step.t);
                 self.oracle.message(message, step.t, self.recording.wall);
                 self.report.messages += 1;
-                let incoming: Incoming = serde_json::from_value(message.clone()).expect("it is read");
+                let incoming = Incoming::read(&message.to_string()).expect("it is read");
                 let arrival = Arrival { at, wall: step.t + self.recording.wall };
                 self.session.on_message(&incoming, arrival)
             }

@@ -1,7 +1,7 @@
 //! A session with a hand on its time: what is posted is collected, its timer fires by itself.
 
 use episode::Millis;
-use playback::youtube::{Arrival, Command, Effect, Options, Outgoing, Session};
+use playback::youtube::{Arrival, Command, Effect, Incoming, Options, Outgoing, Session};
 use playback::{Moment, Request, Status};
 use serde_json::{Value, json};
 
@@ -92,7 +92,7 @@ impl Stage {
     /// A message as it is.
     pub(crate) fn event(&mut self, event: &str, info: &Value) {
         let message = json!({ "event": event, "info": info, "channel": "widget", "id": 1 });
-        let incoming = serde_json::from_value(message).expect("any object is a message");
+        let incoming = Incoming::read(&message.to_string()).expect("any object is a message");
         let arrival = Arrival { at: Moment(self.now), wall: self.wall() };
         let effects = self.session.on_message(&incoming, arrival);
         self.obey(effects);
