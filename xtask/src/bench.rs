@@ -8,8 +8,12 @@ use crate::root;
 
 /// What is measured: its name, the package with the bench target of that name, and the profile that it is built in:
 /// what waits for a browser need not be fast itself.
-const BENCHES: [(&str, &str, &str); 3] =
-    [("clock", "e2e", "dev"), ("import", "import", "bench"), ("timing", "import", "bench")];
+const BENCHES: [(&str, &str, &str); 4] = [
+    ("clock", "e2e", "dev"),
+    ("import", "import", "bench"),
+    ("search", "episode", "bench"),
+    ("timing", "import", "bench"),
+];
 
 /// Runs the measurements of these names, or all.
 pub(crate) fn bench(names: &[String]) -> Result {

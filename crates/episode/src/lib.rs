@@ -2,7 +2,7 @@
 //!
 //! Read in this order: [`model`] (what an episode is), [`time`] (integer milliseconds), [`timeline`]
 //! (what is active at a time), [`text`] (words and where they stand), [`node`] (rich text), [`figure`]
-//! (a statistic's number), [`captions`] (and with the feature `formats` their formats, in and out), [`json`],
+//! (a statistic's number), [`search`], [`captions`] (and with the feature `formats` their formats, in and out), [`json`],
 //! [`wire`] (the JSON, letter by letter) and [`validate`] (from JSON to model, with every fault's place).
 //!
 //! No I/O, no web, no threads, no system clock: time is an argument.
@@ -16,6 +16,7 @@ pub mod json;
 pub mod model;
 pub mod node;
 mod report;
+pub mod search;
 pub mod text;
 pub mod time;
 pub mod timeline;

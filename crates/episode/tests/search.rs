@@ -1,0 +1,219 @@
+//! What a reader finds.
+
+use episode::search::{Hit, Index};
+use episode::{Episode, Transcript, Turn};
+use proptest::prelude::*;
+
+fn episode(turns: &[&str]) -> Episode {
+    let turn = |text: &&str| Turn { text: (*text).to_owned(), ..Turn::default() };
+    let turns = turns.iter().map(turn).collect();
+    Episode { transcript: Transcript { turns, ..Transcript::default() }, ..Episode::default() }
+}
+
+/// What is lit in the turns, as the DOM cuts it out.
+fn found(turns: &[&str], query: &str) -> Vec<String> {
+    let hits = Index::new(&episode(turns)).find(query);
+    hits.iter().map(|hit| lit(turns, hit)).collect()
+}
+
+fn lit(turns: &[&str], hit: &Hit) -> String {
+    let units: Vec<u16> = turns[hit.turn as usize].encode_utf16().collect();
+    String::from_utf16(&units[hit.start as usize..hit.end as usize]).expect("no character is cut in two")
+}
+
+#[track_caller]
+fn assert_found(text: &str, query: &str, lit: &[&str]) {
+    assert_eq!(found(&[text], query), lit, "{query:?} in {text:?}");
+}
+
+#[test]
+fn it_is_found_from_the_first_letter_on() {
+    let text = "The twenty twenty-five release";
+    let query = "twenty twenty-five";
+    for length in 1..=query.len() {
+        let lit = found(&[text], &query[..length]);
+        assert!(lit.iter().any(|lit| query.starts_with(lit.as_str())), "{:?}", &query[..length]);
+    }
+    assert_found(text, "twenty twenty-f", &["twenty twenty-f"]);
+}
+
+#[test]
+fn case_accents_and_apostrophes_make_no_difference() {
+    assert_found("Un CAFÉ, un café", "cafe", &["CAFÉ", "café"]);
+    assert_found("un cafe", "Café", &["cafe"]);
+    assert_found("cafe\u{301}s", "cafe", &["cafe\u{301}"]);
+    assert_found("cafe\u{301}s", "café", &["cafe\u{301}"]);
+    assert_found("I don’t and I don't", "dont", &["don’t", "don't"]);
+    assert_found("I dont", "don’t", &["dont"]);
+    assert_found("I don’t", "don", &["don"]);
+    assert_found("’Tis so", "tis", &["Tis"]);
+    assert_found("He said “spill”.", "\"spill\"", &["“spill”"]);
+    assert_found("die Straße", "strasse", &["Straße"]);
+    assert_found("die Straße", "stras", &["Straß"]);
+    assert_found("die Strasse", "straße", &["Strasse"]);
+    assert_found("Æsop, Œuvre", "oe", &["Œ"]);
+}
+
+#[test]
+fn dashes_and_white_space_are_all_one_blank() {
+    assert_found(
+        "an e-mail, an e mail, an e–mail, an e \n mail",
+        "e-mail",
+        &["e-mail", "e mail", "e–mail", "e \n mail"],
+    );
+    assert_found("well—known", "well known", &["well—known"]);
+    assert_found("a\u{a0}b", "a b", &["a\u{a0}b"]);
+}
+
+#[test]
+fn a_blank_at_an_end_of_the_query_is_an_end_of_a_word() {
+    assert_found("then the art. The", "the ", &["the", "The"]);
+    assert_found("start, art", " art", &["art"]);
+    assert_found("art of war", "art ", &["art"]);
+    assert_found("start art", "  ", &[]);
+    assert_found("start art", "", &[]);
+    assert_found("don’t", "’", &[]);
+}
+
+#[test]
+fn a_hit_stays_in_its_turn_and_is_counted_as_the_dom_counts() {
+    let turns = ["🦀🦀 one more", "one’s 🦀 “more”", "More"];
+    let hits = Index::new(&episode(&turns)).find("more");
+    let expected = [(0, 9, 13), (1, 10, 14), (2, 0, 4)].map(|(turn, start, end)| Hit { turn, start, end });
+    assert_eq!(hits, expected);
+    assert_eq!(found(&turns, "more one"), [""; 0]);
+    assert_eq!(found(&turns, "🦀"), ["🦀"; 3]);
+}
+
+#[test]
+fn hits_do_not_overlap() {
+    assert_found("banana", "ana", &["ana"]);
+    assert_found("Straße", "s", &["S", "ß"]);
+    assert_found("ßß", "s", &["ß", "ß"]);
+}
+
+/// Each is found by the other.
+#[test]
+fn figures_are_found_in_both_spellings() {
+    for (figure, spelled) in [
+        ("2025", "twenty twenty-five"),
+        ("2025", "two thousand twenty-five"),
+        ("2025", "two thousand and twenty-five"),
+        ("twenty twenty-five", "two thousand and twenty-five"),
+        ("1989", "nineteen eighty-nine"),
+        ("1900", "nineteen hundred"),
+        ("4.4", "four point four"),
+        ("4.4x", "four point four times"),
+        ("4.4×", "four point four times"),
+        ("1.35", "one point three five"),
+        ("1.35", "one point thirty-five"),
+        ("$30", "thirty dollars"),
+        ("$30", "30 dollars"),
+        ("$1", "one dollar"),
+        ("£5", "five pounds"),
+        ("€1.5 billion", "one point five billion euros"),
+        ("$1.5bn", "one point five billion dollars"),
+        ("$30k", "thirty thousand dollars"),
+        ("25%", "twenty-five percent"),
+        ("25%", "twenty-five per cent"),
+        ("25%", "25 percent"),
+        ("15.6 million", "fifteen point six million"),
+        ("15.6M", "fifteen point six million"),
+        ("15,600,000", "fifteen point six million"),
+        ("1,000", "1000"),
+        ("1,000", "a thousand"),
+        ("1000", "one thousand"),
+        ("one thousand", "a thousand"),
+        ("192", "one hundred and ninety-two"),
+        ("192", "one hundred ninety-two"),
+        ("192", "a hundred and ninety-two"),
+        ("192 cores", "one hundred and ninety-two cores"),
+        ("192 cor", "one ninety-two cor"),
+        ("1,200", "twelve hundred"),
+        ("from 20 to 30%", "from twenty to thirty percent"),
+        ("0.5", "zero point five"),
+    ] {
+        for (text, query) in [(figure, spelled), (spelled, figure)] {
+            assert_eq!(found(&[&format!("So: {text}, then")], query), [text], "{query:?}");
+            assert_eq!(found(&[text], query), [text], "{query:?}");
+        }
+    }
+}
+
+#[test]
+fn another_spelling_is_found_whole_only() {
+    assert_found("2025 and 5.5 and 5,000 and C5 and 5th and 5", "five", &["5"]);
+    assert_found("4.4x", "four point four", &["4.4"]);
+    assert_found("$30 or $30k", "thirty dollars", &["$30"]);
+    assert_found("seventeen, seventy, seven", "7", &["seven"]);
+    // As it is typed, it may stand anywhere.
+    assert_found("2025 and 15", "5", &["5", "5"]);
+}
+
+#[test]
+fn many_figures_in_a_query_end_in_some_spellings() {
+    let figures = "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20";
+    assert_found(figures, figures, &[figures]);
+    assert_found("one two 3 4", "1 2 3 4", &["one two 3 4"]);
+}
+
+/// A text that is worth a search: letters of several widths, marks, what is dropped, and figures.
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => "[a-cA-C]{1,3}",
+        2 => "[ \u{a0}—-]{1,2}",
+        1 => proptest::sample::select(vec![
+            "é", "e\u{301}", "ß", "Æ", "’", "“", "…", "🦀", "я", "Й", "字", "\u{ad}", "\u{301}", "\n", "ﬁ", "İ", "2025",
+            "twenty", "twenty-five", "4.4x", "$30", "25%", "a hundred", "1,000", ".", "million", "×",
+        ])
+        .prop_map(str::to_owned),
+        1 => "\\PC",
+    ];
+    proptest::collection::vec(piece, 1..12).prop_map(|pieces| pieces.concat())
+}
+
+fn is_dropped(text: &str) -> bool {
+    Index::new(&episode(&[text])).find(text).is_empty()
+}
+
+proptest! {
+    #[test]
+    fn what_stands_there_is_found_there(
+        turns in proptest::collection::vec(text(), 1..4),
+        at in any::<(usize, usize, usize)>(),
+    ) {
+        let turns: Vec<&str> = turns.iter().map(String::as_str).collect();
+        let turn = at.0 % turns.len();
+        let mut places: Vec<usize> = turns[turn].char_indices().map(|(i, _)| i).collect();
+        places.push(turns[turn].len());
+        let (a, b) = (places[at.1 % places.len()], places[at.2 % places.len()]);
+        let (from, to) = (a.min(b), a.max(b));
+        let query = &turns[turn][from..to];
+        if !is_dropped(query) {
+            let units = |to: usize| turns[turn][..to].encode_utf16().count() as u32;
+            let hits = Index::new(&episode(&turns)).find(query);
+            let there = |hit: &Hit| hit.turn as usize == turn && hit.start < units(to) && hit.end > units(from);
+            prop_assert!(hits.iter().any(there), "{query:?} {hits:?}");
+        }
+    }
+
+    #[test]
+    fn hits_are_in_order_whole_and_what_was_asked_for(
+        turns in proptest::collection::vec(text(), 0..4),
+        query in prop_oneof![text(), "\\PC{0,3}"],
+    ) {
+        let turns: Vec<&str> = turns.iter().map(String::as_str).collect();
+        let hits = Index::new(&episode(&turns)).find(&query);
+        let apart = |a: &Hit, b: &Hit| a.turn < b.turn || a.turn == b.turn && a.end <= b.start;
+        prop_assert!(hits.is_sorted_by(apart), "{hits:?}");
+        for hit in &hits {
+            prop_assert!(hit.start < hit.end);
+            let lit = lit(&turns, hit);
+            // What is lit is found by the same query, as a whole.
+            let again = Index::new(&episode(&[&lit])).find(&query);
+            let length = lit.encode_utf16().count() as u32;
+            let whole = Hit { turn: 0, start: 0, end: length };
+            prop_assert_eq!(again, vec![whole], "{:?} {:?}", query, lit);
+        }
+    }
+}
