@@ -7,10 +7,12 @@
 mod figures;
 mod fold;
 mod number;
+mod spell;
 
 use crate::model::Episode;
 use figures::{Spellings, spellings};
 use fold::{Folded, Shift};
+use number::is_letter;
 
 /// The transcript, ready to be searched. It takes about as much memory as the text itself.
 #[derive(Clone, Debug)]
@@ -38,14 +40,14 @@ pub struct Hit {
     pub end: u32,
 }
 
-/// A text to look for, folded.
-#[derive(Debug)]
-struct Pattern {
-    text: String,
-    /// Only where a word starts.
-    starts_word: bool,
-    /// Only where a word ends.
-    ends_word: bool,
+/// What is looked for, folded.
+struct Patterns {
+    /// The query as it is, and then with its figures in other spellings.
+    texts: Vec<Vec<u8>>,
+    /// Whether a word starts where the query does; where another spelling does.
+    start_words: [bool; 2],
+    /// Whether a word ends where the query does; where another spelling does.
+    end_words: [bool; 2],
 }
 
 impl Index {
@@ -74,12 +76,12 @@ impl Index {
     /// A blank at the query's start or end stands for the start or end of a word: `the ` is found in "the." but not
     /// in "then". A query without anything to look for finds nothing.
     pub fn find(&self, query: &str) -> Vec<Hit> {
-        let patterns = patterns(query);
+        let patterns = Patterns::of(query);
         // Which patterns may start at a byte, by it and the next one.
         let (mut first, mut second) = ([0u32; 256], [0u32; 256]);
-        for (i, pattern) in patterns.iter().enumerate() {
-            let bytes = pattern.text.as_bytes();
-            first[usize::from(bytes[0])] |= 1 << i;
+        for (i, bytes) in patterns.texts.iter().enumerate() {
+            let Some(start) = bytes.first() else { return Vec::new() };
+            first[usize::from(*start)] |= 1 << i;
             for (byte, mask) in second.iter_mut().enumerate() {
                 if bytes.get(1).is_none_or(|second| usize::from(*second) == byte) {
                     *mask |= 1 << i;
@@ -93,7 +95,7 @@ impl Index {
         // The last byte ends the last turn.
         while at + 1 < text.len() {
             let candidates = first[usize::from(text[at])] & second[usize::from(text[at + 1])];
-            let end = if candidates == 0 { at } else { self.longest(&patterns, candidates, at) };
+            let end = if candidates == 0 { at } else { patterns.longest(text, at, candidates) };
             if end > at {
                 let start = cursor.start_at(at);
                 add(&mut hits, Hit { turn: cursor.turn as u32, start, end: cursor.end_at(end) });
@@ -104,17 +106,40 @@ impl Index {
         }
         hits
     }
+}
 
-    /// The end of the longest of some patterns that stands at a place; the place itself if none does.
-    fn longest(&self, patterns: &[Pattern], candidates: u32, at: usize) -> usize {
+impl Patterns {
+    fn of(query: &str) -> Self {
+        let mut folded = Folded::with_capacity(query.len());
+        folded.push(query);
+        let mut bare = folded.text.as_bytes();
+        let (mut starts_word, mut ends_word) = (false, false);
+        if let [b' ', rest @ ..] = bare {
+            (bare, starts_word) = (rest, true);
+        }
+        if let [rest @ .., b' '] = bare {
+            (bare, ends_word) = (rest, true);
+        }
+        let Spellings { texts, figure_first, figure_last } = spellings(bare);
+        // Only the query as it is may stand inside a word: "ten" is not said in "10,000".
+        Self {
+            texts,
+            start_words: [starts_word, starts_word || figure_first],
+            end_words: [ends_word, ends_word || figure_last],
+        }
+    }
+
+    /// The end of the longest of some that stands at a place; the place itself if none does.
+    fn longest(&self, text: &[u8], at: usize, candidates: u32) -> usize {
         let mut longest = at;
-        for (i, pattern) in patterns.iter().enumerate() {
-            let end = at + pattern.text.len();
+        for (i, pattern) in self.texts.iter().enumerate() {
+            let end = at + pattern.len();
+            let respelled = usize::from(i > 0);
             if candidates >> i & 1 == 1
                 && end > longest
-                && self.text.as_bytes()[at..].starts_with(pattern.text.as_bytes())
-                && (!pattern.starts_word || starts_word(&self.text, at))
-                && (!pattern.ends_word || ends_word(&self.text, end))
+                && text[at..].starts_with(pattern)
+                && (!self.start_words[respelled] || is_border(text, at))
+                && (!self.end_words[respelled] || is_border(text, end))
             {
                 longest = end;
             }
@@ -123,50 +148,14 @@ impl Index {
     }
 }
 
-/// What is looked for: the query as it is folded, and in the other spellings of its figures.
-fn patterns(query: &str) -> Vec<Pattern> {
-    let mut folded = Folded::with_capacity(query.len());
-    folded.push(query);
-    let bare = folded.text.trim_matches(' ');
-    if bare.is_empty() {
-        return Vec::new();
-    }
-    let Spellings { texts, figure_first, figure_last } = spellings(bare);
-    let pattern = |(i, text)| {
-        // Only the query as it is may stand inside a word: "ten" is not said in "10,000".
-        let respelled = i > 0;
-        Pattern {
-            text,
-            starts_word: folded.text.starts_with(' ') || respelled && figure_first,
-            ends_word: folded.text.ends_with(' ') || respelled && figure_last,
-        }
-    };
-    texts.into_iter().enumerate().map(pattern).collect()
-}
-
-/// Whether a word or a figure starts at a place of a folded text, or something that is neither.
-fn starts_word(text: &str, at: usize) -> bool {
-    let first = text[at..].chars().next().unwrap_or(END);
-    let mut before = text[..at].chars().rev();
-    let last = before.next().unwrap_or(END);
-    let in_figure = matches!(last, '.' | ',') && before.next().is_some_and(|c| c.is_ascii_digit());
-    !(first.is_alphanumeric() && last.is_alphanumeric() || first.is_ascii_digit() && in_figure)
-}
-
-/// Whether a word or a figure ends at a place of a folded text, or something that is neither. What is counted may
-/// follow a figure: `4.4x`.
-fn ends_word(text: &str, at: usize) -> bool {
-    let last = text[..at].chars().next_back().unwrap_or(END);
-    let mut after = text[at..].chars();
-    let next = after.next().unwrap_or(END);
-    let second = after.next().unwrap_or(END);
-    if last.is_ascii_digit() {
-        let times = next == 'x' && !second.is_alphanumeric();
-        let in_figure = matches!(next, '.' | ',') && second.is_ascii_digit();
-        times || !next.is_alphanumeric() && !in_figure
-    } else {
-        !last.is_alphanumeric() || !next.is_alphanumeric()
-    }
+/// Whether a place of a folded text lies inside of neither a word nor a figure. `4.4x` is a figure and what it counts.
+fn is_border(text: &[u8], at: usize) -> bool {
+    // What stands there, with two bytes before it and one after it.
+    let byte = |from_there: usize| text.get((at + from_there).wrapping_sub(2)).copied().unwrap_or(b' ');
+    let bytes @ [_, before, there, after] = [byte(0), byte(1), byte(2), byte(3)];
+    let in_figure = |w: &[u8]| w[0].is_ascii_digit() && matches!(w[1], b'.' | b',') && w[2].is_ascii_digit();
+    let times = before.is_ascii_digit() && there == b'x' && !is_letter(after);
+    times || !(is_letter(before) && is_letter(there) || bytes.windows(3).any(in_figure))
 }
 
 /// Two hits that share a letter, as the two `s` of an `ß` do, are one.
@@ -191,17 +180,16 @@ struct Cursor<'a> {
 impl Cursor<'_> {
     /// Where the letter starts that was folded to what stands at a place.
     fn start_at(&mut self, at: usize) -> u32 {
-        self.go(at);
-        self.shifts_here(|_| true)
+        self.go(at, false)
     }
 
     /// Where the letter ends, with its marks, that was folded to what stands before a place of the same turn.
     fn end_at(&mut self, at: usize) -> u32 {
-        self.go(at);
-        self.shifts_here(|shift| shift.is_mark)
+        self.go(at, true)
     }
 
-    fn go(&mut self, to: usize) {
+    /// Goes to a place; with the shifts there, or with those of marks alone.
+    fn go(&mut self, to: usize, marks_alone: bool) -> u32 {
         let Index { text, starts, shifts } = self.index;
         let mut turn_start = 0;
         while let Some(start) = starts.get(self.turn + 1).filter(|start| **start as usize <= to) {
@@ -214,18 +202,20 @@ impl Cursor<'_> {
             // Each character counts for one at its first byte, but those of four bytes for two.
             self.units += u32::from(byte & 0xC0 != 0x80) + u32::from(*byte >= 0xF0);
         }
-        while let Some(shift) = shifts.get(self.shift).filter(|shift| (shift.at as usize) < to) {
-            if shift.at >= turn_start {
-                self.units = self.units.wrapping_add_signed(shift.by.into());
-            }
-            self.shift += 1;
-        }
         self.at = to;
-    }
-
-    fn shifts_here(&self, counts: fn(&Shift) -> bool) -> u32 {
-        let here =
-            self.index.shifts[self.shift..].iter().take_while(|s| s.at as usize == self.at && counts(s));
-        here.fold(self.units, |units, shift| units.wrapping_add_signed(shift.by.into()))
+        let mut units = self.units;
+        for (i, shift) in shifts.iter().enumerate().skip(self.shift) {
+            let at = shift.at as usize;
+            if at > to || at == to && marks_alone && !shift.is_mark {
+                break;
+            }
+            if shift.at >= turn_start {
+                units = units.wrapping_add_signed(shift.by.into());
+            }
+            if at < to {
+                (self.units, self.shift) = (units, i + 1);
+            }
+        }
+        units
     }
 }

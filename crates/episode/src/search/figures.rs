@@ -1,11 +1,12 @@
 //! Figures in a query: `2025` is looked for as "twenty twenty-five", and the other way round.
 
-use super::number;
+use super::number::{is_letter, read};
+use super::spell;
 
 /// A query in all the spellings of its figures.
 pub(super) struct Spellings {
     /// As it is first. At most [`MOST`].
-    pub(super) texts: Vec<String>,
+    pub(super) texts: Vec<Vec<u8>>,
     /// Whether it starts with a figure.
     pub(super) figure_first: bool,
     /// Whether it ends with a figure.
@@ -16,33 +17,31 @@ pub(super) struct Spellings {
 const MOST: usize = 32;
 
 /// The spellings of a folded query.
-pub(super) fn spellings(query: &str) -> Spellings {
-    let mut texts = vec![String::new()];
-    let (mut figure_first, mut figure_last) = (false, false);
-    let mut before = ' ';
-    let mut at = 0;
-    while let Some(c) = query[at..].chars().next() {
-        let inside = before.is_alphanumeric() || matches!(before, '.' | ',');
-        let figure = if inside { None } else { number::read(&query[at..]) };
-        let end = at + figure.as_ref().map_or(c.len_utf8(), |(_, length)| *length);
-        let as_it_is = &query[at..end];
-        if let Some((figure, _)) = figure {
-            figure_first |= at == 0;
-            figure_last = end == query.len();
-            let others: Vec<String> = figure.spellings().into_iter().filter(|s| s != as_it_is).collect();
-            let room = MOST / texts.len() - 1;
-            let with =
-                |spelling: &str| texts.iter().map(|text| [text, spelling].concat()).collect::<Vec<_>>();
-            let mut all = with(as_it_is);
-            for other in others.iter().take(room) {
-                all.extend(with(other));
+pub(super) fn spellings(query: &[u8]) -> Spellings {
+    let mut out = Spellings { texts: vec![Vec::new()], figure_first: false, figure_last: false };
+    let (mut at, mut before) = (0, b' ');
+    while at < query.len() {
+        let inside = is_letter(before) || matches!(before, b'.' | b',');
+        let room = MOST / out.texts.len();
+        let figure = if inside || room < 2 { None } else { read(&query[at..]) };
+        let end = at + figure.map_or(1, |(_, length)| length);
+        if let Some((number, _)) = figure {
+            out.figure_first |= at == 0;
+            out.figure_last = end == query.len();
+            let mut texts = Vec::new();
+            for spelling in spell::spellings(number, &query[at..end]).iter().take(room) {
+                for text in &out.texts {
+                    texts.push([text.as_slice(), spelling].concat());
+                }
             }
-            texts = all;
+            out.texts = texts;
         } else {
-            texts.iter_mut().for_each(|text| text.push_str(as_it_is));
+            for text in &mut out.texts {
+                text.push(query[at]);
+            }
         }
-        before = query[..end].chars().next_back().unwrap_or(' ');
+        before = query[end - 1];
         at = end;
     }
-    Spellings { texts, figure_first, figure_last }
+    out
 }

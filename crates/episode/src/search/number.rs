@@ -1,200 +1,179 @@
-//! A number of a folded text, in digits or in English words, and how else it is spelled. Whole numbers only: those of
-//! the standard library that know fractions bring 11 KB of tables.
+//! A number of a folded text, in digits or in English words.
+//!
+//! All of it in whole numbers, and in bytes, for what is not ASCII is in no number. The standard library's way to read
+//! fractions would bring 11 KB of tables.
+
+use super::fold::{EURO, POUND};
 
 /// A number, and what it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Number {
     /// In thousandths.
-    value: u64,
-    /// `%`, `x`, `$`, `€`, `£` or nothing.
-    sign: &'static str,
+    pub(super) value: u64,
+    /// `%`, `x`, `$`, [`EURO`], [`POUND`]; 0 for none.
+    pub(super) sign: u8,
 }
 
-const SMALL: [&str; 28] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-];
+/// What numbers are said with. A word is known by its place: up to "twenty" that is its value.
+const WORDS: &str = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen \
+    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million \
+    billion trillion point and";
+pub(super) const TWENTY: usize = 20;
+const NINETY: usize = 27;
+pub(super) const HUNDRED: usize = 28;
+pub(super) const THOUSAND: usize = 29;
+const BILLION: usize = 31;
+pub(super) const TRILLION: usize = 32;
+pub(super) const POINT: usize = 33;
+pub(super) const AND: usize = 34;
 
-/// Name, letters that stand for it after digits, factor; the largest first.
-const SCALES: [(&str, &str, u64); 5] = [
-    ("trillion", "t", 1_000_000_000_000),
-    ("billion", "b", 1_000_000_000),
-    ("billion", "bn", 1_000_000_000),
-    ("million", "m", 1_000_000),
-    ("thousand", "k", 1_000),
-];
+/// Letters right after digits, and the word for them.
+pub(super) const SCALES: [(&str, usize); 5] =
+    [("k", THOUSAND), ("m", THOUSAND + 1), ("b", BILLION), ("bn", BILLION), ("t", TRILLION)];
 
-/// A sign, and the words for it.
-const SIGNS: [(&str, &str); 9] = [
-    ("%", "percent"),
-    ("%", "per cent"),
-    ("x", "times"),
-    ("$", "dollars"),
-    ("$", "dollar"),
-    ("€", "euros"),
-    ("€", "euro"),
-    ("£", "pounds"),
-    ("£", "pound"),
+/// A sign, and the words for it; last, that there is none.
+pub(super) const SIGNS: [(u8, &str); 10] = [
+    (b'%', " percent"),
+    (b'%', " per cent"),
+    (b'x', " times"),
+    (b'$', " dollars"),
+    (b'$', " dollar"),
+    (EURO, " euros"),
+    (EURO, " euro"),
+    (POUND, " pounds"),
+    (POUND, " pound"),
+    (0, ""),
 ];
 
 /// Larger ones are no figures that anybody says.
 const LARGEST: u64 = 1_000_000_000_000_000;
 
-/// Reads the number that a text starts with; with its length in bytes.
-pub(super) fn read(text: &str) -> Option<(Number, usize)> {
-    let currency = SIGNS.iter().find(|(sign, _)| is_currency(sign) && text.starts_with(sign));
-    let mut sign = currency.map_or("", |(sign, _)| *sign);
-    let (value, mut at) = match digits(&text[sign.len()..]) {
-        Some((value, length)) => scaled(value, text, sign.len() + length)?,
-        None if sign.is_empty() => spoken(text)?,
+/// Reads the number that a text starts with; with its length.
+pub(super) fn read(text: &[u8]) -> Option<(Number, usize)> {
+    let mut sign = text.first().copied().filter(|byte| is_currency(*byte)).unwrap_or(0);
+    let from = usize::from(sign > 0);
+    let (value, mut at) = match digits(text, from) {
+        Some((value, end)) => {
+            let (factor, end) = scale(text, end);
+            (value.checked_mul(factor)?, end)
+        }
+        None if sign == 0 => spoken(text)?,
         None => return None,
     };
-    if sign.is_empty()
-        && let Some((found, length)) = sign_after(&text[at..])
-    {
-        sign = found;
-        at += length;
-    }
-    is_end(&text[at..]).then_some((Number { value, sign }, at))
-}
-
-fn is_currency(sign: &str) -> bool {
-    !matches!(sign, "%" | "x")
-}
-
-/// Whether no letter or digit follows.
-fn is_end(rest: &str) -> bool {
-    !rest.starts_with(char::is_alphanumeric)
-}
-
-/// `%`, `x`, " percent" after a number.
-fn sign_after(rest: &str) -> Option<(&'static str, usize)> {
-    SIGNS.iter().find_map(|(sign, word)| {
-        let spelled = rest.strip_prefix(' ').and_then(|rest| rest.strip_prefix(word)).is_some_and(is_end);
-        let written = !is_currency(sign) && rest.starts_with(sign);
-        let length = if spelled { word.len() + 1 } else { sign.len() };
-        (spelled || written).then_some((*sign, length))
-    })
-}
-
-/// `1,200` and `4.4`, in thousandths.
-fn digits(text: &str) -> Option<(u64, usize)> {
-    let digit =
-        |at: usize| text.as_bytes().get(at).filter(|b| b.is_ascii_digit()).map(|b| u64::from(b - b'0'));
-    let is = |at: usize, c: u8| text.as_bytes().get(at) == Some(&c);
-    let (mut whole, mut at) = (0, 0);
-    while let Some(next) = digit(at) {
-        whole = whole * 10 + next;
-        at += 1;
-        if whole > LARGEST || whole < 10 && at > 1 {
-            return None;
+    if sign == 0 {
+        let rest = &text[at..];
+        for (mark, word) in SIGNS {
+            let spelled = rest.starts_with(word.as_bytes()) && is_end(rest, word.len());
+            if spelled || !is_currency(mark) && rest.first() == Some(&mark) {
+                sign = mark;
+                at += if spelled { word.len() } else { 1 };
+                break;
+            }
         }
-        if is(at, b',') && (1..4).all(|i| digit(at + i).is_some()) && digit(at + 4).is_none() {
+    }
+    is_end(text, at).then_some((Number { value, sign }, at))
+}
+
+/// Whether a sign stands before its number.
+pub(super) fn is_currency(sign: u8) -> bool {
+    matches!(sign, b'$' | EURO | POUND)
+}
+
+/// Whether a byte belongs to a letter or a digit.
+pub(super) fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || !byte.is_ascii()
+}
+
+/// Whether neither letter nor digit stands at a place.
+fn is_end(text: &[u8], at: usize) -> bool {
+    text.get(at).is_none_or(|byte| !is_letter(*byte))
+}
+
+/// `1,200` or `4.4` at a place, in thousandths; with its end.
+fn digits(text: &[u8], from: usize) -> Option<(u64, usize)> {
+    let digit =
+        |at: usize| text.get(at).filter(|byte| byte.is_ascii_digit()).map(|byte| u64::from(byte - b'0'));
+    let is = |at: usize, byte: u8| text.get(at) == Some(&byte) && digit(at + 1).is_some();
+    let (mut whole, mut at) = (digit(from)?, from + 1);
+    loop {
+        if is(at, b',') && digit(at + 2).is_some() && digit(at + 3).is_some() {
             at += 1;
         }
-    }
-    let mut value = whole * 1000;
-    if at > 0 && is(at, b'.') && digit(at + 1).is_some() {
+        let Some(next) = digit(at) else { break };
+        // `007` is a name.
+        if whole == 0 || whole > LARGEST {
+            return None;
+        }
+        whole = whole * 10 + next;
         at += 1;
-        let mut place = 100;
-        while let Some(next) = digit(at) {
+    }
+    let (mut value, mut place) = (whole * 1000, 100);
+    if is(at, b'.') {
+        at += 1;
+        while let Some(next) = digit(at).filter(|_| place > 0) {
             value += next * place;
-            if place == 0 {
-                return None;
-            }
             place /= 10;
             at += 1;
         }
     }
     // A date, a version, an address.
-    let goes_on = (is(at, b'.') || is(at, b',')) && digit(at + 1).is_some();
-    (at > 0 && !goes_on).then_some((value, at))
+    let goes_on = digit(at).is_some() || is(at, b'.') || is(at, b',');
+    (!goes_on).then_some((value, at))
 }
 
-/// Digits may be followed by `k` or "million".
-fn scaled(value: u64, text: &str, at: usize) -> Option<(u64, usize)> {
-    let rest = &text[at..];
-    for (name, letters, factor) in SCALES {
-        let spaced = usize::from(rest.starts_with(' '));
-        let scale = if spaced == 1 { name } else { letters };
-        if rest[spaced..].strip_prefix(scale).is_some_and(is_end) {
-            return Some((value.checked_mul(factor)?, at + spaced + scale.len()));
+/// What `k` or " million" after digits multiplies by; with its end.
+fn scale(text: &[u8], at: usize) -> (u64, usize) {
+    let is_spaced = text.get(at) == Some(&b' ');
+    let from = at + usize::from(is_spaced);
+    for (letters, word) in SCALES {
+        let name = if is_spaced { nth(word) } else { letters.as_bytes() };
+        if text[from..].starts_with(name) && is_end(text, from + name.len()) {
+            return (factor(word), from + name.len());
         }
     }
-    Some((value, at))
+    (1, at)
 }
 
-/// "one hundred and ninety two", "twenty twenty five", "fifteen point six million", in thousandths.
-fn spoken(text: &str) -> Option<(u64, usize)> {
-    // What stands above the last scale, in thousandths; what is below it; its decimals; the last scale.
-    let (mut total, mut group, mut decimals, mut above) = (0, None::<u64>, None::<u64>, u64::MAX);
+/// What "thousand" and above multiply by.
+pub(super) fn factor(scale: usize) -> u64 {
+    1000u64.pow((scale - HUNDRED) as u32)
+}
+
+/// "one hundred and ninety two", "twenty twenty five", "fifteen point six million", in thousandths; with its end.
+fn spoken(text: &[u8]) -> Option<(u64, usize)> {
+    // What stands above the last scale, in thousandths; that scale; what is below it; and its decimals, in thousandths.
+    let (mut total, mut above, mut group, mut decimals) = (0, TRILLION + 1, None, None);
     let (mut at, mut end) = (0, 0);
-    loop {
-        let word = word_at(text, at);
-        let after = at + word.len();
-        let mut next = after;
-        if let Some(small) = small(word).filter(|_| decimals.is_none()) {
-            group = Some(match group {
-                None => small,
-                Some(g) if fits(g, small) => g + small,
-                // "nineteen eighty nine", "three sixty two".
-                Some(g @ 1..100) if total == 0 && small >= 10 => g * 100 + small,
-                Some(_) => break,
-            });
-        } else if word == "a" && at == 0 && text.strip_prefix("a ").is_some_and(starts_with_unit) {
-            group = Some(1);
-        } else if word == "hundred"
-            && let Some(g @ 1..100) = group.filter(|_| decimals.is_none())
-        {
-            group = Some(g * 100);
-        } else if let Some((.., factor)) = SCALES.iter().find(|(name, ..)| *name == word)
-            && let Some(g) = group.filter(|_| *factor < above)
-        {
-            total += (g * 1000 + decimals.take().unwrap_or(0)) * factor;
-            (group, above) = (None, *factor);
-        } else if word == "point"
-            && let Some((read, length)) = group.and_then(|_| decimals_at(&text[after..]))
-            && decimals.is_none()
-        {
-            decimals = Some(read);
-            next = after + length;
-        } else if word == "and" && (total > 0 || group.is_some_and(|g| g >= 100 && g % 100 == 0)) {
-            // It belongs to the number if one goes on after it.
-            next = 0;
-        } else {
-            break;
+    if says_one(text, b"a ") {
+        group = Some(1);
+        at = 2;
+    }
+    while let Some(word) = word_at(text, at) {
+        at += nth(word).len();
+        match (word, group, decimals) {
+            (..=NINETY, None, _) => group = Some(small(word)),
+            (..=NINETY, Some(g), None) if fits(g, small(word)) => group = Some(g + small(word)),
+            // "nineteen eighty nine", "three sixty two".
+            (10..=NINETY, Some(g @ 1..100), None) if total == 0 => group = Some(g * 100 + small(word)),
+            (HUNDRED, Some(g @ 1..100), None) => group = Some(g * 100),
+            (THOUSAND..=TRILLION, Some(g), _) if word < above => {
+                total += (g * 1000 + decimals.unwrap_or(0)) * factor(word);
+                (above, group, decimals) = (word, None, None);
+            }
+            (POINT, g, None) if total > 0 || g.is_some() => {
+                let (value, after) = decimals_at(text, at)?;
+                decimals = Some(value);
+                at = after;
+            }
+            (AND, None, _) => {}
+            (AND, Some(g), None) if g >= 100 && g % 100 == 0 => {}
+            _ => break,
         }
-        if next > 0 {
-            end = next;
+        // "and" belongs to the number if one goes on after it.
+        if word != AND {
+            end = at;
         }
-        at = next.max(after);
-        if !text[at..].starts_with(' ') {
+        if text.get(at) != Some(&b' ') {
             break;
         }
         at += 1;
@@ -202,21 +181,30 @@ fn spoken(text: &str) -> Option<(u64, usize)> {
     (end > 0).then_some((total + group.unwrap_or(0) * 1000 + decimals.unwrap_or(0), end))
 }
 
-/// Whether "hundred" or a scale comes first.
-fn starts_with_unit(text: &str) -> bool {
-    let word = word_at(text, 0);
-    word == "hundred" || SCALES.iter().any(|(name, ..)| *name == word)
+/// Whether a text starts with a word for one of what is counted: "a hundred".
+pub(super) fn says_one(text: &[u8], one: &[u8]) -> bool {
+    text.starts_with(one) && matches!(word_at(text, one.len()), Some(HUNDRED..=TRILLION))
 }
 
-/// The word at a place; nothing if it is not of ASCII letters alone.
-fn word_at(text: &str, at: usize) -> &str {
-    let rest = &text[at..];
-    let end = rest.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(rest.len());
-    if is_end(&rest[end..]) { &rest[..end] } else { "" }
+/// Which of [`WORDS`] stands at a place.
+fn word_at(text: &[u8], at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let end = rest.iter().position(|byte| !is_letter(*byte)).unwrap_or(rest.len());
+    words().position(|word| word == &rest[..end])
 }
 
-fn small(word: &str) -> Option<u64> {
-    SMALL.iter().position(|small| *small == word).map(|i| if i < 20 { i } else { i * 10 - 180 } as u64)
+/// One of [`WORDS`].
+pub(super) fn nth(word: usize) -> &'static [u8] {
+    words().nth(word).unwrap_or_default()
+}
+
+fn words() -> impl Iterator<Item = &'static [u8]> {
+    WORDS.as_bytes().split(|byte| *byte == b' ')
+}
+
+/// The value of a word up to "ninety".
+fn small(word: usize) -> u64 {
+    (if word < TWENTY { word } else { word * 10 - 180 }) as u64
 }
 
 /// Whether a small number goes on from what was said: "sixty" "two", "hundred" "sixty".
@@ -229,223 +217,56 @@ fn fits(group: u64, small: u64) -> bool {
     group > 0 && small > 0 && small < room
 }
 
-/// " six", " two five", " thirty five" after "point", in thousandths.
-fn decimals_at(text: &str) -> Option<(u64, usize)> {
-    let (mut value, mut place, mut at) = (0, 1000, 0);
-    while text[at..].starts_with(' ')
-        && let word = word_at(text, at + 1)
-        && let Some(small) = small(word)
+/// " six", " two five", " thirty five" after "point", in thousandths; with its end.
+fn decimals_at(text: &[u8], from: usize) -> Option<(u64, usize)> {
+    let (mut value, mut place, mut at) = (0, 1000, from);
+    while text.get(at) == Some(&b' ')
+        && let Some(word @ ..=NINETY) = word_at(text, at + 1)
     {
-        if small < 10 && place == 1 {
-            return None;
-        } else if small < 10 {
+        if word < 10 {
             place /= 10;
-            value += small * place;
-        } else if at == 0 {
-            value = small * 10;
+            value += small(word) * place;
+        } else if at == from {
             // "thirty" leaves a place for "five".
-            place = if small % 10 == 0 && small > 10 { 100 } else { 1 };
+            place = if word < TWENTY { 10 } else { 100 };
+            value = small(word) * 10;
         } else {
             break;
         }
-        at += 1 + word.len();
-    }
-    (at > 0).then_some((value, at))
-}
-
-impl Number {
-    /// How it is spelled: in digits and in words, with its sign and with the word for it.
-    pub(super) fn spellings(self) -> Vec<String> {
-        let mut figures = Vec::new();
-        let mut words = Vec::new();
-        for comma in ["", ","] {
-            add(&mut figures, written(self.value, comma));
+        // Nobody says more than three.
+        if place == 0 {
+            return None;
         }
-        self.in_words(&mut words);
-        for (name, letters, factor) in SCALES {
-            let scaled = self.value / factor;
-            // "1.25 million", but not "2.025 thousand".
-            if self.value.is_multiple_of(factor * 10) && (1000..1_000_000).contains(&scaled) {
-                let part = Self { value: scaled, sign: "" };
-                add(&mut figures, [&written(scaled, ""), " ", name].concat());
-                add(&mut figures, written(scaled, "") + letters);
-                let from = words.len();
-                part.in_words(&mut words);
-                words[from..].iter_mut().for_each(|text| say(name, text));
-            }
-        }
-        for i in 0..words.len() {
-            if let Some(rest) = words[i].strip_prefix("one ").filter(|rest| starts_with_unit(rest)) {
-                let article = ["a ", rest].concat();
-                words.push(article);
-            }
-        }
-        self.with_sign(figures, words)
+        at += 1 + nth(word).len();
     }
-
-    fn with_sign(self, figures: Vec<String>, words: Vec<String>) -> Vec<String> {
-        let mut all = Vec::new();
-        for figure in &figures {
-            if is_currency(self.sign) {
-                add(&mut all, [self.sign, figure].concat());
-            } else if figure.ends_with(|c: char| c.is_ascii_digit()) {
-                add(&mut all, [figure, self.sign].concat());
-            }
-        }
-        for number in words.into_iter().chain(figures) {
-            if self.sign.is_empty() {
-                add(&mut all, number);
-            } else {
-                for (_, word) in SIGNS.iter().filter(|(sign, _)| *sign == self.sign) {
-                    add(&mut all, [&number, " ", word].concat());
-                }
-            }
-        }
-        all
-    }
-
-    /// "two thousand twenty five", "two thousand and twenty five", "twenty twenty five".
-    fn in_words(self, out: &mut Vec<String>) {
-        let (whole, decimals) = (self.value / 1000, self.value % 1000);
-        for and in [false, true] {
-            let mut text = String::new();
-            spell(whole, and, &mut text);
-            if decimals > 0 {
-                say("point", &mut text);
-                let mut rest = decimals;
-                // "one point thirty five", as versions are called.
-                if decimals > 100 && decimals % 100 > 0 && decimals % 10 == 0 {
-                    let mut text = text.clone();
-                    spell_below_hundred(decimals / 10, &mut text);
-                    add(out, text);
-                }
-                while rest > 0 {
-                    say(SMALL[(rest / 100) as usize], &mut text);
-                    rest = rest % 100 * 10;
-                }
-            }
-            add(out, text);
-        }
-        let (hundreds, rest) = (whole / 100, whole % 100);
-        if decimals == 0 && (1..100).contains(&hundreds) && (rest >= 10 || rest == 0 && hundreds % 10 > 0) {
-            let mut text = String::new();
-            spell_below_hundred(hundreds, &mut text);
-            if rest == 0 {
-                say("hundred", &mut text);
-            } else {
-                spell_below_hundred(rest, &mut text);
-            }
-            add(out, text);
-        }
-    }
-}
-
-fn add(list: &mut Vec<String>, text: String) {
-    if !list.contains(&text) {
-        list.push(text);
-    }
-}
-
-/// In digits, with their decimals, and with commas or without.
-fn written(value: u64, comma: &str) -> String {
-    let mut text = String::new();
-    write(value / 1000, comma, &mut text);
-    let mut rest = value % 1000;
-    if rest > 0 {
-        text.push('.');
-    }
-    while rest > 0 {
-        push_digit(rest / 100, &mut text);
-        rest = rest % 100 * 10;
-    }
-    text
-}
-
-fn write(whole: u64, comma: &str, out: &mut String) {
-    let goes_on = whole >= 1000;
-    if goes_on {
-        write(whole / 1000, comma, out);
-        out.push_str(comma);
-    }
-    for place in [100, 10, 1] {
-        if goes_on || whole >= place || place == 1 {
-            push_digit(whole / place, out);
-        }
-    }
-}
-
-/// The last digit of a number.
-fn push_digit(number: u64, out: &mut String) {
-    out.push(char::from(b'0' + (number % 10) as u8));
-}
-
-/// In words, as in the USA or, with "and", as in Britain.
-fn spell(whole: u64, and: bool, out: &mut String) {
-    let mut rest = whole;
-    for (name, _, factor) in SCALES {
-        if rest >= factor {
-            spell(rest / factor, and, out);
-            say(name, out);
-            rest %= factor;
-        }
-    }
-    if rest >= 100 {
-        say(SMALL[(rest / 100) as usize], out);
-        say("hundred", out);
-        rest %= 100;
-    }
-    if rest > 0 || whole == 0 {
-        if and && whole > rest {
-            say("and", out);
-        }
-        spell_below_hundred(rest, out);
-    }
-}
-
-fn spell_below_hundred(number: u64, out: &mut String) {
-    if number < 20 {
-        return say(SMALL[number as usize], out);
-    }
-    say(SMALL[(number / 10 + 18) as usize], out);
-    if !number.is_multiple_of(10) {
-        say(SMALL[(number % 10) as usize], out);
-    }
-}
-
-/// Appends a word.
-fn say(word: &str, out: &mut String) {
-    if !out.is_empty() {
-        out.push(' ');
-    }
-    out.push_str(word);
+    (at > from).then_some((value, at))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     #[test]
     fn numbers_are_read_in_digits_and_in_words() {
         for (text, value, sign) in [
-            ("2025", 2_025_000, ""),
-            ("twenty twenty five", 2_025_000, ""),
-            ("two thousand and twenty five", 2_025_000, ""),
-            ("nineteen eighty nine", 1_989_000, ""),
-            ("three sixty two", 362_000, ""),
-            ("4.4x", 4_400, "x"),
-            ("four point four times", 4_400, "x"),
-            ("one point thirty five", 1_350, ""),
-            ("$30", 30_000, "$"),
-            ("$1.2 million", 1_200_000_000, "$"),
-            ("$1.2m", 1_200_000_000, "$"),
-            ("thirty dollars", 30_000, "$"),
-            ("25 per cent", 25_000, "%"),
-            ("1,000,000", 1_000_000_000, ""),
-            ("a hundred and five", 105_000, ""),
-            ("twelve hundred", 1_200_000, ""),
+            ("2025", 2_025_000, 0),
+            ("twenty twenty five", 2_025_000, 0),
+            ("two thousand and twenty five", 2_025_000, 0),
+            ("nineteen eighty nine", 1_989_000, 0),
+            ("three sixty two", 362_000, 0),
+            ("4.4x", 4_400, b'x'),
+            ("four point four times", 4_400, b'x'),
+            ("one point thirty five", 1_350, 0),
+            ("$30", 30_000, b'$'),
+            ("$1.2 million", 1_200_000_000, b'$'),
+            ("$1.2m", 1_200_000_000, b'$'),
+            ("thirty dollars", 30_000, b'$'),
+            ("25 per cent", 25_000, b'%'),
+            ("1,000,000", 1_000_000_000, 0),
+            ("a hundred and five", 105_000, 0),
+            ("twelve hundred", 1_200_000, 0),
         ] {
-            assert_eq!(read(text), Some((Number { value, sign }, text.len())), "{text}");
+            assert_eq!(read(text.as_bytes()), Some((Number { value, sign }, text.len())), "{text}");
         }
     }
 
@@ -461,7 +282,7 @@ mod tests {
             ("one point five twenty", "one point five"),
             ("2025.", "2025"),
         ] {
-            assert_eq!(read(text).map(|(_, length)| &text[..length]), Some(number), "{text}");
+            assert_eq!(read(text.as_bytes()).map(|(_, length)| &text[..length]), Some(number), "{text}");
         }
         for none in [
             "a ten",
@@ -478,34 +299,19 @@ mod tests {
             "",
             "1.2345",
         ] {
-            assert_eq!(read(none), None, "{none}");
+            assert_eq!(read(none.as_bytes()), None, "{none}");
         }
     }
 
-    proptest! {
-        #[test]
-        fn every_spelling_says_the_same_number(
-            value in prop_oneof![0u64..10_000, 0u64..2_000_000_000],
-            factor in proptest::sample::select(&[1u64, 10, 100, 1000, 1_000_000][..]),
-            sign in proptest::sample::select(&["", "%", "x", "$", "€", "£"][..]),
-        ) {
-            let number = Number { value: value * factor, sign };
-            let spellings = number.spellings();
-            prop_assert!(!spellings.is_empty());
-            for text in spellings {
-                prop_assert_eq!(read(&text), Some((number, text.len())), "{}", text);
-            }
-        }
-
+    proptest::proptest! {
         #[test]
         fn no_text_is_too_odd_to_be_read(
             text in "\\PC*",
             numbers in "([0-9.,$%kmx ]|(one|twenty|hundred|point|and|a|million|zero) ){0,12}",
         ) {
-            let _ = read(&text);
-            if let Some((number, length)) = read(&numbers) {
-                prop_assert!(length <= numbers.len());
-                let _ = number.spellings();
+            let _ = read(text.as_bytes());
+            if let Some((_, length)) = read(numbers.as_bytes()) {
+                proptest::prop_assert!((1..=numbers.len()).contains(&length));
             }
         }
     }
