@@ -1,9 +1,10 @@
 //! One podcast or talk episode: the format's version 1, what may be asked of it, and nothing else.
 //!
 //! Read in this order: [`model`] (what an episode is), [`time`] (integer milliseconds), [`timeline`]
-//! (what is active at a time), [`text`] (words and where they stand), [`node`] (rich text), [`figure`]
-//! (a statistic's number), [`search`], [`captions`] (and with the feature `formats` their formats, in and out), [`json`],
-//! [`wire`] (the JSON, letter by letter) and [`validate`] (from JSON to model, with every fault's place).
+//! (what is active at a time), [`text`] (words and where they stand), [`search`] and [`quotation`] (finding
+//! words, and taking them along), [`node`] (rich text), [`figure`] (a statistic's number), [`captions`] (and
+//! with the feature `formats` their formats, in and out), [`json`], [`wire`] (the JSON, letter by letter) and
+//! [`validate`] (from JSON to model, with every fault's place).
 //!
 //! No I/O, no web, no threads, no system clock: time is an argument.
 
@@ -15,6 +16,7 @@ pub mod formats;
 pub mod json;
 pub mod model;
 pub mod node;
+pub mod quotation;
 mod report;
 pub mod search;
 pub mod text;
