@@ -27,8 +27,8 @@ pub mod wire;
 mod write;
 
 pub use model::{
-    Chapter, Episode, Link, Media, Mention, Related, ResourceGroup, Section, Series, Source, Speaker,
-    Statistic, Timing, Transcript, Turn,
+    Chapter, ChapterTurns, Episode, Link, Media, Mention, Related, ResourceGroup, Section, Series, Source,
+    Speaker, Statistic, Timing, Transcript, Turn,
 };
 pub use node::Node;
 pub use time::Millis;

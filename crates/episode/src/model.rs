@@ -3,6 +3,8 @@
 //! [`read`](crate::read) makes one from JSON and refuses what would show wrong; a program that builds one
 //! by hand can have it checked by writing it out and reading it back.
 
+use std::ops::Range;
+
 use crate::node::Node;
 use crate::time::Millis;
 
@@ -95,6 +97,15 @@ pub struct Chapter {
     pub start: Millis,
     /// Its title.
     pub title: String,
+}
+
+/// The turns of a chapter: see [`Episode::turns_by_chapter`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChapterTurns {
+    /// Index of the chapter. `None`: the turns are in no chapter.
+    pub chapter: Option<usize>,
+    /// Indices of the turns.
+    pub turns: Range<usize>,
 }
 
 /// One key figure of the episode.
@@ -212,6 +223,26 @@ impl Episode {
     pub fn speaker_of(&self, turn: &Turn) -> Option<&Speaker> {
         turn.speaker.and_then(|index| self.speakers.get(index))
     }
+
+    /// All turns in their order, under the chapter that each starts in. A chapter in which nobody starts to speak is
+    /// left out. Without chapters, or without times, all turns are together.
+    pub fn turns_by_chapter(&self) -> Vec<ChapterTurns> {
+        let turns = &self.transcript.turns;
+        if self.chapters.is_empty() || self.transcript.timing == Timing::None {
+            return vec![ChapterTurns { chapter: None, turns: 0..turns.len() }];
+        }
+        let starts: Vec<usize> = self
+            .chapters
+            .iter()
+            .map(|chapter| turns.partition_point(|turn| turn.start < Some(chapter.start)))
+            .chain([turns.len()])
+            .collect();
+        let ranges = starts.windows(2).map(|w| w[0]..w[1]).enumerate();
+        ranges
+            .filter(|(_, turns)| !turns.is_empty())
+            .map(|(chapter, turns)| ChapterTurns { chapter: Some(chapter), turns })
+            .collect()
+    }
 }
 
 impl Turn {
@@ -219,5 +250,57 @@ impl Turn {
     fn last_known(&self) -> Option<Millis> {
         let start = self.start?;
         Some(self.end.unwrap_or_else(|| start + Millis(self.words.last().copied().unwrap_or(0))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn episode(chapters: &[u32], turns: &[u32]) -> Episode {
+        let chapter = |start: &u32| Chapter { start: Millis(*start), ..Chapter::default() };
+        let turn = |start: &u32| Turn { start: Some(Millis(*start)), ..Turn::default() };
+        Episode {
+            chapters: chapters.iter().map(chapter).collect(),
+            transcript: Transcript { timing: Timing::Captions, turns: turns.iter().map(turn).collect() },
+            ..Episode::default()
+        }
+    }
+
+    fn grouped(episode: &Episode) -> Vec<(Option<usize>, Range<usize>)> {
+        episode.turns_by_chapter().into_iter().map(|group| (group.chapter, group.turns)).collect()
+    }
+
+    #[test]
+    fn a_turn_stands_under_the_chapter_that_it_starts_in() {
+        // At the very start of a chapter it is in that one, and nobody starts to speak in the third.
+        let episode = episode(&[0, 100, 200, 300], &[0, 99, 100, 199, 300]);
+        assert_eq!(grouped(&episode), [(Some(0), 0..2), (Some(1), 2..4), (Some(3), 4..5)]);
+    }
+
+    #[test]
+    fn without_chapters_or_times_all_turns_are_together() {
+        assert_eq!(grouped(&episode(&[], &[0, 1])), [(None, 0..2)]);
+        let mut untimed = episode(&[0, 100], &[0, 100]);
+        untimed.transcript.timing = Timing::None;
+        assert_eq!(grouped(&untimed), [(None, 0..2)]);
+        assert_eq!(grouped(&episode(&[0], &[])), []);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn each_turn_is_in_one_group(
+            mut chapters in proptest::collection::vec(1u32..20, 0..5),
+            mut turns in proptest::collection::vec(0u32..20, 0..9),
+        ) {
+            chapters.push(0);
+            chapters.sort_unstable();
+            chapters.dedup();
+            turns.sort_unstable();
+            let groups = grouped(&episode(&chapters, &turns));
+            proptest::prop_assert!(groups.is_sorted_by_key(|(chapter, _)| *chapter));
+            let all: Vec<usize> = groups.into_iter().flat_map(|(_, turns)| turns).collect();
+            proptest::prop_assert_eq!(all, (0..turns.len()).collect::<Vec<_>>());
+        }
     }
 }
