@@ -33,6 +33,12 @@ pub(crate) fn set(object: &JsValue, key: &str, value: &JsValue) {
     let _ = Reflect::set(object, &key.into(), value);
 }
 
+/// Calls a method without arguments, if the object has it.
+pub(crate) fn call(object: &JsValue, method: &str) -> JsValue {
+    let method = get(object, method).dyn_into::<Function>();
+    method.ok().and_then(|method| method.call0(object).ok()).unwrap_or_default()
+}
+
 fn document() -> web_sys::Document {
     window().document().expect("a window has a document")
 }
@@ -66,10 +72,20 @@ impl Listener {
         event: &'static str,
         callback: impl FnMut(web_sys::Event) + 'static,
     ) -> Self {
-        let callback = Closure::wrap(Box::new(callback) as Box<dyn FnMut(web_sys::Event)>);
+        // Boxed: what follows is compiled once, not once for each.
+        Self::boxed(target, event, Box::new(callback))
+    }
+
+    #[inline(never)]
+    fn boxed(target: &EventTarget, event: &'static str, callback: Box<dyn FnMut(web_sys::Event)>) -> Self {
+        let callback = Closure::wrap(callback);
         // It fails only where the arguments are wrong.
         let _ = target.add_event_listener_with_callback(event, callback.as_ref().unchecked_ref());
         Self { target: target.clone(), event, callback }
+    }
+
+    pub(crate) fn on_document(event: &'static str, callback: impl FnMut(web_sys::Event) + 'static) -> Self {
+        Self::new(&document(), event, callback)
     }
 }
 
@@ -90,6 +106,11 @@ pub(crate) struct Timeout {
 impl Timeout {
     /// `after` in milliseconds; browsers take at most some 24 days.
     pub(crate) fn new(after: f64, callback: impl FnOnce() + 'static) -> Self {
+        Self::boxed(after, Box::new(callback))
+    }
+
+    #[inline(never)]
+    fn boxed(after: f64, callback: Box<dyn FnOnce()>) -> Self {
         let callback = Closure::once(callback);
         let after = after.clamp(0.0, f64::from(i32::MAX)) as i32;
         let id = window()
@@ -114,7 +135,12 @@ pub(crate) struct SizeObserver {
 
 impl SizeObserver {
     pub(crate) fn new(element: &Element, callback: impl FnMut() + 'static) -> Self {
-        let callback = Closure::new(callback);
+        Self::boxed(element, Box::new(callback))
+    }
+
+    #[inline(never)]
+    fn boxed(element: &Element, callback: Box<dyn FnMut()>) -> Self {
+        let callback = Closure::wrap(callback);
         let observer = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref())
             .expect("the callback is a function");
         observer.observe(element);
@@ -231,6 +257,14 @@ extern "C" {
     fn set_highlight(this: &HighlightRegistry, name: &str, highlight: &Highlight);
 }
 
+/// A range of a text node, in UTF-16 code units.
+pub(crate) fn range(text: &Node, start: u32, end: u32) -> Option<Range> {
+    let range = Range::new().ok()?;
+    range.set_start(text, start).ok()?;
+    range.set_end(text, end).ok()?;
+    Some(range)
+}
+
 /// A range of text that is painted as `::highlight(name)` while the guard lives. The registry belongs to
 /// the document: all players of a page add their ranges to one highlight.
 #[must_use = "dropped, the text is plain again"]
@@ -242,9 +276,7 @@ pub(crate) struct Highlighted {
 impl Highlighted {
     /// `start` and `end` in UTF-16 code units of the text node. `None` where the browser has no highlights.
     pub(crate) fn new(name: &str, text: &Node, start: u32, end: u32) -> Option<Self> {
-        let range = Range::new().ok()?;
-        range.set_start(text, start).ok()?;
-        range.set_end(text, end).ok()?;
+        let range = range(text, start, end)?;
         let highlight = HIGHLIGHTS.with(|registry| {
             let registry = registry.as_ref()?;
             registry.get_highlight(name).or_else(|| {
@@ -296,16 +328,53 @@ pub(crate) fn caret_at(root: &Node, x: f64, y: f64) -> Option<(Node, u32)> {
     Some((get(&position, "offsetNode").dyn_into().ok()?, get(&position, "offset").as_f64()? as u32))
 }
 
-/// Whether the reader has marked some text: a click that ends a selection is not a wish to seek.
-pub(crate) fn has_selection(root: &Node) -> bool {
-    let source: JsValue = match root.get_root_node().dyn_into::<ShadowRoot>() {
-        // Chrome's shadow roots have a selection of their own; elsewhere the document's reaches in.
-        Ok(shadow) if get(&shadow, "getSelection").is_function() => shadow.into(),
-        _ => window().into(),
+/// The start and the end of what the reader has selected in the shadow root of a node, in the order of the text.
+pub(crate) fn selection(root: &Node) -> Option<[(Node, u32); 2]> {
+    let shadow = root.get_root_node().dyn_into::<ShadowRoot>().ok();
+    let selection = call(&window(), "getSelection");
+    // The standard's way needs to be told the shadow roots. Without it, Chrome's shadow roots have a selection of
+    // their own; elsewhere the document's reaches in.
+    let range = match get(&selection, "getComposedRanges").dyn_into::<Function>() {
+        Ok(composed) => {
+            let options = Object::new();
+            set(&options, "shadowRoots", &shadow.into_iter().collect::<Array>());
+            Reflect::get_u32(&composed.call1(&selection, &options).ok()?, 0).ok()?
+        }
+        Err(_) => {
+            let own = shadow.map(|shadow| call(&shadow, "getSelection")).filter(JsValue::is_object);
+            let selection = own.unwrap_or(selection);
+            get(&selection, "getRangeAt").dyn_into::<Function>().ok()?.call1(&selection, &0.into()).ok()?
+        }
     };
-    let Ok(function) = get(&source, "getSelection").dyn_into::<Function>() else { return false };
-    let selection = function.call0(&source).unwrap_or_default();
-    selection.is_object() && !get(&selection, "isCollapsed").is_truthy()
+    if !range.is_object() || get(&range, "collapsed").is_truthy() {
+        return None;
+    }
+    let end = |container: &str, offset: &str| {
+        Some((get(&range, container).dyn_into().ok()?, get(&range, offset).as_f64()? as u32))
+    };
+    Some([end("startContainer", "startOffset")?, end("endContainer", "endOffset")?])
+}
+
+/// A file for the reader to keep. Its address works until it is dropped.
+#[must_use = "dropped, the file may be gone before it is saved"]
+pub(crate) struct ObjectUrl(String);
+
+impl Drop for ObjectUrl {
+    fn drop(&mut self) {
+        // It fails only where the argument is no text.
+        let _ = web_sys::Url::revoke_object_url(&self.0);
+    }
+}
+
+/// Saves a text as a file among the reader's downloads.
+pub(crate) fn save(name: &str, text: &str) -> Option<ObjectUrl> {
+    let blob = web_sys::Blob::new_with_str_sequence(&Array::of1(&text.into())).ok()?;
+    let url = ObjectUrl(web_sys::Url::create_object_url_with_blob(&blob).ok()?);
+    let link: HtmlElement = create("a");
+    set(&link, "href", &url.0.as_str().into());
+    set(&link, "download", &name.into());
+    link.click();
+    Some(url)
 }
 
 /// Scrolls an area of its own; never the page.
@@ -318,11 +387,9 @@ pub(crate) fn scroll_to(area: &HtmlElement, top: f64) {
     area.scroll_to_with_scroll_to_options(&options);
 }
 
-/// Lets an element have the keyboard's focus, without scrolling the page.
+/// Lets an element have the keyboard's focus.
 pub(crate) fn focus(element: &JsValue) {
-    if let Ok(function) = get(element, "focus").dyn_into::<Function>() {
-        let _ = function.call0(element);
-    }
+    call(element, "focus");
 }
 
 /// Ignores how a promise ends, so that a refusal is not reported as an unhandled fault.

@@ -6,6 +6,7 @@ use episode::Millis;
 use leptos::prelude::*;
 
 use crate::load::Source;
+use crate::reactive::Live;
 use crate::{YouTubeHost, root};
 
 /// The player of one episode.
@@ -28,7 +29,7 @@ pub fn EpisodePlayer(
     let place = NodeRef::<leptos::html::Div>::new();
     let owner = Owner::current().unwrap_or_default();
     place.on_load(move |place| {
-        let player = owner.with(|| root(source, start, youtube_host, RwSignal::new_local(None)));
+        let player = owner.with(|| root(move || source.get(), start, youtube_host, Live::new(None)));
         // It fails only where a node would contain itself.
         let _ = place.append_child(&player.html());
     });

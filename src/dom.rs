@@ -20,11 +20,11 @@ use crate::reactive::*;
 pub(crate) struct El(Element);
 
 /// A place for an element that is needed after it was built.
-pub(crate) type Slot = StoredValue<Option<HtmlElement>, LocalStorage>;
+pub(crate) type Slot = Held<Option<HtmlElement>>;
 
 /// An empty place.
 pub(crate) fn slot() -> Slot {
-    StoredValue::new_local(None)
+    Held::new(None)
 }
 
 /// A new element of HTML.
@@ -39,7 +39,7 @@ pub(crate) fn svg(tag: &str) -> El {
 
 /// Keeps a guard for as long as the reactive owner lives.
 pub(crate) fn hold(guard: impl Any) {
-    StoredValue::new_local(Box::new(guard) as Box<dyn Any>);
+    Held::new(Box::new(guard) as Box<dyn Any>);
 }
 
 /// Runs now, and whenever a signal that it read changes, for as long as the reactive owner lives.
@@ -54,17 +54,23 @@ pub(crate) fn effect(run: impl FnMut() + 'static) {
 /// Calls after each change of a value that follows signals, but not for its first one.
 pub(crate) fn on_change<T: PartialEq + 'static>(
     value: impl Fn() -> T + 'static,
-    mut call: impl FnMut() + 'static,
+    call: impl FnMut() + 'static,
 ) {
+    fn boxed(mut is_new: Box<dyn FnMut() -> bool>, mut call: Box<dyn FnMut()>) {
+        effect(move || {
+            if is_new() {
+                untrack(&mut call);
+            }
+        });
+    }
     let mut before = None;
-    effect(move || {
-        let now = value();
-        let is_new = before.as_ref().is_some_and(|before| *before != now);
-        before = Some(now);
-        if is_new {
-            untrack(&mut call);
-        }
-    });
+    let is_new = move || {
+        let now = Some(value());
+        let is_new = before.is_some() && before != now;
+        before = now;
+        is_new
+    };
+    boxed(Box::new(is_new), Box::new(call));
 }
 
 impl El {
@@ -157,6 +163,11 @@ impl El {
 
     /// Children that are made anew whenever a signal changes that was read in making them.
     pub(crate) fn children_of(self, make: impl Fn() -> Vec<Self> + 'static) -> Self {
+        self.children_from(Box::new(make))
+    }
+
+    #[inline(never)]
+    fn children_from(self, make: Box<dyn Fn() -> Vec<Self>>) -> Self {
         // Marks the place: an empty text is nothing to anyone.
         let end = browser::text("");
         self.append(&end);
@@ -186,6 +197,11 @@ impl El {
 
     pub(crate) fn html(&self) -> HtmlElement {
         self.0.clone().unchecked_into()
+    }
+
+    /// One more child, where an element grows.
+    pub(crate) fn add(&self, child: &Self) {
+        self.append(&child.0);
     }
 
     fn append(&self, node: &Node) {

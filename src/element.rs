@@ -18,8 +18,8 @@ use crate::{YouTubeHost, root};
 /// A mounted player. JavaScript owns it, and ends it with `unmount`.
 #[wasm_bindgen]
 pub struct Handle {
-    source: RwSignal<Source, LocalStorage>,
-    loaded: RwSignal<Option<Player>, LocalStorage>,
+    source: Live<Source>,
+    loaded: Live<Option<Player>>,
     mounted: Option<HtmlElement>,
     /// Cleaned up, everything of the player stops.
     owner: Owner,
@@ -31,7 +31,7 @@ pub fn mount(container: HtmlElement, src: Option<String>, start: f64, youtube: O
     let owner = Owner::new();
     let (source, loaded) = owner.with(|| {
         let source = src.map_or(Source::None, Source::Address);
-        (RwSignal::new_local(source), RwSignal::new_local(None))
+        (Live::new(source), Live::new(None))
     });
     let youtube_host = match youtube.as_deref() {
         Some("www.youtube.com") => YouTubeHost::YouTube,
@@ -45,7 +45,7 @@ pub fn mount(container: HtmlElement, src: Option<String>, start: f64, youtube: O
         if let Ok(host) = host {
             tell_each(loaded, host);
         }
-        root(source.into(), start, youtube_host, loaded).html()
+        root(move || source.get(), start, youtube_host, loaded).html()
     });
     // It fails only where a node would contain itself.
     let _ = container.append_child(&mounted);
@@ -65,7 +65,7 @@ impl Handle {
     /// Another episode, by its address.
     #[wasm_bindgen(js_name = setSrc)]
     pub fn set_src(&self, src: Option<String>) {
-        self.source.try_set(src.map_or(Source::None, Source::Address));
+        self.load(src.map_or(Source::None, Source::Address));
     }
 
     /// Another episode, as an object in the form of the JSON.
@@ -77,7 +77,7 @@ impl Handle {
         // What is no JSON, such as a function, has no text.
         let json = js_sys::JSON::stringify(&episode)?.as_string().unwrap_or_default();
         let episode = crate::load::read(&json).map_err(|refused| error(&refused))?;
-        self.source.try_set(Source::Episode(episode));
+        self.load(Source::Episode(episode));
         Ok(())
     }
 
@@ -108,7 +108,7 @@ impl Handle {
     /// The length in seconds; `NaN` while nothing is loaded.
     #[wasm_bindgen(getter)]
     pub fn duration(&self) -> f64 {
-        self.with(f64::NAN, |player| player.end.get_untracked().seconds())
+        self.with(f64::NAN, |player| player.end().get_untracked().seconds())
     }
 
     /// Whether it stands still.
@@ -120,13 +120,13 @@ impl Handle {
     /// Whether it played to its end.
     #[wasm_bindgen(getter)]
     pub fn ended(&self) -> bool {
-        self.with(false, |player| player.playback.with_untracked(|p| p.status == playback::Status::Ended))
+        self.with(false, |player| player.playback().with_untracked(|p| p.status == playback::Status::Ended))
     }
 
     /// How fast it plays; 1 is as recorded.
     #[wasm_bindgen(getter, js_name = playbackRate)]
     pub fn playback_rate(&self) -> f64 {
-        self.with(1.0, |player| player.playback.with_untracked(|p| p.rate))
+        self.with(1.0, |player| player.playback().with_untracked(|p| p.rate))
     }
 
     /// Asks for a speed.
@@ -138,7 +138,7 @@ impl Handle {
     /// From 0 to 1.
     #[wasm_bindgen(getter)]
     pub fn volume(&self) -> f64 {
-        self.with(1.0, |player| player.playback.with_untracked(|p| p.volume))
+        self.with(1.0, |player| player.playback().with_untracked(|p| p.volume))
     }
 
     /// Asks for a volume from 0 to 1.
@@ -150,7 +150,7 @@ impl Handle {
     /// Whether the sound is off.
     #[wasm_bindgen(getter)]
     pub fn muted(&self) -> bool {
-        self.with(false, |player| player.playback.with_untracked(|p| p.muted))
+        self.with(false, |player| player.playback().with_untracked(|p| p.muted))
     }
 
     /// Asks for the sound to be off or on.
@@ -161,17 +161,21 @@ impl Handle {
 }
 
 impl Handle {
+    fn load(&self, source: Source) {
+        if self.mounted.is_some() {
+            self.source.set(source);
+        }
+    }
+
     /// Asks the player of the loaded episode, if there is one.
     fn with<T>(&self, otherwise: T, ask: impl FnOnce(Player) -> T) -> T {
-        if self.mounted.is_none() {
-            return otherwise;
-        }
-        self.loaded.try_get_untracked().flatten().map_or(otherwise, ask)
+        let loaded = self.mounted.is_some().then(|| self.loaded.get_untracked());
+        loaded.flatten().map_or(otherwise, ask)
     }
 }
 
 /// Tells the page of each loaded episode's player, for as long as that lives.
-fn tell_each(loaded: RwSignal<Option<Player>, LocalStorage>, host: web_sys::Element) {
+fn tell_each(loaded: Live<Option<Player>>, host: web_sys::Element) {
     effect(move || {
         // What is made in here ends when the effect runs again.
         if let Some(player) = loaded.get() {

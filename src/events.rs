@@ -37,7 +37,7 @@ struct Turn<'a> {
 
 /// Dispatches events on `host` for as long as the reactive owner lives.
 pub(crate) fn tell(player: Player, host: &Element) {
-    let host = StoredValue::new_local(host.clone());
+    let host = Held::new(host.clone());
     let send = move |name: &str, detail: JsValue| {
         let init = CustomEventInit::new();
         init.set_detail(&detail);
@@ -50,23 +50,23 @@ pub(crate) fn tell(player: Player, host: &Element) {
     };
     let tell = move |name: &'static str| send(name, JsValue::NULL);
 
-    let status = move || player.playback.with(|p| p.status);
-    let mut before = player.playback.with_untracked(|p| p.status);
+    let status = move || player.playback().with(|p| p.status);
+    let mut before = player.playback().with_untracked(|p| p.status);
     on_change(status, move || {
-        let after = player.playback.with_untracked(|p| p.status);
+        let after = player.playback().with_untracked(|p| p.status);
         status_events(std::mem::replace(&mut before, after), after).iter().for_each(|name| tell(name));
     });
-    on_change(move || player.end.get(), move || tell("durationchange"));
-    on_change(move || player.playback.with(|p| p.rate), move || tell("ratechange"));
-    on_change(move || player.playback.with(|p| (p.volume, p.muted)), move || tell("volumechange"));
-    on_change(move || player.now.get(), move || tell("timeupdate"));
-    on_change(move || player.seeks.get(), move || tell("seeking"));
-    on_change(move || player.jumps.get(), move || tell("seeked"));
+    on_change(move || player.end().get(), move || tell("durationchange"));
+    on_change(move || player.playback().with(|p| p.rate), move || tell("ratechange"));
+    on_change(move || player.playback().with(|p| (p.volume, p.muted)), move || tell("volumechange"));
+    on_change(move || player.now().get(), move || tell("timeupdate"));
+    on_change(move || player.seeks().get(), move || tell("seeking"));
+    on_change(move || player.jumps().get(), move || tell("seeked"));
     on_change(
-        move || player.chapter.get(),
+        move || player.chapter().get(),
         move || {
             let episode = player.episode();
-            let index = player.chapter.get_untracked();
+            let index = player.chapter().get_untracked();
             let chapter = index.and_then(|index| episode.chapters.get(index)).map(|chapter| Chapter {
                 index,
                 start: Some(chapter.start.seconds()),
@@ -76,10 +76,10 @@ pub(crate) fn tell(player: Player, host: &Element) {
         },
     );
     on_change(
-        move || player.turn.get(),
+        move || player.turn().get(),
         move || {
             let episode = player.episode();
-            let index = player.turn.get_untracked();
+            let index = player.turn().get_untracked();
             let turn = index.and_then(|index| episode.transcript.turns.get(index)).map(|turn| Turn {
                 index,
                 start: turn.start.map(episode::Millis::seconds),

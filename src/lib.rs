@@ -54,17 +54,17 @@ impl YouTubeHost {
 
 /// A player, with a place where that of the loaded episode is put for the custom element.
 fn root(
-    source: Signal<Source, LocalStorage>,
+    source: impl Fn() -> Source + 'static,
     start: Millis,
     youtube_host: YouTubeHost,
-    loaded: RwSignal<Option<Player>, LocalStorage>,
+    loaded: Live<Option<Player>>,
 ) -> El {
-    let state = RwSignal::new_local(LoadState::Loading);
-    let attempt = RwSignal::new(0_usize);
+    let state = Live::new(LoadState::Loading);
+    let attempt = Live::new(0_usize);
     let request = Rc::new(RefCell::new(None));
     dom::effect(move || {
         attempt.track();
-        let source = source.get();
+        let source = source();
         // The request before, if it is still under way, is aborted by this.
         let fetch = Rc::new(browser::Fetch::new());
         request.replace(Some(fetch.clone()));
@@ -80,7 +80,7 @@ fn root(
             }
         });
     });
-    let retry = move || attempt.update(|n| *n += 1);
+    let retry = move || attempt.count();
     dom::el("div").child_of(move || {
         Some(match state.get() {
             LoadState::Loading => view::loading(),

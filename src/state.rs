@@ -3,11 +3,12 @@
 //! One direction: the medium confirms, the clock says what time it is, the memos say what is active, the
 //! views show it. A view only requests.
 
-use std::cell::{Cell, RefCell};
-use std::ops::Deref;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::ops::{Deref, Range};
 use std::rc::Rc;
 
-use episode::{Episode, Media, Millis, Source, Timeline};
+use episode::search::{Hit, Index};
+use episode::{ChapterTurns, Episode, Media, Millis, Source, Timeline};
 use playback::{Failure, Playback, Request, Status};
 use web_sys::HtmlElement;
 
@@ -21,6 +22,9 @@ const JUMP: Millis = Millis::from_secs(4);
 
 /// A seek has arrived this near to its target: YouTube may land on a keyframe before it.
 const ARRIVED: Millis = Millis::from_secs(2);
+
+/// How long it stays said that something was done, in milliseconds.
+const TOLD_FOR: f64 = 2500.0;
 
 thread_local! {
     /// The player of this page that plays, or played last.
@@ -36,43 +40,72 @@ pub(crate) enum Panel {
     Notes,
 }
 
-/// Everything that a view of a loaded episode needs.
-#[derive(Clone, Copy)]
-pub(crate) struct Player {
-    parts: StoredValue<Rc<Parts>, LocalStorage>,
+/// Everything that a view of a loaded episode needs. A handle: the closures that hold it stay small.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Player(Held<Rc<Parts>>);
 
-    /// What the medium confirmed.
-    pub(crate) playback: RwSignal<Playback>,
-    /// The time that everything on the page shows: it moves when something changes, not between.
-    pub(crate) now: RwSignal<Millis>,
-    /// Counts the seeks that were asked for.
-    pub(crate) seeks: RwSignal<usize>,
-    /// Counts the seeks that came about, whoever asked for them.
-    pub(crate) jumps: RwSignal<usize>,
-    /// Counts how often the estimated times were fitted to the medium's length.
-    pub(crate) edition: RwSignal<usize>,
-    /// The transcript follows the speech: until the reader scrolls it, and again after a seek.
-    pub(crate) following: RwSignal<bool>,
-    /// Which of the episode's recordings is chosen.
-    pub(crate) chosen: RwSignal<usize>,
-    /// The panel in view.
-    pub(crate) panel: RwSignal<Panel>,
-    /// One column: the chapters are a tab.
-    pub(crate) narrow: RwSignal<bool>,
+/// Declares the signals, and how a player is asked for each.
+macro_rules! signals {
+    ($($(#[$doc:meta])* $name:ident: $type:ty,)*) => {
+        struct Signals {
+            $($name: $type,)*
+        }
 
-    pub(crate) chapter: Memo<Option<usize>>,
-    pub(crate) turn: Memo<Option<usize>>,
-    /// The word in that turn.
-    pub(crate) word: Memo<Option<usize>>,
-    /// The time in whole seconds, for clocks.
-    pub(crate) second: Memo<Millis>,
-    /// How long it all is: the medium's own length once it is known.
-    pub(crate) end: Memo<Millis>,
+        impl Player {
+            $($(#[$doc])* pub(crate) fn $name(self) -> $type {
+                self.parts().signals.$name
+            })*
+        }
+    };
 }
 
-/// What no view follows.
+signals! {
+    /// What the medium confirmed.
+    playback: Live<Playback>,
+    /// The time that everything on the page shows: it moves when something changes, not between.
+    now: Live<Millis>,
+    /// Counts the seeks that were asked for.
+    seeks: Live<usize>,
+    /// Counts the seeks that came about, whoever asked for them.
+    jumps: Live<usize>,
+    /// Counts how often the estimated times were fitted to the medium's length.
+    edition: Live<usize>,
+    /// The transcript follows the speech: until the reader scrolls it, and again after a seek.
+    following: Live<bool>,
+    /// Which of the episode's recordings is chosen.
+    chosen: Live<usize>,
+    /// The panel in view.
+    panel: Live<Panel>,
+    /// One column: the chapters are a tab.
+    narrow: Live<bool>,
+    /// Something is looked for in the transcript.
+    searching: Live<bool>,
+    /// Where it stands.
+    hits: Live<Rc<[Hit]>>,
+    /// At which of these places the reader is.
+    hit: Live<usize>,
+    /// Counts how often the reader paused in typing: what takes longer to show follows this.
+    settled: Live<usize>,
+    /// Counts how often a key asked for the search.
+    asked_to_search: Live<usize>,
+    /// The one speaker whose words are not dimmed.
+    only: Live<Option<usize>>,
+    /// What was done last, for a moment.
+    told: Live<String>,
+
+    chapter: Memo<Option<usize>>,
+    turn: Memo<Option<usize>>,
+    /// The word in that turn.
+    word: Memo<Option<usize>>,
+    /// The time in whole seconds, for clocks.
+    second: Memo<Millis>,
+    /// How long it all is: the medium's own length once it is known.
+    end: Memo<Millis>,
+}
+
 struct Parts {
-    shown: RefCell<Rc<Shown>>,
+    signals: Signals,
+    shown: Held<Rc<Shown>>,
     /// The JSON's address, absolute.
     base: String,
     youtube_host: &'static str,
@@ -83,18 +116,24 @@ struct Parts {
     next: RefCell<Option<Timeout>>,
     /// Where a seek that was asked for leads, until it is there.
     target: Cell<Option<Millis>>,
+    /// The transcript as it is searched, once it is.
+    index: OnceCell<Index>,
+    /// The timer to the end of what is told.
+    telling: RefCell<Option<Timeout>>,
 }
 
 /// The episode, and what is active in it when.
 struct Shown {
     episode: Rc<Episode>,
     timeline: Timeline,
+    by_chapter: Vec<ChapterTurns>,
 }
 
 impl Shown {
     fn new(episode: Rc<Episode>) -> Rc<Self> {
         let timeline = Timeline::new(&episode, None);
-        Rc::new(Self { episode, timeline })
+        let by_chapter = episode.turns_by_chapter();
+        Rc::new(Self { episode, timeline, by_chapter })
     }
 }
 
@@ -113,62 +152,77 @@ impl Player {
     pub(crate) fn new(episode: Rc<Episode>, base: String, youtube_host: &'static str, start: Millis) -> Self {
         let end = episode.end();
         let panel = if episode.transcript.turns.is_empty() { Panel::Notes } else { Panel::Transcript };
+        let shown = Held::new(Shown::new(episode));
+        let playback = Live::new(Playback::default());
+        let now = Live::new(start);
+        let edition = Live::new(0);
+        let active = move |read: fn(&Timeline, Millis) -> Option<usize>| {
+            Memo::new(move |_| {
+                edition.track();
+                shown.with_value(|shown| read(&shown.timeline, now.get()))
+            })
+        };
+        let time = |read: Box<dyn Fn() -> Millis + Send + Sync>| Memo::new(move |_| read());
+        let signals = Signals {
+            playback,
+            now,
+            seeks: Live::new(0),
+            jumps: Live::new(0),
+            edition,
+            following: Live::new(true),
+            chosen: Live::new(0),
+            panel: Live::new(panel),
+            narrow: Live::new(false),
+            searching: Live::new(false),
+            hits: Live::new(Rc::new([])),
+            hit: Live::new(0),
+            settled: Live::new(0),
+            asked_to_search: Live::new(0),
+            only: Live::new(None),
+            told: Live::new(String::new()),
+            chapter: active(Timeline::chapter),
+            turn: active(Timeline::turn),
+            word: active(|timeline, now| timeline.word(timeline.turn(now)?, now)),
+            second: time(Box::new(move || Millis::from_secs(now.get().whole_seconds()))),
+            end: time(Box::new(move || playback.with(|p| p.duration).unwrap_or(end))),
+        };
         let parts = Parts {
-            shown: Shown::new(episode).into(),
+            signals,
+            shown,
             base,
             youtube_host,
             container: RefCell::default(),
             medium: RefCell::default(),
             next: RefCell::default(),
             target: Cell::default(),
+            index: OnceCell::new(),
+            telling: RefCell::default(),
         };
-        let parts = StoredValue::new_local(Rc::new(parts));
-        let playback = RwSignal::new(Playback::default());
-        let now = RwSignal::new(start);
-        let edition = RwSignal::new(0);
-        let active = move |read: fn(&Timeline, Millis) -> Option<usize>| {
-            Memo::new(move |_| {
-                edition.track();
-                parts.with_value(|parts| read(&parts.shown.borrow().timeline, now.get()))
-            })
-        };
-        let time = |read: Box<dyn Fn() -> Millis + Send + Sync>| Memo::new(move |_| read());
-        Self {
-            parts,
-            playback,
-            now,
-            seeks: RwSignal::new(0),
-            jumps: RwSignal::new(0),
-            edition,
-            following: RwSignal::new(true),
-            chosen: RwSignal::new(0),
-            panel: RwSignal::new(panel),
-            narrow: RwSignal::new(false),
-            chapter: active(Timeline::chapter),
-            turn: active(Timeline::turn),
-            word: active(|timeline, now| timeline.word(timeline.turn(now)?, now)),
-            second: time(Box::new(move || Millis::from_secs(now.get().whole_seconds()))),
-            end: time(Box::new(move || playback.with(|p| p.duration).unwrap_or(end))),
-        }
+        Self(Held::new(Rc::new(parts)))
+    }
+
+    /// Whether the page ended it: what comes late asks first.
+    pub(crate) fn is_gone(self) -> bool {
+        self.0.is_gone()
     }
 
     /// What plays, if anything does; nothing once the player is gone.
     fn medium(self) -> Option<Rc<dyn Medium>> {
-        self.parts.try_get_value()?.medium.borrow().clone()
+        self.0.try_get_value()?.medium.borrow().clone()
     }
 
     fn shown(self) -> Rc<Shown> {
-        self.parts().shown.borrow().clone()
+        self.parts().shown.get_value()
     }
 
     fn parts(self) -> Rc<Parts> {
-        self.parts.get_value()
+        self.0.get_value()
     }
 
     /// Whether a statistic is being said.
     pub(crate) fn is_said(self, statistic: usize) -> bool {
-        let now = self.now.get();
-        self.parts.with_value(|parts| parts.shown.borrow().timeline.is_said(statistic, now))
+        let now = self.now().get();
+        self.timeline().is_said(statistic, now)
     }
 
     pub(crate) fn episode(self) -> impl Deref<Target = Episode> {
@@ -179,9 +233,23 @@ impl Player {
         Part(self.shown(), |shown| &shown.timeline)
     }
 
+    /// The chapter's turns that start with this one.
+    pub(crate) fn group_from(self, turn: usize) -> Option<ChapterTurns> {
+        let shown = self.shown();
+        let at = shown.by_chapter.binary_search_by_key(&turn, |group| group.turns.start).ok()?;
+        Some(shown.by_chapter[at].clone())
+    }
+
+    /// The turns that start in a chapter.
+    pub(crate) fn turns_of(self, chapter: usize) -> Range<usize> {
+        let shown = self.shown();
+        let at = shown.by_chapter.iter().find(|group| group.chapter == Some(chapter));
+        at.map_or(0..0, |group| group.turns.clone())
+    }
+
     /// The recording that is chosen, if there is one.
     pub(crate) fn media(self) -> Option<Media> {
-        self.episode().media.get(self.chosen.get()).cloned()
+        self.episode().media.get(self.chosen().get()).cloned()
     }
 
     /// Whether the chosen recording is a sound file: the title card stays as its cover.
@@ -191,7 +259,7 @@ impl Player {
 
     /// Whether nothing was played yet.
     pub(crate) fn is_poster(self) -> bool {
-        self.playback.with(|p| matches!(p.status, Status::Idle | Status::Ready))
+        self.playback().with(|p| matches!(p.status, Status::Idle | Status::Ready))
     }
 
     /// Gives the media their place; the chosen recording is opened in it.
@@ -202,12 +270,12 @@ impl Player {
 
     /// Whether it plays, or will as soon as it can: what a button shows as "pause".
     pub(crate) fn is_running(self) -> bool {
-        self.playback.with(|p| p.status.is_running() || p.status == Status::Connecting)
+        self.playback().with(|p| p.status.is_running() || p.status == Status::Connecting)
     }
 
     /// Why nothing can be played.
     pub(crate) fn failure(self) -> Option<Failure> {
-        self.playback.with(|p| match p.status {
+        self.playback().with(|p| match p.status {
             Status::Failed(failure) => Some(failure),
             _ => None,
         })
@@ -219,7 +287,7 @@ impl Player {
         parts.medium.take(); // The old one leaves the stage first.
         let container = parts.container.borrow().clone();
         let episode = self.episode();
-        let media = episode.media.get(self.chosen.get_untracked());
+        let media = episode.media.get(self.chosen().get_untracked());
         let Some((media, container)) = media.zip(container) else { return };
         let stage = Stage {
             container,
@@ -230,7 +298,7 @@ impl Player {
         };
         let medium = media::open(media, stage);
         parts.medium.replace(Some(medium));
-        let start = self.now.get_untracked();
+        let start = self.now().get_untracked();
         if start > Millis::ZERO {
             self.request(Request::Seek(self.in_the_medium(start)));
         }
@@ -240,7 +308,7 @@ impl Player {
     /// Takes another recording, at the same time; goes on playing if it played.
     pub(crate) fn choose(self, index: usize) {
         let was_playing = untrack(|| self.is_running());
-        self.chosen.set(index);
+        self.chosen().set(index);
         self.open();
         if was_playing {
             self.play();
@@ -250,7 +318,7 @@ impl Player {
     /// Now to the millisecond, where [`Player::now`] is as old as the last change.
     pub(crate) fn exact_now(self) -> Millis {
         let medium = self.medium();
-        medium.map_or_else(|| self.now.get_untracked(), |medium| self.on_the_page(medium.now()))
+        medium.map_or_else(|| self.now().get_untracked(), |medium| self.on_the_page(medium.now()))
     }
 
     pub(crate) fn play(self) {
@@ -265,15 +333,31 @@ impl Player {
         self.request(if untrack(|| self.is_running()) { Request::Pause } else { Request::Play });
     }
 
+    /// Where the transcript has what a reader types.
+    pub(crate) fn find(self, query: &str) -> Rc<[Hit]> {
+        // That times are fitted changes no word.
+        let parts = self.parts();
+        parts.index.get_or_init(|| Index::new(&self.episode())).find(query).into()
+    }
+
+    /// Says for a moment what was done. The player may be gone by now.
+    pub(crate) fn tell(self, what: String) {
+        if !self.is_gone() {
+            self.told().set(what);
+            let timer = Timeout::new(TOLD_FOR, move || self.told().set(String::new()));
+            self.parts().telling.replace(Some(timer));
+        }
+    }
+
     /// Asks for a time of the episode.
     pub(crate) fn seek(self, time: Millis) {
-        self.following.set(true);
-        self.seeks.update(|n| *n += 1);
-        let time = time.min(self.end.get_untracked());
+        self.following().set(true);
+        self.seeks().count();
+        let time = time.min(self.end().get_untracked());
         let parts = self.parts();
         if parts.medium.borrow().is_none() {
-            self.now.set(time); // Nothing plays: the page alone moves.
-            self.jumps.update(|n| *n += 1);
+            self.now().set(time); // Nothing plays: the page alone moves.
+            self.jumps().count();
             return;
         }
         parts.target.set(Some(time));
@@ -282,14 +366,14 @@ impl Player {
 
     /// Asks for a time so much later, or earlier.
     pub(crate) fn seek_by(self, seconds: i32) {
-        let now = self.now.get_untracked();
+        let now = self.now().get_untracked();
         let by = Millis::from_secs(seconds.unsigned_abs());
         self.seek(if seconds < 0 { now - by } else { now + by });
     }
 
     /// Asks for the chapter before or after. Back goes to this chapter's own start first.
     pub(crate) fn seek_chapter(self, forward: bool) {
-        let now = self.now.get_untracked();
+        let now = self.now().get_untracked();
         let episode = self.episode();
         let mut starts = episode.chapters.iter().map(|c| c.start);
         let to = if forward {
@@ -313,25 +397,26 @@ impl Player {
     fn update(self) {
         let Some(medium) = self.medium() else { return };
         let playback = medium.playback();
-        let starts = playback.status.is_running() && !self.playback.with_untracked(|p| p.status.is_running());
-        if self.playback.with_untracked(|p| *p != playback) {
+        let starts =
+            playback.status.is_running() && !self.playback().with_untracked(|p| p.status.is_running());
+        if self.playback().with_untracked(|p| *p != playback) {
             self.fit(playback.duration);
-            self.playback.set(playback);
+            self.playback().set(playback);
         }
         // At the start only: an embed goes on for a while after it was asked to pause, and must not ask back.
         if starts {
             self.silence_others();
         }
-        let before = self.now.get_untracked();
+        let before = self.now().get_untracked();
         let now = self.on_the_page(medium.now());
         if now != before {
-            self.now.set(now);
+            self.now().set(now);
         }
         let parts = self.parts();
         let arrived = parts.target.get().is_some_and(|target| now.0.abs_diff(target.0) < ARRIVED.0);
         if arrived || now < before || now > before + JUMP {
             parts.target.set(None);
-            self.jumps.update(|n| *n += 1);
+            self.jumps().count();
         }
         let second = Millis::from_secs(now.whole_seconds() + 1);
         let boundary = self.timeline().next_change(now).map_or(second, |change| change.min(second));
@@ -343,22 +428,22 @@ impl Player {
     /// Estimated times are made for the length that the page tells; the medium knows better.
     fn fit(self, length: Option<Millis>) {
         if let Some(fitted) = length.and_then(|length| self.episode().fitted(self.on_the_page(length))) {
-            self.parts().shown.replace(Shown::new(Rc::new(fitted)));
-            self.edition.update(|n| *n += 1);
+            self.parts().shown.set_value(Shown::new(Rc::new(fitted)));
+            self.edition().count();
         }
     }
 
     /// One player of the page plays at a time.
     fn silence_others(self) {
-        let other = PLAYING.replace(Some(self)).filter(|other| other.parts != self.parts);
+        let other = PLAYING.replace(Some(self)).filter(|other| *other != self);
         // The other may have left the page.
-        if let Some(other) = other.filter(|other| other.playback.try_get_untracked().is_some()) {
+        if let Some(other) = other.filter(|other| !other.is_gone()) {
             other.pause();
         }
     }
 
     fn offset(self) -> i32 {
-        let chosen = self.chosen.get_untracked();
+        let chosen = self.chosen().get_untracked();
         self.episode().media.get(chosen).map_or(0, |m| m.offset)
     }
 

@@ -4,6 +4,7 @@
 //! ever parsed as markup, so that the player runs on a page with Trusted Types.
 
 mod chapters;
+mod copy;
 mod failure;
 mod icon;
 mod keys;
@@ -24,7 +25,6 @@ pub(crate) use failure::{failed, loading, refused};
 
 use crate::browser::SizeObserver;
 use crate::dom::{El, el, hold};
-use crate::reactive::*;
 use crate::state::{Panel, Player};
 
 /// Under 37.5 em the player is one column: `style/layout.css` has the same number.
@@ -45,6 +45,7 @@ pub(crate) fn player(player: Player) -> El {
         .attr("aria-label", &format!("Episode: {}", episode.title))
         .attr("data-timing", timing)
         .bind("data-state", move || Some(state(player)))
+        .flag("data-search", move || player.searching().get())
         .on("keydown", move |event: KeyboardEvent| keys::pressed(player, &event))
         .child(stage::stage(player))
         .child(transport::transport(player))
@@ -61,12 +62,12 @@ fn watch_width(player: Player, root: &HtmlElement) {
         let width = f64::from(element.client_width());
         let narrow = width < NARROW_EM * font_size(&element);
         // Not while nothing is laid out, and not for every pixel.
-        if width == 0.0 || player.narrow.try_get_untracked().is_none_or(|n| n == narrow) {
+        if width == 0.0 || player.is_gone() || player.narrow().get_untracked() == narrow {
             return;
         }
-        player.narrow.set(narrow);
-        if !narrow && player.panel.get_untracked() == Panel::Chapters {
-            player.panel.set(Panel::Transcript);
+        player.narrow().set(narrow);
+        if !narrow && player.panel().get_untracked() == Panel::Chapters {
+            player.panel().set(Panel::Transcript);
         }
     });
     hold(observer);
@@ -74,7 +75,7 @@ fn watch_width(player: Player, root: &HtmlElement) {
 
 /// The state that the style sheet knows.
 fn state(player: Player) -> &'static str {
-    player.playback.with(|p| match p.status {
+    player.playback().with(|p| match p.status {
         Status::Idle | Status::Ready => "poster",
         Status::Connecting | Status::Playing | Status::Buffering => "playing",
         Status::Paused | Status::Blocked => "paused",

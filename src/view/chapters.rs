@@ -9,9 +9,9 @@ use crate::state::{Panel, Player};
 
 pub(super) fn chapters(player: Player) -> Option<El> {
     let count = player.episode().chapters.len();
-    let is_hidden = move || player.narrow.get() && player.panel.get() != Panel::Chapters;
+    let is_hidden = move || player.narrow().get() && player.panel().get() != Panel::Chapters;
     // In one column it is a tab's panel, else a standing list.
-    let role = move || Some(if player.narrow.get() { "tabpanel" } else { "navigation" });
+    let role = move || Some(if player.narrow().get() { "tabpanel" } else { "navigation" });
     let head = el("div")
         .class("bar-head")
         .child(el("h2").text("Chapters"))
@@ -31,7 +31,7 @@ pub(super) fn chapters(player: Player) -> Option<El> {
             .attr("aria-label", "Chapters")
             .bind("role", role)
             .bind("hidden", move || is_hidden().then_some("until-found"))
-            .on("beforematch", move |_: Event| player.panel.set(Panel::Chapters))
+            .on("beforematch", move |_: Event| player.panel().set(Panel::Chapters))
             .child(head)
             .child(list)
     })
@@ -42,12 +42,12 @@ fn chapter(player: Player, index: usize) -> El {
     let chapter = &episode.chapters[index];
     let start = chapter.start;
     let next = episode.chapters.get(index + 1).map(|c| c.start);
-    let whole = move || next.unwrap_or(player.end.get()) - start;
-    let is_now = move || player.chapter.get() == Some(index);
+    let whole = move || next.unwrap_or(player.end().get()) - start;
+    let is_now = move || player.chapter().get() == Some(index);
     // The list is one tab stop: where the episode is.
-    let is_stop = move || player.chapter.get().unwrap_or(0) == index;
+    let is_stop = move || player.chapter().get().unwrap_or(0) == index;
     let length = move || if is_now() { left(player) } else { whole().as_length().to_string() };
-    let done = move || percent(player.second.get() - start, whole());
+    let done = move || percent(player.second().get() - start, whole());
     let progress =
         move || is_now().then(|| el("i").class("progress").attr("aria-hidden", "true").style("--done", done));
     time_link(player, "chapter", start)
@@ -60,12 +60,28 @@ fn chapter(player: Player, index: usize) -> El {
         .child(el("span").class("at").text(&start.to_string()))
         .text(" ")
         .child(el("span").class("length").text_of(length))
+        .child_of(move || matches(player, index))
         .child_of(progress)
+}
+
+/// How much the search found in the chapter: in the turns that start in it.
+fn matches(player: Player, index: usize) -> Option<El> {
+    player.settled().track();
+    let turns = player.turns_of(index);
+    let count = player.hits().with_untracked(|hits| {
+        let before = |turn: usize| hits.partition_point(|hit| (hit.turn as usize) < turn);
+        before(turns.end) - before(turns.start)
+    });
+    (count > 0).then(|| {
+        let name = if count == 1 { " match" } else { " matches" };
+        let count = el("b").text(&count.to_string());
+        el("span").class("hits").child(count).child(el("span").class("vh").text(name))
+    })
 }
 
 /// How much of the chapter is left.
 pub(super) fn left(player: Player) -> String {
-    let Some(chapter) = player.chapter.get() else { return String::new() };
-    let next = player.episode().chapters.get(chapter + 1).map_or_else(|| player.end.get(), |c| c.start);
-    format!("{} left", (next - player.second.get()).as_length())
+    let Some(chapter) = player.chapter().get() else { return String::new() };
+    let next = player.episode().chapters.get(chapter + 1).map_or_else(|| player.end().get(), |c| c.start);
+    format!("{} left", (next - player.second().get()).as_length())
 }

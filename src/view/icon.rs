@@ -9,6 +9,14 @@ pub(super) struct Icon(&'static str);
 pub(super) const BACK: Icon = Icon("M12 4a8 8 0 1 1-6.900 4M14.500 1.500 12 4l2.500 2.500");
 pub(super) const FORWARD: Icon = Icon("M12 4a8 8 0 1 0 6.900 4M9.500 1.500 12 4 9.500 6.500");
 pub(super) const DOWN: Icon = Icon("m6.500 9.500 5.500 5 5.500-5");
+pub(super) const UP: Icon = Icon("m6.500 14.500 5.500-5 5.500 5");
+pub(super) const CLOSE: Icon = Icon("m7 7 10 10M17 7 7 17");
+pub(super) const SEARCH: Icon =
+    Icon("M10.800 4.500a6.300 6.300 0 1 0 0 12.600 6.300 6.300 0 0 0 0-12.600zM15.500 15.500l4.500 4.500");
+pub(super) const SAVE: Icon = Icon("M12 4v11M7.500 10.500 12 15l4.500-4.500M5 19.500h14");
+pub(super) const QUOTE: Icon = Icon(
+    "M10 7.500H5.500V13H10zm0 0V13c0 2.500-1.500 4-3.500 4.500M18.500 7.500H14V13h4.500zm0 0V13c0 2.500-1.500 4-3.500 4.500",
+);
 pub(super) const PREVIOUS: Icon = Icon("m14.500 6.500-5 5.500 5 5.500");
 pub(super) const NEXT: Icon = Icon("m9.500 6.500 5 5.500-5 5.500");
 pub(super) const SOUND: Icon = Icon(

@@ -6,14 +6,15 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use crate::browser;
 use crate::dom::{El, el};
-use crate::reactive::*;
 use crate::state::Player;
 
 /// What each key does, for the reader.
-const KEYS: [(&[&str], &str); 6] = [
+const KEYS: [(&[&str], &str); 8] = [
     (&["Space", "K"], "Play or pause"),
     (&["J", "L"], "15 seconds back, forward"),
     (&["P", "N"], "Chapter back, forward"),
+    (&["/"], "Search the transcript"),
+    (&["F"], "Follow the speech"),
     (&["<", ">"], "Slower, faster"),
     (&["M"], "Sound off or on"),
     (&["Home", "End"], "Start, end (on the timeline)"),
@@ -42,7 +43,7 @@ pub(super) fn pressed(player: Player, event: &KeyboardEvent) {
         return;
     }
     let step = |faster: bool| {
-        let rate = player.playback.with_untracked(|p| p.rate);
+        let rate = player.playback().with_untracked(|p| p.rate);
         let mut rates = RATES.into_iter().map(|(rate, _)| rate);
         let to = if faster { rates.find(|r| *r > rate) } else { rates.rfind(|r| *r < rate) };
         if let Some(to) = to {
@@ -57,9 +58,11 @@ pub(super) fn pressed(player: Player, event: &KeyboardEvent) {
         "l" => player.seek_by(15),
         "p" => player.seek_chapter(false),
         "n" => player.seek_chapter(true),
+        "/" if !player.episode().transcript.turns.is_empty() => player.asked_to_search().count(),
+        "f" => player.following().set(true),
         "<" => step(false),
         ">" => step(true),
-        "m" => player.request(Request::SetMuted(!player.playback.with_untracked(|p| p.muted))),
+        "m" => player.request(Request::SetMuted(!player.playback().with_untracked(|p| p.muted))),
         _ => return,
     }
     event.prevent_default();

@@ -47,11 +47,11 @@ fn card(player: Player) -> El {
 
 /// The one filled button, before anything plays.
 fn start(player: Player) -> El {
-    let label = move || match player.now.get() {
+    let label = move || match player.now().get() {
         Millis::ZERO => "Play".to_owned(),
         now => format!("Play from {now}"),
     };
-    let length = move || match player.end.get() {
+    let length = move || match player.end().get() {
         Millis::ZERO => String::new(),
         end => format!(" {}", in_minutes(end)),
     };
@@ -115,12 +115,12 @@ fn unreachable(player: Player, failure: Failure) -> El {
             .attr("target", "_blank")
             .attr("rel", "noopener")
             .bind("href", move || {
-                Some(format!("https://youtu.be/{id}?t={}", player.second.get().whole_seconds()))
+                Some(format!("https://youtu.be/{id}?t={}", player.second().get().whole_seconds()))
             })
-            .text_of(move || format!("Open at {} on YouTube", player.second.get()))
+            .text_of(move || format!("Open at {} on YouTube", player.second().get()))
             .child(icon(icon::OUT))
     });
-    let chosen = player.chosen.get_untracked();
+    let chosen = player.chosen().get_untracked();
     let episode = player.episode();
     let others =
         episode.media.iter().enumerate().filter(|(index, _)| *index != chosen).map(|(index, media)| {

@@ -6,12 +6,11 @@ use episode::{Millis, Statistic};
 
 use super::time_link;
 use crate::dom::{El, el};
-use crate::reactive::*;
 use crate::state::Player;
 
 pub(super) fn statistics(player: Player) -> [El; 2] {
     let figures = move || {
-        player.edition.track();
+        player.edition().track();
         player.episode().statistics.iter().enumerate().map(|(index, s)| figure(player, index, s)).collect()
     };
     [el("h3").class("vh").text("Key figures"), el("ul").class("figures").children_of(figures)]
@@ -46,7 +45,7 @@ fn value(figure: &Figure<'_>) -> El {
 
 /// A time at which a figure is said.
 fn chip(player: Player, start: Millis) -> El {
-    let is_said = move || (start..start + SAID_FOR).contains(&player.now.get());
+    let is_said = move || (start..start + SAID_FOR).contains(&player.now().get());
     time_link(player, "chip", start)
         .class_when("is-now", is_said)
         .bind("aria-current", move || is_said().then_some("true"))

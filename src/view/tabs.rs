@@ -13,7 +13,7 @@ fn panels(player: Player) -> Vec<Panel> {
     let episode = player.episode();
     let is_there = |panel: &Panel| match panel {
         Panel::Transcript => !episode.transcript.turns.is_empty(),
-        Panel::Chapters => player.narrow.get() && !episode.chapters.is_empty(),
+        Panel::Chapters => player.narrow().get() && !episode.chapters.is_empty(),
         Panel::Statistics => !episode.statistics.is_empty(),
         Panel::Notes => true,
     };
@@ -50,14 +50,14 @@ pub(super) fn side(player: Player) -> El {
 }
 
 fn tab(player: Player, panel: Panel) -> El {
-    let is_chosen = move || player.panel.get() == panel;
+    let is_chosen = move || player.panel().get() == panel;
     let name = match panel {
         Panel::Transcript => "Transcript",
         Panel::Chapters => "Chapters",
         Panel::Statistics => "Statistics",
         Panel::Notes => "Notes",
     };
-    button("tab", move || player.panel.set(panel))
+    button("tab", move || player.panel().set(panel))
         .attr("role", "tab")
         .attr("id", tab_id(panel))
         .attr("aria-controls", panel_id(panel))
@@ -74,14 +74,14 @@ fn panel(player: Player, panel: Panel) -> El {
         .attr("role", "tabpanel")
         .attr("id", panel_id(panel))
         .attr("aria-labelledby", tab_id(panel))
-        .bind("hidden", move || (player.panel.get() != panel).then_some("until-found"))
-        .on("beforematch", move |_: Event| player.panel.set(panel))
+        .bind("hidden", move || (player.panel().get() != panel).then_some("until-found"))
+        .on("beforematch", move |_: Event| player.panel().set(panel))
 }
 
 /// Arrows go from tab to tab, and choose: the index of the new one.
 fn key(player: Player, event: &KeyboardEvent) -> Option<usize> {
     let all = untrack(|| panels(player));
-    let at = all.iter().position(|p| *p == player.panel.get_untracked()).unwrap_or(0);
+    let at = all.iter().position(|p| *p == player.panel().get_untracked()).unwrap_or(0);
     let to = match &*event.key() {
         "ArrowRight" => (at + 1) % all.len(),
         "ArrowLeft" => (at + all.len() - 1) % all.len(),
@@ -90,7 +90,7 @@ fn key(player: Player, event: &KeyboardEvent) -> Option<usize> {
         _ => return None,
     };
     event.prevent_default();
-    player.panel.set(all[to]);
+    player.panel().set(all[to]);
     Some(to)
 }
 

@@ -1,10 +1,15 @@
 //! The map of the episode: a slider cut into chapters, with a lane per speaker and the figures on top.
 
+use std::fmt::Write;
+
+use episode::search::Hit;
+use episode::text::{word_at_utf16, word_ranges_utf16};
 use episode::timeline::turn_spans;
-use episode::{Millis, Turn};
+use episode::{Episode, Millis, Timeline};
 use web_sys::{KeyboardEvent, PointerEvent};
 
 use super::icon::drawing;
+use super::transcript::is_dim;
 use super::{percent, voice};
 use crate::dom::{El, el, slot, svg};
 use crate::reactive::*;
@@ -14,12 +19,12 @@ use crate::state::Player;
 const STEP: i32 = 5;
 
 pub(super) fn timeline(player: Player) -> El {
-    let hover = RwSignal::new(None::<Millis>);
+    let hover = Live::new(None::<Millis>);
     let slider = slot();
     let time_at = move |event: &PointerEvent| {
         let rect = slider.get_value()?.get_bounding_client_rect();
         let fraction = (f64::from(event.client_x()) - rect.left()) / rect.width().max(1.0);
-        Some(Millis((f64::from(player.end.get_untracked().0) * fraction.clamp(0.0, 1.0)) as u32))
+        Some(Millis((f64::from(player.end().get_untracked().0) * fraction.clamp(0.0, 1.0)) as u32))
     };
     let down = move |event: PointerEvent| {
         if let (0, Some(time), Some(element)) = (event.button(), time_at(&event), slider.get_value()) {
@@ -36,13 +41,13 @@ pub(super) fn timeline(player: Player) -> El {
             player.seek(time);
         }
     };
-    let value = move || Some(player.second.get().whole_seconds().to_string());
+    let value = move || Some(player.second().get().whole_seconds().to_string());
     let value_text = move || {
-        let time = spoken(player.second.get());
-        let chapter = player.chapter.get().and_then(|chapter| {
+        let time = spoken(player.second().get());
+        let chapter = player.chapter().get().and_then(|chapter| {
             Some(format!(", chapter {}, {}", chapter + 1, player.episode().chapters.get(chapter)?.title))
         });
-        Some(format!("{time} of {}{}", spoken(player.end.get()), chapter.unwrap_or_default()))
+        Some(format!("{time} of {}{}", spoken(player.end().get()), chapter.unwrap_or_default()))
     };
     el("div")
         .class("timeline")
@@ -50,16 +55,17 @@ pub(super) fn timeline(player: Player) -> El {
         .attr("tabindex", "0")
         .attr("aria-label", "Timeline")
         .attr("aria-valuemin", "0")
-        .bind("aria-valuemax", move || Some(player.end.get().whole_seconds().to_string()))
+        .bind("aria-valuemax", move || Some(player.end().get().whole_seconds().to_string()))
         .bind("aria-valuenow", value)
         .bind("aria-valuetext", value_text)
-        .style("--now", move || percent(player.second.get(), player.end.get()))
+        .style("--now", move || percent(player.second().get(), player.end().get()))
         .keep(slider)
         .on("pointerdown", down)
         .on("pointermove", moved)
         .on("pointerleave", move |_: PointerEvent| hover.set(None))
         .on("keydown", move |event: KeyboardEvent| key(player, &event))
         .child(marks(player))
+        .children(matches(player))
         .child(track(player, "track"))
         .child(track(player, "track played"))
         .child(strip(player))
@@ -74,7 +80,7 @@ fn key(player: Player, event: &KeyboardEvent) {
         "PageUp" => player.seek_chapter(true),
         "PageDown" => player.seek_chapter(false),
         "Home" => player.seek(Millis::ZERO),
-        "End" => player.seek(player.end.get_untracked()),
+        "End" => player.seek(player.end().get_untracked()),
         _ => return,
     }
     event.prevent_default();
@@ -82,7 +88,7 @@ fn key(player: Player, event: &KeyboardEvent) {
 
 /// An element at a place of the timeline.
 fn placed(element: El, name: &'static str, player: Player, time: Millis) -> El {
-    element.style(name, move || percent(time, player.end.get()))
+    element.style(name, move || percent(time, player.end().get()))
 }
 
 /// The chapters, hollow; the same again, filled, cut off where the episode is now.
@@ -91,10 +97,10 @@ fn track(player: Player, class: &str) -> El {
     let segments = (0..episode.chapters.len().max(1)).map(|index| {
         let start = episode.chapters.get(index).map_or(Millis::ZERO, |c| c.start);
         let next = episode.chapters.get(index + 1).map(|c| c.start);
-        let length = move || percent(next.unwrap_or(player.end.get()) - start, player.end.get());
+        let length = move || percent(next.unwrap_or(player.end().get()) - start, player.end().get());
         placed(el("i"), "--at", player, start)
             .style("--len", length)
-            .class_when("is-now", move || player.chapter.get() == Some(index))
+            .class_when("is-now", move || player.chapter().get() == Some(index))
     });
     el("div").class(class).attr("aria-hidden", "true").children(segments)
 }
@@ -102,7 +108,7 @@ fn track(player: Player, class: &str) -> El {
 /// Where the figures are said.
 fn marks(player: Player) -> El {
     el("div").class("marks").attr("aria-hidden", "true").children_of(move || {
-        player.edition.track();
+        player.edition().track();
         let episode = player.episode();
         let statistics = episode.statistics.iter().enumerate();
         let mentions = statistics.flat_map(|(i, s)| s.mentions.iter().map(move |m| (i, m.start)));
@@ -114,31 +120,81 @@ fn marks(player: Player) -> El {
     })
 }
 
-/// A lane per speaker: who speaks when.
+/// How finely the strip and the matches are drawn, across: enough for any screen.
+const WIDTH: u32 = 4_000;
+
+/// A time's place across.
+fn across(time: Millis, end: Millis) -> u32 {
+    (u64::from(time.min(end).0) * u64::from(WIDTH) / u64::from(end.0.max(1))) as u32
+}
+
+/// A lane per speaker: who speaks when. One path for all turns of a speaker: an element for each would make the page
+/// slow at length.
 fn strip(player: Player) -> El {
-    /// The drawing's width: fine enough for any screen.
-    const WIDTH: u64 = 10_000;
     let lanes = player.episode().speakers.len().clamp(1, 4);
-    let bars = move || {
-        player.edition.track();
-        let (episode, end) = (player.episode(), player.end.get().max(Millis(1)));
-        let x = |time: Millis| u64::from(time.min(end).0) * WIDTH / u64::from(end.0);
-        let turns = turn_spans(&episode, end).zip(&episode.transcript.turns);
-        let bar = |((start, until), turn): ((Millis, Millis), &Turn)| {
-            // A little air between two turns of one speaker.
-            let width = (x(until) - x(start)).saturating_sub(8).max(4);
-            svg("rect")
-                .class(voice(turn.speaker))
-                .attr("x", &x(start).to_string())
-                .attr("y", &(turn.speaker.unwrap_or(0) % lanes * 5).to_string())
-                .attr("width", &width.to_string())
-                .attr("height", "4")
+    let lines = move || {
+        player.edition().track();
+        let (episode, end) = (player.episode(), player.end().get());
+        // The last is of those whom nobody named.
+        let mut paths = vec![String::new(); episode.speakers.len() + 1];
+        for ((start, until), turn) in turn_spans(&episode, end).zip(&episode.transcript.turns) {
+            if until > start {
+                // A little air between two turns of one speaker.
+                let (x, width) = (across(start, end), across(until, end) - across(start, end));
+                let path = &mut paths[turn.speaker.unwrap_or(episode.speakers.len())];
+                // Writing to a string does not fail.
+                let _ = write!(path, "M{x} 0h{}", width.saturating_sub(4).max(2));
+            }
+        }
+        let line = |(index, path): (usize, String)| {
+            let speaker = (index < episode.speakers.len()).then_some(index);
+            let y = speaker.unwrap_or(0) % lanes * 5 + 2;
+            let line = svg("path").attr("class", voice(speaker)).attr("d", &path);
+            line.attr("transform", &format!("translate(0 {y})"))
+                .class_when("is-dim", move || is_dim(player.only().get(), speaker))
         };
-        turns.filter(|((start, until), _)| until > start).map(bar).collect()
+        paths.into_iter().enumerate().filter(|(_, path)| !path.is_empty()).map(line).collect()
     };
     drawing("strip", &format!("0 0 {WIDTH} {}", lanes * 5 - 1))
         .attr("preserveAspectRatio", "none")
-        .children_of(bars)
+        .children_of(lines)
+}
+
+/// Where in the episode the search found something. One path: there may be many thousand.
+fn matches(player: Player) -> [El; 2] {
+    let ticks = move || {
+        player.settled().track();
+        let (episode, timeline, end) = (player.episode(), player.timeline(), player.end().get());
+        let (mut path, mut before) = (String::new(), None);
+        player.hits().with_untracked(|hits| {
+            for time in
+                hits.chunk_by(|a, b| a.turn == b.turn).flat_map(|hits| times(&episode, &timeline, hits))
+            {
+                // No two in one place. Four screen pixels of a wide page are what a tick takes.
+                let x = across(time, end) / 8 * 8;
+                if before != Some(x) {
+                    before = Some(x);
+                    let _ = write!(path, "M{x} 0v11");
+                }
+            }
+        });
+        Some(path)
+    };
+    let current = move || {
+        let hit = player.hits().with(|hits| hits.get(player.hit().get()).copied())?;
+        let time = times(&player.episode(), &player.timeline(), &[hit]).into_iter().next()?;
+        Some(placed(el("i").class("hit-mark").attr("aria-hidden", "true"), "--at", player, time))
+    };
+    let drawing = drawing("hit-marks", &format!("0 0 {WIDTH} 11")).attr("preserveAspectRatio", "none");
+    [drawing.child(svg("path").bind("d", ticks)), el("div").child_of(current)]
+}
+
+/// When the words are said that these hits of one turn start in.
+fn times(episode: &Episode, timeline: &Timeline, hits: &[Hit]) -> Vec<Millis> {
+    let Some(turn) = hits.first().map(|hit| hit.turn as usize) else { return Vec::new() };
+    let words = word_ranges_utf16(&episode.transcript.turns[turn].text);
+    let time = |hit: &Hit| timeline.word_start(episode, turn, word_at_utf16(&words, hit.start)?);
+    hits.iter().filter_map(time).collect()
 }
 
 /// What is at a time under the pointer: chapter, speaker, the words.

@@ -4,19 +4,17 @@ use episode::Millis;
 use playback::Request;
 use web_sys::Event;
 
+use super::copy::{copy, link_to};
 use super::icon::{self, Disc, disc, icon};
 use super::stage::{is_waiting, kind};
 use super::{button, chapters, keys, percent, timeline, tool};
-use crate::browser::{self, Timeout};
+use crate::browser;
 use crate::dom::{El, el};
 use crate::reactive::*;
 use crate::state::Player;
 
-/// How long it stays said that a link was copied, in milliseconds.
-const TOLD_FOR: f64 = 2500.0;
-
 pub(super) fn transport(player: Player) -> El {
-    let help = RwSignal::new(false);
+    let help = Live::new(false);
     el("section")
         .class("transport")
         .attr("part", "transport")
@@ -27,15 +25,14 @@ pub(super) fn transport(player: Player) -> El {
         .child_of(move || help.get().then(keys::list))
 }
 
-fn controls(player: Player, help: RwSignal<bool>) -> El {
-    let told = RwSignal::new(String::new());
+fn controls(player: Player, help: Live<bool>) -> El {
     el("div")
         .class("controls")
         .child(play(player))
         .child(tool("control fifteen", "Back 15 seconds", icon::BACK, move || player.seek_by(-15)))
         .child(tool("control fifteen", "Forward 15 seconds", icon::FORWARD, move || player.seek_by(15)))
         .child(clock(player))
-        .child(el("p").class("told").attr("role", "status").children_of(move || match told.get() {
+        .child(el("p").class("told").attr("role", "status").children_of(move || match player.told().get() {
             text if text.is_empty() => Vec::new(),
             text => vec![icon(icon::CHECK), el("span").text(&text)],
         }))
@@ -43,10 +40,12 @@ fn controls(player: Player, help: RwSignal<bool>) -> El {
         .children(medium(player))
         .child(speed(player))
         .child(volume(player))
-        .child(copy_link(player, told))
+        .child(copy_link(player))
         .child(
-            tool("control keys-button", "Keyboard shortcuts", icon::KEYS, move || help.update(|h| *h = !*h))
-                .bind("aria-expanded", move || Some(help.get().to_string())),
+            tool("control keys-button", "Keyboard shortcuts", icon::KEYS, move || {
+                help.set(!help.get_untracked());
+            })
+            .bind("aria-expanded", move || Some(help.get().to_string())),
         )
 }
 
@@ -59,41 +58,26 @@ fn play(player: Player) -> El {
     };
     button("play", move || player.toggle())
         .bind("aria-label", move || Some(if player.is_running() { "Pause" } else { "Play" }))
-        .bind("aria-busy", move || player.playback.with(|p| is_waiting(p.status)).then_some("true"))
+        .bind("aria-busy", move || player.playback().with(|p| is_waiting(p.status)).then_some("true"))
         .flag("disabled", is_unplayable)
         .child(disc(sign))
 }
 
 fn clock(player: Player) -> El {
-    let now = move || player.second.get().to_string();
+    let now = move || player.second().get().to_string();
     el("p")
         .class("clock")
         .child(el("b").class("now").text_of(now))
-        .child(el("span").class("of").text_of(move || format!(" / {}", player.end.get())))
+        .child(el("span").class("of").text_of(move || format!(" / {}", player.end().get())))
 }
 
-/// Copies the page's address with the time in it, and says so.
-fn copy_link(player: Player, told: RwSignal<String>) -> El {
-    let timer = StoredValue::new_local(None);
+/// Copies the page's address with the time in it.
+fn copy_link(player: Player) -> El {
     let copy = move || {
-        let at = player.second.get_untracked();
-        let page = browser::page_url();
-        let page = page.split('#').next().unwrap_or_default();
-        let link = format!("{page}#t={}", at.whole_seconds());
-        browser::spawn_local(async move {
-            let worked = browser::copy(link).await;
-            let text = if worked {
-                format!("Link to {at} copied")
-            } else {
-                "The browser did not let it copy".into()
-            };
-            // The player may be gone by now.
-            if told.try_set(text).is_none() {
-                timer.set_value(Some(Timeout::new(TOLD_FOR, move || told.set(String::new()))));
-            }
-        });
+        let at = player.second().get_untracked();
+        copy(player, link_to(at), format!("Link to {at}"));
     };
-    let name = move || Some(format!("Copy link at {}", player.second.get()));
+    let name = move || Some(format!("Copy link at {}", player.second().get()));
     button("control", copy).bind("aria-label", name).child(icon(icon::LINK))
 }
 
@@ -105,7 +89,7 @@ fn medium(player: Player) -> Option<El> {
         option(&index.to_string(), &(name[..1].to_ascii_uppercase() + &name[1..]))
     });
     let chosen = move |event| player.choose(browser::value_of(&event).parse().unwrap_or(0));
-    let value = move || player.chosen.get().to_string();
+    let value = move || player.chosen().get().to_string();
     (episode.media.len() > 1).then(|| pick("pick medium", "Recording", options, value, chosen))
 }
 
@@ -118,7 +102,7 @@ fn speed(player: Player) -> El {
         }
     };
     let value = move || {
-        let rate = player.playback.with(|p| p.rate);
+        let rate = player.playback().with(|p| p.rate);
         let name = keys::RATES.into_iter().find(|(known, _)| *known == rate).map(|(_, name)| name);
         name.unwrap_or_default().to_owned()
     };
@@ -144,9 +128,9 @@ fn pick(
 }
 
 fn volume(player: Player) -> El {
-    let is_muted = move || player.playback.with(|p| p.muted);
+    let is_muted = move || player.playback().with(|p| p.muted);
     let hundredths =
-        move || player.playback.with(|p| if p.muted { 0 } else { (p.volume * 100.0).round() as u32 });
+        move || player.playback().with(|p| if p.muted { 0 } else { (p.volume * 100.0).round() as u32 });
     let toggle = move || player.request(Request::SetMuted(!untrack(is_muted)));
     let slide = move |event: Event| {
         if let Ok(value) = browser::value_of(&event).parse::<u32>() {
@@ -177,7 +161,7 @@ fn volume(player: Player) -> El {
 /// In one column, the line under the timeline names the chapter and steps through them.
 fn now_line(player: Player) -> Option<El> {
     let title = move || {
-        let chapter = player.chapter.get()?;
+        let chapter = player.chapter().get()?;
         let number = el("span").class("n").text(&format!("{} ", chapter + 1));
         Some(el("span").child(number).text(&player.episode().chapters.get(chapter)?.title))
     };

@@ -2,6 +2,7 @@
 
 use web_sys::DomRect;
 
+use super::turns::Turns;
 use crate::browser::{self, Listener};
 use crate::dom::{Slot, effect, hold};
 use crate::reactive::*;
@@ -17,11 +18,12 @@ const DESIRED: f64 = 0.3;
 pub(super) struct Follow {
     player: Player,
     area: Slot,
+    turns: Turns,
 }
 
 impl Follow {
-    pub(super) fn new(player: Player, area: Slot) -> Self {
-        let on = player.following;
+    pub(super) fn new(player: Player, area: Slot, turns: Turns) -> Self {
+        let on = player.following();
         if let Some(element) = area.get_value() {
             let stop = |event: &'static str| {
                 let scroller = element.clone();
@@ -35,40 +37,32 @@ impl Follow {
             };
             hold(BY_HAND.map(stop));
         }
-        let follow = Self { player, area };
-        // Whoever seeks wants to see what is there, even where the turn stays the same.
+        let follow = Self { player, area, turns };
+        // Whoever seeks, or asks to follow, wants to see what is there, even where the turn stays the same.
         effect(move || {
-            player.seeks.track();
+            player.seeks().track();
+            player.following().track();
             follow.to_turn();
         });
         follow
     }
 
     pub(super) fn is_on(self) -> bool {
-        self.player.following.get()
-    }
-
-    /// Follows again, and goes to where the speech is.
-    pub(super) fn resume(self) {
-        self.player.following.set(true);
-        self.to_turn();
+        self.player.following().get()
     }
 
     fn to_turn(self) {
-        let turn = self.player.turn.get_untracked();
-        let element =
-            turn.zip(self.area.get_value()).and_then(|(turn, area)| super::turn_element(&area, turn));
-        if let Some(element) = element {
+        if let Some(element) = self.player.turn().get_untracked().and_then(|turn| self.turns.element(turn)) {
             self.to(&element.get_bounding_client_rect());
         }
     }
 
     /// Brings what is said into view, if the reader lets it.
     pub(super) fn to(self, target: &DomRect) {
-        let Some(area) = self.area.get_value().filter(|_| self.player.following.get_untracked()) else {
+        let Some(area) = self.area.get_value().filter(|_| self.player.following().get_untracked()) else {
             return;
         };
-        if self.player.panel.get_untracked() != Panel::Transcript {
+        if self.player.panel().get_untracked() != Panel::Transcript {
             return;
         }
         let view = area.get_bounding_client_rect();

@@ -44,12 +44,12 @@ fn it_stops_when_the_reader_scrolls_and_resumes_when_asked() {
         vec![],
     );
     page.wait_for("it plays", "!q('episode-player').paused");
-    assert!(page.eval::<bool>("q('.follow-dock').hidden"), "there is nothing to say while it follows");
+    assert!(page.eval::<bool>("q('.follow').hidden"), "there is nothing to say while it follows");
     page.run::<()>("q('.scroll').dispatchEvent(new WheelEvent('wheel', { bubbles: true })); q('.scroll').scrollTop = 9999", vec![]);
-    page.wait_for("it says that it follows no more", "!q('.follow-dock').hidden");
+    page.wait_for("it says that it follows no more", "!q('.follow').hidden");
     let there = page.eval::<f64>("q('.scroll').scrollTop");
     page.wait_for("the next turn is lit", "q('.turn.is-now')?.id === 'turn-1'");
     assert_eq!(page.eval::<f64>("q('.scroll').scrollTop"), there, "it does not fight the reader");
     page.q(".follow").click();
-    page.wait_for("it follows again", &format!("q('.follow-dock').hidden && {VISIBLE}"));
+    page.wait_for("it follows again", &format!("q('.follow').hidden && {VISIBLE}"));
 }

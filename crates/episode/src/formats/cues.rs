@@ -24,9 +24,11 @@ impl From<&Episode> for Captions {
                 cut(turn, start, next.or(episode.duration), speaker, &mut cues);
             }
         }
-        // Turns may overlap, and so their cues may.
-        cues.sort_by_key(|cue| cue.start);
-        Self { cues }
+        // Turns may overlap, and so their cues may. Sorted as pairs, as the timeline sorts: one sort is enough of it
+        // in the widget.
+        let mut order: Vec<(Millis, u32)> = (0..).zip(&cues).map(|(i, cue)| (cue.start, i)).collect();
+        order.sort_unstable();
+        Self { cues: order.into_iter().map(|(_, i)| std::mem::take(&mut cues[i as usize])).collect() }
     }
 }
 

@@ -1,0 +1,245 @@
+//! Search as the reader types: what is found is painted where it can be seen, counted, and stepped through.
+
+use std::cmp::Ordering;
+
+use episode::search::Hit;
+use web_sys::{Event, HtmlElement, KeyboardEvent};
+
+use super::super::icon::{self, icon};
+use super::super::tool;
+use super::take;
+use super::turns::Turns;
+use crate::browser::{self, Highlighted, Listener, SizeObserver, Timeout};
+use crate::dom::{El, Slot, effect, el, hold, on_change, slot};
+use crate::reactive::*;
+use crate::state::{Panel, Player};
+
+/// After so many milliseconds without a letter the count is read aloud, and shown on the timeline.
+const SETTLED: f64 = 200.0;
+
+#[derive(Clone, Copy)]
+struct Search {
+    player: Player,
+    area: Slot,
+    turns: Turns,
+    field: Slot,
+    /// From where the first hit is looked for: turn, and place in it.
+    from: Held<(u32, u32)>,
+    /// What is painted.
+    painted: Held<Vec<Highlighted>>,
+}
+
+/// The field, and what belongs to it.
+pub(super) fn bar(player: Player, area: Slot, turns: Turns) -> El {
+    let search = Search {
+        player,
+        area,
+        turns,
+        field: slot(),
+        from: Held::new((0, 0)),
+        painted: Held::new(Vec::new()),
+    };
+    let is_off = move || !player.searching().get();
+    let has_none = move || player.hits().with(|hits| hits.is_empty());
+    let step = |name, sign, by| {
+        tool("tool step", name, sign, move || search.step(by))
+            .flag("hidden", is_off)
+            .flag("disabled", has_none)
+    };
+    search.stay_true();
+    el("div")
+        .class("search-bar")
+        .attr("role", "search")
+        .child(search.field())
+        .child(
+            el("p")
+                .class("found")
+                .attr("aria-hidden", "true")
+                .flag("hidden", is_off)
+                .text_of(move || search.count()),
+        )
+        .child(search.told())
+        .child(step("Previous match", icon::UP, -1))
+        .child(step("Next match", icon::DOWN, 1))
+        .child(tool("tool step", "End the search", icon::CLOSE, move || search.end()).flag("hidden", is_off))
+        .child(take::save(player).flag("hidden", move || player.searching().get()))
+}
+
+impl Search {
+    fn field(self) -> El {
+        let input = el("input")
+            .attr("type", "search")
+            .attr("aria-label", "Search the transcript")
+            .attr("placeholder", "Search the transcript")
+            .attr("autocomplete", "off")
+            .attr("enterkeyhint", "search")
+            .keep(self.field)
+            .on("input", move |event: Event| self.look_for(&browser::value_of(&event)))
+            .on("keydown", move |event: KeyboardEvent| self.pressed(&event));
+        // Elsewhere a key asks for the search.
+        let player = self.player;
+        on_change(
+            move || player.asked_to_search().get(),
+            move || {
+                player.panel().set(Panel::Transcript);
+                if let Some(field) = self.field.get_value() {
+                    browser::focus(&field);
+                    browser::call(&field, "select");
+                }
+            },
+        );
+        el("label").class("field").child(icon(icon::SEARCH)).child(input)
+    }
+
+    /// Read aloud once the reader stops typing, and at each step.
+    fn told(self) -> El {
+        let player = self.player;
+        let told = move || {
+            player.settled().track();
+            player.hit().track();
+            if untrack(|| player.searching().get()) {
+                untrack(|| self.count()) + " matches"
+            } else {
+                String::new()
+            }
+        };
+        el("p").class("vh").attr("role", "status").text_of(told)
+    }
+
+    fn count(self) -> String {
+        match self.player.hits().with(|hits| hits.len()) {
+            0 => "No".into(),
+            count => format!("{} of {count}", self.player.hit().get() + 1),
+        }
+    }
+
+    fn pressed(self, event: &KeyboardEvent) {
+        match &*event.key() {
+            "Enter" => self.step(if event.shift_key() { -1 } else { 1 }),
+            "Escape" if untrack(|| self.player.searching().get()) => self.end(),
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    }
+
+    fn look_for(self, query: &str) {
+        let player = self.player;
+        let is_on = !query.trim().is_empty();
+        if is_on && !player.searching().get_untracked() {
+            // Reading goes on from where the reader is.
+            self.from.set_value((self.first_visible(), 0));
+        }
+        player.searching().set(is_on);
+        let hits = player.find(query);
+        let from = self.from.get_value();
+        let at = hits.partition_point(|hit| (hit.turn, hit.start) < from);
+        // After the last one it starts again.
+        player.hit().set(if at < hits.len() { at } else { 0 });
+        player.hits().set(hits);
+        self.show();
+    }
+
+    fn step(self, by: isize) {
+        let count = self.player.hits().with_untracked(|hits| hits.len());
+        if count == 0 {
+            return;
+        }
+        let at = (self.player.hit().get_untracked() + count).wrapping_add_signed(by) % count;
+        self.player.hit().set(at);
+        self.show();
+    }
+
+    /// Ends the search; the text stays where it is.
+    fn end(self) {
+        if let Some(field) = self.field.get_value() {
+            browser::set(&field, "value", &"".into());
+            browser::focus(&field);
+        }
+        self.look_for("");
+    }
+
+    /// Brings the hit that the reader is at into view, and paints what can be seen.
+    fn show(self) {
+        let hit =
+            self.player.hits().with_untracked(|hits| hits.get(self.player.hit().get_untracked()).copied());
+        if let Some((hit, area)) = hit.zip(self.area.get_value()) {
+            self.from.set_value((hit.turn, hit.start));
+            self.player.following().set(false);
+            if let Some(rect) = self.range(hit).map(|range| range.get_bounding_client_rect()) {
+                let view = area.get_bounding_client_rect();
+                if rect.top() < view.top() + 48.0 || rect.bottom() > view.bottom() - 56.0 {
+                    let top = f64::from(area.scroll_top()) + rect.top() - view.top() - view.height() * 0.3;
+                    area.set_scroll_top(top as i32);
+                }
+            }
+        }
+        self.paint();
+    }
+
+    /// Keeps what is painted, read aloud and shown on the timeline true.
+    fn stay_true(self) {
+        let player = self.player;
+        let timer = Held::new(None);
+        effect(move || {
+            player.hits().track();
+            timer.set_value(Some(Timeout::new(SETTLED, move || player.settled().count())));
+        });
+        on_change(move || (player.edition().get(), player.panel().get()), move || self.paint());
+        if let Some(area) = self.area.get_value() {
+            hold(Listener::new(&area, "scroll", move |_| self.paint()));
+            hold(SizeObserver::new(&area, move || self.paint()));
+        }
+    }
+
+    /// Paints the hits that can be seen: ten thousand ranges would take the browser 20 ms.
+    fn paint(self) {
+        if self.player.is_gone() {
+            return;
+        }
+        let Some(area) = self.area.get_value() else { return };
+        let hits = self.player.hits().get_untracked();
+        if hits.is_empty() {
+            self.painted.set_value(Vec::new());
+            return;
+        }
+        let view = area.get_bounding_client_rect();
+        let current = self.player.hit().get_untracked();
+        // By turns first: to ask for a place in a turn that is not in view makes the browser lay it out.
+        let turn = self.first_visible();
+        let first = hits.partition_point(|hit| hit.turn < turn);
+        let end = hits.partition_point(|hit| hit.turn <= turn);
+        let is_above =
+            |hit: &Hit| self.range(*hit).is_some_and(|r| r.get_bounding_client_rect().bottom() < view.top());
+        let first = first + hits[first..end].partition_point(is_above);
+        let painted = (first..hits.len()).map_while(|index| {
+            let hit = hits[index];
+            let name = if index == current { "episode-hit-now" } else { "episode-hit" };
+            let painted = Highlighted::new(name, &self.turns.text(hit.turn as usize)?, hit.start, hit.end)?;
+            (painted.rect().top() <= view.bottom()).then_some(painted)
+        });
+        self.painted.set_value(painted.collect());
+    }
+
+    fn range(self, hit: Hit) -> Option<web_sys::Range> {
+        browser::range(&self.turns.text(hit.turn as usize)?, hit.start, hit.end)
+    }
+
+    /// The first turn of which something can be seen.
+    fn first_visible(self) -> u32 {
+        let Some(area) = self.area.get_value() else { return 0 };
+        let top = area.get_bounding_client_rect().top();
+        let is_above = |turn: &HtmlElement| turn.get_bounding_client_rect().bottom() < top;
+        let (mut from, mut to) = (0, self.player.episode().transcript.turns.len());
+        while from < to {
+            let middle = (from + to) / 2;
+            match self.turns.element(middle).map_or(Ordering::Greater, |turn| {
+                if is_above(&turn) { Ordering::Less } else { Ordering::Greater }
+            }) {
+                Ordering::Less => from = middle + 1,
+                _ => to = middle,
+            }
+        }
+        from as u32
+    }
+}
