@@ -378,10 +378,10 @@ pub(crate) fn save(name: &str, text: &str) -> Option<ObjectUrl> {
 }
 
 /// Scrolls an area of its own; never the page.
-pub(crate) fn scroll_to(area: &HtmlElement, top: f64) {
+pub(crate) fn scroll_to(area: &HtmlElement, top: f64, glides: bool) {
     let options = web_sys::ScrollToOptions::new();
     options.set_top(top);
-    if !prefers_reduced_motion() {
+    if glides && !prefers_reduced_motion() {
         options.set_behavior(web_sys::ScrollBehavior::Smooth);
     }
     area.scroll_to_with_scroll_to_options(&options);

@@ -3,7 +3,7 @@
 use web_sys::DomRect;
 
 use super::turns::Turns;
-use crate::browser::{self, Listener};
+use crate::browser::{self, Listener, SizeObserver};
 use crate::dom::{Slot, effect, hold};
 use crate::reactive::*;
 use crate::state::{Panel, Player};
@@ -38,6 +38,14 @@ impl Follow {
             hold(BY_HAND.map(stop));
         }
         let follow = Self { player, area, turns };
+        // As soon as there is a place to show it, and whenever that changes.
+        if let Some(element) = area.get_value() {
+            hold(SizeObserver::new(&element, move || {
+                if !player.is_gone() {
+                    follow.to_turn();
+                }
+            }));
+        }
         // Whoever seeks, or asks to follow, wants to see what is there, even where the turn stays the same.
         effect(move || {
             player.seeks().track();
@@ -71,8 +79,10 @@ impl Follow {
         let bottom = target.bottom().min(target.top() + height / 2.0);
         let headroom = (height * 0.15).min(56.0);
         if target.top() < view.top() + headroom || bottom > view.bottom() - headroom {
-            let top = f64::from(area.scroll_top()) + target.top() - view.top() - height * DESIRED;
-            browser::scroll_to(&area, top);
+            let distance = target.top() - view.top() - height * DESIRED;
+            // It glides where the eye can follow, and jumps where it could not.
+            let glides = distance.abs() < 2.0 * height;
+            browser::scroll_to(&area, f64::from(area.scroll_top()) + distance, glides);
         }
     }
 }

@@ -170,7 +170,7 @@ impl Search {
                 let view = area.get_bounding_client_rect();
                 if rect.top() < view.top() + 48.0 || rect.bottom() > view.bottom() - 56.0 {
                     let top = f64::from(area.scroll_top()) + rect.top() - view.top() - view.height() * 0.3;
-                    area.set_scroll_top(top as i32);
+                    browser::scroll_to(&area, top, false);
                 }
             }
         }

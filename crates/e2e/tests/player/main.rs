@@ -7,4 +7,5 @@ mod following;
 mod life;
 mod page;
 mod support;
+mod transcript;
 mod youtube;

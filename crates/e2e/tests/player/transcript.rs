@@ -1,0 +1,349 @@
+//! What a reader does with the transcript: search it, follow one speaker, take it along.
+
+use e2e::{Options, Page, Stage};
+use serde_json::{Value, json};
+
+use crate::support::{LENGTH, episode, silence};
+
+const ENTER: &str = "\u{e007}";
+const SHIFT: char = '\u{e008}';
+const ESCAPE: &str = "\u{e00c}";
+
+fn open<'a>(stage: &'a Stage, episode: &Value) -> Page<'a> {
+    stage.site.put("/sound.wav", silence(LENGTH));
+    let page = stage.open_episode(episode, "");
+    page.wait_for("the player is there", "q('.search-bar') && q('episode-player').duration > 0");
+    page
+}
+
+/// Two speakers, three chapters, and something to find in each.
+fn tides() -> Value {
+    let mut json = episode(&json!([{ "audio": "sound.wav" }]));
+    let said = [
+        (0, "In twenty twenty-five the café’s tide gauge read four point four times the mean."),
+        (2, "Nobody believed it – not the harbour, not the mayor."),
+        (3, "The harbour measures again in 2025, said the Harbour-master, and paid $30 for it."),
+        (8, "Back at the HARBOUR, 25% of the boats were gone."),
+    ];
+    for (turn, text) in said {
+        json["transcript"]["turns"][turn]["text"] = text.into();
+        json["transcript"]["turns"][turn].as_object_mut().expect("a turn").remove("words");
+    }
+    json
+}
+
+/// What is painted under a name, in the order of the text.
+fn painted(page: Page<'_>, name: &str) -> Vec<String> {
+    let script = "return [...(CSS.highlights.get(arguments[0]) ?? [])]
+        .sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b)).map(String);";
+    page.run(script, vec![json!(name)])
+}
+
+fn search(page: Page<'_>, query: &str) {
+    page.run::<()>(
+        "const f = q('.field input'); f.focus(); f.value = arguments[0]; f.dispatchEvent(new Event('input', { bubbles: true }))",
+        vec![json!(query)],
+    );
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn what_is_typed_is_found_counted_and_stepped_through() {
+    let stage = Stage::new();
+    let page = open(&stage, &tides());
+    page.q(".field input").type_text("harbour");
+    assert_eq!(page.q(".found").text(), "1 of 4");
+    assert_eq!(painted(page, "episode-hit-now"), ["harbour"], "the one in turn 2, where reading starts");
+    let seen = painted(page, "episode-hit");
+    assert!(seen.contains(&"Harbour".to_owned()), "over case, where it can be seen: {seen:?}");
+    page.press(ENTER);
+    assert_eq!(page.q(".found").text(), "2 of 4");
+    page.press(ENTER);
+    page.press(ENTER);
+    assert_eq!(
+        (page.q(".found").text(), painted(page, "episode-hit-now")),
+        ("4 of 4".into(), vec!["HARBOUR".into()])
+    );
+    let view = "(() => { const hit = [...CSS.highlights.get('episode-hit-now')][0].getBoundingClientRect(), area = q('.scroll').getBoundingClientRect();
+        return hit.top >= area.top && hit.bottom <= area.bottom; })()";
+    assert!(page.eval::<bool>(view), "it is brought into view");
+    assert_eq!(page.eval::<f64>("scrollY"), 0.0, "and the page stays");
+    page.press(ENTER);
+    assert_eq!(page.q(".found").text(), "1 of 4", "from the last to the first");
+    page.press(&format!("{SHIFT}{ENTER}"));
+    page.run::<()>(
+        "q('.field input').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', shiftKey: true }))",
+        vec![],
+    );
+    page.wait_for(
+        "it goes back as well",
+        "q('.found').textContent === '4 of 4' || q('.found').textContent === '1 of 4'",
+    );
+    // Read aloud, once the typing rests.
+    page.wait_for(
+        "the count is said",
+        "/^\\d of 4 matches$/.test(q('.search-bar [role=status]').textContent)",
+    );
+    // The map, and the table of contents.
+    page.wait_for(
+        "the ticks are there",
+        "(q('.hit-marks path').getAttribute('d').match(/M/g) ?? []).length >= 3",
+    );
+    let by_chapter = "qa('.chapter').map((c) => c.querySelector('.hits b')?.textContent ?? '')";
+    assert_eq!(page.eval::<Vec<String>>(by_chapter), ["3", "", "1"]);
+    page.press(ESCAPE);
+    assert!(page.eval::<bool>("q('.found').hidden && q('.field input').value === ''"), "and it ends");
+    assert_eq!(painted(page, "episode-hit").len() + painted(page, "episode-hit-now").len(), 0);
+    page.wait_for("the ticks go", "!q('.hit-marks path').getAttribute('d')");
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn accents_dashes_apostrophes_and_figures_are_found_in_every_spelling() {
+    let stage = Stage::new();
+    let page = open(&stage, &tides());
+    for (query, count) in [
+        ("2025", "1 of 2"),
+        ("twenty twenty-five", "1 of 2"),
+        ("cafes", "1 of 1"),
+        ("it - not", "1 of 1"),
+        ("harbour master", "1 of 1"),
+        ("4.4", "1 of 1"),
+        ("thirty dollars", "1 of 1"),
+        ("25 percent", "1 of 1"),
+        ("neaptide", "No"),
+        ("   ", ""),
+    ] {
+        search(page, query);
+        let found =
+            if page.eval::<bool>("q('.found').hidden") { String::new() } else { page.q(".found").text() };
+        assert_eq!(found, count, "{query}");
+    }
+}
+
+/// Follows no more while the reader searches, and says how to: hyperaudio#553.
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn search_stops_the_following_and_a_key_asks_for_it() {
+    let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
+    let page = open(&stage, &tides());
+    page.run::<()>("return q('episode-player').play()", vec![]);
+    page.wait_for("it plays", "!q('episode-player').paused");
+    page.q(".timeline").click();
+    page.press("/");
+    page.wait_for(
+        "the field has the focus",
+        "q('episode-player').shadowRoot.activeElement?.matches('.field input')",
+    );
+    assert_eq!(page.eval::<String>("q('.field input').value"), "", "the key itself is not typed");
+    page.q(".field input").type_text("boats");
+    page.wait_for(
+        "the hit is in view, and it follows no more",
+        "!q('.follow').hidden && CSS.highlights.get('episode-hit-now').size === 1",
+    );
+    let top = page.eval::<f64>("q('.scroll').scrollTop");
+    let turn = page.eval::<String>("q('.turn.is-now')?.id ?? ''");
+    page.wait_for("another turn is lit", &format!("q('.turn.is-now') && q('.turn.is-now').id !== '{turn}'"));
+    assert_eq!(page.eval::<f64>("q('.scroll').scrollTop"), top);
+    // A key of a field is the field's.
+    page.press("kjl");
+    assert!(page.eval::<bool>("!q('episode-player').paused && q('.field input').value === 'boatskjl'"));
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn one_speaker_can_be_followed_alone() {
+    let stage = Stage::new();
+    let page = open(&stage, &tides());
+    let dim = "qa('.turn').map((turn) => Number(turn.classList.contains('is-dim'))).join('')";
+    page.q(".speakers .chip:nth-child(2)").click();
+    assert_eq!(page.eval::<String>(dim), "101010101010");
+    assert_eq!(
+        page.eval::<Vec<String>>("qa('.speakers .chip').map((c) => c.getAttribute('aria-pressed'))"),
+        ["false", "true"]
+    );
+    assert_eq!(page.eval::<usize>("qa('.strip path.is-dim').length"), 1, "on the map as well");
+    page.q(".speakers .chip:nth-child(2)").click();
+    assert_eq!(page.eval::<String>(dim), "000000000000");
+}
+
+/// Gives what is copied, where the browser of a test has no clipboard.
+const CATCH: &str =
+    "window.copied = []; navigator.clipboard.writeText = async (text) => { window.copied.push(text) }";
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_selection_is_copied_as_a_quotation_with_its_link() {
+    let stage = Stage::new();
+    let page = open(&stage, &tides());
+    page.run::<()>(CATCH, vec![]);
+    assert!(page.eval::<bool>("q('.quote').hidden"), "there is nothing to quote");
+    // From the middle of a word to the middle of another, as a hand does.
+    page.run::<()>(
+        "const text = q('#turn-3').querySelector('.who').nextSibling, at = (word, by) => text.data.indexOf(word) + by;
+         getSelection().setBaseAndExtent(text, at('harbour', 2), text, at('again', 3))",
+        vec![],
+    );
+    page.wait_for("it is offered", "!q('.quote').hidden");
+    page.q(".quote").click();
+    page.wait_for("it is said", "q('.told').textContent === 'Quotation copied'");
+    let copied: Vec<String> = page.eval("window.copied");
+    let lines: Vec<&str> = copied[0].lines().collect();
+    assert_eq!(lines[0], "“harbour measures again”");
+    assert!(
+        lines[1].contains("Bo") && lines[1].contains("Counting") && lines[1].contains("00:15"),
+        "{lines:?}"
+    );
+    assert!(lines[2].starts_with(&stage.site.url("/page.html#t=15")), "{lines:?}");
+    // The click did not end the selection, and did not seek.
+    assert_eq!(page.eval::<f64>("q('episode-player').currentTime"), 0.0);
+    page.run::<()>("getSelection().removeAllRanges()", vec![]);
+    page.wait_for("it is gone with the selection", "q('.quote').hidden");
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_turn_has_tools_and_a_link_to_it_shows_it_marked() {
+    let stage = Stage::new();
+    let page = open(&stage, &tides());
+    page.run::<()>(CATCH, vec![]);
+    assert_eq!(page.q(".turn-tools").count(), 0, "none before a turn is pointed at");
+    page.run::<()>("q('#turn-8').scrollIntoView(); q('#turn-8').focus()", vec![]);
+    page.wait_for("its tools are there", "q('#turn-8 .turn-tools')");
+    assert_eq!(page.q(".turn-tools").count(), 1);
+    assert_eq!(page.q(".turn-tools .tool").attribute("aria-label").as_deref(), Some("Copy link to 00:40"));
+    page.q(".turn-tools .tool").click();
+    page.wait_for("it is said", "q('.told').textContent === 'Link to 00:40 copied'");
+    assert_eq!(page.eval::<f64>("q('episode-player').currentTime"), 0.0, "a tool does not seek");
+    let link: String = page.eval("window.copied[0]");
+    assert_eq!(link, stage.site.url("/page.html#t=40"));
+    page.q(".turn-tools .tool:nth-child(2)").click();
+    page.wait_for(
+        "the whole turn is quoted",
+        "window.copied[1]?.startsWith('“Back at the HARBOUR, 25% of the boats were gone.”')",
+    );
+
+    // Who comes by that link sees the turn, marked, in the transcript's own area.
+    let page = page.go("about:blank").go(&link);
+    page.wait_for("it is marked", "q('#turn-8.is-linked.is-now')");
+    page.wait_for("it is in view", "(() => { const turn = q('#turn-8').getBoundingClientRect(), area = q('.scroll').getBoundingClientRect(); return turn.top >= area.top && turn.bottom <= area.bottom; })()");
+    page.q("#turn-9 .who").click();
+    page.wait_for("the mark goes when the reader goes on", "!q('.is-linked') && q('#turn-9.is-now')");
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn the_transcript_is_saved_as_text_and_captions() {
+    let stage = Stage::new();
+    let page = open(&stage, &tides());
+    page.run::<()>(
+        "window.saved = [];
+         const make = URL.createObjectURL;
+         URL.createObjectURL = (blob) => { window.blob = blob; return make(blob) };
+         addEventListener('click', () => {}, true);
+         HTMLAnchorElement.prototype.click = function () { window.saved.push([this.download, this.href.slice(0, 5)]) }",
+        vec![],
+    );
+    for (name, start, part) in [
+        ("1.txt", "Ada: In twenty", "\nBo: "),
+        ("1.vtt", "WEBVTT", "<v Ada>In twenty"),
+        ("1.srt", "1\n00:00:00,000 --> ", "Ada: In twenty"),
+    ] {
+        page.q(".save .tool").click();
+        let index =
+            ["1.txt", "1.vtt", "1.srt"].iter().position(|n| *n == name).expect("it is one of them") + 1;
+        page.q(&format!(".menu .item:nth-child({index})")).click();
+        page.wait_for("it is said", &format!("q('.told').textContent === '{name} saved'"));
+        let text: String = page.eval("window.blob.text()");
+        assert!(text.starts_with(start) && text.contains(part), "{text}");
+        assert_eq!(page.eval::<(String, String)>("window.saved.at(-1)"), (name.into(), "blob:".into()));
+        assert_eq!(page.q(".menu").count(), 0, "the choice closes it");
+    }
+    // Without times there are no captions.
+    let mut untimed = tides();
+    untimed["transcript"]["timing"] = "none".into();
+    let page = open(&stage, &untimed);
+    page.q(".save .tool").click();
+    assert_eq!(page.q(".menu .item").count(), 1);
+    page.press(ESCAPE);
+    page.q(".menu").wait_gone();
+    assert!(
+        page.eval::<bool>("q('episode-player').shadowRoot.activeElement.matches('.save .tool')"),
+        "the focus comes back"
+    );
+}
+
+/// All of the transcript, whatever is filtered or in view: media for paper.
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn print_has_the_whole_transcript() {
+    let stage = Stage::new();
+    let page = open(&stage, &tides());
+    page.q("#tab-notes").click();
+    page.q("#tab-transcript").wait();
+    page.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" }));
+    let shown = "qa('.turn').filter((turn) => turn.checkVisibility({ opacityProperty: true }) && turn.getBoundingClientRect().height > 20).length";
+    page.wait_for("every turn is there", &format!("{shown} === 12"));
+    assert!(
+        page.eval::<bool>("q('.scroll').scrollHeight <= q('.scroll').clientHeight + 1"),
+        "nothing is cut off"
+    );
+    assert!(page.eval::<bool>("!q('.search-bar').checkVisibility() && !q('.speakers').checkVisibility()"));
+}
+
+/// bbc/react-transcript-editor#150 and #217: an hour made the page lag. Here eleven.
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_hundred_thousand_words_are_all_there_and_found() {
+    const TURNS: usize = 2_000;
+    const WORDS: usize = 50;
+    let stage = Stage::new();
+    let mut json = episode(&json!([{ "audio": "sound.wav" }]));
+    let turn = |turn: usize| {
+        let text: Vec<String> = (0..WORDS).map(|word| format!("w{turn}x{word}")).collect();
+        let (speaker, words) =
+            (["ada", "bo"][turn % 2], (0..WORDS).map(|word| word * 300).collect::<Vec<_>>());
+        json!({ "speaker": speaker, "start": turn * 20, "text": text.join(" "), "words": words })
+    };
+    json["duration"] = (TURNS * 20).into();
+    json["transcript"]["turns"] = (0..TURNS).map(turn).collect();
+    let page = open(&stage, &json);
+    page.wait_for("the whole is there", &format!("q('#turn-{}')", TURNS - 1));
+    let elements = page.eval::<usize>("q('.transcript').querySelectorAll('*').length");
+    assert!(elements < 2 * TURNS + 100, "one or two for each turn: {elements}");
+    assert_eq!(page.eval::<usize>("q('.scroll').textContent.match(/w\\d+x\\d+/g).length"), TURNS * WORDS);
+    // Find-in-page of the browser sees all of it.
+    assert!(page.eval::<bool>("window.find('w1999x49')"), "the last word");
+    page.run::<()>("getSelection().removeAllRanges()", vec![]);
+    search(page, "x49");
+    assert_eq!(page.q(".found").text(), "1 of 2000");
+    assert!(
+        page.eval::<usize>("CSS.highlights.get('episode-hit').size") < 50,
+        "what is not seen is not painted"
+    );
+    search(page, "w1234x");
+    assert_eq!(page.q(".found").text(), "1 of 50");
+    page.wait_for("it is painted where it is", "(() => { const hit = [...CSS.highlights.get('episode-hit-now')][0].getBoundingClientRect(), area = q('.scroll').getBoundingClientRect(); return hit.height > 0 && hit.top >= area.top && hit.bottom <= area.bottom; })()");
+}
+
+/// A paragraph that is taller than the area is read line by line: hyperaudio-lite#89.
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_turn_taller_than_the_area_is_followed_by_its_lines() {
+    let stage = Stage::new();
+    let mut json = episode(&json!([{ "audio": "sound.wav" }]));
+    let text: Vec<String> = (0..600).map(|word| format!("long{word}")).collect();
+    let words: Vec<usize> = (0..600).map(|word| word * 100).collect();
+    json["transcript"]["turns"] =
+        json!([{ "speaker": "ada", "start": 0, "text": text.join(" "), "words": words }]);
+    let page = open(&stage, &json);
+    for time in [1.0, 30.0, 59.0, 12.0] {
+        page.run::<()>("q('episode-player').currentTime = arguments[0]", vec![json!(time)]);
+        page.wait_for(
+            "the word is in view",
+            &format!("(() => {{ const word = [...CSS.highlights.get('episode-word')][0], rect = word.getBoundingClientRect(), area = q('.scroll').getBoundingClientRect();
+                return String(word) === 'long{}' && rect.top >= area.top && rect.bottom <= area.bottom; }})()", time * 10.0),
+        );
+    }
+    assert_eq!(page.eval::<f64>("scrollY"), 0.0);
+}
