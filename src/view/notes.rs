@@ -1,5 +1,6 @@
 //! Everything else on the page: what it is about, its sections, other episodes, resources.
 
+use episode::text::join;
 use episode::{Episode, Related, ResourceGroup};
 
 use super::prose::link;
@@ -38,9 +39,9 @@ fn under<T>(title: &str, items: &[T], show: impl Fn(&[T]) -> Vec<El>) -> Vec<El>
 }
 
 fn facts(episode: &Episode) -> El {
-    let names: Vec<&str> = episode.speakers.iter().map(|s| s.name.as_str()).collect();
+    let names = join(episode.speakers.iter().map(|s| s.name.as_str()), ", ");
     let facts = [
-        ("Speakers", Some(names.join(", ")).filter(|names| !names.is_empty())),
+        ("Speakers", Some(names).filter(|names| !names.is_empty())),
         ("Series", series(episode)),
         ("For", episode.audience.clone()),
         ("Published", episode.published.clone()),

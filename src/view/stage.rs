@@ -1,6 +1,7 @@
 //! The stage: a title card, the recording's own frame, or a plain message. One at a time, and nothing ever
 //! on top of a frame.
 
+use episode::text::{append, join};
 use episode::{Millis, Source};
 use playback::{Failure, Status};
 
@@ -29,16 +30,16 @@ pub(super) fn stage(player: Player) -> El {
 fn card(player: Player) -> El {
     let episode = player.episode();
     let number = episode.number.map(|n| format!("Episode {n}"));
-    let eyebrow: Vec<String> = number.into_iter().chain(series(&episode)).collect();
-    let names: Vec<&str> = episode.speakers.iter().map(|s| s.name.as_str()).collect();
-    let byline = match names[..] {
-        [] => None,
-        [one] => Some(one.to_owned()),
-        [ref all @ .., last] => Some(format!("{} and {last}", all.join(", "))),
-    };
+    let eyebrow = join([number, series(&episode)].iter().flatten().map(String::as_str), " · ");
+    let names = episode.speakers.iter().map(|s| s.name.as_str());
+    let byline = episode.speakers.split_last().map(|(last, others)| {
+        let mut names = join(names.take(others.len()), ", ");
+        append(&mut names, " and ", &last.name);
+        names
+    });
     el("div")
         .class("card")
-        .child(el("p").class("eyebrow").text(&eyebrow.join(" · ")))
+        .child(el("p").class("eyebrow").text(&eyebrow))
         .child(el("h2").class("card-title").text(&episode.title))
         .children(byline.map(|names| el("p").class("byline").text(&names)))
         .children((!episode.media.is_empty()).then(|| start(player)))

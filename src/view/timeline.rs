@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use episode::search::Hit;
-use episode::text::{word_at_utf16, word_ranges_utf16};
+use episode::text::{join, word_at_utf16, word_ranges_utf16, words};
 use episode::timeline::turn_spans;
 use episode::{Episode, Millis, Timeline};
 use web_sys::{KeyboardEvent, PointerEvent};
@@ -208,11 +208,10 @@ fn card(player: Player, time: Millis) -> [El; 2] {
     let words = timeline.turn(time).map(|index| {
         let turn = &episode.transcript.turns[index];
         let word = timeline.word(index, time).unwrap_or(0);
-        let words: Vec<&str> =
-            episode::text::words(&turn.text).skip(word.saturating_sub(2)).take(12).collect();
+        let words = join(words(&turn.text).skip(word.saturating_sub(2)).take(12), " ");
         let name =
             episode.speaker_of(turn).map(|s| el("b").class(voice(turn.speaker)).text(&s.name).text(" "));
-        el("p").class("card-at-words").children(name).text(&format!("…{}…", words.join(" ")))
+        el("p").class("card-at-words").children(name).text(&format!("…{words}…"))
     });
     let card = el("div").class("card-at").attr("aria-hidden", "true").child(head).children(words);
     [
@@ -230,6 +229,6 @@ fn spoken(time: Millis) -> String {
         n => Some(format!("{n} {name}s")),
     };
     let parts = [unit(s / 3600, "hour"), unit(s / 60 % 60, "minute"), unit(s % 60, "second")];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    if parts.is_empty() { "0 seconds".into() } else { parts.join(" ") }
+    let spoken = join(parts.iter().flatten().map(String::as_str), " ");
+    if spoken.is_empty() { "0 seconds".into() } else { spoken }
 }

@@ -1,7 +1,7 @@
 //! A quotation: what a reader selected in the transcript, to be pasted into notes, a mail or Markdown.
 
 use crate::model::{Episode, Timing};
-use crate::text::{word_ranges_utf16, words};
+use crate::text::{append, word_ranges_utf16, words};
 use crate::time::Millis;
 use crate::timeline::Timeline;
 
@@ -41,7 +41,7 @@ impl<'a> Quotation<'a> {
                     if text.is_empty() && said.is_empty() {
                         start = timeline.word_start(episode, index, i);
                     }
-                    join(&mut text, " ", word);
+                    append(&mut text, " ", word);
                 }
             }
             if !text.is_empty() {
@@ -69,7 +69,7 @@ impl<'a> Quotation<'a> {
         for (index, said) in &self.said {
             let name = self.episode.speaker_of(&turns[*index]).filter(|_| !is_one_voice);
             let line = quoted(name.map(|speaker| speaker.name.as_str()), said);
-            join(&mut text, "\n", &line);
+            append(&mut text, "\n", &line);
         }
         text.push_str("\n— ");
         if let Some(speaker) = self.episode.speaker_of(first).filter(|_| is_one_voice) {
@@ -86,7 +86,7 @@ impl<'a> Quotation<'a> {
             text.push_str(&start.to_string());
         }
         if !address.is_empty() {
-            join(&mut text, "\n", address);
+            append(&mut text, "\n", address);
         }
         text
     }
@@ -97,14 +97,6 @@ fn quoted(name: Option<&str>, said: &str) -> String {
         Some(name) => [name, ": “", said, "”"].concat(),
         None => ["“", said, "”"].concat(),
     }
-}
-
-/// Appends to a text, with something between unless it is the first.
-fn join(text: &mut String, between: &str, next: &str) {
-    if !text.is_empty() {
-        text.push_str(between);
-    }
-    text.push_str(next);
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::captions::{Captions, Cue, lengths, share};
 use crate::model::{Episode, Turn};
-use crate::text::{PER_WORD, words};
+use crate::text::{PER_WORD, join, words};
 use crate::time::Millis;
 
 /// Two lines of 42 letters, which broadcasters and streaming services ask for.
@@ -57,7 +57,7 @@ fn cut(turn: &Turn, start: Millis, next: Option<Millis>, speaker: Option<&str>, 
             start,
             end,
             speaker: speaker.map(str::to_owned),
-            text: texts[from..to].join(" "),
+            text: join(texts[from..to].iter().copied(), " "),
             words,
         });
         from = to;

@@ -12,7 +12,7 @@ use super::lines::{Lines, second_line};
 use super::said::Said;
 use super::vtt;
 use crate::captions::{Captions, Wrong};
-use crate::text::words;
+use crate::text::{join, words};
 
 /// How many lines from the start the first times must be.
 const NEAR: usize = 20;
@@ -103,6 +103,18 @@ fn without_tags(text: &str) -> String {
     out + rest
 }
 
+fn without_arrows(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        out.push(c);
+        if out.ends_with("-->") {
+            out.truncate(out.len() - 3);
+            out.push('→');
+        }
+    }
+    out
+}
+
 /// Where a tag ends: near, or it is none.
 fn end_of(tag: &str, end: u8) -> Option<usize> {
     tag.bytes().take(200).position(|b| b == end)
@@ -118,15 +130,14 @@ pub fn write(captions: &Captions) -> String {
         let (start, end) = (stamp(cue.start, ','), stamp(cue.end, ','));
         _ = writeln!(out, "{}{}\n{start} --> {end}", if i > 0 { "\n" } else { "" }, i + 1);
         let changed = cue.speaker.as_deref().filter(|name| before != Some(*name));
-        let text =
-            changed.map_or(cue.text.clone(), |name| format!("{name}: {}", cue.text)).replace("-->", "→");
+        let text = without_arrows(&changed.map_or(cue.text.clone(), |name| format!("{name}: {}", cue.text)));
         before = cue.speaker.as_deref().or(before);
         let texts: Vec<&str> = words(&text).collect();
         // A name is not broken.
         let name = changed.map_or(0, |name| words(name).count());
         let (first, second) = texts.split_at(second_line(&texts).unwrap_or(texts.len()).max(name));
         for line in [first, second].into_iter().filter(|line| !line.is_empty()) {
-            _ = writeln!(out, "{}", line.join(" "));
+            _ = writeln!(out, "{}", join(line.iter().copied(), " "));
         }
     }
     out

@@ -17,7 +17,7 @@ use super::gathering::Gathering;
 use super::lines::{Line, Lines, second_line};
 use super::said::Said;
 use crate::captions::{Captions, Cue, Wrong};
-use crate::text::words;
+use crate::text::{join, words};
 use cue_text::{Event, Events, Tag};
 
 /// Whether a text starts as WebVTT does (section 6.1): `WEBVTT`, alone or before white space.
@@ -217,7 +217,7 @@ pub fn write(captions: &Captions) -> String {
     for cue in &captions.cues {
         _ = writeln!(out, "\n{} --> {}", stamp(cue.start, '.'), stamp(cue.end, '.'));
         if let Some(name) = &cue.speaker {
-            _ = write!(out, "<v {}>", escape(&words(name).collect::<Vec<_>>().join(" ")));
+            _ = write!(out, "<v {}>", escape(&join(words(name), " ")));
         }
         write_text(cue, &mut out);
     }
@@ -245,7 +245,16 @@ fn write_text(cue: &Cue, out: &mut String) {
 
 /// Section 4.2.2: `&` and `<` are written as references; `>` too, so that no text has an arrow.
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 // The parser's own view of a file is tested, which is more than its cues.
