@@ -274,9 +274,9 @@ pub(crate) struct Highlighted {
 }
 
 impl Highlighted {
-    /// `start` and `end` in UTF-16 code units of the text node. `None` where the browser has no highlights.
-    pub(crate) fn new(name: &str, text: &Node, start: u32, end: u32) -> Option<Self> {
-        let range = range(text, start, end)?;
+    /// `None` where the browser has no highlights. Whoever asks where the range is asks before: after this the browser
+    /// has to style the page anew.
+    pub(crate) fn new(name: &str, range: Range) -> Option<Self> {
         let highlight = HIGHLIGHTS.with(|registry| {
             let registry = registry.as_ref()?;
             registry.get_highlight(name).or_else(|| {
@@ -287,11 +287,6 @@ impl Highlighted {
         })?;
         highlight.add(&range);
         Some(Self { highlight, range })
-    }
-
-    /// Where the range stands on the screen.
-    pub(crate) fn rect(&self) -> web_sys::DomRect {
-        self.range.get_bounding_client_rect()
     }
 }
 

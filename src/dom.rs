@@ -80,11 +80,8 @@ impl El {
 
     /// A class that is there while a condition holds.
     pub(crate) fn class_when(self, class: &'static str, holds: impl Fn() -> bool + 'static) -> Self {
-        let list = self.0.class_list();
-        effect(move || {
-            // It fails only where the name is none.
-            let _ = list.toggle_with_force(class, holds());
-        });
+        let element = self.clone();
+        effect(move || element.toggle(class, holds()));
         self
     }
 
@@ -125,6 +122,12 @@ impl El {
         self
     }
 
+    /// A property of CSS.
+    pub(crate) fn styled(self, name: &str, value: &str) -> Self {
+        set_style(&self.0, name, value);
+        self
+    }
+
     /// What a field or a list shows as its value.
     pub(crate) fn value(self, value: impl Fn() -> String + 'static) -> Self {
         let element = self.0.clone();
@@ -152,7 +155,7 @@ impl El {
 
     #[expect(clippy::needless_pass_by_value, reason = "a child is built where it is given")]
     pub(crate) fn child(self, child: Self) -> Self {
-        self.append(&child.0);
+        self.add(&child);
         self
     }
 
@@ -189,6 +192,22 @@ impl El {
         self.children_of(move || make().into_iter().collect())
     }
 
+    /// An attribute, now; `None` takes it away.
+    pub(crate) fn set(&self, name: &str, value: Option<&str>) {
+        set(&self.0, name, value);
+    }
+
+    /// A class, now.
+    pub(crate) fn toggle(&self, class: &str, holds: bool) {
+        // It fails only where the name is none.
+        let _ = self.0.class_list().toggle_with_force(class, holds);
+    }
+
+    /// This text in place of all that is in the element.
+    pub(crate) fn set_text(&self, text: &str) {
+        self.0.set_text_content(Some(text));
+    }
+
     /// Remembers the element.
     pub(crate) fn keep(self, slot: Slot) -> Self {
         slot.set_value(Some(self.html()));
@@ -197,6 +216,16 @@ impl El {
 
     pub(crate) fn html(&self) -> HtmlElement {
         self.0.clone().unchecked_into()
+    }
+
+    /// Another one of the same, with all that is in it, but without what follows signals.
+    pub(crate) fn copy(&self) -> Self {
+        Self(self.0.clone_node_with_deep(true).expect("every element can be copied").unchecked_into())
+    }
+
+    /// The first element in it; itself if there is none.
+    pub(crate) fn first(&self) -> Self {
+        self.0.first_element_child().map_or_else(|| self.clone(), Self)
     }
 
     /// One more child, where an element grows.

@@ -240,6 +240,11 @@ impl Player {
         Some(shown.by_chapter[at].clone())
     }
 
+    /// One of the groups of turns.
+    pub(crate) fn group(self, at: usize) -> Option<ChapterTurns> {
+        self.shown().by_chapter.get(at).cloned()
+    }
+
     /// The turns that start in a chapter.
     pub(crate) fn turns_of(self, chapter: usize) -> Range<usize> {
         let shown = self.shown();

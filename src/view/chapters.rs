@@ -1,9 +1,12 @@
 //! The chapters: the transcript's table of contents, and markers that seek.
 
+use std::rc::Rc;
+
+use episode::Millis;
 use web_sys::{Event, KeyboardEvent};
 
 use super::{icon, keys, percent, tabs, time_link, tool};
-use crate::dom::{El, el};
+use crate::dom::{El, effect, el};
 use crate::reactive::*;
 use crate::state::{Panel, Player};
 
@@ -19,10 +22,6 @@ pub(super) fn chapters(player: Player) -> Option<El> {
         .child(el("span").class("gap"))
         .child(tool("tool", "Previous chapter", icon::PREVIOUS, move || player.seek_chapter(false)))
         .child(tool("tool", "Next chapter", icon::NEXT, move || player.seek_chapter(true)));
-    let list = el("ol")
-        .class("chapter-list")
-        .on("keydown", |event: KeyboardEvent| keys::rove(&event, "ArrowDown", "ArrowUp"))
-        .children((0..count).map(|index| el("li").child(chapter(player, index))));
     (count > 0).then(|| {
         el("div")
             .class("chapters")
@@ -33,55 +32,111 @@ pub(super) fn chapters(player: Player) -> Option<El> {
             .bind("hidden", move || is_hidden().then_some("until-found"))
             .on("beforematch", move |_: Event| player.panel().set(Panel::Chapters))
             .child(head)
-            .child(list)
+            .child(list(player))
     })
 }
 
-fn chapter(player: Player, index: usize) -> El {
+/// A chapter's line, and what changes in it.
+struct Line {
+    link: El,
+    length: El,
+    hits: El,
+}
+
+/// Made once, for there may be hundreds: what changes is the line that is now, and the one that was.
+fn list(player: Player) -> El {
+    let count = player.episode().chapters.len();
+    let lines: Rc<[Line]> = (0..count).map(|index| line(player, index)).collect();
+    let list = el("ol")
+        .class("chapter-list")
+        .on("keydown", |event: KeyboardEvent| keys::rove(&event, "ArrowDown", "ArrowUp"))
+        .children(lines.iter().map(|line| el("li").child(line.link.clone())));
+
+    let done = move || {
+        let chapter = player.chapter().get().unwrap_or(0);
+        percent(player.second().get() - player.episode().chapters[chapter].start, whole(player, chapter))
+    };
+    let progress = el("i").class("progress").attr("aria-hidden", "true").style("--done", done);
+    let (all, mut before) = (lines.clone(), 0);
+    effect(move || {
+        let now = player.chapter().get();
+        all[before].is_now(false);
+        all[before].length.set_text(&whole(player, before).as_length().to_string());
+        // Where nothing is now, the last one stays the list's one tab stop.
+        before = now.unwrap_or(before);
+        all[before].link.set("tabindex", Some("0"));
+        if now.is_some() {
+            all[before].is_now(true);
+            all[before].link.add(&progress);
+        }
+    });
+    let all = lines.clone();
+    effect(move || {
+        player.end().track();
+        if let Some(last) = all.last() {
+            last.length.set_text(&whole(player, count - 1).as_length().to_string());
+        }
+        if let Some(chapter) = player.chapter().get() {
+            all[chapter].length.set_text(&left(player));
+        }
+    });
+    effect(move || {
+        player.settled().track();
+        lines.iter().enumerate().for_each(|(index, line)| line.show_hits(player, index));
+    });
+    list
+}
+
+fn line(player: Player, index: usize) -> Line {
     let episode = player.episode();
     let chapter = &episode.chapters[index];
-    let start = chapter.start;
-    let next = episode.chapters.get(index + 1).map(|c| c.start);
-    let whole = move || next.unwrap_or(player.end().get()) - start;
-    let is_now = move || player.chapter().get() == Some(index);
-    // The list is one tab stop: where the episode is.
-    let is_stop = move || player.chapter().get().unwrap_or(0) == index;
-    let length = move || if is_now() { left(player) } else { whole().as_length().to_string() };
-    let done = move || percent(player.second().get() - start, whole());
-    let progress =
-        move || is_now().then(|| el("i").class("progress").attr("aria-hidden", "true").style("--done", done));
-    time_link(player, "chapter", start)
-        .class_when("is-now", is_now)
-        .bind("aria-current", move || is_now().then_some("true"))
-        .bind("tabindex", move || Some(if is_stop() { "0" } else { "-1" }))
+    let length = el("span").class("length").text(&whole(player, index).as_length().to_string());
+    let hits = el("span").class("hits");
+    let link = time_link(player, "chapter", chapter.start)
+        .attr("tabindex", "-1")
         .child(el("span").class("n").attr("aria-hidden", "true").text(&(index + 1).to_string()))
         .child(el("span").class("title").text(&chapter.title))
         .text(" ")
-        .child(el("span").class("at").text(&start.to_string()))
+        .child(el("span").class("at").text(&chapter.start.to_string()))
         .text(" ")
-        .child(el("span").class("length").text_of(length))
-        .child_of(move || matches(player, index))
-        .child_of(progress)
+        .child(length.clone())
+        .child(hits.clone());
+    Line { link, length, hits }
 }
 
-/// How much the search found in the chapter: in the turns that start in it.
-fn matches(player: Player, index: usize) -> Option<El> {
-    player.settled().track();
-    let turns = player.turns_of(index);
-    let count = player.hits().with_untracked(|hits| {
-        let before = |turn: usize| hits.partition_point(|hit| (hit.turn as usize) < turn);
-        before(turns.end) - before(turns.start)
-    });
-    (count > 0).then(|| {
-        let name = if count == 1 { " match" } else { " matches" };
-        let count = el("b").text(&count.to_string());
-        el("span").class("hits").child(count).child(el("span").class("vh").text(name))
-    })
+impl Line {
+    fn is_now(&self, is_now: bool) {
+        self.link.toggle("is-now", is_now);
+        self.link.set("aria-current", is_now.then_some("true"));
+        self.link.set("tabindex", Some(if is_now { "0" } else { "-1" }));
+    }
+
+    /// How much the search found in the chapter: in the turns that start in it.
+    fn show_hits(&self, player: Player, index: usize) {
+        let turns = player.turns_of(index);
+        let count = player.hits().with_untracked(|hits| {
+            let before = |turn: usize| hits.partition_point(|hit| (hit.turn as usize) < turn);
+            before(turns.end) - before(turns.start)
+        });
+        self.hits.set_text("");
+        if count > 0 {
+            let name = if count == 1 { " match" } else { " matches" };
+            self.hits.add(&el("b").text(&count.to_string()));
+            self.hits.add(&el("span").class("vh").text(name));
+        }
+    }
+}
+
+/// How long a chapter is.
+fn whole(player: Player, chapter: usize) -> Millis {
+    let episode = player.episode();
+    let next = episode.chapters.get(chapter + 1).map_or_else(|| player.end().get(), |next| next.start);
+    next - episode.chapters[chapter].start
 }
 
 /// How much of the chapter is left.
 pub(super) fn left(player: Player) -> String {
     let Some(chapter) = player.chapter().get() else { return String::new() };
-    let next = player.episode().chapters.get(chapter + 1).map_or_else(|| player.end().get(), |c| c.start);
-    format!("{} left", (next - player.second().get()).as_length())
+    let gone = player.second().get() - player.episode().chapters[chapter].start;
+    format!("{} left", (whole(player, chapter) - gone).as_length())
 }

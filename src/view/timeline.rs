@@ -1,6 +1,8 @@
 //! The map of the episode: a slider cut into chapters, with a lane per speaker and the figures on top.
 
+use std::cell::RefCell;
 use std::fmt::Write;
+use std::rc::Rc;
 
 use episode::search::Hit;
 use episode::text::{join, word_at_utf16, word_ranges_utf16, words};
@@ -11,7 +13,7 @@ use web_sys::{KeyboardEvent, PointerEvent};
 use super::icon::drawing;
 use super::transcript::is_dim;
 use super::{percent, voice};
-use crate::dom::{El, el, slot, svg};
+use crate::dom::{El, effect, el, slot, svg};
 use crate::reactive::*;
 use crate::state::Player;
 
@@ -91,18 +93,35 @@ fn placed(element: El, name: &'static str, player: Player, time: Millis) -> El {
     element.style(name, move || percent(time, player.end().get()))
 }
 
-/// The chapters, hollow; the same again, filled, cut off where the episode is now.
+/// The chapters, hollow; the same again, filled, cut off where the episode is now. There may be hundreds: they are made
+/// anew when the length changes, and what is now is moved.
 fn track(player: Player, class: &str) -> El {
-    let episode = player.episode();
-    let segments = (0..episode.chapters.len().max(1)).map(|index| {
-        let start = episode.chapters.get(index).map_or(Millis::ZERO, |c| c.start);
-        let next = episode.chapters.get(index + 1).map(|c| c.start);
-        let length = move || percent(next.unwrap_or(player.end().get()) - start, player.end().get());
-        placed(el("i"), "--at", player, start)
-            .style("--len", length)
-            .class_when("is-now", move || player.chapter().get() == Some(index))
+    let segments: Rc<RefCell<Vec<El>>> = Rc::default();
+    let made = segments.clone();
+    let make = move || {
+        let (episode, end) = (player.episode(), player.end().get());
+        let chapters = &episode.chapters;
+        let segment = |index: usize| {
+            let start = chapters.get(index).map_or(Millis::ZERO, |chapter| chapter.start);
+            let next = chapters.get(index + 1).map_or(end, |chapter| chapter.start);
+            el("i").styled("--at", &percent(start, end)).styled("--len", &percent(next - start, end))
+        };
+        made.replace((0..chapters.len().max(1)).map(segment).collect());
+        made.borrow().clone()
+    };
+    let track = el("div").class(class).attr("aria-hidden", "true").children_of(make);
+    let mut before = None;
+    effect(move || {
+        player.end().track();
+        let now = player.chapter().get();
+        for (index, is_now) in [(before, false), (now, true)] {
+            if let Some(segment) = index.and_then(|index: usize| segments.borrow().get(index).cloned()) {
+                segment.toggle("is-now", is_now);
+            }
+        }
+        before = now;
     });
-    el("div").class(class).attr("aria-hidden", "true").children(segments)
+    track
 }
 
 /// Where the figures are said.

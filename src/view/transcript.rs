@@ -106,11 +106,10 @@ fn light_words(player: Player, turns: Turns, follow: Follow) {
                 ranges = (turn, word_ranges_utf16(&player.episode().transcript.turns[turn].text));
             }
             let range = ranges.1.get(word)?;
-            Highlighted::new("episode-word", &turns.text(turn)?, range.start, range.end)
+            let range = browser::range(&turns.text(turn)?, range.start, range.end)?;
+            follow.to(&range.get_bounding_client_rect());
+            Highlighted::new("episode-word", range)
         });
-        if let Some(word) = &word {
-            follow.to(&word.rect());
-        }
         // What was lit before goes out by this.
         lit.set_value(word);
     });

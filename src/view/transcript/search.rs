@@ -1,9 +1,7 @@
 //! Search as the reader types: what is found is painted where it can be seen, counted, and stepped through.
 
-use std::cmp::Ordering;
-
 use episode::search::Hit;
-use web_sys::{Event, HtmlElement, KeyboardEvent};
+use web_sys::{Event, KeyboardEvent, Range};
 
 use super::super::icon::{self, icon};
 use super::super::tool;
@@ -74,6 +72,8 @@ impl Search {
             .attr("autocomplete", "off")
             .attr("enterkeyhint", "search")
             .keep(self.field)
+            // To make the index takes a while at length: better now than at the first letter.
+            .on("focus", move |_: Event| drop(self.player.find("")))
             .on("input", move |event: Event| self.look_for(&browser::value_of(&event)))
             .on("keydown", move |event: KeyboardEvent| self.pressed(&event));
         // Elsewhere a key asks for the search.
@@ -212,34 +212,24 @@ impl Search {
         let is_above =
             |hit: &Hit| self.range(*hit).is_some_and(|r| r.get_bounding_client_rect().bottom() < view.top());
         let first = first + hits[first..end].partition_point(is_above);
-        let painted = (first..hits.len()).map_while(|index| {
-            let hit = hits[index];
-            let name = if index == current { "episode-hit-now" } else { "episode-hit" };
-            let painted = Highlighted::new(name, &self.turns.text(hit.turn as usize)?, hit.start, hit.end)?;
-            (painted.rect().top() <= view.bottom()).then_some(painted)
-        });
-        self.painted.set_value(painted.collect());
+        let is_seen = |range: &Range| range.get_bounding_client_rect().top() <= view.bottom();
+        let seen = hits[first..].iter().map_while(|hit| self.range(*hit).filter(is_seen));
+        // All are looked for before the first is painted.
+        let seen: Vec<Range> = seen.collect();
+        let paint = |(index, range)| {
+            Highlighted::new(if index == current { "episode-hit-now" } else { "episode-hit" }, range)
+        };
+        self.painted.set_value((first..).zip(seen).filter_map(paint).collect());
     }
 
-    fn range(self, hit: Hit) -> Option<web_sys::Range> {
+    fn range(self, hit: Hit) -> Option<Range> {
         browser::range(&self.turns.text(hit.turn as usize)?, hit.start, hit.end)
     }
 
     /// The first turn of which something can be seen.
     fn first_visible(self) -> u32 {
-        let Some(area) = self.area.get_value() else { return 0 };
-        let top = area.get_bounding_client_rect().top();
-        let is_above = |turn: &HtmlElement| turn.get_bounding_client_rect().bottom() < top;
-        let (mut from, mut to) = (0, self.player.episode().transcript.turns.len());
-        while from < to {
-            let middle = (from + to) / 2;
-            match self.turns.element(middle).map_or(Ordering::Greater, |turn| {
-                if is_above(&turn) { Ordering::Less } else { Ordering::Greater }
-            }) {
-                Ordering::Less => from = middle + 1,
-                _ => to = middle,
-            }
-        }
-        from as u32
+        let top =
+            self.area.with_value(|area| area.as_ref().map_or(0.0, |a| a.get_bounding_client_rect().top()));
+        self.turns.first_below(top) as u32
     }
 }

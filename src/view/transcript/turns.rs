@@ -1,6 +1,7 @@
 //! The list of turns: the first screen at once, the rest in slices, or as soon as somebody asks for it.
 
 use std::cell::{Cell, RefCell};
+use std::ops::Range;
 use std::rc::Rc;
 
 use episode::{ChapterTurns, Episode, Timing};
@@ -16,7 +17,7 @@ use crate::state::Player;
 /// How many turns are made at once: more than any screen shows.
 const AT_ONCE: usize = 24;
 /// How long a slice may take, in milliseconds: with what the browser adds, a slow phone stays under 50.
-const SLICE: f64 = 8.0;
+const SLICE: f64 = 30.0;
 
 /// The turns in their scroll area.
 #[derive(Clone, Copy)]
@@ -27,6 +28,8 @@ struct List {
     area: Slot,
     /// How many turns there are so far.
     made: Cell<usize>,
+    /// A turn of nobody, and of each speaker, to be copied.
+    forms: RefCell<Vec<Option<El>>>,
     /// Where the next turn goes.
     place: RefCell<Option<El>>,
     next: RefCell<Option<Timeout>>,
@@ -34,8 +37,14 @@ struct List {
 
 impl Turns {
     pub(super) fn new(player: Player, area: Slot) -> Self {
-        let list =
-            List { player, area, made: Cell::new(0), place: RefCell::default(), next: RefCell::default() };
+        let list = List {
+            player,
+            area,
+            made: Cell::new(0),
+            forms: RefCell::new(vec![None; player.episode().speakers.len() + 1]),
+            place: RefCell::default(),
+            next: RefCell::default(),
+        };
         let turns = Self(Held::new(Rc::new(list)));
         effect(move || {
             player.edition().track();
@@ -88,6 +97,19 @@ impl Turns {
         list.element(index)
     }
 
+    /// The first turn that ends below a line of the screen. Groups come first: to ask for a place in one that is not in
+    /// view makes the browser lay it out.
+    pub(super) fn first_below(self, line: f64) -> usize {
+        let Some(list) = self.0.try_get_value() else { return 0 };
+        let is_above = |element: &Element| element.get_bounding_client_rect().bottom() < line;
+        let Some(groups) = list.area.get_value().map(|area| area.children()) else { return 0 };
+        let is_group_above = |at: usize| groups.item(at as u32).as_ref().is_some_and(is_above);
+        let Some(group) = list.player.group(partition(0..groups.length() as usize, is_group_above)) else {
+            return list.made.get();
+        };
+        partition(group.turns, |turn| list.element(turn).is_some_and(|turn| is_above(&turn)))
+    }
+
     /// Where a turn's text stands.
     pub(super) fn text(self, index: usize) -> Option<Node> {
         let turn: Element = self.element(index)?.into();
@@ -120,11 +142,32 @@ impl List {
                 if let Some(group) = self.player.group_from(index) {
                     self.open(&episode, &group);
                 }
-                if let Some(place) = &*self.place.borrow() {
-                    place.add(&turn(&episode, index, only));
-                }
+                self.add(&episode, index, only);
                 self.made.set(index + 1);
             }
+        }
+    }
+
+    fn add(&self, episode: &Episode, index: usize, only: Option<usize>) {
+        let turn = &episode.transcript.turns[index];
+        let mut forms = self.forms.borrow_mut();
+        let form = &mut forms[turn.speaker.map_or(0, |speaker| speaker + 1)];
+        let element = form.get_or_insert_with(|| form_of(episode, turn.speaker)).copy();
+        element.set("id", Some(&format!("turn-{index}")));
+        if let Some(start) = turn.start {
+            let about =
+                if episode.transcript.timing == Timing::Estimated || turn.estimated { "≈" } else { "" };
+            element.first().set("data-at", Some(&format!("{about}{start}")));
+        }
+        if index == 0 {
+            element.set("tabindex", Some("0"));
+        }
+        if is_dim(only, turn.speaker) {
+            element.toggle("is-dim", true);
+        }
+        let element = element.text(&turn.text);
+        if let Some(place) = &*self.place.borrow() {
+            place.add(&element);
         }
     }
 
@@ -140,7 +183,11 @@ impl List {
                 .child(el("span").class("at").text(&chapter.start.to_string()))
         });
         let list = el("ol").class("turns");
-        let section = el("section").class("passage").children(title).child(list.clone());
+        let section = el("section")
+            .class("passage")
+            .styled("--turns", &group.turns.len().to_string())
+            .children(title)
+            .child(list.clone());
         if let Some(area) = self.area.get_value() {
             // It fails only where a node would contain itself.
             let _ = area.append_child(&section.html());
@@ -149,20 +196,29 @@ impl List {
     }
 }
 
-/// Two elements and two text nodes. The badge and the time are drawn by the style sheet.
-fn turn(episode: &Episode, index: usize, only: Option<usize>) -> El {
-    let turn = &episode.transcript.turns[index];
-    let name = episode.speaker_of(turn).map(|s| s.name.as_str());
-    let about = if episode.transcript.timing == Timing::Estimated || turn.estimated { "≈" } else { "" };
-    let at = turn.start.map(|start| format!("{about}{start}"));
-    let dim = if is_dim(only, turn.speaker) { " is-dim" } else { "" };
+/// A turn of a speaker, without what is the turn's own: two elements and two text nodes. It is made once for each
+/// speaker and copied, which takes half the time. The badge and the time are drawn by the style sheet.
+fn form_of(episode: &Episode, speaker: Option<usize>) -> El {
+    let name = speaker.map(|index| episode.speakers[index].name.as_str());
     el("li")
-        .class(&format!("turn {}{dim}", voice(turn.speaker)))
-        .attr("id", &format!("turn-{index}"))
-        .attr("tabindex", if index == 0 { "0" } else { "-1" })
+        .class(&format!("turn {}", voice(speaker)))
+        .attr("tabindex", "-1")
         .attr_some("data-initial", name.map(initial))
-        .child(el("b").class("who").attr_some("data-at", at.as_deref()).text(name.unwrap_or_default()))
-        .text(&turn.text)
+        .child(el("b").class("who").text(name.unwrap_or_default()))
+}
+
+/// The first of a range for which the predicate is false.
+fn partition(range: Range<usize>, is_before: impl Fn(usize) -> bool) -> usize {
+    let (mut from, mut to) = (range.start, range.end);
+    while from < to {
+        let middle = usize::midpoint(from, to);
+        if is_before(middle) {
+            from = middle + 1;
+        } else {
+            to = middle;
+        }
+    }
+    from
 }
 
 /// Whether a filter on one speaker leaves this one out.
