@@ -1,18 +1,15 @@
 //! Search: where the transcript holds what a reader types, letter by letter as they type it.
 //!
 //! Text and query are folded alike ([`fold`]), so that case, accents, apostrophes, quotes, dashes and white space make
-//! no difference; a query with figures is looked for in each of their spellings ([`figures`]). Then one pass over the
-//! folded text finds all of them at once.
+//! no difference. Then the query is looked for letter by letter, but its figures wherever the text has the same ones
+//! ([`figures`]), in digits or in words.
 
 mod figures;
 mod fold;
-mod number;
-mod spell;
 
 use crate::model::Episode;
-use figures::{Spellings, spellings};
+use figures::{Figure, figures, is_letter, is_point};
 use fold::{Folded, Shift};
-use number::is_letter;
 
 /// The transcript, ready to be searched. It takes about as much memory as the text itself.
 #[derive(Clone, Debug)]
@@ -23,6 +20,8 @@ pub struct Index {
     starts: Vec<u32>,
     /// Where the folded text is not as long as what it was made from, in order.
     shifts: Vec<Shift>,
+    /// The figures in the folded text, in order.
+    figures: Vec<Figure>,
 }
 
 /// Ends a turn. White space is folded to blanks, so no query holds it.
@@ -40,14 +39,18 @@ pub struct Hit {
     pub end: u32,
 }
 
-/// What is looked for, folded.
-struct Patterns {
-    /// The query as it is, and then with its figures in other spellings.
-    texts: Vec<Vec<u8>>,
-    /// Whether a word starts where the query does; where another spelling does.
-    start_words: [bool; 2],
-    /// Whether a word ends where the query does; where another spelling does.
-    end_words: [bool; 2],
+/// What is looked for.
+struct Query<'a> {
+    /// Folded.
+    text: &'a [u8],
+    /// The figures in it, in order.
+    figures: Vec<Figure>,
+    /// Whether it starts with the first of them.
+    figure_first: bool,
+    /// Only from where a word starts.
+    starts_word: bool,
+    /// Only to where a word ends.
+    ends_word: bool,
 }
 
 impl Index {
@@ -61,7 +64,8 @@ impl Index {
             folded.push(&turn.text);
             folded.text.push(END);
         }
-        Self { text: folded.text, starts, shifts: folded.shifts }
+        let figures = figures(folded.text.as_bytes());
+        Self { text: folded.text, starts, shifts: folded.shifts, figures }
     }
 
     /// The memory that it takes, in bytes.
@@ -69,6 +73,7 @@ impl Index {
         self.text.capacity()
             + size_of::<u32>() * self.starts.capacity()
             + size_of::<Shift>() * self.shifts.capacity()
+            + size_of::<Figure>() * self.figures.capacity()
     }
 
     /// Where the query stands, in the order of the text; no two hits overlap, and none goes beyond its turn.
@@ -76,27 +81,29 @@ impl Index {
     /// A blank at the query's start or end stands for the start or end of a word: `the ` is found in "the." but not
     /// in "then". A query without anything to look for finds nothing.
     pub fn find(&self, query: &str) -> Vec<Hit> {
-        let patterns = Patterns::of(query);
-        // Which patterns may start at a byte, by it and the next one.
-        let (mut first, mut second) = ([0u32; 256], [0u32; 256]);
-        for (i, bytes) in patterns.texts.iter().enumerate() {
-            let Some(start) = bytes.first() else { return Vec::new() };
-            first[usize::from(*start)] |= 1 << i;
-            for (byte, mask) in second.iter_mut().enumerate() {
-                if bytes.get(1).is_none_or(|second| usize::from(*second) == byte) {
-                    *mask |= 1 << i;
-                }
-            }
-        }
+        let mut folded = Folded::with_capacity(query.len());
+        folded.push(query);
+        let query = Query::new(folded.text.as_bytes());
         let text = self.text.as_bytes();
         let mut hits = Vec::new();
+        let Some(first) = query.text.first() else { return hits };
         let mut cursor = Cursor { index: self, turn: 0, at: 0, units: 0, shift: 0 };
+        let mut figures = &self.figures[..];
         let mut at = 0;
-        // The last byte ends the last turn.
-        while at + 1 < text.len() {
-            let candidates = first[usize::from(text[at])] & second[usize::from(text[at + 1])];
-            let end = if candidates == 0 { at } else { patterns.longest(text, at, candidates) };
-            if end > at {
+        loop {
+            while let [figure, rest @ ..] = figures
+                && figure.range(false).0 < at
+            {
+                figures = rest;
+            }
+            // To where it may stand: at its first letter or, if it starts with a figure, at any figure.
+            let figure = figures.first().filter(|_| query.figure_first);
+            let end = figure.map_or(text.len(), |figure| figure.range(true).0.max(at));
+            at = text[at..end].iter().position(|byte| byte == first).map_or(end, |on| at + on);
+            if at == text.len() {
+                break;
+            }
+            if let Some(end) = query.end_at(text, at, figures) {
                 let start = cursor.start_at(at);
                 add(&mut hits, Hit { turn: cursor.turn as u32, start, end: cursor.end_at(end) });
                 at = end;
@@ -108,44 +115,55 @@ impl Index {
     }
 }
 
-impl Patterns {
-    fn of(query: &str) -> Self {
-        let mut folded = Folded::with_capacity(query.len());
-        folded.push(query);
-        let mut bare = folded.text.as_bytes();
-        let (mut starts_word, mut ends_word) = (false, false);
-        if let [b' ', rest @ ..] = bare {
-            (bare, starts_word) = (rest, true);
+impl<'a> Query<'a> {
+    fn new(folded: &'a [u8]) -> Self {
+        let (mut text, mut starts_word, mut ends_word) = (folded, false, false);
+        if let [b' ', rest @ ..] = text {
+            (text, starts_word) = (rest, true);
         }
-        if let [rest @ .., b' '] = bare {
-            (bare, ends_word) = (rest, true);
+        if let [rest @ .., b' '] = text {
+            (text, ends_word) = (rest, true);
         }
-        let Spellings { texts, figure_first, figure_last } = spellings(bare);
-        // Only the query as it is may stand inside a word: "ten" is not said in "10,000".
-        Self {
-            texts,
-            start_words: [starts_word, starts_word || figure_first],
-            end_words: [ends_word, ends_word || figure_last],
-        }
+        let figures = figures(text);
+        let figure_first = figures.first().is_some_and(|figure| figure.range(true).0 == 0);
+        Self { text, figures, figure_first, starts_word, ends_word }
     }
 
-    /// The end of the longest of some that stands at a place; the place itself if none does.
-    fn longest(&self, text: &[u8], at: usize, candidates: u32) -> usize {
-        let mut longest = at;
-        for (i, pattern) in self.texts.iter().enumerate() {
-            let end = at + pattern.len();
-            let respelled = usize::from(i > 0);
-            if candidates >> i & 1 == 1
-                && end > longest
-                && text[at..].starts_with(pattern)
-                && (!self.start_words[respelled] || is_border(text, at))
-                && (!self.end_words[respelled] || is_border(text, end))
-            {
-                longest = end;
-            }
+    /// Where it ends if it stands at a place of a text: as it is, or else with other spellings of its figures. `figures`
+    /// are those of the text from there on.
+    fn end_at(&self, text: &[u8], at: usize, figures: &[Figure]) -> Option<usize> {
+        if self.starts_word && !is_border(text, at) {
+            return None;
         }
-        longest
+        let ends = |end: &usize| !self.ends_word || is_border(text, *end);
+        let as_it_is = matched(&text[at..], self.text).map(|length| at + length).filter(ends);
+        as_it_is.or_else(|| self.respelled(text, at, figures).filter(ends))
     }
+
+    fn respelled(&self, text: &[u8], at: usize, figures: &[Figure]) -> Option<usize> {
+        if self.figures.is_empty() {
+            return None;
+        }
+        let (mut at, mut done) = (at, 0);
+        let mut there = figures.iter();
+        for figure in &self.figures {
+            let (start, end) = figure.range(true);
+            at += matched(&text[at..], &self.text[done..start])?;
+            let with_sign = figure.sign > 0;
+            let same = there.find(|f| f.range(with_sign).0 >= at)?;
+            let range = same.range(with_sign);
+            if range.0 != at || same.value != figure.value || with_sign && same.sign != figure.sign {
+                return None;
+            }
+            (at, done) = (range.1, end);
+        }
+        Some(at + matched(&text[at..], &self.text[done..])?)
+    }
+}
+
+/// The length of what a text starts with, if it does.
+fn matched(text: &[u8], start: &[u8]) -> Option<usize> {
+    text.starts_with(start).then_some(start.len())
 }
 
 /// Whether a place of a folded text lies inside of neither a word nor a figure. `4.4x` is a figure and what it counts.
@@ -153,7 +171,7 @@ fn is_border(text: &[u8], at: usize) -> bool {
     // What stands there, with two bytes before it and one after it.
     let byte = |from_there: usize| text.get((at + from_there).wrapping_sub(2)).copied().unwrap_or(b' ');
     let bytes @ [_, before, there, after] = [byte(0), byte(1), byte(2), byte(3)];
-    let in_figure = |w: &[u8]| w[0].is_ascii_digit() && matches!(w[1], b'.' | b',') && w[2].is_ascii_digit();
+    let in_figure = |w: &[u8]| w[0].is_ascii_digit() && is_point(w[1]) && w[2].is_ascii_digit();
     let times = before.is_ascii_digit() && there == b'x' && !is_letter(after);
     times || !(is_letter(before) && is_letter(there) || bytes.windows(3).any(in_figure))
 }
@@ -190,7 +208,7 @@ impl Cursor<'_> {
 
     /// Goes to a place; with the shifts there, or with those of marks alone.
     fn go(&mut self, to: usize, marks_alone: bool) -> u32 {
-        let Index { text, starts, shifts } = self.index;
+        let Index { text, starts, shifts, .. } = self.index;
         let mut turn_start = 0;
         while let Some(start) = starts.get(self.turn + 1).filter(|start| **start as usize <= to) {
             turn_start = *start;

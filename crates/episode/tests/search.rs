@@ -151,10 +151,22 @@ fn another_spelling_is_found_whole_only() {
 }
 
 #[test]
-fn many_figures_in_a_query_end_in_some_spellings() {
-    let figures = "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20";
-    assert_found(figures, figures, &[figures]);
-    assert_found("one two 3 4", "1 2 3 4", &["one two 3 4"]);
+fn a_figure_is_the_same_one_only_as_a_whole() {
+    assert_found("15.6 million and fifteen point six", "fifteen point six", &["fifteen point six"]);
+    assert_found("twenty twenty-five, twenty and 20", "20", &["twenty", "20"]);
+    assert_found("$30, 30 and thirty dollars", "$30", &["$30", "thirty dollars"]);
+    assert_found("$30 and 30%", "thirty", &["30", "30"]);
+}
+
+#[test]
+fn each_figure_of_a_query_may_be_spelled_otherwise() {
+    let figures = "1, 2, 30, 4.5x, $6, 7%, 80";
+    assert_found(
+        "one, 2, thirty, four point five times, $6, seven percent, 80",
+        figures,
+        &["one, 2, thirty, four point five times, $6, seven percent, 80"],
+    );
+    assert_found("one, 2, thirty, four point five times, $7, seven percent, 80", figures, &[]);
 }
 
 /// A text that is worth a search: letters of several widths, marks, what is dropped, and figures.

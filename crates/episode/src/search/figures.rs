@@ -1,47 +1,420 @@
-//! Figures in a query: `2025` is looked for as "twenty twenty-five", and the other way round.
+//! Figures of a folded text, in digits or in English words: `2025` and "twenty twenty five" are the same one.
+//!
+//! All of it in whole numbers, and in bytes, for what is not ASCII is in no figure. The standard library's way to read
+//! fractions would bring 11 KB of tables.
 
-use super::number::{is_letter, read};
-use super::spell;
+use super::fold::{EURO, POUND};
 
-/// A query in all the spellings of its figures.
-pub(super) struct Spellings {
-    /// As it is first. At most [`MOST`].
-    pub(super) texts: Vec<Vec<u8>>,
-    /// Whether it starts with a figure.
-    pub(super) figure_first: bool,
-    /// Whether it ends with a figure.
-    pub(super) figure_last: bool,
+/// A figure, and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Figure {
+    /// In thousandths.
+    pub(super) value: u64,
+    /// What it counts: `%`, `x`, `$`, [`EURO`], [`POUND`]; 0 for nothing.
+    pub(super) sign: u8,
+    /// How long the sign is that stands before the number, in bytes, and how long the one after it, or the word for it.
+    around: (u8, u8),
+    start: u32,
+    end: u32,
 }
 
-/// A query with several figures has more spellings than that: those of the later ones are left out.
-const MOST: usize = 32;
+impl Figure {
+    /// From where to where it goes, with its sign or without.
+    pub(super) fn range(&self, with_sign: bool) -> (usize, usize) {
+        let (before, after) = if with_sign { self.around } else { (0, 0) };
+        ((self.start - u32::from(before)) as usize, (self.end + u32::from(after)) as usize)
+    }
+}
 
-/// The spellings of a folded query.
-pub(super) fn spellings(query: &[u8]) -> Spellings {
-    let mut out = Spellings { texts: vec![Vec::new()], figure_first: false, figure_last: false };
+/// All figures of a text, in order.
+pub(super) fn figures(text: &[u8]) -> Vec<Figure> {
+    let mut out = Vec::new();
     let (mut at, mut before) = (0, b' ');
-    while at < query.len() {
-        let inside = is_letter(before) || matches!(before, b'.' | b',');
-        let room = MOST / out.texts.len();
-        let figure = if inside || room < 2 { None } else { read(&query[at..]) };
-        let end = at + figure.map_or(1, |(_, length)| length);
-        if let Some((number, _)) = figure {
-            out.figure_first |= at == 0;
-            out.figure_last = end == query.len();
-            let mut texts = Vec::new();
-            for spelling in spell::spellings(number, &query[at..end]).iter().take(room) {
-                for text in &out.texts {
-                    texts.push([text.as_slice(), spelling].concat());
-                }
-            }
-            out.texts = texts;
-        } else {
-            for text in &mut out.texts {
-                text.push(query[at]);
-            }
-        }
-        before = query[end - 1];
-        at = end;
+    while at < text.len() {
+        let inside = is_letter(before) || is_point(before) && text[at].is_ascii_digit();
+        let figure = if inside || !may_start(text, at) { None } else { figure(text, at) };
+        at = figure.map_or(at + 1, |figure| figure.range(true).1);
+        before = text[at - 1];
+        out.extend(figure);
     }
     out
+}
+
+/// Whether a figure may stand at a place, at first sight: a digit, a currency, or the first two letters of a word.
+fn may_start(text: &[u8], at: usize) -> bool {
+    let mut pairs = b"zeontwthfofisiseeiniteela ".chunks(2);
+    text[at].is_ascii_digit() || is_currency(text[at]) || pairs.any(|pair| text[at..].starts_with(pair))
+}
+
+/// Reads the figure that stands at a place.
+fn figure(text: &[u8], at: usize) -> Option<Figure> {
+    let is_prefixed = is_currency(text[at]);
+    let from = at + usize::from(is_prefixed);
+    let (value, end) = match digits(text, from) {
+        Some((value, end)) => {
+            let (factor, end) = scale(text, end);
+            (value.checked_mul(factor)?, end)
+        }
+        None if is_prefixed => return None,
+        None => spoken(text, at)?,
+    };
+    let rest = &text[end..];
+    let (mut sign, mut after) = (0, 0);
+    if is_prefixed {
+        sign = text[at];
+    } else {
+        for (mark, word) in SIGNS {
+            let spelled = rest.starts_with(word.as_bytes()) && is_end(rest, word.len());
+            if spelled || !is_currency(mark) && rest.first() == Some(&mark) {
+                sign = mark;
+                after = if spelled { word.len() } else { 1 };
+                break;
+            }
+        }
+    }
+    let around = (u8::from(is_prefixed), after as u8);
+    is_end(rest, after).then_some(Figure { value, sign, around, start: from as u32, end: end as u32 })
+}
+
+/// What numbers are said with. A word is known by its place: up to "twenty" that is its value.
+const WORDS: [&str; 35] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
+    "thousand",
+    "million",
+    "billion",
+    "trillion",
+    "point",
+    "and",
+];
+const TWENTY: usize = 20;
+const NINETY: usize = 27;
+const HUNDRED: usize = 28;
+const THOUSAND: usize = 29;
+const BILLION: usize = 31;
+const TRILLION: usize = 32;
+const POINT: usize = 33;
+const AND: usize = 34;
+
+/// Letters right after digits, and the word for them.
+const SCALES: [(&str, usize); 5] =
+    [("k", THOUSAND), ("m", THOUSAND + 1), ("b", BILLION), ("bn", BILLION), ("t", TRILLION)];
+
+/// A sign, and the words for it.
+const SIGNS: [(u8, &str); 9] = [
+    (b'%', " percent"),
+    (b'%', " per cent"),
+    (b'x', " times"),
+    (b'$', " dollars"),
+    (b'$', " dollar"),
+    (EURO, " euros"),
+    (EURO, " euro"),
+    (POUND, " pounds"),
+    (POUND, " pound"),
+];
+
+/// Larger ones are no figures that anybody says.
+const LARGEST: u64 = 1_000_000_000_000_000;
+
+/// Whether a sign stands before its number.
+fn is_currency(sign: u8) -> bool {
+    matches!(sign, b'$' | EURO | POUND)
+}
+
+/// Whether a byte belongs to a letter or a digit.
+pub(super) fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || !byte.is_ascii()
+}
+
+/// What stands between digits.
+pub(super) fn is_point(byte: u8) -> bool {
+    matches!(byte, b'.' | b',')
+}
+
+/// Whether neither letter nor digit stands at a place.
+fn is_end(text: &[u8], at: usize) -> bool {
+    text.get(at).is_none_or(|byte| !is_letter(*byte))
+}
+
+/// `1,200` or `4.4` at a place, in thousandths; with its end.
+fn digits(text: &[u8], from: usize) -> Option<(u64, usize)> {
+    let digit =
+        |at: usize| text.get(at).filter(|byte| byte.is_ascii_digit()).map(|byte| u64::from(byte - b'0'));
+    let is = |at: usize, byte: u8| text.get(at) == Some(&byte) && digit(at + 1).is_some();
+    let (mut whole, mut at) = (digit(from)?, from + 1);
+    loop {
+        if is(at, b',') && digit(at + 2).is_some() && digit(at + 3).is_some() {
+            at += 1;
+        }
+        let Some(next) = digit(at) else { break };
+        // `007` is a name.
+        if whole == 0 || whole > LARGEST {
+            return None;
+        }
+        whole = whole * 10 + next;
+        at += 1;
+    }
+    let (mut value, mut place) = (whole * 1000, 100);
+    if is(at, b'.') {
+        at += 1;
+        while let Some(next) = digit(at).filter(|_| place > 0) {
+            value += next * place;
+            place /= 10;
+            at += 1;
+        }
+    }
+    // A date, a version, an address.
+    let goes_on = digit(at).is_some() || is(at, b'.') || is(at, b',');
+    (!goes_on).then_some((value, at))
+}
+
+/// What `k` or " million" after digits multiplies by; with its end.
+fn scale(text: &[u8], at: usize) -> (u64, usize) {
+    let is_spaced = text.get(at) == Some(&b' ');
+    let from = at + usize::from(is_spaced);
+    for (letters, word) in SCALES {
+        let name = if is_spaced { WORDS[word] } else { letters };
+        if text[from..].starts_with(name.as_bytes()) && is_end(text, from + name.len()) {
+            return (factor(word), from + name.len());
+        }
+    }
+    (1, at)
+}
+
+/// What "thousand" and above multiply by.
+fn factor(scale: usize) -> u64 {
+    1000u64.pow((scale - HUNDRED) as u32)
+}
+
+/// "one hundred and ninety two", "twenty twenty five", "fifteen point six million", in thousandths; with its end.
+fn spoken(text: &[u8], from: usize) -> Option<(u64, usize)> {
+    // What stands above the last scale, in thousandths; that scale; what is below it; and its decimals, in thousandths.
+    let (mut total, mut above, mut group, mut decimals) = (0, TRILLION + 1, None, None);
+    let (mut at, mut end) = (from, from);
+    if text[at..].starts_with(b"a ") && matches!(word_at(text, at + 2), Some(HUNDRED..=TRILLION)) {
+        group = Some(1);
+        at += 2;
+    }
+    while let Some(word) = word_at(text, at) {
+        at += WORDS[word].len();
+        match (word, group, decimals) {
+            (..=NINETY, None, _) => group = Some(small(word)),
+            (..=NINETY, Some(g), None) if fits(g, small(word)) => group = Some(g + small(word)),
+            // "nineteen eighty nine", "three sixty two".
+            (10..=NINETY, Some(g @ 1..100), None) if total == 0 => group = Some(g * 100 + small(word)),
+            (HUNDRED, Some(g @ 1..100), None) => group = Some(g * 100),
+            (THOUSAND..=TRILLION, Some(g), _) if word < above => {
+                total += (g * 1000 + decimals.unwrap_or(0)) * factor(word);
+                (above, group, decimals) = (word, None, None);
+            }
+            (POINT, g, None) if total > 0 || g.is_some() => {
+                let (value, after) = decimals_at(text, at)?;
+                decimals = Some(value);
+                at = after;
+            }
+            (AND, None, _) => {}
+            (AND, Some(g), None) if g >= 100 && g % 100 == 0 => {}
+            _ => break,
+        }
+        // "and" belongs to the number if one goes on after it.
+        if word != AND {
+            end = at;
+        }
+        if text.get(at) != Some(&b' ') {
+            break;
+        }
+        at += 1;
+    }
+    (end > from).then_some((total + group.unwrap_or(0) * 1000 + decimals.unwrap_or(0), end))
+}
+
+/// Which of [`WORDS`] stands at a place.
+fn word_at(text: &[u8], at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let end = rest.iter().position(|byte| !is_letter(*byte)).unwrap_or(rest.len());
+    WORDS.iter().position(|word| word.as_bytes() == &rest[..end])
+}
+
+/// The value of a word up to "ninety".
+fn small(word: usize) -> u64 {
+    (if word < TWENTY { word } else { word * 10 - 180 }) as u64
+}
+
+/// Whether a small number goes on from what was said: "sixty" "two", "hundred" "sixty".
+fn fits(group: u64, small: u64) -> bool {
+    let room = match (group % 100, group % 10) {
+        (0, _) => 100,
+        (20.., 0) => 10,
+        _ => 0,
+    };
+    group > 0 && small > 0 && small < room
+}
+
+/// " six", " two five", " thirty five" after "point", in thousandths; with its end.
+fn decimals_at(text: &[u8], from: usize) -> Option<(u64, usize)> {
+    let (mut value, mut place, mut at) = (0, 1000, from);
+    while text.get(at) == Some(&b' ')
+        && let Some(word @ ..=NINETY) = word_at(text, at + 1)
+    {
+        if word < 10 {
+            place /= 10;
+            value += small(word) * place;
+        } else if at == from {
+            // "thirty" leaves a place for "five".
+            place = if word < TWENTY { 10 } else { 100 };
+            value = small(word) * 10;
+        } else {
+            break;
+        }
+        // Nobody says more than three.
+        if place == 0 {
+            return None;
+        }
+        at += 1 + WORDS[word].len();
+    }
+    (at > from).then_some((value, at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What stands at the start of a text: value, sign and text of it.
+    fn read(text: &str) -> Option<(u64, u8, &str)> {
+        let figure = *figures(text.as_bytes()).first().filter(|figure| figure.range(true).0 == 0)?;
+        Some((figure.value, figure.sign, &text[..figure.range(true).1]))
+    }
+
+    #[test]
+    fn numbers_are_read_in_digits_and_in_words() {
+        for (text, value, sign) in [
+            ("2025", 2_025_000, 0),
+            ("twenty twenty five", 2_025_000, 0),
+            ("two thousand and twenty five", 2_025_000, 0),
+            ("nineteen eighty nine", 1_989_000, 0),
+            ("three sixty two", 362_000, 0),
+            ("4.4x", 4_400, b'x'),
+            ("four point four times", 4_400, b'x'),
+            ("one point thirty five", 1_350, 0),
+            ("$30", 30_000, b'$'),
+            ("$1.2 million", 1_200_000_000, b'$'),
+            ("$1.2m", 1_200_000_000, b'$'),
+            ("thirty dollars", 30_000, b'$'),
+            ("25 per cent", 25_000, b'%'),
+            ("1,000,000", 1_000_000_000, 0),
+            ("a hundred and five", 105_000, 0),
+            ("twelve hundred", 1_200_000, 0),
+        ] {
+            assert_eq!(read(text), Some((value, sign, text)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_ends_where_it_is_said_to_end() {
+        for (text, number) in [
+            ("twenty twenty f", "twenty twenty"),
+            ("two and three", "two"),
+            ("a hundred and", "a hundred"),
+            ("one two three", "one"),
+            ("five, six", "five"),
+            ("25 percentage", "25"),
+            ("one point five twenty", "one point five"),
+            ("2025.", "2025"),
+        ] {
+            assert_eq!(read(text).map(|(.., text)| text), Some(number), "{text}");
+        }
+        for none in [
+            "a ten",
+            "hundred",
+            "million",
+            "c9",
+            "30ms",
+            "007",
+            "1.2.3",
+            "12,34",
+            "tend",
+            "ten\u{444}",
+            "$five",
+            "1.2345",
+        ] {
+            assert_eq!(read(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn figures_are_whole() {
+        let text = "c5, v1.2 and 1.2.3; 5th: five-5 (2025), $30...twenty-two";
+        let text = text.replace('-', " ");
+        let found: Vec<&str> = figures(text.as_bytes())
+            .iter()
+            .map(|figure| {
+                let (start, end) = figure.range(true);
+                &text[start..end]
+            })
+            .collect();
+        assert_eq!(found, ["five", "5", "2025", "$30", "twenty two"]);
+    }
+
+    /// As in Britain, or without "and" as in the USA.
+    fn say(number: u64, and: &str) -> String {
+        let join = |head: String, rest: u64, and: &str| match rest {
+            0 => head,
+            rest => head + " " + if rest < 100 { and } else { "" } + &say(rest, and),
+        };
+        match number {
+            0..20 => WORDS[number as usize].into(),
+            20..100 => join(WORDS[(number / 10 + 18) as usize].into(), number % 10, ""),
+            100..1000 => join(say(number / 100, and) + " hundred", number % 100, and),
+            1000..1_000_000 => join(say(number / 1000, and) + " thousand", number % 1000, and),
+            _ => join(say(number / 1_000_000, and) + " million", number % 1_000_000, and),
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_said_is_what_is_written(number in proptest::prop_oneof![0..3000u64, 0..1_000_000_000u64]) {
+            for text in [say(number, ""), say(number, "and "), number.to_string()] {
+                proptest::prop_assert_eq!(read(&text), Some((number * 1000, 0, text.as_str())));
+            }
+        }
+
+        #[test]
+        fn no_text_is_too_odd_to_be_read(
+            text in "\\PC*",
+            numbers in "([0-9.,$%kmx ]|(one|twenty|hundred|point|and|a|million|zero) ){0,12}",
+        ) {
+            figures(text.as_bytes());
+            let figures = figures(numbers.as_bytes());
+            let ranges: Vec<_> = figures.iter().map(|figure| figure.range(true)).collect();
+            proptest::prop_assert!(ranges.iter().all(|(start, end)| start < end));
+            proptest::prop_assert!(ranges.is_sorted_by(|a, b| a.1 <= b.0));
+        }
+    }
 }
