@@ -1,8 +1,8 @@
 //! Search: where the transcript holds what a reader types, letter by letter as they type it.
 //!
-//! Text and query are folded alike ([`fold`]), so that case, accents, apostrophes, quotes, dashes and white space make
+//! Text and query are folded alike (`fold`), so that case, accents, apostrophes, quotes, dashes and white space make
 //! no difference. Then the query is looked for letter by letter, but its figures wherever the text has the same ones
-//! ([`figures`]), in digits or in words.
+//! (`figures`), in digits or in words.
 
 mod figures;
 mod fold;

@@ -29,21 +29,31 @@ impl Figure {
 /// All figures of a text, in order.
 pub(super) fn figures(text: &[u8]) -> Vec<Figure> {
     let mut out = Vec::new();
-    let (mut at, mut before) = (0, b' ');
+    let mut at = 0;
     while at < text.len() {
-        let inside = is_letter(before) || is_point(before) && text[at].is_ascii_digit();
-        let figure = if inside || !may_start(text, at) { None } else { figure(text, at) };
-        at = figure.map_or(at + 1, |figure| figure.range(true).1);
-        before = text[at - 1];
-        out.extend(figure);
+        let is_decimal = at > 0 && is_point(text[at - 1]) && text[at].is_ascii_digit();
+        if !is_decimal
+            && may_start(text, at)
+            && let Some(figure) = figure(text, at)
+        {
+            at = figure.range(true).1;
+            out.push(figure);
+        } else {
+            // None starts inside a word.
+            let word = text[at..].iter().position(|byte| !is_letter(*byte));
+            at = word.map_or(text.len(), |length| at + length + 1);
+        }
     }
     out
 }
 
 /// Whether a figure may stand at a place, at first sight: a digit, a currency, or the first two letters of a word.
 fn may_start(text: &[u8], at: usize) -> bool {
-    let mut pairs = b"zeontwthfofisiseeiniteela ".chunks(2);
-    text[at].is_ascii_digit() || is_currency(text[at]) || pairs.any(|pair| text[at..].starts_with(pair))
+    const PAIRS: &[u8; 26] = b"zeontwthfofisiseeiniteela ";
+    let pair = text.get(at..at + 2).unwrap_or_default();
+    text[at].is_ascii_digit()
+        || is_currency(text[at])
+        || PAIRS.as_chunks::<2>().0.iter().any(|known| known == pair)
 }
 
 /// Reads the figure that stands at a place.
@@ -258,8 +268,10 @@ fn spoken(text: &[u8], from: usize) -> Option<(u64, usize)> {
 /// Which of [`WORDS`] stands at a place.
 fn word_at(text: &[u8], at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
+    let first = rest.first()?;
     let end = rest.iter().position(|byte| !is_letter(*byte)).unwrap_or(rest.len());
-    WORDS.iter().position(|word| word.as_bytes() == &rest[..end])
+    // The first letter tells most of them apart without a call.
+    WORDS.iter().position(|word| word.as_bytes()[0] == *first && word.as_bytes() == &rest[..end])
 }
 
 /// The value of a word up to "ninety".
