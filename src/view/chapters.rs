@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use episode::Millis;
-use web_sys::{Event, KeyboardEvent};
+use web_sys::{Event, HtmlElement, KeyboardEvent};
 
 use super::{icon, keys, percent, tabs, time_link, tool};
+use crate::browser;
 use crate::dom::{El, effect, el};
 use crate::reactive::*;
 use crate::state::{Panel, Player};
@@ -57,7 +58,7 @@ fn list(player: Player) -> El {
         percent(player.second().get() - player.episode().chapters[chapter].start, whole(player, chapter))
     };
     let progress = el("i").class("progress").attr("aria-hidden", "true").style("--done", done);
-    let (all, mut before) = (lines.clone(), 0);
+    let (all, scroller, mut before) = (lines.clone(), list.clone(), 0);
     effect(move || {
         let now = player.chapter().get();
         all[before].is_now(false);
@@ -68,6 +69,7 @@ fn list(player: Player) -> El {
         if now.is_some() {
             all[before].is_now(true);
             all[before].link.add(&progress);
+            show(&scroller.html(), &all[before].link.html());
         }
     });
     let all = lines.clone();
@@ -85,6 +87,15 @@ fn list(player: Player) -> El {
         lines.iter().enumerate().for_each(|(index, line)| line.show_hits(player, index));
     });
     list
+}
+
+/// Brings a line into view in the list's own area, where that scrolls; the page stays.
+fn show(list: &HtmlElement, line: &HtmlElement) {
+    let (view, line) = (list.get_bounding_client_rect(), line.get_bounding_client_rect());
+    let hidden = (line.bottom() - view.bottom()).max(0.0) - (view.top() - line.top()).max(0.0);
+    if hidden != 0.0 {
+        browser::scroll_to(list, f64::from(list.scroll_top()) + hidden, true);
+    }
 }
 
 fn line(player: Player, index: usize) -> Line {
