@@ -93,14 +93,17 @@ fn placed(element: El, name: &'static str, player: Player, time: Millis) -> El {
     element.style(name, move || percent(time, player.end().get()))
 }
 
-/// The chapters, hollow; the same again, filled, cut off where the episode is now. There may be hundreds: they are made
-/// anew when the length changes, and what is now is moved.
+/// As many chapters as the bar can show apart. It is whole where there are more.
+const SEGMENTS: usize = 100;
+
+/// The chapters, hollow; the same again, filled, cut off where the episode is now. They are made anew when the length
+/// changes, and what is now is moved.
 fn track(player: Player, class: &str) -> El {
     let segments: Rc<RefCell<Vec<El>>> = Rc::default();
     let made = segments.clone();
     let make = move || {
         let (episode, end) = (player.episode(), player.end().get());
-        let chapters = &episode.chapters;
+        let chapters = if episode.chapters.len() > SEGMENTS { &[] } else { &episode.chapters[..] };
         let segment = |index: usize| {
             let start = chapters.get(index).map_or(Millis::ZERO, |chapter| chapter.start);
             let next = chapters.get(index + 1).map_or(end, |chapter| chapter.start);
