@@ -4,7 +4,7 @@
 //! (what is active at a time), [`text`] (words and where they stand), [`search`] and [`quotation`] (finding
 //! words, and taking them along), [`node`] (rich text), [`figure`] (a statistic's number), [`captions`] (and
 //! with the feature `formats` their formats, in and out), [`json`], [`wire`] (the JSON, letter by letter) and
-//! [`validate`] (from JSON to model, with every fault's place).
+//! [`read`](read()) (from JSON to model, with every fault's place).
 //!
 //! No I/O, no web, no threads, no system clock: time is an argument.
 
@@ -17,12 +17,12 @@ pub mod json;
 pub mod model;
 pub mod node;
 pub mod quotation;
+mod read;
 mod report;
 pub mod search;
 pub mod text;
 pub mod time;
 pub mod timeline;
-pub mod validate;
 pub mod wire;
 mod write;
 
@@ -31,6 +31,7 @@ pub use model::{
     Speaker, Statistic, Timing, Transcript, Turn,
 };
 pub use node::Node;
+pub use read::{Read, Refused, is_youtube_id, read};
+pub use report::Fault;
 pub use time::Millis;
 pub use timeline::Timeline;
-pub use validate::{Fault, Read, Refused, read};

@@ -70,11 +70,18 @@ impl fmt::Display for Quoted<'_> {
 pub(crate) struct Report {
     pub(crate) faults: Vec<Fault>,
     pub(crate) warnings: Vec<Fault>,
+    /// The path of each key that the reader asked for.
+    #[cfg(test)]
+    pub(crate) asked: Vec<String>,
 }
 
 impl Report {
+    /// Where something inside a place is wrong, it is not told that the place as a whole is.
     pub(crate) fn fault(&mut self, at: At<'_>, found: impl fmt::Display, wanted: impl fmt::Display) {
-        self.faults.push(Fault::new(at, &found, &wanted));
+        let fault = Fault::new(at, &found, &wanted);
+        if !self.faults.last().is_some_and(|told| told.path.starts_with(&fault.path)) {
+            self.faults.push(fault);
+        }
     }
 
     pub(crate) fn warn(&mut self, at: At<'_>, found: impl fmt::Display, mended: impl fmt::Display) {

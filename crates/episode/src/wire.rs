@@ -1,18 +1,12 @@
 //! The JSON, letter by letter: format version 1 as it is written.
 //!
-//! These types accept whatever has the right shape; [`validate`](crate::validate) says what is wrong with
-//! it and makes the [`model`](crate::model). Every key is optional here, so that a missing one is told by
-//! its path like any other fault. Unknown keys are left out with a warning, so that version 1 can grow.
-
-mod reading;
+//! The [`model`](crate::model) is written as these types, and the JSON Schema is made from them.
+//! [`read`](crate::read()) goes straight from the keys to the model; a test holds the two together. Unknown keys are
+//! left out with a warning, so that version 1 can grow.
 
 use serde::{Serialize, Serializer};
 
-use crate::json::Json;
-use crate::report::{At, Report};
 use crate::time::Millis;
-use reading::Keys;
-pub(crate) use reading::Read;
 
 /// The version that this crate reads and writes.
 pub const VERSION: u32 = 1;
@@ -59,25 +53,7 @@ macro_rules! wire {
                 pub $field: $type,
             )*
         }
-
-        impl Read for $name {
-            fn read(json: Json<'_>, at: At<'_>, report: &mut Report) -> Self {
-                let mut keys = Keys::of(json, at, report);
-                let it = Self { $($field: keys.take(key!($field $($key)?)),)* };
-                keys.finish();
-                it
-            }
-        }
     )*};
-}
-
-macro_rules! key {
-    ($field:ident) => {
-        stringify!($field)
-    };
-    ($field:ident $key:literal) => {
-        $key
-    };
 }
 
 /// What need not be written.

@@ -72,7 +72,7 @@ fn each_fault_is_told_with_place_value_and_what_would_be_right() {
         },
         "chapters[2].start",
         "00:08",
-        "after 00:09",
+        "after the chapter before, 00:09",
     );
     refused(
         |j| j["transcript"]["turns"][1]["start"] = json!(-0.5),
@@ -84,19 +84,19 @@ fn each_fault_is_told_with_place_value_and_what_would_be_right() {
         |j| j["transcript"]["turns"][2]["start"] = json!(4),
         "transcript.turns[2].start",
         "00:04",
-        "not before 00:05",
+        "not before the turn before, 00:05",
     );
     refused(
         |j| j["transcript"]["turns"][0]["words"] = json!([0, 1]),
         "transcript.turns[0].words",
         "2 times",
-        "3, one for each word",
+        "one for each word, 3",
     );
     refused(
         |j| j["transcript"]["turns"][0]["words"] = json!([0, 9, 8]),
         "transcript.turns[0].words[2]",
         "8",
-        "not less than 9",
+        "not less than the word before, 9",
     );
     refused(
         |j| j["transcript"]["turns"][0]["speaker"] = json!("cy"),

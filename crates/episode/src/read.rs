@@ -1,0 +1,384 @@
+//! From JSON to the model: what is wrong, where, and what would be right.
+//!
+//! A fault refuses the file: the player never shows half of it as if it were whole. A warning is mended. What each
+//! key holds is said in [`wire`]; here is what must be true of it.
+
+mod keys;
+
+use std::fmt;
+
+use crate::json::{self, Json};
+use crate::model::{
+    Chapter, Episode, Link, Media, Mention, Related, ResourceGroup, Section, Series, Source, Speaker,
+    Statistic, Timing, Transcript, Turn,
+};
+use crate::node::{self, Align, Node};
+use crate::report::{At, Fault, Quoted, Report};
+use crate::text::words;
+use crate::time::Millis;
+use crate::wire;
+use keys::Keys;
+
+/// An episode that was read, and what was mended in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Read {
+    /// The episode.
+    pub episode: Episode,
+    /// What was mended.
+    pub warnings: Vec<Fault>,
+}
+
+/// A file that cannot be shown, with everything that is wrong in it. Never empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// In the order of the format, the transcript before the figures that are said in it.
+    pub faults: Vec<Fault>,
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, fault) in self.faults.iter().enumerate() {
+            write!(f, "{}{fault}", if i == 0 { "" } else { "\n" })?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Refused {}
+
+/// Reads and checks an episode, from the text of its JSON.
+///
+/// # Errors
+/// Everything that is wrong with it, each with its place.
+pub fn read(json: &str) -> Result<Read, Refused> {
+    let mut report = Report::default();
+    let mut episode = Episode::default();
+    match Json::parse(json) {
+        Ok(json) => keys::object(&json, At::Root, &mut report, &mut |keys| read_episode(keys, &mut episode)),
+        Err(json::SyntaxError { found, line, column, wanted, .. }) => {
+            report.fault(At::Root, format_args!("{found} in line {line}, column {column}"), wanted);
+        }
+    }
+    if report.faults.is_empty() {
+        Ok(Read { episode, warnings: report.warnings })
+    } else {
+        Err(Refused { faults: report.faults })
+    }
+}
+
+fn read_episode(keys: &mut Keys<'_>, episode: &mut Episode) {
+    keys.text("$schema"); // for editors
+    if let Some(version) = keys.number("version").filter(|version| *version != wire::VERSION) {
+        let wanted = "1: this player knows version 1 of the format only; take a newer player";
+        keys.fault("version", version, wanted);
+    }
+    episode.id = keys.text("id").unwrap_or_default();
+    episode.number = keys.number("number");
+    episode.title = keys.required_text("title");
+    episode.language = keys.text("language");
+    episode.published = keys.text("published");
+    episode.duration = keys.time("duration");
+    keys.objects("media", &mut |keys| episode.media.extend(media(keys)));
+    if episode.media.is_empty() {
+        keys.warn("media", "none", "a recording; the page shows without one");
+    }
+    episode.poster = keys.url("poster");
+    let faults = keys.report.faults.len();
+    keys.objects("speakers", &mut |keys| speaker(keys, &mut episode.speakers));
+    // Where a speaker is wrong, no turn is blamed for naming it.
+    let speakers = (keys.report.faults.len() == faults).then_some(&*episode.speakers);
+    keys.object("series", &mut |keys| {
+        episode.series = Some(Series {
+            name: keys.required_text("name"),
+            part: keys.number("part"),
+            of: keys.number("of"),
+        });
+    });
+    episode.audience = keys.text("audience");
+    episode.synopsis = nodes(keys, "synopsis");
+    keys.objects("chapters", &mut |keys| chapter(keys, &mut episode.chapters));
+    if let (Some(duration), Some(last)) = (episode.duration, episode.chapters.last())
+        && last.start >= duration
+    {
+        let place = keys.at.key("chapters");
+        let place = place.index(episode.chapters.len() - 1);
+        keys.report.warn(
+            place.key("start"),
+            last.start,
+            "a start before the duration; the duration was left out",
+        );
+        episode.duration = None;
+    }
+    keys.object("transcript", &mut |keys| transcript(keys, speakers, &mut episode.transcript));
+    if episode.transcript.turns.is_empty() {
+        let place = keys.at.key("transcript");
+        keys.report.warn(place.key("turns"), "none", "turns; the page shows without a transcript");
+    }
+    let turns = &episode.transcript.turns;
+    keys.objects("statistics", &mut |keys| episode.statistics.push(statistic(keys, turns)));
+    keys.objects("sections", &mut |keys| {
+        episode
+            .sections
+            .push(Section { title: keys.required_text("title"), children: nodes(keys, "children") });
+    });
+    keys.objects("related", &mut |keys| {
+        episode.related.push(Related {
+            title: keys.required_text("title"),
+            url: keys.url("url"),
+            note: keys.text("note"),
+        });
+    });
+    keys.objects("resources", &mut |keys| {
+        let mut group = ResourceGroup { title: keys.text("title"), links: Vec::new() };
+        keys.objects("links", &mut |keys| {
+            group.links.push(Link { title: keys.required_text("title"), url: keys.url("url") });
+        });
+        episode.resources.push(group);
+    });
+}
+
+fn media(keys: &mut Keys<'_>) -> Option<Media> {
+    let (youtube, audio, video) = (keys.text("youtube"), keys.text("audio"), keys.text("video"));
+    let (mime, offset) = (keys.text("type"), keys.offset("offset"));
+    let source = match (youtube, audio, video) {
+        (Some(id), None, None) => {
+            if !is_youtube_id(&id) {
+                keys.fault("youtube", Quoted(&id), "a video's id: 11 of A-Z, a-z, 0-9, _ and -");
+            }
+            Source::YouTube(id)
+        }
+        (None, Some(url), None) if keys.may_follow("audio", &url) => Source::Audio(url, mime),
+        (None, None, Some(url)) if keys.may_follow("video", &url) => Source::Video(url, mime),
+        (None, Some(_), None) | (None, None, Some(_)) => return None,
+        _ => {
+            let wanted = "exactly one of youtube, audio and video";
+            keys.report.fault(keys.at, "none or several of them", wanted);
+            return None;
+        }
+    };
+    Some(Media { source, offset })
+}
+
+fn speaker(keys: &mut Keys<'_>, speakers: &mut Vec<Speaker>) {
+    let (id, name) = (keys.required_text("id"), keys.required_text("name"));
+    if speakers.iter().any(|other| other.id == id) {
+        keys.fault("id", format_args!("{} again", Quoted(&id)), "an id of its own");
+    }
+    speakers.push(Speaker { id, name });
+}
+
+fn chapter(keys: &mut Keys<'_>, chapters: &mut Vec<Chapter>) {
+    let (start, title) = (keys.required_time("start"), keys.required_text("title"));
+    let Some(mut start) = start else { return };
+    match chapters.last_mut() {
+        None if start > Millis::ZERO => {
+            keys.warn("start", start, "00:00 for the first chapter; it was moved there");
+            start = Millis::ZERO;
+        }
+        Some(last) if start < last.start => {
+            keys.fault("start", start, Beside("a start after the chapter before", last.start));
+            return;
+        }
+        Some(last) if start == last.start => {
+            keys.warn("start", start, "a start of its own; it was joined with the chapter before");
+            last.title += " / ";
+            last.title += &title;
+            return;
+        }
+        _ => {}
+    }
+    chapters.push(Chapter { start, title });
+}
+
+fn transcript(keys: &mut Keys<'_>, speakers: Option<&[Speaker]>, transcript: &mut Transcript) {
+    let timing = keys.text("timing");
+    transcript.timing = match timing.as_deref() {
+        Some("captions") => Timing::Captions,
+        Some("estimated") => Timing::Estimated,
+        Some("none") | None => Timing::None,
+        Some(other) => {
+            keys.fault("timing", Quoted(other), "captions, estimated or none");
+            Timing::None
+        }
+    };
+    let timed = transcript.timing != Timing::None;
+    let turns = &mut transcript.turns;
+    keys.objects("turns", &mut |keys| {
+        let before = turns.last().and_then(|turn| turn.start).unwrap_or_default();
+        let turn = turn(keys, speakers, timed, before);
+        turns.push(turn);
+    });
+}
+
+fn turn(keys: &mut Keys<'_>, speakers: Option<&[Speaker]>, timed: bool, before: Millis) -> Turn {
+    let mut speaker = None;
+    if let (Some(id), Some(speakers)) = (keys.text("speaker"), speakers) {
+        speaker = speakers.iter().position(|speaker| speaker.id == id);
+        if speaker.is_none() {
+            keys.fault("speaker", Quoted(&id), "the id of a listed speaker");
+        }
+    }
+    let start = if timed { keys.required_time("start") } else { keys.time("start") };
+    let end = keys.time("end");
+    let text = keys.required_text("text");
+    let times = keys.numbers("words");
+    let estimated = keys.flag("estimated").unwrap_or(false);
+    if !timed {
+        return Turn { speaker, text, ..Turn::default() };
+    }
+    if let Some(start) = start {
+        if start < before {
+            keys.fault("start", start, Beside("a start not before the turn before", before));
+        }
+        if let Some(end) = end.filter(|end| *end < start) {
+            keys.fault("end", end, Beside("an end not before its start", start));
+        }
+    }
+    let count = words(&text).count();
+    if !times.is_empty() && times.len() != count && count > 0 {
+        keys.fault("words", format_args!("{} times", times.len()), Beside("one for each word", count));
+    }
+    if let Some(i) = times.windows(2).position(|pair| pair[1] < pair[0]) {
+        let place = keys.at.key("words");
+        keys.report.fault(
+            place.index(i + 1),
+            times[i + 1],
+            Beside("not less than the word before", times[i]),
+        );
+    }
+    Turn { speaker, start, end, text, words: times, estimated }
+}
+
+fn statistic(keys: &mut Keys<'_>, turns: &[Turn]) -> Statistic {
+    let metric = keys.required_text("metric");
+    let value = keys.required_text("value");
+    let source = keys.text("source");
+    let mut said = Vec::new();
+    keys.objects("mentions", &mut |keys| said.extend(mention(keys, turns)));
+    // Sorted as pairs, as the timeline sorts: one sort is enough of it in the widget.
+    let mut order: Vec<_> = (0u32..).zip(&said).map(|(i, m): (u32, &Mention)| (m.start, i)).collect();
+    order.sort_unstable();
+    let mentions = order.into_iter().map(|(_, i)| said[i as usize]).collect();
+    Statistic { metric, value, source, mentions }
+}
+
+fn mention(keys: &mut Keys<'_>, turns: &[Turn]) -> Option<Mention> {
+    let turn = keys.number("turn").unwrap_or(0);
+    let word = keys.number("word").unwrap_or(0);
+    let start = keys.required_time("start")?;
+    match turns.get(turn as usize) {
+        None => keys.warn("turn", turn, "a turn of the transcript; the mention was left out"),
+        Some(of) if words(&of.text).nth(word as usize).is_none() => {
+            keys.warn("word", word, "a word of that turn; the mention was left out");
+        }
+        Some(_) => return Some(Mention { turn, word, start }),
+    }
+    None
+}
+
+fn nodes(keys: &mut Keys<'_>, key: &'static str) -> Vec<Node> {
+    let mut nodes = Vec::new();
+    keys.objects(key, &mut |keys| nodes.extend(node(keys)));
+    nodes
+}
+
+fn node(keys: &mut Keys<'_>) -> Option<Node> {
+    let kind = keys.text("type").unwrap_or_default();
+    Some(match kind.as_str() {
+        "paragraph" => Node::Paragraph(children(keys)),
+        "heading" => {
+            let depth = keys.number("depth").unwrap_or(0);
+            if !(1..=6).contains(&depth) {
+                keys.fault("depth", depth, "1 to 6");
+            }
+            Node::Heading { depth: depth as u8, children: children(keys) }
+        }
+        "list" => Node::List {
+            ordered: keys.flag("ordered").unwrap_or(false),
+            start: keys.number("start").unwrap_or(1),
+            children: children(keys),
+        },
+        "listItem" => Node::ListItem { checked: keys.flag("checked"), children: children(keys) },
+        "blockquote" => Node::Blockquote(children(keys)),
+        "code" => Node::Code { lang: keys.text("lang"), value: value(keys) },
+        "table" => table(keys),
+        "thematicBreak" => Node::ThematicBreak,
+        "admonition" => Node::Admonition {
+            kind: keys.text("kind").unwrap_or_else(|| "note".into()),
+            title: keys.text("title"),
+            children: children(keys),
+        },
+        "text" => Node::Text(value(keys)),
+        "emphasis" => Node::Emphasis(children(keys)),
+        "strong" => Node::Strong(children(keys)),
+        "delete" => Node::Delete(children(keys)),
+        "inlineCode" => Node::InlineCode(value(keys)),
+        "break" => Node::Break,
+        "link" => Node::Link { url: keys.url("url"), title: keys.text("title"), children: children(keys) },
+        "image" => Node::Image {
+            url: keys.url("url"),
+            alt: keys.text("alt").unwrap_or_default(),
+            title: keys.text("title"),
+        },
+        other => {
+            keys.fault("type", Quoted(other), node::TYPES);
+            return None;
+        }
+    })
+}
+
+fn children(keys: &mut Keys<'_>) -> Vec<Node> {
+    nodes(keys, "children")
+}
+
+fn value(keys: &mut Keys<'_>) -> String {
+    keys.text("value").unwrap_or_default()
+}
+
+fn table(keys: &mut Keys<'_>) -> Node {
+    let (mut align, mut rows) = (Vec::new(), Vec::new());
+    keys.each("align", &mut |json, place, report| {
+        align.push(match json {
+            Json::Text(side) if side == "left" => Align::Left,
+            Json::Text(side) if side == "center" => Align::Center,
+            Json::Text(side) if side == "right" => Align::Right,
+            Json::Null => Align::None,
+            other => {
+                report.warn(place, other, "left, center, right or null; the column is not aligned");
+                Align::None
+            }
+        });
+    });
+    only(keys, "tableRow", &mut |keys| {
+        let mut cells = Vec::new();
+        only(keys, "tableCell", &mut |keys| cells.push(children(keys)));
+        rows.push(cells);
+    });
+    Node::Table { align, rows }
+}
+
+/// Reads each child; all are of one type.
+fn only(keys: &mut Keys<'_>, kind: &'static str, read: &mut dyn FnMut(&mut Keys<'_>)) {
+    keys.objects("children", &mut |keys| {
+        let found = keys.text("type").unwrap_or_default();
+        if found == kind {
+            read(keys);
+        } else {
+            keys.fault("type", Quoted(&found), kind);
+        }
+    });
+}
+
+/// What would be right, and the value that it is measured by.
+struct Beside<T>(&'static str, T);
+
+impl<T: fmt::Display> fmt::Display for Beside<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, {}", self.0, self.1)
+    }
+}
+
+/// Whether a text has the form of a YouTube video's id: 11 of `A-Z a-z 0-9 _ -`.
+pub fn is_youtube_id(id: &str) -> bool {
+    id.len() == 11 && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
+}

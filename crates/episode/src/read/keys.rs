@@ -1,0 +1,205 @@
+//! The keys of an object, and what each should hold.
+//!
+//! What is of another type is told as a fault, and counts as nothing. Plain functions over `dyn`: in the widget
+//! each stands once, where generic ones would stand once for every type of the model.
+
+use std::borrow::Cow;
+use std::fmt::Display;
+
+use crate::json::Json;
+use crate::node::is_safe_url;
+use crate::report::{At, Quoted, Report};
+use crate::time::Millis;
+
+const TIME: &str = "a time: seconds from 0, or \"mm:ss\", or \"h:mm:ss\"";
+
+/// An object that is being read.
+pub(super) struct Keys<'a> {
+    entries: &'a [(Cow<'a, str>, Json<'a>)],
+    asked: Vec<&'static str>,
+    /// Its own place.
+    pub(super) at: At<'a>,
+    pub(super) report: &'a mut Report,
+}
+
+/// Reads an object. A key that was not asked for is none of the format's.
+pub(super) fn object(json: &Json<'_>, at: At<'_>, report: &mut Report, read: &mut dyn FnMut(&mut Keys<'_>)) {
+    let Json::Object(entries) = json else { return report.fault(at, json, "an object") };
+    let mut keys = Keys { entries, asked: Vec::new(), at, report };
+    read(&mut keys);
+    let Keys { asked, report, .. } = keys;
+    for (key, _) in entries {
+        if !asked.contains(&&**key) {
+            report.warn(at.key(key), "an unknown key", "a key that the format has here; it was left out");
+        }
+    }
+    #[cfg(test)]
+    report.asked.extend(asked.into_iter().map(|key| at.key(key).to_string()));
+}
+
+impl<'a> Keys<'a> {
+    /// The value of a key, `null` if there is none. The last one counts, as for JavaScript.
+    pub(super) fn value(&mut self, key: &'static str) -> &'a Json<'a> {
+        self.asked.push(key);
+        let mut value = None;
+        for (name, json) in self.entries {
+            if name == key
+                && let Some(earlier) = value.replace(json)
+            {
+                self.warn(key, earlier, "the key once; its last value was taken");
+            }
+        }
+        value.unwrap_or(&Json::Null)
+    }
+
+    /// A text.
+    pub(super) fn text(&mut self, key: &'static str) -> Option<String> {
+        match self.value(key) {
+            Json::Text(text) => return Some(text.to_string()),
+            Json::Null => {}
+            other => self.fault(key, other, "a text"),
+        }
+        None
+    }
+
+    /// A text that must be there. Empty if it is not.
+    pub(super) fn required_text(&mut self, key: &'static str) -> String {
+        let text = self.text(key).unwrap_or_default();
+        if text.trim().is_empty() {
+            self.fault(key, "nothing", "a text");
+        }
+        text
+    }
+
+    /// An address that may be followed.
+    pub(super) fn url(&mut self, key: &'static str) -> Option<String> {
+        let url = self.text(key)?;
+        self.may_follow(key, &url).then_some(url)
+    }
+
+    /// Whether an address may be followed; warns if not.
+    pub(super) fn may_follow(&mut self, key: &'static str, url: &str) -> bool {
+        let safe = is_safe_url(url);
+        if !safe {
+            self.warn(key, Quoted(url), "an http, https, mailto, tel or relative address; shown as text");
+        }
+        safe
+    }
+
+    /// True or false; without the key, neither.
+    pub(super) fn flag(&mut self, key: &'static str) -> Option<bool> {
+        match self.value(key) {
+            Json::Bool(value) => return Some(*value),
+            Json::Null => {}
+            other => self.fault(key, other, "true or false"),
+        }
+        None
+    }
+
+    /// A whole number.
+    pub(super) fn number(&mut self, key: &'static str) -> Option<u32> {
+        match self.value(key) {
+            Json::Null => None,
+            json => whole_number(json, self.at.key(key), self.report),
+        }
+    }
+
+    /// A time.
+    pub(super) fn time(&mut self, key: &'static str) -> Option<Millis> {
+        let json = self.value(key);
+        let time = match json {
+            Json::Null => return None,
+            Json::Number(seconds) => Millis::from_seconds(seconds.value()),
+            Json::Text(text) => text.parse().ok(),
+            _ => None,
+        };
+        if time.is_none() {
+            self.fault(key, json, TIME);
+        }
+        time
+    }
+
+    /// A time that must be there.
+    pub(super) fn required_time(&mut self, key: &'static str) -> Option<Millis> {
+        let time = self.time(key);
+        if time.is_none() {
+            self.fault(key, "nothing", TIME);
+        }
+        time
+    }
+
+    /// How much later or earlier, in milliseconds.
+    pub(super) fn offset(&mut self, key: &'static str) -> i32 {
+        let json = self.value(key);
+        match json {
+            Json::Null => return 0,
+            Json::Number(seconds) => {
+                let millis = (seconds.value() * 1000.0).round();
+                if millis.abs() <= f64::from(i32::MAX) {
+                    return millis as i32;
+                }
+            }
+            _ => {}
+        }
+        self.fault(key, json, "seconds, negative where the recording is cut shorter");
+        0
+    }
+
+    /// Whole numbers. A wrong one counts as the one before it.
+    pub(super) fn numbers(&mut self, key: &'static str) -> Vec<u32> {
+        let mut out = Vec::new();
+        self.each(key, &mut |json, at, report| {
+            let before = out.last().copied();
+            out.push(whole_number(json, at, report).or(before).unwrap_or(0));
+        });
+        out
+    }
+
+    /// Reads an object, if there is one.
+    pub(super) fn object(&mut self, key: &'static str, read: &mut dyn FnMut(&mut Keys<'_>)) {
+        match self.value(key) {
+            Json::Null => {}
+            json => object(json, self.at.key(key), self.report, read),
+        }
+    }
+
+    /// Reads each object of a list.
+    pub(super) fn objects(&mut self, key: &'static str, read: &mut dyn FnMut(&mut Keys<'_>)) {
+        self.each(key, &mut |json, at, report| object(json, at, report, read));
+    }
+
+    /// Reads each item of a list.
+    pub(super) fn each(&mut self, key: &'static str, read: &mut dyn FnMut(&Json<'_>, At<'_>, &mut Report)) {
+        match self.value(key) {
+            Json::Null => {}
+            Json::List(items) => {
+                let at = self.at.key(key);
+                for (i, item) in items.iter().enumerate() {
+                    read(item, at.index(i), self.report);
+                }
+            }
+            other => self.fault(key, other, "a list"),
+        }
+    }
+
+    /// Something is wrong with the value of a key.
+    pub(super) fn fault(&mut self, key: &str, found: impl Display, wanted: impl Display) {
+        self.report.fault(self.at.key(key), found, wanted);
+    }
+
+    /// Something about the value of a key was mended.
+    pub(super) fn warn(&mut self, key: &str, found: impl Display, mended: impl Display) {
+        self.report.warn(self.at.key(key), found, mended);
+    }
+}
+
+fn whole_number(json: &Json<'_>, at: At<'_>, report: &mut Report) -> Option<u32> {
+    if let Json::Number(number) = json {
+        let value = number.value();
+        if value.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&value) {
+            return Some(value as u32);
+        }
+    }
+    report.fault(at, json, "a whole number from 0");
+    None
+}
