@@ -124,10 +124,12 @@ pub fn is_safe_url(url: &str) -> bool {
     if url.is_empty() || url.chars().any(|c| c.is_control() || c.is_whitespace()) {
         return false;
     }
-    let scheme_end = url.find([':', '/', '?', '#']).filter(|&i| url.as_bytes()[i] == b':');
-    match scheme_end {
-        None => true,
-        Some(i) => ["http", "https", "mailto", "tel"].iter().any(|s| s.eq_ignore_ascii_case(&url[..i])),
+    let bytes = url.as_bytes();
+    match bytes.iter().position(|b| matches!(b, b':' | b'/' | b'?' | b'#')) {
+        Some(i) if bytes[i] == b':' => {
+            ["http", "https", "mailto", "tel"].iter().any(|s| s.as_bytes().eq_ignore_ascii_case(&bytes[..i]))
+        }
+        _ => true,
     }
 }
 

@@ -109,27 +109,41 @@ impl FromStr for Millis {
     type Err = NotATime;
 
     fn from_str(text: &str) -> Result<Self, NotATime> {
-        let number = |part: &str, digits: std::ops::RangeInclusive<usize>| {
-            let plain = digits.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-            if plain { part.parse::<u64>().map_err(|_| NotATime) } else { Err(NotATime) }
-        };
-        let (clock, fraction) =
-            text.trim().split_once('.').map_or((text.trim(), None), |(c, f)| (c, Some(f)));
-        let millis = match fraction {
-            None => 0,
-            Some(f) => number(f, 1..=3)? * [100, 10, 1][f.len() - 1],
-        };
-        let parts: Vec<&str> = clock.split(':').collect();
-        let (hours, minutes, seconds) = match parts[..] {
-            [m, s] => (0, number(m, 1..=4)?, number(s, 2..=2)?),
-            [h, m, s] => (number(h, 1..=3)?, number(m, 2..=2)?, number(s, 2..=2)?),
+        let mut rest = text.trim().bytes();
+        let (hours, (minutes, seconds, then)) = match (field(&mut rest), field(&mut rest)) {
+            ((hours, 1..=3, Some(b':')), (minutes @ 0..60, 2, Some(b':'))) => match field(&mut rest) {
+                (seconds, 2, then) => (hours, (minutes, seconds, then)),
+                _ => return Err(NotATime),
+            },
+            ((minutes, 1..=4, Some(b':')), (seconds, 2, then)) => (0, (minutes, seconds, then)),
             _ => return Err(NotATime),
         };
-        if seconds > 59 || (parts.len() == 3 && minutes > 59) {
+        let millis = match then {
+            None => 0,
+            Some(b'.') => match field(&mut rest) {
+                (tenths, 1, None) => tenths * 100,
+                (hundredths, 2, None) => hundredths * 10,
+                (millis, 3, None) => millis,
+                _ => return Err(NotATime),
+            },
+            _ => return Err(NotATime),
+        };
+        if seconds > 59 {
             return Err(NotATime);
         }
-        let all = ((hours * 60 + minutes) * 60 + seconds) * 1000 + millis;
-        u32::try_from(all).map(Self).map_err(|_| NotATime)
+        Ok(Self(((hours * 60 + minutes) * 60 + seconds) * 1000 + millis))
+    }
+}
+
+/// A number of up to four digits, how many they are, and the byte after them.
+fn field(bytes: &mut std::str::Bytes<'_>) -> (u32, usize, Option<u8>) {
+    let (mut number, mut digits) = (0, 0);
+    loop {
+        match bytes.next() {
+            Some(digit @ b'0'..=b'9') if digits < 4 => number = number * 10 + u32::from(digit - b'0'),
+            then => return (number, digits, then),
+        }
+        digits += 1;
     }
 }
 
