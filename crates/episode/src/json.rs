@@ -321,8 +321,8 @@ impl<'a> Parser<'a> {
     /// What is next is wrong.
     fn error(&self, wanted: &'static str) -> SyntaxError {
         let (before, after) = self.text.split_at(self.at);
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
+        let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
         let found = match after.chars().next() {
             None => "the end".into(),
             Some(c) if c.is_control() => "a control character".into(),

@@ -56,7 +56,7 @@ pub fn read(json: &str) -> Result<Read, Refused> {
     match Json::parse(json) {
         Ok(json) => keys::object(&json, At::Root, &mut report, &mut |keys| read_episode(keys, &mut episode)),
         Err(json::SyntaxError { found, line, column, wanted, .. }) => {
-            report.fault(At::Root, format_args!("{found} in line {line}, column {column}"), wanted);
+            report.fault(At::Root, &format_args!("{found} in line {line}, column {column}"), wanted);
         }
     }
     if report.faults.is_empty() {
@@ -70,7 +70,7 @@ fn read_episode(keys: &mut Keys<'_>, episode: &mut Episode) {
     keys.text("$schema"); // for editors
     if let Some(version) = keys.number("version").filter(|version| *version != wire::VERSION) {
         let wanted = "1: this player knows version 1 of the format only; take a newer player";
-        keys.fault("version", version, wanted);
+        keys.fault("version", &version, wanted);
     }
     episode.id = keys.text("id").unwrap_or_default();
     episode.number = keys.number("number");
@@ -80,7 +80,7 @@ fn read_episode(keys: &mut Keys<'_>, episode: &mut Episode) {
     episode.duration = keys.time("duration");
     keys.objects("media", &mut |keys| episode.media.extend(media(keys)));
     if episode.media.is_empty() {
-        keys.warn("media", "none", "a recording; the page shows without one");
+        keys.warn("media", &"none", "a recording; the page shows without one");
     }
     episode.poster = keys.url("poster");
     let faults = keys.report.faults.len();
@@ -104,7 +104,7 @@ fn read_episode(keys: &mut Keys<'_>, episode: &mut Episode) {
         let place = place.index(episode.chapters.len() - 1);
         keys.report.warn(
             place.key("start"),
-            last.start,
+            &last.start,
             "a start before the duration; the duration was left out",
         );
         episode.duration = None;
@@ -112,7 +112,7 @@ fn read_episode(keys: &mut Keys<'_>, episode: &mut Episode) {
     keys.object("transcript", &mut |keys| transcript(keys, speakers, &mut episode.transcript));
     if episode.transcript.turns.is_empty() {
         let place = keys.at.key("transcript");
-        keys.report.warn(place.key("turns"), "none", "turns; the page shows without a transcript");
+        keys.report.warn(place.key("turns"), &"none", "turns; the page shows without a transcript");
     }
     let turns = &episode.transcript.turns;
     keys.objects("statistics", &mut |keys| episode.statistics.push(statistic(keys, turns)));
@@ -143,7 +143,7 @@ fn media(keys: &mut Keys<'_>) -> Option<Media> {
     let source = match (youtube, audio, video) {
         (Some(id), None, None) => {
             if !is_youtube_id(&id) {
-                keys.fault("youtube", Quoted(&id), "a video's id: 11 of A-Z, a-z, 0-9, _ and -");
+                keys.fault("youtube", &Quoted(&id), "a video's id: 11 of A-Z, a-z, 0-9, _ and -");
             }
             Source::YouTube(id)
         }
@@ -152,7 +152,7 @@ fn media(keys: &mut Keys<'_>) -> Option<Media> {
         (None, Some(_), None) | (None, None, Some(_)) => return None,
         _ => {
             let wanted = "exactly one of youtube, audio and video";
-            keys.report.fault(keys.at, "none or several of them", wanted);
+            keys.report.fault(keys.at, &"none or several of them", wanted);
             return None;
         }
     };
@@ -162,7 +162,7 @@ fn media(keys: &mut Keys<'_>) -> Option<Media> {
 fn speaker(keys: &mut Keys<'_>, speakers: &mut Vec<Speaker>) {
     let (id, name) = (keys.required_text("id"), keys.required_text("name"));
     if speakers.iter().any(|other| other.id == id) {
-        keys.fault("id", format_args!("{} again", Quoted(&id)), "an id of its own");
+        keys.fault("id", &format_args!("{} again", Quoted(&id)), "an id of its own");
     }
     speakers.push(Speaker { id, name });
 }
@@ -172,15 +172,15 @@ fn chapter(keys: &mut Keys<'_>, chapters: &mut Vec<Chapter>) {
     let Some(mut start) = start else { return };
     match chapters.last_mut() {
         None if start > Millis::ZERO => {
-            keys.warn("start", start, "00:00 for the first chapter; it was moved there");
+            keys.warn("start", &start, "00:00 for the first chapter; it was moved there");
             start = Millis::ZERO;
         }
         Some(last) if start < last.start => {
-            keys.fault("start", start, Beside("a start after the chapter before", last.start));
+            keys.fault("start", &start, &beside("a start after the chapter before", &last.start));
             return;
         }
         Some(last) if start == last.start => {
-            keys.warn("start", start, "a start of its own; it was joined with the chapter before");
+            keys.warn("start", &start, "a start of its own; it was joined with the chapter before");
             last.title += " / ";
             last.title += &title;
             return;
@@ -197,7 +197,7 @@ fn transcript(keys: &mut Keys<'_>, speakers: Option<&[Speaker]>, transcript: &mu
         Some("estimated") => Timing::Estimated,
         Some("none") | None => Timing::None,
         Some(other) => {
-            keys.fault("timing", Quoted(other), "captions, estimated or none");
+            keys.fault("timing", &Quoted(other), "captions, estimated or none");
             Timing::None
         }
     };
@@ -215,7 +215,7 @@ fn turn(keys: &mut Keys<'_>, speakers: Option<&[Speaker]>, timed: bool, before: 
     if let (Some(id), Some(speakers)) = (keys.text("speaker"), speakers) {
         speaker = speakers.iter().position(|speaker| speaker.id == id);
         if speaker.is_none() {
-            keys.fault("speaker", Quoted(&id), "the id of a listed speaker");
+            keys.fault("speaker", &Quoted(&id), "the id of a listed speaker");
         }
     }
     let start = if timed { keys.required_time("start") } else { keys.time("start") };
@@ -228,22 +228,22 @@ fn turn(keys: &mut Keys<'_>, speakers: Option<&[Speaker]>, timed: bool, before: 
     }
     if let Some(start) = start {
         if start < before {
-            keys.fault("start", start, Beside("a start not before the turn before", before));
+            keys.fault("start", &start, &beside("a start not before the turn before", &before));
         }
         if let Some(end) = end.filter(|end| *end < start) {
-            keys.fault("end", end, Beside("an end not before its start", start));
+            keys.fault("end", &end, &beside("an end not before its start", &start));
         }
     }
     let count = words(&text).count();
     if !times.is_empty() && times.len() != count && count > 0 {
-        keys.fault("words", format_args!("{} times", times.len()), Beside("one for each word", count));
+        keys.fault("words", &format_args!("{} times", times.len()), &beside("one for each word", &count));
     }
     if let Some(i) = times.windows(2).position(|pair| pair[1] < pair[0]) {
         let place = keys.at.key("words");
         keys.report.fault(
             place.index(i + 1),
-            times[i + 1],
-            Beside("not less than the word before", times[i]),
+            &times[i + 1],
+            &beside("not less than the word before", &times[i]),
         );
     }
     Turn { speaker, start, end, text, words: times, estimated }
@@ -267,9 +267,9 @@ fn mention(keys: &mut Keys<'_>, turns: &[Turn]) -> Option<Mention> {
     let word = keys.number("word").unwrap_or(0);
     let start = keys.required_time("start")?;
     match turns.get(turn as usize) {
-        None => keys.warn("turn", turn, "a turn of the transcript; the mention was left out"),
+        None => keys.warn("turn", &turn, "a turn of the transcript; the mention was left out"),
         Some(of) if words(&of.text).nth(word as usize).is_none() => {
-            keys.warn("word", word, "a word of that turn; the mention was left out");
+            keys.warn("word", &word, "a word of that turn; the mention was left out");
         }
         Some(_) => return Some(Mention { turn, word, start }),
     }
@@ -289,7 +289,7 @@ fn node(keys: &mut Keys<'_>) -> Option<Node> {
         "heading" => {
             let depth = keys.number("depth").unwrap_or(0);
             if !(1..=6).contains(&depth) {
-                keys.fault("depth", depth, "1 to 6");
+                keys.fault("depth", &depth, "1 to 6");
             }
             Node::Heading { depth: depth as u8, children: children(keys) }
         }
@@ -321,7 +321,7 @@ fn node(keys: &mut Keys<'_>) -> Option<Node> {
             title: keys.text("title"),
         },
         other => {
-            keys.fault("type", Quoted(other), node::TYPES);
+            keys.fault("type", &Quoted(other), node::TYPES);
             return None;
         }
     })
@@ -364,18 +364,14 @@ fn only(keys: &mut Keys<'_>, kind: &'static str, read: &mut dyn FnMut(&mut Keys<
         if found == kind {
             read(keys);
         } else {
-            keys.fault("type", Quoted(&found), kind);
+            keys.fault("type", &Quoted(&found), kind);
         }
     });
 }
 
 /// What would be right, and the value that it is measured by.
-struct Beside<T>(&'static str, T);
-
-impl<T: fmt::Display> fmt::Display for Beside<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}, {}", self.0, self.1)
-    }
+fn beside(wanted: &str, value: &dyn fmt::Display) -> String {
+    format!("{wanted}, {value}")
 }
 
 /// Whether a text has the form of a YouTube video's id: 11 of `A-Z a-z 0-9 _ -`.

@@ -14,8 +14,8 @@ pub struct Fault {
 }
 
 impl Fault {
-    fn new(at: At<'_>, found: &dyn fmt::Display, wanted: &dyn fmt::Display) -> Self {
-        Self { path: at.to_string(), found: found.to_string(), wanted: wanted.to_string() }
+    fn new(at: At<'_>, found: &dyn fmt::Display, wanted: &str) -> Self {
+        Self { path: at.to_string(), found: found.to_string(), wanted: wanted.into() }
     }
 }
 
@@ -77,14 +77,14 @@ pub(crate) struct Report {
 
 impl Report {
     /// Where something inside a place is wrong, it is not told that the place as a whole is.
-    pub(crate) fn fault(&mut self, at: At<'_>, found: impl fmt::Display, wanted: impl fmt::Display) {
-        let fault = Fault::new(at, &found, &wanted);
+    pub(crate) fn fault(&mut self, at: At<'_>, found: &dyn fmt::Display, wanted: &str) {
+        let fault = Fault::new(at, found, wanted);
         if !self.faults.last().is_some_and(|told| told.path.starts_with(&fault.path)) {
             self.faults.push(fault);
         }
     }
 
-    pub(crate) fn warn(&mut self, at: At<'_>, found: impl fmt::Display, mended: impl fmt::Display) {
-        self.warnings.push(Fault::new(at, &found, &mended));
+    pub(crate) fn warn(&mut self, at: At<'_>, found: &dyn fmt::Display, mended: &str) {
+        self.warnings.push(Fault::new(at, found, mended));
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn object(json: &Json<'_>, at: At<'_>, report: &mut Report, read: &mu
     let Keys { asked, report, .. } = keys;
     for (key, _) in entries {
         if !asked.contains(&&**key) {
-            report.warn(at.key(key), "an unknown key", "a key that the format has here; it was left out");
+            report.warn(at.key(key), &"an unknown key", "a key that the format has here; it was left out");
         }
     }
     #[cfg(test)]
@@ -66,7 +66,7 @@ impl<'a> Keys<'a> {
     pub(super) fn required_text(&mut self, key: &'static str) -> String {
         let text = self.text(key).unwrap_or_default();
         if text.trim().is_empty() {
-            self.fault(key, "nothing", "a text");
+            self.fault(key, &"nothing", "a text");
         }
         text
     }
@@ -81,7 +81,7 @@ impl<'a> Keys<'a> {
     pub(super) fn may_follow(&mut self, key: &'static str, url: &str) -> bool {
         let safe = is_safe_url(url);
         if !safe {
-            self.warn(key, Quoted(url), "an http, https, mailto, tel or relative address; shown as text");
+            self.warn(key, &Quoted(url), "an http, https, mailto, tel or relative address; shown as text");
         }
         safe
     }
@@ -123,7 +123,7 @@ impl<'a> Keys<'a> {
     pub(super) fn required_time(&mut self, key: &'static str) -> Option<Millis> {
         let time = self.time(key);
         if time.is_none() {
-            self.fault(key, "nothing", TIME);
+            self.fault(key, &"nothing", TIME);
         }
         time
     }
@@ -183,12 +183,12 @@ impl<'a> Keys<'a> {
     }
 
     /// Something is wrong with the value of a key.
-    pub(super) fn fault(&mut self, key: &str, found: impl Display, wanted: impl Display) {
+    pub(super) fn fault(&mut self, key: &str, found: &dyn Display, wanted: &str) {
         self.report.fault(self.at.key(key), found, wanted);
     }
 
     /// Something about the value of a key was mended.
-    pub(super) fn warn(&mut self, key: &str, found: impl Display, mended: impl Display) {
+    pub(super) fn warn(&mut self, key: &str, found: &dyn Display, mended: &str) {
         self.report.warn(self.at.key(key), found, mended);
     }
 }
