@@ -13,6 +13,9 @@ use crate::report::Quoted;
 /// How deep lists and objects may lie in each other: as deep as `serde_json` goes.
 const DEEPEST: usize = 128;
 
+/// What is wanted where nothing that stands is a value.
+const VALUE: &str = "a value of JSON";
+
 /// A value of JSON.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Json<'a> {
@@ -174,18 +177,19 @@ impl<'a> Parser<'a> {
             Some(b'{') => self.object(depth),
             Some(b'[') => self.list(depth),
             Some(b'-' | b'0'..=b'9') => self.number().map(Json::Number),
-            _ => {
-                for (word, value) in
-                    [("null", Json::Null), ("true", Json::Bool(true)), ("false", Json::Bool(false))]
-                {
-                    if self.text.as_bytes()[self.at..].starts_with(word.as_bytes()) {
-                        self.at += word.len();
-                        return Ok(value);
-                    }
-                }
-                Err("a value of JSON")
-            }
+            Some(b'n') => self.word("null", Json::Null),
+            Some(b't') => self.word("true", Json::Bool(true)),
+            Some(b'f') => self.word("false", Json::Bool(false)),
+            _ => Err(VALUE),
         }
+    }
+
+    fn word(&mut self, word: &str, value: Json<'a>) -> Result<Json<'a>, &'static str> {
+        if !self.text.as_bytes()[self.at..].starts_with(word.as_bytes()) {
+            return Err(VALUE);
+        }
+        self.at += word.len();
+        Ok(value)
     }
 
     fn list(&mut self, depth: usize) -> Result<Json<'a>, &'static str> {

@@ -4,6 +4,8 @@
 //! key holds is said in [`wire`]; here is what must be true of it.
 
 mod keys;
+#[cfg(all(test, feature = "schema"))]
+mod tests;
 
 use std::fmt;
 
@@ -176,7 +178,7 @@ fn chapter(keys: &mut Keys<'_>, chapters: &mut Vec<Chapter>) {
             start = Millis::ZERO;
         }
         Some(last) if start < last.start => {
-            keys.fault("start", &start, &beside("a start after the chapter before", &last.start));
+            keys.fault_beside("start", &start, "a start after the chapter before", &last.start);
             return;
         }
         Some(last) if start == last.start => {
@@ -221,30 +223,22 @@ fn turn(keys: &mut Keys<'_>, speakers: Option<&[Speaker]>, timed: bool, before: 
     let start = if timed { keys.required_time("start") } else { keys.time("start") };
     let end = keys.time("end");
     let text = keys.required_text("text");
-    let times = keys.numbers("words");
+    let times = keys.offsets("words");
     let estimated = keys.flag("estimated").unwrap_or(false);
     if !timed {
         return Turn { speaker, text, ..Turn::default() };
     }
     if let Some(start) = start {
         if start < before {
-            keys.fault("start", &start, &beside("a start not before the turn before", &before));
+            keys.fault_beside("start", &start, "a start not before the turn before", &before);
         }
         if let Some(end) = end.filter(|end| *end < start) {
-            keys.fault("end", &end, &beside("an end not before its start", &start));
+            keys.fault_beside("end", &end, "an end not before its start", &start);
         }
     }
     let count = words(&text).count();
     if !times.is_empty() && times.len() != count && count > 0 {
-        keys.fault("words", &format_args!("{} times", times.len()), &beside("one for each word", &count));
-    }
-    if let Some(i) = times.windows(2).position(|pair| pair[1] < pair[0]) {
-        let place = keys.at.key("words");
-        keys.report.fault(
-            place.index(i + 1),
-            &times[i + 1],
-            &beside("not less than the word before", &times[i]),
-        );
+        keys.fault_beside("words", &format_args!("{} times", times.len()), "one for each word", &count);
     }
     Turn { speaker, start, end, text, words: times, estimated }
 }
@@ -253,12 +247,13 @@ fn statistic(keys: &mut Keys<'_>, turns: &[Turn]) -> Statistic {
     let metric = keys.required_text("metric");
     let value = keys.required_text("value");
     let source = keys.text("source");
-    let mut said = Vec::new();
-    keys.objects("mentions", &mut |keys| said.extend(mention(keys, turns)));
-    // Sorted as pairs, as the timeline sorts: one sort is enough of it in the widget.
-    let mut order: Vec<_> = (0u32..).zip(&said).map(|(i, m): (u32, &Mention)| (m.start, i)).collect();
-    order.sort_unstable();
-    let mentions = order.into_iter().map(|(_, i)| said[i as usize]).collect();
+    let mut mentions = Vec::new();
+    keys.objects("mentions", &mut |keys| {
+        if let Some(mention) = mention(keys, turns) {
+            let index = mentions.partition_point(|other: &Mention| other.start <= mention.start);
+            mentions.insert(index, mention);
+        }
+    });
     Statistic { metric, value, source, mentions }
 }
 
@@ -337,18 +332,20 @@ fn value(keys: &mut Keys<'_>) -> String {
 
 fn table(keys: &mut Keys<'_>) -> Node {
     let (mut align, mut rows) = (Vec::new(), Vec::new());
-    keys.each("align", &mut |json, place, report| {
-        align.push(match json {
+    for (i, item) in keys.items("align").iter().enumerate() {
+        align.push(match item {
             Json::Text(side) if side == "left" => Align::Left,
             Json::Text(side) if side == "center" => Align::Center,
             Json::Text(side) if side == "right" => Align::Right,
             Json::Null => Align::None,
             other => {
-                report.warn(place, other, "left, center, right or null; the column is not aligned");
+                let place = keys.at.key("align");
+                let mended = "left, center, right or null; the column is not aligned";
+                keys.report.warn(place.index(i), other, mended);
                 Align::None
             }
         });
-    });
+    }
     only(keys, "tableRow", &mut |keys| {
         let mut cells = Vec::new();
         only(keys, "tableCell", &mut |keys| cells.push(children(keys)));
@@ -367,11 +364,6 @@ fn only(keys: &mut Keys<'_>, kind: &'static str, read: &mut dyn FnMut(&mut Keys<
             keys.fault("type", &Quoted(&found), kind);
         }
     });
-}
-
-/// What would be right, and the value that it is measured by.
-fn beside(wanted: &str, value: &dyn fmt::Display) -> String {
-    format!("{wanted}, {value}")
 }
 
 /// Whether a text has the form of a YouTube video's id: 11 of `A-Z a-z 0-9 _ -`.

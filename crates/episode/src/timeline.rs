@@ -3,6 +3,8 @@
 //! A boundary belongs to what starts there: at exactly 3:30 the chapter of 3:30 is active. In a gap between
 //! two turns no turn is; before the first chapter starts, and after everything, nothing is.
 
+use std::collections::BinaryHeap;
+
 use crate::model::{Episode, Timing};
 use crate::time::Millis;
 
@@ -104,19 +106,19 @@ impl Timeline {
             Some(start) => turn.words.iter().map(|&offset| start + Millis(offset)).collect(),
             None => Vec::new(),
         });
-        let mut figures: Vec<_> = episode
+        // Sorted by a heap: a twentieth of the code that a slice's own sort brings to the widget.
+        let figures: BinaryHeap<_> = episode
             .statistics
             .iter()
             .enumerate()
             .flat_map(|(i, s)| s.mentions.iter().map(move |m| (m.start, i as u32)))
             .collect();
-        figures.sort_unstable();
         Self {
             end,
             chapters: Steps::from_spans(chapters),
             turns: Steps::from_spans(spans),
             words: words.collect(),
-            figures,
+            figures: figures.into_sorted_vec(),
         }
     }
 

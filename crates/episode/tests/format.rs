@@ -96,7 +96,7 @@ fn each_fault_is_told_with_place_value_and_what_would_be_right() {
         |j| j["transcript"]["turns"][0]["words"] = json!([0, 9, 8]),
         "transcript.turns[0].words[2]",
         "8",
-        "not less than the word before, 9",
+        "not less than the one before, 9",
     );
     refused(
         |j| j["transcript"]["turns"][0]["speaker"] = json!("cy"),
@@ -169,6 +169,59 @@ fn every_fault_is_told_not_only_the_first() {
     assert_eq!(faults.len(), 3, "{faults:?}");
 }
 
+/// What is told of the whole example with one change.
+fn told(change: impl FnOnce(&mut Value)) -> Vec<String> {
+    faults(change).iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn what_only_follows_from_a_fault_is_not_told() {
+    let wrong_types = told(|j| {
+        j["speakers"][0]["id"] = json!(5); // and the turns of ada name nobody
+        j["media"][0]["youtube"] = json!(["abc-DEF_123"]); // and there is no recording in it
+        j["chapters"][0]["start"] = json!("9:99"); // and the second chapter is the first
+        j["transcript"]["turns"][0]["words"] = json!([0, "500"]); // and there are too few
+        j["transcript"]["turns"][1]["text"] = json!(null);
+        j["transcript"]["turns"][1]["words"] = json!([0, 5]);
+        j["transcript"]["turns"][1]["start"] = json!([5]);
+    });
+    assert_eq!(
+        wrong_types,
+        [
+            "media[0].youtube: found a list, wanted a text",
+            "speakers[0].id: found 5, wanted a text",
+            "chapters[0].start: found \"9:99\", wanted a time: seconds from 0, or \"mm:ss\", or \"h:mm:ss\"",
+            "transcript.turns[0].words[1]: found \"500\", wanted a whole number from 0",
+            "transcript.turns[1].start: found a list, wanted a time: seconds from 0, or \"mm:ss\", or \"h:mm:ss\"",
+            "transcript.turns[1].text: found nothing, wanted a text",
+        ]
+    );
+    let lists = told(|j| {
+        j["speakers"] = json!("Ada");
+        j["transcript"]["turns"] = json!({});
+        j["chapters"][0] = json!("Ebb");
+    });
+    assert_eq!(
+        lists,
+        [
+            "speakers: found \"Ada\", wanted a list",
+            "chapters[0]: found \"Ebb\", wanted an object",
+            "transcript.turns: found an object, wanted a list",
+        ]
+    );
+}
+
+#[test]
+fn values_of_wrong_types_do_not_hide_other_faults() {
+    let told = told(|j| {
+        j["number"] = json!("7");
+        j["media"][0]["youtube"] = json!("x");
+        j["sections"][0]["children"][0]["depth"] = json!(0);
+    });
+    let places: Vec<_> = told.iter().filter_map(|fault| fault.split(": ").next()).collect();
+    assert_eq!(places, ["number", "media[0].youtube", "sections[0].children[0].depth"]);
+}
+
 #[track_caller]
 fn mended(change: impl FnOnce(&mut Value), path: &str) -> Episode {
     let mut json = whole();
@@ -195,6 +248,8 @@ fn what_can_be_mended_is_mended_with_a_warning() {
     let e =
         mended(|j| j["statistics"][0]["mentions"][0]["turn"] = json!(9), "statistics[0].mentions[0].turn");
     assert_eq!(e.statistics[0].mentions, []);
+    let table = |j: &mut Value| j["sections"][0]["children"][6]["align"][1] = json!("middle");
+    mended(table, "sections[0].children[6].align[1]");
     let e = mended(
         |j| {
             j["transcript"] = json!({});
@@ -212,6 +267,15 @@ fn an_unknown_key_is_left_out_with_a_warning() {
     let Read { episode, warnings } = read(&json).unwrap();
     assert_eq!(episode, read(&whole()).unwrap().episode);
     assert_eq!((warnings.len(), &*warnings[0].path), (1, "mood"));
+    mended(|j| j["synopsis"][0]["depth"] = json!(2), "synopsis[0].depth");
+}
+
+#[test]
+fn of_a_key_that_stands_twice_the_last_value_counts() {
+    let Read { episode, warnings } = episode::read(r#"{"title": "A", "title": "B"}"#).unwrap();
+    assert_eq!(episode.title, "B");
+    let told: Vec<_> = warnings.iter().map(ToString::to_string).collect();
+    assert_eq!(told[0], "title: found \"A\", wanted the key once; its last value was taken");
 }
 
 #[test]

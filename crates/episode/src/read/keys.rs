@@ -29,7 +29,7 @@ pub(super) fn object(json: &Json<'_>, at: At<'_>, report: &mut Report, read: &mu
     read(&mut keys);
     let Keys { asked, report, .. } = keys;
     for (key, _) in entries {
-        if !asked.contains(&&**key) {
+        if !asked.iter().any(|asked| asked == key) {
             report.warn(at.key(key), &"an unknown key", "a key that the format has here; it was left out");
         }
     }
@@ -145,13 +145,21 @@ impl<'a> Keys<'a> {
         0
     }
 
-    /// Whole numbers. A wrong one counts as the one before it.
-    pub(super) fn numbers(&mut self, key: &'static str) -> Vec<u32> {
-        let mut out = Vec::new();
-        self.each(key, &mut |json, at, report| {
-            let before = out.last().copied();
-            out.push(whole_number(json, at, report).or(before).unwrap_or(0));
-        });
+    /// Whole numbers that never fall. A wrong one counts as the one before it.
+    pub(super) fn offsets(&mut self, key: &'static str) -> Vec<u32> {
+        let items = self.items(key);
+        let place = self.at.key(key);
+        let mut out = Vec::with_capacity(items.len());
+        let mut before = 0;
+        for (i, item) in items.iter().enumerate() {
+            let number = whole_number(item, place.index(i), self.report).unwrap_or(before);
+            if number < before {
+                let wanted = beside("not less than the one before", &before);
+                self.report.fault(place.index(i), item, &wanted);
+            }
+            out.push(number);
+            before = number;
+        }
         out
     }
 
@@ -165,21 +173,21 @@ impl<'a> Keys<'a> {
 
     /// Reads each object of a list.
     pub(super) fn objects(&mut self, key: &'static str, read: &mut dyn FnMut(&mut Keys<'_>)) {
-        self.each(key, &mut |json, at, report| object(json, at, report, read));
+        let items = self.items(key);
+        let place = self.at.key(key);
+        for (i, item) in items.iter().enumerate() {
+            object(item, place.index(i), self.report, read);
+        }
     }
 
-    /// Reads each item of a list.
-    pub(super) fn each(&mut self, key: &'static str, read: &mut dyn FnMut(&Json<'_>, At<'_>, &mut Report)) {
+    /// The items of a list.
+    pub(super) fn items(&mut self, key: &'static str) -> &'a [Json<'a>] {
         match self.value(key) {
+            Json::List(items) => return items,
             Json::Null => {}
-            Json::List(items) => {
-                let at = self.at.key(key);
-                for (i, item) in items.iter().enumerate() {
-                    read(item, at.index(i), self.report);
-                }
-            }
             other => self.fault(key, other, "a list"),
         }
+        &[]
     }
 
     /// Something is wrong with the value of a key.
@@ -187,10 +195,19 @@ impl<'a> Keys<'a> {
         self.report.fault(self.at.key(key), found, wanted);
     }
 
+    /// Something is wrong with the value of a key, measured by another value.
+    pub(super) fn fault_beside(&mut self, key: &str, found: &dyn Display, wanted: &str, other: &dyn Display) {
+        self.fault(key, found, &beside(wanted, other));
+    }
+
     /// Something about the value of a key was mended.
     pub(super) fn warn(&mut self, key: &str, found: &dyn Display, mended: &str) {
         self.report.warn(self.at.key(key), found, mended);
     }
+}
+
+fn beside(wanted: &str, other: &dyn Display) -> String {
+    format!("{wanted}, {other}")
 }
 
 fn whole_number(json: &Json<'_>, at: At<'_>, report: &mut Report) -> Option<u32> {
