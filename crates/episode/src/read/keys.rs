@@ -16,7 +16,8 @@ const TIME: &str = "a time: seconds from 0, or \"mm:ss\", or \"h:mm:ss\"";
 /// An object that is being read.
 pub(super) struct Keys<'a> {
     entries: &'a [(Cow<'a, str>, Json<'a>)],
-    asked: Vec<&'static str>,
+    /// Whether each was asked for.
+    known: Vec<bool>,
     /// Its own place.
     pub(super) at: At<'a>,
     pub(super) report: &'a mut Report,
@@ -25,28 +26,28 @@ pub(super) struct Keys<'a> {
 /// Reads an object. A key that was not asked for is none of the format's.
 pub(super) fn object(json: &Json<'_>, at: At<'_>, report: &mut Report, read: &mut dyn FnMut(&mut Keys<'_>)) {
     let Json::Object(entries) = json else { return report.fault(at, json, "an object") };
-    let mut keys = Keys { entries, asked: Vec::new(), at, report };
+    let mut keys = Keys { entries, known: vec![false; entries.len()], at, report };
     read(&mut keys);
-    let Keys { asked, report, .. } = keys;
-    for (key, _) in entries {
-        if !asked.iter().any(|asked| asked == key) {
-            report.warn(at.key(key), &"an unknown key", "a key that the format has here; it was left out");
+    for ((key, _), known) in entries.iter().zip(&keys.known) {
+        if !known {
+            let mended = "a key that the format has here; it was left out";
+            keys.report.warn(at.key(key), &"an unknown key", mended);
         }
     }
-    #[cfg(test)]
-    report.asked.extend(asked.into_iter().map(|key| at.key(key).to_string()));
 }
 
 impl<'a> Keys<'a> {
     /// The value of a key, `null` if there is none. The last one counts, as for JavaScript.
     pub(super) fn value(&mut self, key: &'static str) -> &'a Json<'a> {
-        self.asked.push(key);
+        #[cfg(test)]
+        self.report.asked.push(self.at.key(key).to_string());
         let mut value = None;
-        for (name, json) in self.entries {
-            if name == key
-                && let Some(earlier) = value.replace(json)
-            {
-                self.warn(key, earlier, "the key once; its last value was taken");
+        for (i, (name, json)) in self.entries.iter().enumerate() {
+            if name == key {
+                self.known[i] = true;
+                if let Some(earlier) = value.replace(json) {
+                    self.warn(key, earlier, "the key once; its last value was taken");
+                }
             }
         }
         value.unwrap_or(&Json::Null)
@@ -213,8 +214,9 @@ fn beside(wanted: &str, other: &dyn Display) -> String {
 fn whole_number(json: &Json<'_>, at: At<'_>, report: &mut Report) -> Option<u32> {
     if let Json::Number(number) = json {
         let value = number.value();
-        if value.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&value) {
-            return Some(value as u32);
+        let whole = value as u32;
+        if f64::from(whole) == value {
+            return Some(whole);
         }
     }
     report.fault(at, json, "a whole number from 0");
