@@ -1,6 +1,6 @@
 //! What an episode is: the checked form, with times in [`Millis`].
 //!
-//! [`read`](crate::read) makes one from JSON and refuses what would show wrong; a program that builds one
+//! [`read`](crate::read()) makes one from JSON and refuses what would show wrong; a program that builds one
 //! by hand can have it checked by writing it out and reading it back.
 
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! From the model back to the JSON: what [`read`](crate::read) reads again without a word lost.
+//! From the model back to the JSON: what [`read`](crate::read()) reads again without a word lost.
 
 use serde::{Serialize, Serializer};
 
