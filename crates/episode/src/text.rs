@@ -29,6 +29,24 @@ pub fn join<'a>(parts: impl IntoIterator<Item = &'a str>, between: &str) -> Stri
     text
 }
 
+/// What ends with a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// A sentence.
+    Sentence,
+    /// A part of one: a clause, an item of a list.
+    Part,
+}
+
+/// What a word ends, by its last sign before closing quotes, brackets and emphasis.
+pub fn stop(word: &str) -> Option<Stop> {
+    match word.trim_end_matches(['"', '\'', '”', '’', ')', ']', '*']).chars().next_back()? {
+        '.' | '?' | '!' | '…' => Some(Stop::Sentence),
+        ',' | ';' | ':' | '-' | '–' | '—' => Some(Stop::Part),
+        _ => None,
+    }
+}
+
 /// Where each word stands, in UTF-16 code units: what the DOM's ranges count in.
 pub fn word_ranges_utf16(text: &str) -> Vec<Range<u32>> {
     let mut ranges = Vec::new();
@@ -64,6 +82,14 @@ mod tests {
         let text = " Ünïcode 🦀🦀 x";
         assert_eq!(word_ranges_utf16(text), [1..8, 9..13, 14..15]);
         assert_eq!(word_ranges_utf16("").len(), 0);
+    }
+
+    #[test]
+    fn what_a_word_ends_is_told_before_its_quotes_and_brackets() {
+        let of = |words: &str| words.split(' ').map(stop).collect::<Vec<_>>();
+        assert_eq!(of("rises. rises?\" (rises!) [rises…] *rises.*"), [Some(Stop::Sentence); 5]);
+        assert_eq!(of("rises, rises;\" (rises:) —"), [Some(Stop::Part); 4]);
+        assert_eq!(of("rises 4.4x ”"), [None; 3]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Captions alone, without a page, also make an episode: who says what, and when.
 
 use episode::captions::{Captions, Cue};
+use episode::text::Stop;
 use episode::{Episode, Media, Millis, Source, Speaker, Timing, Transcript, Turn};
 use std::collections::{HashMap, HashSet};
 
@@ -88,8 +89,7 @@ impl Draft {
     /// Whether a new turn starts with this cue.
     fn breaks_before(&self, cue: &Cue) -> bool {
         let Some(turn) = self.turns.last() else { return true };
-        let ends =
-            turn.text.trim_end_matches(['"', '\'', '”', '’', ')', ']']).ends_with(['.', '?', '!', '…']);
+        let ends = episode::text::stop(&turn.text) == Some(Stop::Sentence);
         let pause = cue.start - turn.end.unwrap_or_default();
         turn.speaker != self.speaker
             || ends && (pause >= PAUSE || self.count >= LONG)

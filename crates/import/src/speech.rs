@@ -1,6 +1,7 @@
 //! A written word as it is spoken: `$30` is "thirty dollars", `Graviton5` is "graviton five"; and how long that
 //! takes to say.
 
+use episode::text::Stop;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -10,6 +11,8 @@ use crate::numbers::{self, scale};
 /// recording (9,000 words, 18 speakers). Letters tell a little more than syllables do, in any language.
 const WORD: u32 = 35;
 const LETTER: u32 = 55;
+/// What a word takes on the average: of 4.2 letters, in three English shows.
+const AVERAGE: u32 = 270;
 /// How long a speaker rests between sentences, and between their parts. Those who write transcripts set more stops
 /// and commas than there are rests: a heard rest is three times as long.
 pub(crate) const SENTENCE: u32 = 100;
@@ -109,28 +112,30 @@ fn bare(word: &str) -> String {
 
 /// How long a word takes, in milliseconds, by what it is spoken as.
 pub(crate) fn length(said: &[String]) -> u32 {
-    said.iter().map(|word| WORD + LETTER * word.chars().count() as u32 + hesitation(word)).sum()
+    letters(said) + hesitations(said)
 }
 
-fn hesitation(word: &str) -> u32 {
-    match word {
-        "um" | "uh" | "uhm" | "er" | "hm" | "hmm" | "mm" => HESITATION,
-        _ => 0,
-    }
+/// How long it takes on the average over minutes. Who says long words speaks the faster: people tell about as much
+/// in a minute whatever their words are (Pellegrino and others, 2011). An eighth of the difference is left.
+pub(crate) fn share(said: &[String]) -> u32 {
+    (7 * AVERAGE + letters(said)) / 8 + hesitations(said)
 }
 
-/// How long a word takes on the average over minutes, by how it is written. Numbers and hesitations count for less
-/// than it takes to say them: who says many of them speaks the faster in between.
-pub(crate) fn share(word: &str) -> u32 {
-    WORD + LETTER * word.chars().filter(|c| c.is_alphanumeric()).count() as u32
+fn letters(said: &[String]) -> u32 {
+    said.iter().map(|word| WORD + LETTER * word.chars().count() as u32).sum()
+}
+
+fn hesitations(said: &[String]) -> u32 {
+    let is_one = |word: &&String| matches!(&***word, "um" | "uh" | "uhm" | "er" | "hm" | "hmm" | "mm");
+    said.iter().filter(is_one).count() as u32 * HESITATION
 }
 
 /// How long a speaker rests after a written word, in milliseconds.
 pub(crate) fn pause(word: &str) -> u32 {
-    match word.trim_end_matches(['"', '\'', ')', ']', '”', '’', '*']).chars().next_back() {
-        Some('.' | '?' | '!' | '…') => SENTENCE,
-        Some(',' | ';' | ':' | '-' | '–' | '—') => PART,
-        _ => 0,
+    match episode::text::stop(word) {
+        Some(Stop::Sentence) => SENTENCE,
+        Some(Stop::Part) => PART,
+        None => 0,
     }
 }
 

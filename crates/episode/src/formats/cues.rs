@@ -2,7 +2,7 @@
 
 use crate::captions::{Captions, Cue, lengths, share};
 use crate::model::{Episode, Turn};
-use crate::text::{PER_WORD, join, words};
+use crate::text::{PER_WORD, Stop, join, stop, words};
 use crate::time::Millis;
 
 /// Two lines of 42 letters, which broadcasters and streaming services ask for.
@@ -74,11 +74,11 @@ fn fitting(words: &[&str]) -> usize {
         if length > LONGEST {
             return clause.unwrap_or(i).max(1);
         }
-        let word = word.trim_end_matches(['"', '\'', '”', '’', ')']);
-        if word.ends_with(['.', '?', '!', '…']) && length >= SENTENCE {
+        let stop = stop(word);
+        if stop == Some(Stop::Sentence) && length >= SENTENCE {
             return i + 1;
         }
-        if word.ends_with([',', ';', ':', '.', '?', '!', '–', '—']) && length >= LONGEST / 2 {
+        if stop.is_some() && length >= LONGEST / 2 {
             clause = Some(i + 1);
         }
     }
