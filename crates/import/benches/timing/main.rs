@@ -2,6 +2,7 @@
 //!
 //! The recordings and pages are found by the environment variable `EPISODE_CORPUS`.
 
+mod hostile;
 mod mangled;
 mod memory;
 #[path = "../../tests/mentions/mod.rs"]
@@ -19,6 +20,7 @@ use std::path::Path;
 use std::time::Instant;
 
 fn main() {
+    hostile::captions();
     let Some(corpus) = recording::corpus() else {
         println!("EPISODE_CORPUS names no folder of real pages and recordings: nothing is measured.");
         return;

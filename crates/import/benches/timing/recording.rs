@@ -7,7 +7,7 @@ use episode::captions::Captions;
 use episode::{Episode, Millis, Transcript};
 use serde_json::Value;
 
-/// Constants are tuned on these; the others are told by themselves.
+/// What estimates take is chosen on these; the others are told by themselves.
 const TUNED_ON: [&str; 2] = ["earnings21-4385939", "syntax-99"];
 
 /// Its captions are its truth.
@@ -98,7 +98,7 @@ impl Recording {
 
     /// Its name, and whether constants were tuned on it.
     pub(crate) fn shown(&self) -> String {
-        format!("{}{}", self.name, if self.tuned_on { "" } else { " (held out)" })
+        format!("{}{}", self.name, if self.tuned_on { "" } else { " (not tuned on)" })
     }
 
     /// Spreads the words of a transcript evenly over the recording.

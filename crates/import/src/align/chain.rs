@@ -23,22 +23,23 @@ pub(super) fn anchors(
     within: &(Range<usize>, Range<usize>),
     length: usize,
 ) -> Vec<Pair> {
-    let once_in_a = once(a, &within.0, length);
-    let once_in_b = once(b, &within.1, length);
+    let ids = |tokens: &[Token]| tokens.iter().map(|token| token.id).collect::<Vec<_>>();
+    let (in_a, in_b) = (ids(&a[within.0.clone()]), ids(&b[within.1.clone()]));
+    let (once_in_a, once_in_b) = (once(&in_a, length), once(&in_b, length));
+    let (from_a, from_b) = (within.0.start, within.1.start);
     let mut pairs: Vec<Pair> =
-        once_in_a.iter().filter_map(|(words, i)| Some((*i, *once_in_b.get(words)?))).collect();
+        once_in_a.iter().filter_map(|(run, i)| Some((from_a + i, from_b + once_in_b.get(run)?))).collect();
     pairs.sort_unstable();
     chained(&pairs)
 }
 
 /// Where each run of words stands that stands there once.
-fn once(tokens: &[Token], within: &Range<usize>, length: usize) -> HashMap<Vec<u32>, usize> {
-    let mut places: HashMap<Vec<u32>, Option<usize>> = HashMap::with_capacity(within.len());
-    for (i, run) in tokens[within.clone()].windows(length).enumerate() {
-        let words = run.iter().map(|t| t.id).collect();
-        places.entry(words).and_modify(|place| *place = None).or_insert(Some(within.start + i));
+fn once(words: &[u32], length: usize) -> HashMap<&[u32], usize> {
+    let mut places: HashMap<&[u32], Option<usize>> = HashMap::with_capacity(words.len());
+    for (i, run) in words.windows(length).enumerate() {
+        places.entry(run).and_modify(|place| *place = None).or_insert(Some(i));
     }
-    places.into_iter().filter_map(|(words, place)| Some((words, place?))).collect()
+    places.into_iter().filter_map(|(run, place)| Some((run, place?))).collect()
 }
 
 /// The best chain of pairs that rise in both indices.
