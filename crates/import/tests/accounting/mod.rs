@@ -29,6 +29,10 @@ pub(crate) fn missing(source: &str, imported: &Import) -> Vec<(String, usize)> {
         let seconds = duration.whole_seconds();
         count(&format!("{} {}", seconds / 60, seconds % 60), &mut have);
     }
+    // A duration that cannot be is told at the chapters that it contradicts.
+    for problem in imported.problems.iter().filter(|p| p.message.contains("gives a duration of")) {
+        count(&problem.message, &mut have);
+    }
     let mut need = HashMap::new();
     count(&page, &mut need);
     let lost = need.into_iter().filter_map(|(word, n)| {
