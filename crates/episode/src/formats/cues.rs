@@ -1,5 +1,7 @@
 //! An episode's transcript as cues: a turn can last for minutes, and a cue is what fits on a screen.
 
+use std::collections::BinaryHeap;
+
 use crate::captions::{Captions, Cue, lengths, share};
 use crate::model::{Episode, Turn};
 use crate::text::{PER_WORD, Stop, join, stop, words};
@@ -24,11 +26,11 @@ impl From<&Episode> for Captions {
                 cut(turn, start, next.or(episode.duration), speaker, &mut cues);
             }
         }
-        // Turns may overlap, and so their cues may. Sorted as pairs, as the timeline sorts: one sort is enough of it
-        // in the widget.
-        let mut order: Vec<(Millis, u32)> = (0..).zip(&cues).map(|(i, cue)| (cue.start, i)).collect();
-        order.sort_unstable();
-        Self { cues: order.into_iter().map(|(_, i)| std::mem::take(&mut cues[i as usize])).collect() }
+        // Turns may overlap, and so their cues may. Sorted as pairs in a heap, as the timeline sorts: one sort is
+        // enough of it in the widget.
+        let order: BinaryHeap<(Millis, u32)> = (0..).zip(&cues).map(|(i, cue)| (cue.start, i)).collect();
+        let order = order.into_sorted_vec().into_iter();
+        Self { cues: order.map(|(_, i)| std::mem::take(&mut cues[i as usize])).collect() }
     }
 }
 
