@@ -88,7 +88,8 @@ fn root(
             LoadState::Failed(address, reason) => view::failed(&address, &reason, retry),
             LoadState::Ready(episode, base) => {
                 let player = Player::new(episode, base, youtube_host.name(), start);
-                let view = view::player(player);
+                // What is read in building is no reason to build it all anew.
+                let view = untrack(|| view::player(player));
                 loaded.set(Some(player));
                 view
             }
