@@ -3,7 +3,7 @@
 use e2e::{Options, Page, Stage};
 use serde_json::json;
 
-use crate::support::{LENGTH, episode, silence};
+use crate::support::{LENGTH, episode, open_two, silence};
 
 fn open(stage: &Stage) -> Page<'_> {
     stage.site.put("/sound.wav", silence(LENGTH));
@@ -19,6 +19,7 @@ const VISIBLE: &str = "(() => {
     return turn && turn.top >= area.top && turn.top < area.bottom - 40;
 })()";
 
+/// Scrolling that moves the whole page: ramp#288 and #514.
 #[test]
 #[ignore = "needs a browser: cargo xtask test"]
 fn it_follows_in_its_own_area_and_never_moves_the_page() {
@@ -34,6 +35,7 @@ fn it_follows_in_its_own_area_and_never_moves_the_page() {
     }
 }
 
+/// Scrolling that fights the reader: hyperaudio#553.
 #[test]
 #[ignore = "needs a browser: cargo xtask test"]
 fn it_stops_when_the_reader_scrolls_and_resumes_when_asked() {
@@ -52,4 +54,52 @@ fn it_stops_when_the_reader_scrolls_and_resumes_when_asked() {
     assert_eq!(page.eval::<f64>("q('.scroll').scrollTop"), there, "it does not fight the reader");
     page.q(".follow").click();
     page.wait_for("it follows again", &format!("q('.follow').hidden && {VISIBLE}"));
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn every_way_to_scroll_by_hand_stops_it_and_so_does_a_selection() {
+    let stage = Stage::new();
+    let page = open(&stage);
+    let ways = [
+        ("the wheel", "area.dispatchEvent(new WheelEvent('wheel', { bubbles: true }))"),
+        ("a finger", "area.dispatchEvent(new Event('touchmove', { bubbles: true }))"),
+        ("a key", "turn.dispatchEvent(new KeyboardEvent('keydown', { key: 'PageDown', bubbles: true }))"),
+        ("the scrollbar", "area.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))"),
+        ("a selection", "getSelection().selectAllChildren(turn)"),
+    ];
+    for (way, script) in ways {
+        assert!(page.eval::<bool>("q('.follow').hidden"), "it follows before {way}");
+        page.run::<()>(&format!("const area = q('.scroll'), turn = q('#turn-2'); {script}"), vec![]);
+        page.wait_for(&format!("{way} stops it"), "!q('.follow').hidden");
+        page.run::<()>("getSelection().removeAllRanges()", vec![]);
+        page.q(".follow").click();
+        page.wait_for("it follows again", "q('.follow').hidden");
+    }
+    // A press on a word is none on the scrollbar.
+    page.run::<()>("q('#turn-2').dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))", vec![]);
+    assert!(page.eval::<bool>("q('.follow').hidden"));
+}
+
+/// Two players that shake each other's transcripts: ableplayer#287.
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn two_transcripts_on_a_page_leave_each_other_alone() {
+    let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
+    stage.site.put("/sound.wav", silence(LENGTH));
+    let page = open_two(&stage, &episode(&json!([{ "audio": "sound.wav" }])));
+    page.wait_for("both are there", "qa('.scroll').length === 2 && qa('episode-player')[1].duration > 0");
+    page.resize(1000, 500);
+    page.run::<()>("qa('episode-player')[1].currentTime = 46; return qa('episode-player')[1].play()", vec![]);
+    page.wait_for("the second is far on", "qa('.turn.is-now').some((turn) => turn.id === 'turn-9')");
+    page.wait_for("its transcript went there", "qa('.scroll')[1].scrollTop > 100");
+    page.wait_for("and on to the next turn", "qa('.turn.is-now').some((turn) => turn.id === 'turn-10')");
+    assert_eq!(page.eval::<[f64; 2]>("[qa('.scroll')[0].scrollTop, scrollY]"), [0.0, 0.0]);
+    assert_eq!(
+        page.eval::<String>(
+            "[...CSS.highlights.get('episode-word')].map(String).filter((w) => w.startsWith('word0x')).join()"
+        ),
+        "word0x0",
+        "each lights a word of its own"
+    );
 }

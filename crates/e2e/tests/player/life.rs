@@ -40,6 +40,7 @@ fn removal_ends_everything_and_coming_back_goes_on_where_it_was() {
     assert!(page.eval::<bool>("e.paused"), "it does not start by itself");
 }
 
+/// Leaks on unmount: media-elements' PR 256, react-youtube#74, plyr#1001 and #2482.
 #[test]
 #[ignore = "needs a browser: cargo xtask test"]
 fn a_hundred_comings_and_goings_leave_no_listener_and_no_heap() {

@@ -102,6 +102,7 @@ fn the_page_does_not_jump_when_the_player_arrives() {
     assert!(shift < 0.02, "layout shift {shift}");
 }
 
+/// Two players that overwrite one callback: hyperaudio-lite's #226.
 #[test]
 #[ignore = "needs a browser: cargo xtask test"]
 fn two_players_on_a_page_have_states_of_their_own() {
@@ -246,4 +247,30 @@ fn the_manifest_and_the_readme_say_what_the_element_has() {
             assert!(told, "the README does not tell of {name}");
         }
     }
+}
+
+/// Keys that the page wants for itself: vidstack#1148.
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn keys_are_ours_only_with_the_focus_in_the_player_and_without_a_modifier() {
+    let stage = Stage::new();
+    stage.site.put("/sound.wav", silence(LENGTH));
+    let page = stage.open_episode(&episode(&json!([{ "audio": "sound.wav" }])), "");
+    page.wait_for("it is there", "q('.timeline') && q('episode-player').duration > 0");
+    page.run::<()>(
+        "window.mine = []; addEventListener('keydown', (event) => event.defaultPrevented || mine.push(event.key))",
+        vec![],
+    );
+    page.press("ljnp/f");
+    assert_eq!(page.eval::<String>("mine.join('')"), "ljnp/f", "the page has its keys");
+    assert_eq!(page.eval::<f64>("q('episode-player').currentTime"), 0.0);
+    page.q(".timeline").click();
+    let there = page.eval::<f64>("q('episode-player').currentTime");
+    page.run::<()>(
+        "q('.timeline').dispatchEvent(new KeyboardEvent('keydown', { key: 'l', ctrlKey: true, bubbles: true, composed: true }))",
+        vec![],
+    );
+    assert_eq!(page.eval::<f64>("q('episode-player').currentTime"), there, "nor one with a modifier");
+    page.press("j");
+    page.wait_for("one of ours", &format!("q('episode-player').currentTime === {}", there - 15.0));
 }

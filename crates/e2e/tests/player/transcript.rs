@@ -347,3 +347,34 @@ fn a_turn_taller_than_the_area_is_followed_by_its_lines() {
     }
     assert_eq!(page.eval::<f64>("scrollY"), 0.0);
 }
+
+/// A transcript that keys and a screen reader cannot use: ableplayer#538.
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn it_is_a_list_under_headings_with_one_tab_stop_and_its_own_keys() {
+    let stage = Stage::new();
+    let page = open(&stage, &tides());
+    assert_eq!(
+        page.eval::<Vec<String>>("qa('.passage h3 .t').map((title) => title.textContent)"),
+        ["One", "Two", "Three"]
+    );
+    assert_eq!(page.eval::<Vec<usize>>("qa('.passage > ol').map((list) => list.children.length)"), [4, 4, 4]);
+    let stops = "qa('.turn').filter((turn) => turn.tabIndex === 0).map((turn) => turn.id).join()";
+    assert_eq!(page.eval::<String>(stops), "turn-0");
+    page.run::<()>("q('#turn-0').focus()", vec![]);
+    let focus = "q('episode-player').shadowRoot.activeElement.id";
+    let [down, up, home, end] = ["\u{e015}", "\u{e013}", "\u{e011}", "\u{e010}"];
+    for (key, turn) in
+        [(down, 1), (down, 2), (up, 1), (end, 11), (down, 11), (up, 10), (home, 0), (up, 0), (down, 1)]
+    {
+        page.press(key);
+        assert_eq!(page.eval::<String>(focus), format!("turn-{turn}"));
+    }
+    page.press(ENTER);
+    page.wait_for(
+        "it is there",
+        "q('episode-player').currentTime === 5 && q('#turn-1[aria-current=true].is-now')",
+    );
+    assert_eq!(page.eval::<String>(stops), "turn-1", "where the speech is");
+    assert_eq!(page.eval::<usize>("q('.scroll').closest('[aria-live]') ? 1 : q('.scroll').querySelectorAll('[aria-live], [role=status], [role=log]').length"), 0, "nothing is read aloud by itself");
+}
