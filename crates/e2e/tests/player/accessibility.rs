@@ -53,6 +53,7 @@ fn assert_none(objections: &[String]) {
     assert!(objections.is_empty(), "{}", objections.join("\n"));
 }
 
+/// A transcript that a screen reader cannot use, a highlight by colour alone: ableplayer#538.
 #[test]
 #[ignore = "needs a browser and E2E_NODE_MODULES: cargo xtask test"]
 fn every_panel_is_in_order_wide_and_narrow() {
@@ -64,6 +65,18 @@ fn every_panel_is_in_order_wide_and_narrow() {
         let page = open(&stage, &json.to_string());
         page.wait_for("the player is there", "q('.chapters') && q('.go')");
         let mut found = objections(page, "transcript");
+        page.q(".field input").type_text("a");
+        page.wait_for("something is found", "q('.found').textContent.startsWith('1 of')");
+        page.run::<()>(
+            "q('.turn').dispatchEvent(new PointerEvent('pointerover', { bubbles: true }))",
+            vec![],
+        );
+        page.q(".turn-tools").wait();
+        found.extend(objections(page, "search"));
+        page.press("\u{e00c}");
+        page.q(".save .tool").click();
+        found.extend(objections(page, "saving"));
+        page.press("\u{e00c}");
         let panels: &[&str] =
             if size.0 < 600 { &["chapters", "statistics", "notes"] } else { &["statistics", "notes"] };
         for panel in panels {
