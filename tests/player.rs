@@ -38,7 +38,7 @@ async fn a_click_on_a_chapter_goes_there_and_marks_it() {
 #[wasm_bindgen_test]
 async fn a_chip_of_a_figure_goes_to_where_it_is_said_and_lights_it() {
     let page = Mounted::new(&episode()).await;
-    page.click(".chip");
+    page.click(".figure .chip");
     page.until("the figure is lit", |page| page.count(".figure.is-now .chip[aria-current]") == 1).await;
     assert_eq!(page.attr(".turn[aria-current]", "id"), "turn-0");
 }
@@ -46,7 +46,7 @@ async fn a_chip_of_a_figure_goes_to_where_it_is_said_and_lights_it() {
 #[wasm_bindgen_test]
 async fn the_word_that_is_said_is_highlighted() {
     let page = Mounted::new(&episode()).await;
-    page.click(".chip"); // "two", the third word
+    page.click(".figure .chip"); // "two", the third word
     page.until("a word is highlighted", |_| support::highlighted("episode-word") == ["two."]).await;
     drop(page);
     assert_eq!(support::highlighted("episode-word"), [""; 0], "and no longer once the player is gone");

@@ -1,7 +1,6 @@
 //! A mounted player, and what a reader does with it.
 
 use std::any::Any;
-use std::rc::Rc;
 
 use episode_player::{EpisodePlayer, EpisodePlayerProps, Source};
 use js_sys::{Array, Function, Promise, Reflect};
@@ -42,19 +41,15 @@ pub(crate) struct Mounted {
 impl Mounted {
     /// Mounts a player of an episode, and waits until it shows something.
     pub(crate) async fn new(episode: &Value) -> Self {
-        Self::from_source(Source::Episode(Rc::new(episode::read(&episode.to_string()).unwrap().episode)))
-            .await
+        let json = js_sys::encode_uri_component(&episode.to_string());
+        Self::from_address(&format!("data:application/json,{json}")).await
     }
 
     pub(crate) async fn from_address(address: &str) -> Self {
-        Self::from_source(Source::Address(address.into())).await
-    }
-
-    async fn from_source(source: Source) -> Self {
         let document = web_sys::window().unwrap().document().unwrap();
         let root: HtmlElement = document.create_element("div").unwrap().unchecked_into();
         document.body().unwrap().append_child(&root).unwrap();
-        let source = RwSignal::new_local(source);
+        let source = RwSignal::new_local(Source::Address(address.into()));
         let handle = leptos::mount::mount_to(root.clone(), move || {
             EpisodePlayer(EpisodePlayerProps::builder().source(source).build())
         });
