@@ -5,8 +5,8 @@ mod progress;
 mod watch;
 
 use clap::Args;
-use episode::Episode;
 use episode::captions::Captions;
+use episode::{Episode, Timing};
 use rayon::prelude::*;
 use std::fmt;
 use std::io;
@@ -183,14 +183,18 @@ impl Outcome {
     }
 }
 
-/// `TITLE: 9 chapters, 53 turns, 9 statistics`.
+/// `TITLE: 9 chapters, 53 turns, 9 statistics`, and how to get times that are true.
 struct Found<'a>(&'a Episode);
 
 impl fmt::Display for Found<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let e = self.0;
         let (chapters, turns, statistics) = (e.chapters.len(), e.transcript.turns.len(), e.statistics.len());
-        write!(f, "{}: {chapters} chapters, {turns} turns, {statistics} statistics", e.title)
+        write!(f, "{}: {chapters} chapters, {turns} turns, {statistics} statistics", e.title)?;
+        if turns > 0 && e.transcript.timing == Timing::Estimated {
+            f.write_str("; times are estimated: --captions FILE makes them true")?;
+        }
+        Ok(())
     }
 }
 

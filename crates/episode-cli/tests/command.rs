@@ -106,7 +106,8 @@ fn one_page_goes_to_the_standard_output_or_into_a_file() {
     assert_eq!(json["$schema"], "episode-v1.schema.json");
     let ran = place.run(&["import", "ebb.md", "-o", "new/e.json"]).ended(0);
     assert_eq!(ran.out, "");
-    assert!(ran.err.contains("new/e.json: Ebb: 0 chapters, 2 turns, 0 statistics"), "{}", ran.err);
+    let told = "new/e.json: Ebb: 0 chapters, 2 turns, 0 statistics; times are estimated: --captions FILE";
+    assert!(ran.err.contains(told), "{}", ran.err);
     assert_eq!(place.json("new/e.json"), json);
     assert_eq!(place.files(), ["ebb.md", "new/e.json"]);
 }
