@@ -102,6 +102,12 @@ impl<'a> Number<'a> {
         (parser.at == text.len()).then_some(number)
     }
 
+    /// Its value, if it is written as a whole number from 0 and fits: a long transcript has a hundred thousand of these.
+    pub fn whole(self) -> Option<u32> {
+        let digit = |byte: u8| byte.is_ascii_digit().then(|| u32::from(byte - b'0'));
+        self.0.bytes().try_fold(0_u32, |whole, byte| whole.checked_mul(10)?.checked_add(digit(byte)?))
+    }
+
     /// Its value: exact to the last bit up to 15 digits, to some 15 digits beyond. The standard library's way is
     /// exact always (and here not among the last of the smallest numbers), by 11 KB of tables that nobody should download for this.
     pub fn value(self) -> f64 {
@@ -168,11 +174,23 @@ impl<'a> Parser<'a> {
         is_it
     }
 
+    /// Goes past bytes for as long as they are of a kind: how many there were.
+    fn skip(&mut self, is_one: impl Fn(u8) -> bool) -> usize {
+        let rest = &self.text.as_bytes()[self.at..];
+        let count = rest.iter().position(|byte| !is_one(*byte)).unwrap_or(rest.len());
+        self.at += count;
+        count
+    }
+
     fn value(&mut self, depth: usize) -> Result<Json<'a>, &'static str> {
         if depth > DEEPEST {
             return Err("lists and objects nested 128 deep at most");
         }
-        match self.next() {
+        match self.peek() {
+            Some(b'0'..=b'9') => return self.number().map(Json::Number),
+            _ => self.next(),
+        };
+        match self.peek() {
             Some(b'"') => self.string().map(Json::Text),
             Some(b'{') => self.object(depth),
             Some(b'[') => self.list(depth),
@@ -198,9 +216,12 @@ impl<'a> Parser<'a> {
         if self.next() != Some(b']') {
             loop {
                 items.push(self.value(depth + 1)?);
-                self.next();
+                // Most lists are written without white space.
                 if !self.eat(b',') {
-                    break;
+                    self.next();
+                    if !self.eat(b',') {
+                        break;
+                    }
                 }
             }
         }
@@ -238,22 +259,22 @@ impl<'a> Parser<'a> {
         if !self.eat(b'0') {
             self.digits(WANTED)?;
         }
-        if self.eat(b'.') {
-            self.digits(WANTED)?;
-        }
-        if self.eat(b'e') || self.eat(b'E') {
-            let _sign = self.eat(b'+') || self.eat(b'-');
-            self.digits(WANTED)?;
+        // Of a long transcript's hundred thousand numbers none goes on.
+        if let Some(b'.' | b'e' | b'E') = self.peek() {
+            if self.eat(b'.') {
+                self.digits(WANTED)?;
+            }
+            if self.eat(b'e') || self.eat(b'E') {
+                let _sign = self.eat(b'+') || self.eat(b'-');
+                self.digits(WANTED)?;
+            }
         }
         Ok(Number(&self.text[start..self.at]))
     }
 
     fn digits(&mut self, wanted: &'static str) -> Result<(), &'static str> {
-        let start = self.at;
-        while let Some(b'0'..=b'9') = self.peek() {
-            self.at += 1;
-        }
-        if self.at > start { Ok(()) } else { Err(wanted) }
+        let count = self.skip(|byte| byte.is_ascii_digit());
+        if count > 0 { Ok(()) } else { Err(wanted) }
     }
 
     /// A string, from its first quotation mark.
@@ -262,9 +283,7 @@ impl<'a> Parser<'a> {
         self.at += 1;
         loop {
             let start = self.at;
-            while !matches!(self.peek(), None | Some(b'"' | b'\\' | 0..=0x1f)) {
-                self.at += 1;
-            }
+            self.skip(|byte| !matches!(byte, b'"' | b'\\' | 0..=0x1f));
             let part = &self.text[start..self.at];
             match self.peek() {
                 Some(b'"') => {

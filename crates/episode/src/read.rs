@@ -16,7 +16,7 @@ use crate::model::{
 };
 use crate::node::{self, Align, Node};
 use crate::report::{At, Fault, Quoted, Report};
-use crate::text::words;
+use crate::text::{self, words};
 use crate::time::Millis;
 use crate::wire;
 use keys::Keys;
@@ -236,7 +236,7 @@ fn turn(keys: &mut Keys<'_>, speakers: Option<&[Speaker]>, timed: bool, before: 
             keys.fault_beside("end", &end, "an end not before its start", &start);
         }
     }
-    let count = words(&text).count();
+    let count = text::count(&text);
     if !times.is_empty() && times.len() != count && count > 0 {
         keys.fault_beside("words", &format_args!("{} times", times.len()), "one for each word", &count);
     }

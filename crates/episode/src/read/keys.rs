@@ -213,6 +213,10 @@ fn beside(wanted: &str, other: &dyn Display) -> String {
 
 fn whole_number(json: &Json<'_>, at: At<'_>, report: &mut Report) -> Option<u32> {
     if let Json::Number(number) = json {
+        if let Some(whole) = number.whole() {
+            return Some(whole);
+        }
+        // It may be written as 1e3, or 1.0.
         let value = number.value();
         let whole = value as u32;
         if f64::from(whole) == value {
