@@ -10,7 +10,6 @@ use std::cell::RefCell;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
-pub(crate) use reactive_graph::computed::Memo;
 pub(crate) use reactive_graph::effect::RenderEffect;
 pub(crate) use reactive_graph::graph::untrack;
 pub(crate) use reactive_graph::owner::Owner;
@@ -138,6 +137,15 @@ impl<T: 'static> Live<T> {
     pub(crate) fn set(self, value: T) {
         self.value.set_value(value);
         self.trigger.notify();
+    }
+}
+
+impl<T: PartialEq + 'static> Live<T> {
+    /// Sets it, and tells only if it is another.
+    pub(crate) fn change(self, value: T) {
+        if self.with_untracked(|before| *before != value) {
+            self.set(value);
+        }
     }
 }
 

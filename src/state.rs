@@ -1,7 +1,7 @@
-//! The state of one player: a `Copy` struct of signals and memos, built in one place.
+//! The state of one player: a `Copy` handle to its signals, built in one place.
 //!
-//! One direction: the medium confirms, the clock says what time it is, the memos say what is active, the
-//! views show it. A view only requests.
+//! One direction: the medium confirms, the clock says what time it is, the timeline what is active then, and the views
+//! show it. A view only requests.
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::{Deref, Range};
@@ -93,19 +93,22 @@ signals! {
     /// What was done last, for a moment.
     told: Live<String>,
 
-    chapter: Memo<Option<usize>>,
-    turn: Memo<Option<usize>>,
+    /// What is active now. These tell of changes only, as everything that [`Player::show`] sets.
+    chapter: Live<Option<usize>>,
+    turn: Live<Option<usize>>,
     /// The word in that turn.
-    word: Memo<Option<usize>>,
+    word: Live<Option<usize>>,
     /// The time in whole seconds, for clocks.
-    second: Memo<Millis>,
+    second: Live<Millis>,
     /// How long it all is: the medium's own length once it is known.
-    end: Memo<Millis>,
+    end: Live<Millis>,
 }
 
 struct Parts {
     signals: Signals,
-    shown: Held<Rc<Shown>>,
+    shown: RefCell<Rc<Shown>>,
+    /// How long it is by the page.
+    length: Millis,
     /// The JSON's address, absolute.
     base: String,
     youtube_host: &'static str,
@@ -150,25 +153,14 @@ impl<T> Deref for Part<T> {
 impl Player {
     /// `base` is the JSON's address, absolute.
     pub(crate) fn new(episode: Rc<Episode>, base: String, youtube_host: &'static str, start: Millis) -> Self {
-        let end = episode.end();
+        let length = episode.end();
         let panel = if episode.transcript.turns.is_empty() { Panel::Notes } else { Panel::Transcript };
-        let shown = Held::new(Shown::new(episode));
-        let playback = Live::new(Playback::default());
-        let now = Live::new(start);
-        let edition = Live::new(0);
-        let active = move |read: fn(&Timeline, Millis) -> Option<usize>| {
-            Memo::new(move |_| {
-                edition.track();
-                shown.with_value(|shown| read(&shown.timeline, now.get()))
-            })
-        };
-        let time = |read: Box<dyn Fn() -> Millis + Send + Sync>| Memo::new(move |_| read());
         let signals = Signals {
-            playback,
-            now,
+            playback: Live::new(Playback::default()),
+            now: Live::new(Millis::ZERO),
             seeks: Live::new(0),
             jumps: Live::new(0),
-            edition,
+            edition: Live::new(0),
             following: Live::new(true),
             chosen: Live::new(0),
             panel: Live::new(panel),
@@ -180,15 +172,16 @@ impl Player {
             asked_to_search: Live::new(0),
             only: Live::new(None),
             told: Live::new(String::new()),
-            chapter: active(Timeline::chapter),
-            turn: active(Timeline::turn),
-            word: active(|timeline, now| timeline.word(timeline.turn(now)?, now)),
-            second: time(Box::new(move || Millis::from_secs(now.get().whole_seconds()))),
-            end: time(Box::new(move || playback.with(|p| p.duration).unwrap_or(end))),
+            chapter: Live::new(None),
+            turn: Live::new(None),
+            word: Live::new(None),
+            second: Live::new(Millis::ZERO),
+            end: Live::new(length),
         };
         let parts = Parts {
             signals,
-            shown,
+            shown: Shown::new(episode).into(),
+            length,
             base,
             youtube_host,
             container: RefCell::default(),
@@ -198,7 +191,20 @@ impl Player {
             index: OnceCell::new(),
             telling: RefCell::default(),
         };
-        Self(Held::new(Rc::new(parts)))
+        let player = Self(Held::new(Rc::new(parts)));
+        player.show(start);
+        player
+    }
+
+    /// Shows a time, and what is active in it.
+    fn show(self, now: Millis) {
+        let timeline = self.timeline();
+        let turn = timeline.turn(now);
+        self.now().change(now);
+        self.second().change(Millis::from_secs(now.whole_seconds()));
+        self.chapter().change(timeline.chapter(now));
+        self.turn().change(turn);
+        self.word().change(turn.and_then(|turn| timeline.word(turn, now)));
     }
 
     /// Whether the page ended it: what comes late asks first.
@@ -212,7 +218,7 @@ impl Player {
     }
 
     fn shown(self) -> Rc<Shown> {
-        self.parts().shown.get_value()
+        self.parts().shown.borrow().clone()
     }
 
     fn parts(self) -> Rc<Parts> {
@@ -361,7 +367,7 @@ impl Player {
         let time = time.min(self.end().get_untracked());
         let parts = self.parts();
         if parts.medium.borrow().is_none() {
-            self.now().set(time); // Nothing plays: the page alone moves.
+            self.show(time); // Nothing plays: the page alone moves.
             self.jumps().count();
             return;
         }
@@ -406,6 +412,7 @@ impl Player {
             playback.status.is_running() && !self.playback().with_untracked(|p| p.status.is_running());
         if self.playback().with_untracked(|p| *p != playback) {
             self.fit(playback.duration);
+            self.end().change(playback.duration.unwrap_or(self.parts().length));
             self.playback().set(playback);
         }
         // At the start only: an embed goes on for a while after it was asked to pause, and must not ask back.
@@ -414,9 +421,7 @@ impl Player {
         }
         let before = self.now().get_untracked();
         let now = self.on_the_page(medium.now());
-        if now != before {
-            self.now().set(now);
-        }
+        self.show(now);
         let parts = self.parts();
         let arrived = parts.target.get().is_some_and(|target| now.0.abs_diff(target.0) < ARRIVED.0);
         if arrived || now < before || now > before + JUMP {
@@ -433,7 +438,7 @@ impl Player {
     /// Estimated times are made for the length that the page tells; the medium knows better.
     fn fit(self, length: Option<Millis>) {
         if let Some(fitted) = length.and_then(|length| self.episode().fitted(self.on_the_page(length))) {
-            self.parts().shown.set_value(Shown::new(Rc::new(fitted)));
+            self.parts().shown.replace(Shown::new(Rc::new(fitted)));
             self.edition().count();
         }
     }

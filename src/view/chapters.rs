@@ -8,7 +8,6 @@ use web_sys::{Event, HtmlElement, KeyboardEvent};
 use super::{icon, keys, percent, tabs, time_link, tool};
 use crate::browser;
 use crate::dom::{El, effect, el};
-use crate::reactive::*;
 use crate::state::{Panel, Player};
 
 pub(super) fn chapters(player: Player) -> Option<El> {

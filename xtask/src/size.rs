@@ -11,10 +11,10 @@ const BUDGETS: [(&str, usize); 4] = [
     ("episode-player.js", 1664),
     ("episode-player.css", 6656),
     ("wasm/episode-player.js", 6400),
-    ("wasm/episode-player_bg.wasm", 113 * 1024),
+    ("wasm/episode-player_bg.wasm", 111 * 1024),
 ];
 /// Everything together. The goal is 90 KB.
-const TOTAL: usize = 127 * 1024;
+const TOTAL: usize = 125 * 1024;
 
 /// Prints the table; fails where a budget is passed.
 pub(crate) fn size() -> Result {

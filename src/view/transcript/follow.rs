@@ -5,7 +5,6 @@ use web_sys::DomRect;
 use super::turns::Turns;
 use crate::browser::{self, Listener, SizeObserver};
 use crate::dom::{Slot, effect, hold};
-use crate::reactive::*;
 use crate::state::{Panel, Player};
 
 /// What the reader does to scroll by hand. A scroll event alone does not tell who scrolled.
