@@ -3,18 +3,21 @@
 //! One direction: the medium confirms, the clock says what time it is, the timeline what is active then, and the views
 //! show it. A view only requests.
 
+mod signals;
+
 use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::{Deref, Range};
 use std::rc::Rc;
 
 use episode::search::{Hit, Index};
 use episode::{ChapterTurns, Episode, Media, Millis, Source, Timeline};
-use playback::{Failure, Playback, Request, Status};
+use playback::{Failure, Request, Status};
 use web_sys::HtmlElement;
 
 use crate::browser::Timeout;
 use crate::media::{self, Medium, Stage};
 use crate::reactive::*;
+use signals::Signals;
 
 /// A step of the time longer than this is a seek, even if nobody here asked for it: no rate makes one, and no
 /// timer of a hidden tab, which fires once a second.
@@ -44,66 +47,7 @@ pub(crate) enum Panel {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Player(Held<Rc<Parts>>);
 
-/// Declares the signals, and how a player is asked for each.
-macro_rules! signals {
-    ($($(#[$doc:meta])* $name:ident: $type:ty,)*) => {
-        struct Signals {
-            $($name: $type,)*
-        }
-
-        impl Player {
-            $($(#[$doc])* pub(crate) fn $name(self) -> $type {
-                self.parts().signals.$name
-            })*
-        }
-    };
-}
-
-signals! {
-    /// What the medium confirmed.
-    playback: Live<Playback>,
-    /// The time that everything on the page shows: it moves when something changes, not between.
-    now: Live<Millis>,
-    /// Counts the seeks that were asked for.
-    seeks: Live<usize>,
-    /// Counts the seeks that came about, whoever asked for them.
-    jumps: Live<usize>,
-    /// Counts how often the estimated times were fitted to the medium's length.
-    edition: Live<usize>,
-    /// The transcript follows the speech: until the reader scrolls it, and again after a seek.
-    following: Live<bool>,
-    /// Which of the episode's recordings is chosen.
-    chosen: Live<usize>,
-    /// The panel in view.
-    panel: Live<Panel>,
-    /// One column: the chapters are a tab.
-    narrow: Live<bool>,
-    /// Something is looked for in the transcript.
-    searching: Live<bool>,
-    /// Where it stands.
-    hits: Live<Rc<[Hit]>>,
-    /// At which of these places the reader is.
-    hit: Live<usize>,
-    /// Counts how often the reader paused in typing: what takes longer to show follows this.
-    settled: Live<usize>,
-    /// Counts how often a key asked for the search.
-    asked_to_search: Live<usize>,
-    /// The one speaker whose words are not dimmed.
-    only: Live<Option<usize>>,
-    /// What was done last, for a moment.
-    told: Live<String>,
-
-    /// What is active now. These tell of changes only, as everything that [`Player::show`] sets.
-    chapter: Live<Option<usize>>,
-    turn: Live<Option<usize>>,
-    /// The word in that turn.
-    word: Live<Option<usize>>,
-    /// The time in whole seconds, for clocks.
-    second: Live<Millis>,
-    /// How long it all is: the medium's own length once it is known.
-    end: Live<Millis>,
-}
-
+/// The signals, and what no view follows.
 struct Parts {
     signals: Signals,
     shown: RefCell<Rc<Shown>>,
@@ -155,31 +99,8 @@ impl Player {
     pub(crate) fn new(episode: Rc<Episode>, base: String, youtube_host: &'static str, start: Millis) -> Self {
         let length = episode.end();
         let panel = if episode.transcript.turns.is_empty() { Panel::Notes } else { Panel::Transcript };
-        let signals = Signals {
-            playback: Live::new(Playback::default()),
-            now: Live::new(Millis::ZERO),
-            seeks: Live::new(0),
-            jumps: Live::new(0),
-            edition: Live::new(0),
-            following: Live::new(true),
-            chosen: Live::new(0),
-            panel: Live::new(panel),
-            narrow: Live::new(false),
-            searching: Live::new(false),
-            hits: Live::new(Rc::new([])),
-            hit: Live::new(0),
-            settled: Live::new(0),
-            asked_to_search: Live::new(0),
-            only: Live::new(None),
-            told: Live::new(String::new()),
-            chapter: Live::new(None),
-            turn: Live::new(None),
-            word: Live::new(None),
-            second: Live::new(Millis::ZERO),
-            end: Live::new(length),
-        };
         let parts = Parts {
-            signals,
+            signals: Signals::new(panel, length),
             shown: Shown::new(episode).into(),
             length,
             base,
