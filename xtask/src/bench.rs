@@ -1,33 +1,59 @@
 //! Measurements, each a bench target of the crate that is measured: they print tables and judge nothing.
 
-use std::process::Command;
+use std::path::PathBuf;
 
 use crate::failure::{Failure, Result};
 use crate::program::run;
 use crate::root;
+use crate::tools::{Tool, Tools};
 
-/// What is measured: its name, the package with the bench target of that name, and the profile that it is built in:
-/// what waits for a browser need not be fast itself.
-const BENCHES: [(&str, &str, &str); 4] = [
-    ("clock", "e2e", "dev"),
-    ("import", "import", "bench"),
-    ("search", "episode", "bench"),
-    ("timing", "import", "bench"),
+struct Bench {
+    name: &'static str,
+    /// It has the bench target of that name.
+    package: &'static str,
+    /// What it is built in: what waits for a browser need not be fast itself.
+    profile: &'static str,
+    tools: &'static [Tool],
+}
+
+const BENCHES: [Bench; 5] = [
+    Bench { name: "clock", package: "e2e", profile: "dev", tools: &[Tool::Browser] },
+    Bench { name: "player", package: "e2e", profile: "bench", tools: &[Tool::Browser, Tool::Peers] },
+    Bench { name: "import", package: "import", profile: "bench", tools: &[] },
+    Bench { name: "search", package: "episode", profile: "bench", tools: &[] },
+    Bench { name: "timing", package: "import", profile: "bench", tools: &[] },
 ];
 
-/// Runs the measurements of these names, or all.
-pub(crate) fn bench(names: &[String]) -> Result {
-    if let Some(unknown) = names.iter().find(|name| BENCHES.iter().all(|(known, ..)| known != name)) {
-        let known = BENCHES.map(|(name, ..)| name).join(", ");
+/// Runs the measurements of these names, or all. What stands after `--` is for them.
+pub(crate) fn bench(arguments: &[String]) -> Result {
+    let end = arguments.iter().position(|argument| argument == "--").unwrap_or(arguments.len());
+    let (names, options) = (&arguments[..end], arguments.get(end + 1..).unwrap_or_default());
+    if let Some(unknown) = names.iter().find(|name| BENCHES.iter().all(|bench| bench.name != **name)) {
+        let known = BENCHES.map(|bench| bench.name).join(", ");
         return Err(
             Failure::new(format!("there is no benchmark `{unknown}`")).mend(format!("they are {known}"))
         );
     }
-    for (name, package, profile) in BENCHES {
+    for Bench { name, package, profile, tools } in BENCHES {
         if names.is_empty() || names.iter().any(|n| n == name) {
-            let arguments = ["bench", "--package", package, "--profile", profile, "--bench", name];
-            run(Command::new("cargo").current_dir(root()).args(arguments))?;
+            if package == "e2e" {
+                is_built()?;
+            }
+            let mut cargo = Tools::get(tools)?.command("cargo");
+            cargo.args(["bench", "--package", package, "--profile", profile, "--bench", name, "--"]);
+            run(cargo.args(options).env("E2E_PEERS", Tools::peers()))?;
         }
     }
     Ok(())
+}
+
+/// What runs in a browser is the player as it is shipped.
+fn is_built() -> Result {
+    let dist = std::env::var_os("E2E_DIST").map_or_else(|| root().join("dist"), PathBuf::from);
+    let script = dist.join("episode-player/episode-player.js");
+    if script.is_file() {
+        return Ok(());
+    }
+    Err(Failure::new(format!("there is no {}", script.display()))
+        .mend("`cargo xtask dist` builds it; E2E_DIST names another folder than dist/"))
 }

@@ -24,7 +24,7 @@ Developer commands, each as `cargo xtask COMMAND`:
                serves the demo page, or a page with this episode, and builds anew after each change
   test [SUITE…]
                passes every suite, or those named: fmt clippy native types wasm dist size e2e
-  bench [NAME…]
+  bench [NAME…] [-- OPTIONS OF THE MEASUREMENT]
                prints measurements: all, or those named
   dist         builds what is shipped into dist/
   size         prints the sizes of what is shipped beside their budgets
@@ -55,7 +55,7 @@ fn run(arguments: &[String]) -> Result {
     match (command.as_str(), rest) {
         ("serve", options) => serve::serve(options),
         ("test", suites) => test::test(suites),
-        ("bench", names) => bench::bench(names),
+        ("bench", arguments) => bench::bench(arguments),
         ("dist", []) => dist::dist(),
         ("size", []) => size::size(),
         ("style", []) => dist::style(),

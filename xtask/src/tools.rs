@@ -23,11 +23,13 @@ pub(crate) enum Tool {
     Browser,
     /// Packages of npm: `wasm-opt`, a minifier, a checker of types, and what the browser tests use.
     Packages,
+    /// Other players, of npm, that ours is measured beside.
+    Peers,
 }
 
 /// What building and serving the page needs.
 pub(crate) const BUILD: [Tool; 3] = [Tool::WasmTarget, Tool::WasmBindgen, Tool::Trunk];
-/// Everything.
+/// Everything, but for what only a measurement needs.
 pub(crate) const ALL: [Tool; 6] =
     [Tool::WasmTarget, Tool::WasmBindgen, Tool::Trunk, Tool::WasmPack, Tool::Browser, Tool::Packages];
 
@@ -37,6 +39,7 @@ const WASM_PACK: &str = "0.15.1";
 /// Packages of npm, each in one version. A `wasm-opt` of Linux distributions is often too old for what rustc emits.
 const PACKAGES: [&str; 5] =
     ["axe-core@4.11.0", "binaryen@132.0.0", "esbuild@0.28.2", "typescript@5.9.3", "vidstack@1.15.6"];
+const PEERS: [&str; 2] = ["@podlove/web-player@5.13.0", "hyperaudio-lite@2.6.4"];
 
 /// Tools that are there.
 pub(crate) struct Tools {
@@ -68,7 +71,8 @@ impl Tools {
                     folders.extend(crate_tool("wasm-pack", "wasm-pack", WASM_PACK, true, "a minute")?);
                 }
                 Tool::Browser => browser()?,
-                Tool::Packages => folders.push(packages()?.join(".bin")),
+                Tool::Packages => folders.push(packages(&PACKAGES)?.join(".bin")),
+                Tool::Peers => drop(packages(&PEERS)?),
             }
         }
         Ok(Self { folders })
@@ -87,8 +91,18 @@ impl Tools {
 
     /// Where the packages of npm are.
     pub(crate) fn node_modules() -> PathBuf {
-        cache().join("npm").join(PACKAGES.join("+").replace(['/', '@'], "-")).join("node_modules")
+        node_modules(&PACKAGES)
     }
+
+    /// Where the other players are.
+    pub(crate) fn peers() -> PathBuf {
+        node_modules(&PEERS)
+    }
+}
+
+/// Where these packages of npm are, together.
+fn node_modules(packages: &[&str]) -> PathBuf {
+    cache().join("npm").join(packages.join("+").replace(['/', '@'], "-")).join("node_modules")
 }
 
 /// The folder for what is built once.
@@ -171,8 +185,8 @@ fn browser() -> Result {
     })
 }
 
-fn packages() -> Result<PathBuf> {
-    let modules = Tools::node_modules();
+fn packages(packages: &[&str]) -> Result<PathBuf> {
+    let modules = node_modules(packages);
     if modules.is_dir() {
         return Ok(modules);
     }
@@ -181,7 +195,8 @@ fn packages() -> Result<PathBuf> {
         system_packages(&["nodejs", "npm"], "Node.js with npm", "two minutes")
             .map_err(|failure| failure.mend("install Node.js 18 or newer with npm"))?;
     }
-    eprintln!("Packages of npm are missing ({}): fetching them, some seconds.", PACKAGES.join(", "));
+    let list = packages.join(", ");
+    eprintln!("Packages of npm are missing ({list}): fetching them, some seconds.");
     // A folder that is half filled must not count: it gets its name in the end.
     let home = modules.parent().expect("it was joined of two");
     let unfinished = home.with_extension("unfinished");
@@ -190,7 +205,10 @@ fn packages() -> Result<PathBuf> {
     let mut npm =
         Command::new(find("npm", &std::env::var_os("PATH").unwrap_or_default()).unwrap_or("npm".into()));
     npm.args(["install", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", "--prefix"]);
-    run(npm.arg(&unfinished).args(PACKAGES).current_dir(&unfinished))?;
+    run(npm.arg(&unfinished).args(packages).current_dir(&unfinished)).map_err(|failure| {
+        let home = home.display();
+        failure.mend(format!("npm needs the network this once; or copy {home} from a machine that has it"))
+    })?;
     std::fs::rename(&unfinished, home).map_err(|e| Failure::file(home, &e))?;
     Ok(modules)
 }

@@ -81,6 +81,36 @@ impl Site {
             .expect("a file can be put");
     }
 
+    /// Puts a silent sound of so many seconds at this path. However long it is, it takes no room: the file is a hole.
+    pub fn put_silence(&self, path: &str, seconds: f64) {
+        const RATE: u32 = 8000; // samples a second, of two bytes and one channel
+        let length = (seconds * f64::from(RATE)) as u32 * 2;
+        let mut head = Vec::from(b"RIFF");
+        head.extend((36 + length).to_le_bytes());
+        head.extend(b"WAVEfmt ");
+        head.extend(16_u32.to_le_bytes());
+        head.extend([1, 0, 1, 0]); // PCM, one channel
+        head.extend(RATE.to_le_bytes());
+        head.extend((RATE * 2).to_le_bytes());
+        head.extend([2, 0, 16, 0]); // bytes and bits a sample
+        head.extend(b"data");
+        head.extend(length.to_le_bytes());
+        self.put(path, &head);
+        let file = self.files.path().join(path.trim_start_matches('/'));
+        let file = std::fs::OpenOptions::new().write(true).open(file).expect("it was put just now");
+        file.set_len(head.len() as u64 + u64::from(length)).expect("a file may have a hole");
+    }
+
+    /// The file that is served at this path.
+    #[must_use]
+    pub fn read(&self, path: &str) -> Option<Vec<u8>> {
+        let folders = self.rules(|rules| rules.folders.clone());
+        folders
+            .iter()
+            .rev()
+            .find_map(|(prefix, folder)| std::fs::read(folder.join(path.strip_prefix(prefix.as_str())?)).ok())
+    }
+
     /// Serves a folder under a prefix such as `/vendor/`.
     pub fn mount(&self, prefix: &str, folder: impl Into<PathBuf>) {
         self.rules(|rules| rules.folders.push((prefix.to_owned(), folder.into())));
