@@ -85,7 +85,7 @@ fn light(player: Player, turns: Turns, follow: Follow) {
                 first.set_tab_index(-1);
             }
             element.set_tab_index(0);
-            follow.to(&element.get_bounding_client_rect());
+            follow.turn(element);
         }
         lit = element;
     });
@@ -107,7 +107,7 @@ fn light_words(player: Player, turns: Turns, follow: Follow) {
             }
             let range = ranges.1.get(word)?;
             let range = browser::range(&turns.text(turn)?, range.start, range.end)?;
-            follow.to(&range.get_bounding_client_rect());
+            follow.word(&range);
             Highlighted::new("episode-word", range)
         });
         // What was lit before goes out by this.

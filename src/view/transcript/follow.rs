@@ -1,10 +1,11 @@
 //! Following the speech, inside the transcript's own scroll area: never the page, never against the reader.
 
-use web_sys::DomRect;
+use web_sys::{DomRect, HtmlElement, Range};
 
 use super::turns::Turns;
 use crate::browser::{self, Listener, SizeObserver};
 use crate::dom::{Slot, effect, hold};
+use crate::reactive::*;
 use crate::state::{Panel, Player};
 
 /// What the reader does to scroll by hand. A scroll event alone does not tell who scrolled.
@@ -18,6 +19,8 @@ pub(super) struct Follow {
     player: Player,
     area: Slot,
     turns: Turns,
+    /// The turn does not fit into the area as a whole: it is followed word by word.
+    is_tall: Held<bool>,
 }
 
 impl Follow {
@@ -36,7 +39,7 @@ impl Follow {
             };
             hold(BY_HAND.map(stop));
         }
-        let follow = Self { player, area, turns };
+        let follow = Self { player, area, turns, is_tall: Held::new(false) };
         // As soon as there is a place to show it, and whenever that changes.
         if let Some(element) = area.get_value() {
             hold(SizeObserver::new(&element, move || {
@@ -59,13 +62,27 @@ impl Follow {
     }
 
     fn to_turn(self) {
-        if let Some(element) = self.player.turn().get_untracked().and_then(|turn| self.turns.element(turn)) {
-            self.to(&element.get_bounding_client_rect());
+        if let Some(turn) = self.player.turn().get_untracked().and_then(|turn| self.turns.element(turn)) {
+            self.turn(&turn);
         }
     }
 
-    /// Brings what is said into view, if the reader lets it.
-    pub(super) fn to(self, target: &DomRect) {
+    /// Brings the turn that is said into view, if the reader lets it.
+    pub(super) fn turn(self, turn: &HtmlElement) {
+        let target = turn.get_bounding_client_rect();
+        let area = self.area.with_value(|area| area.as_ref().map_or(0, |area| area.client_height()));
+        self.is_tall.set_value(target.height() > f64::from(area) / 2.0);
+        self.to(&target);
+    }
+
+    /// The same for a word. To ask where each one is would be most of the work that playing takes.
+    pub(super) fn word(self, word: &Range) {
+        if self.is_tall.get_value() {
+            self.to(&word.get_bounding_client_rect());
+        }
+    }
+
+    fn to(self, target: &DomRect) {
         let Some(area) = self.area.get_value().filter(|_| self.player.following().get_untracked()) else {
             return;
         };
@@ -74,7 +91,7 @@ impl Follow {
         }
         let view = area.get_bounding_client_rect();
         let height = view.height();
-        // Of a turn taller than the area, the first lines; its words bring the rest.
+        // Of a turn taller than half of the area, the first lines; its words bring the rest.
         let bottom = target.bottom().min(target.top() + height / 2.0);
         let headroom = (height * 0.15).min(56.0);
         if target.top() < view.top() + headroom || bottom > view.bottom() - headroom {
