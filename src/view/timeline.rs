@@ -145,6 +145,9 @@ fn marks(player: Player) -> El {
 /// How finely the strip and the matches are drawn, across: enough for any screen.
 const WIDTH: u32 = 4_000;
 
+/// What is nearer than this is one: less than a pixel.
+const FINEST: u32 = 6;
+
 /// A time's place across.
 fn across(time: Millis, end: Millis) -> u32 {
     (u64::from(time.min(end).0) * u64::from(WIDTH) / u64::from(end.0.max(1))) as u32
@@ -157,25 +160,29 @@ fn strip(player: Player) -> El {
     let lines = move || {
         player.edition().track();
         let (episode, end) = (player.episode(), player.end().get());
-        // The last is of those whom nobody named.
-        let mut paths = vec![String::new(); episode.speakers.len() + 1];
+        // The last is of those whom nobody named. With each path goes how far it is drawn.
+        let mut paths = vec![(String::new(), 0); episode.speakers.len() + 1];
         for ((start, until), turn) in turn_spans(&episode, end).zip(&episode.transcript.turns) {
-            if until > start {
-                // A little air between two turns of one speaker.
-                let (x, width) = (across(start, end), across(until, end) - across(start, end));
-                let path = &mut paths[turn.speaker.unwrap_or(episode.speakers.len())];
+            let (path, drawn) = &mut paths[turn.speaker.unwrap_or(episode.speakers.len())];
+            // A little air between two turns of one speaker; none where no screen could show it.
+            let x = across(start, end).max(*drawn);
+            let to = across(until, end).saturating_sub(4);
+            if until > start && (to > x || path.is_empty()) {
+                let near = !path.is_empty() && x < *drawn + FINEST;
+                let to = to.max(x + 2);
                 // Writing to a string does not fail.
-                let _ = write!(path, "M{x} 0h{}", width.saturating_sub(4).max(2));
+                let _ = if near { write!(path, "H{to}") } else { write!(path, "M{x} 0H{to}") };
+                *drawn = to;
             }
         }
-        let line = |(index, path): (usize, String)| {
+        let line = |(index, (path, _)): (usize, (String, u32))| {
             let speaker = (index < episode.speakers.len()).then_some(index);
             let y = speaker.unwrap_or(0) % lanes * 5 + 2;
             let line = svg("path").attr("class", voice(speaker)).attr("d", &path);
             line.attr("transform", &format!("translate(0 {y})"))
                 .class_when("is-dim", move || is_dim(player.only().get(), speaker))
         };
-        paths.into_iter().enumerate().filter(|(_, path)| !path.is_empty()).map(line).collect()
+        paths.into_iter().enumerate().filter(|(_, (path, _))| !path.is_empty()).map(line).collect()
     };
     drawing("strip", &format!("0 0 {WIDTH} {}", lanes * 5 - 1))
         .attr("preserveAspectRatio", "none")
@@ -192,8 +199,8 @@ fn matches(player: Player) -> [El; 2] {
             for time in
                 hits.chunk_by(|a, b| a.turn == b.turn).flat_map(|hits| times(&episode, &timeline, hits))
             {
-                // No two in one place. Four screen pixels of a wide page are what a tick takes.
-                let x = across(time, end) / 8 * 8;
+                // No two in one place.
+                let x = across(time, end) / FINEST * FINEST;
                 if before != Some(x) {
                     before = Some(x);
                     let _ = write!(path, "M{x} 0v11");

@@ -23,6 +23,8 @@ struct Search {
     field: Slot,
     /// From where the first hit is looked for: turn, and place in it.
     from: Held<(u32, u32)>,
+    /// What is read aloud.
+    told: Live<String>,
     /// What is painted.
     painted: Held<Vec<Highlighted>>,
 }
@@ -35,6 +37,7 @@ pub(super) fn bar(player: Player, area: Slot, turns: Turns) -> El {
         turns,
         field: slot(),
         from: Held::new((0, 0)),
+        told: Live::new(String::new()),
         painted: Held::new(Vec::new()),
     };
     let is_off = move || !player.searching().get();
@@ -56,7 +59,7 @@ pub(super) fn bar(player: Player, area: Slot, turns: Turns) -> El {
                 .flag("hidden", is_off)
                 .text_of(move || search.count()),
         )
-        .child(search.told())
+        .child(el("p").class("vh").attr("role", "status").text_of(move || search.told.get()))
         .child(step("Previous match", icon::UP, -1))
         .child(step("Next match", icon::DOWN, 1))
         .child(tool("tool step", "End the search", icon::CLOSE, move || search.end()).flag("hidden", is_off))
@@ -91,24 +94,19 @@ impl Search {
         el("label").class("field").child(icon(icon::SEARCH)).child(input)
     }
 
-    /// Read aloud once the reader stops typing, and at each step.
-    fn told(self) -> El {
-        let player = self.player;
-        let told = move || {
-            player.settled().track();
-            player.hit().track();
-            if untrack(|| player.searching().get()) {
-                untrack(|| self.count()) + " matches"
-            } else {
-                String::new()
-            }
-        };
-        el("p").class("vh").attr("role", "status").text_of(told)
+    /// Read aloud once the reader stops typing, and at each step: not at each letter.
+    fn tell(self) {
+        let count = untrack(|| self.count());
+        self.told.set(match self.player.hits().with_untracked(|hits| hits.is_empty()) {
+            _ if !self.player.searching().get_untracked() => String::new(),
+            true => count,
+            false => count + " matches",
+        });
     }
 
     fn count(self) -> String {
         match self.player.hits().with(|hits| hits.len()) {
-            0 => "No".into(),
+            0 => "No matches".into(),
             count => format!("{} of {count}", self.player.hit().get() + 1),
         }
     }
@@ -148,6 +146,7 @@ impl Search {
         let at = (self.player.hit().get_untracked() + count).wrapping_add_signed(by) % count;
         self.player.hit().set(at);
         self.show();
+        self.tell();
     }
 
     /// Ends the search; the text stays where it is.
@@ -183,7 +182,11 @@ impl Search {
         let timer = Held::new(None);
         effect(move || {
             player.hits().track();
-            timer.set_value(Some(Timeout::new(SETTLED, move || player.settled().count())));
+            let settle = move || {
+                player.settled().count();
+                self.tell();
+            };
+            timer.set_value(Some(Timeout::new(SETTLED, settle)));
         });
         on_change(move || (player.edition().get(), player.panel().get()), move || self.paint());
         if let Some(area) = self.area.get_value() {

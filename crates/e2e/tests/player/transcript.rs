@@ -111,7 +111,7 @@ fn accents_dashes_apostrophes_and_figures_are_found_in_every_spelling() {
         ("4.4", "1 of 1"),
         ("thirty dollars", "1 of 1"),
         ("25 percent", "1 of 1"),
-        ("neaptide", "No"),
+        ("neaptide", "No matches"),
         ("   ", ""),
     ] {
         search(page, query);
