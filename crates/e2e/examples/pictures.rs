@@ -48,6 +48,11 @@ fn main() {
     page.run::<()>("q('episode-player').pause()", vec![]);
     page.wait_for("it is paused", "q('episode-player').paused");
     take(page, "transcript");
+    let search = "const field = q('.field input'); field.value = arguments[0]; field.dispatchEvent(new Event('input'))";
+    page.run::<()>(search, vec!["word".into()]);
+    page.wait_for("it is found, and shown on the timeline", "q('.hit-marks path').getAttribute('d')");
+    take(page, "search");
+    page.run::<()>(search, vec!["".into()]);
     for panel in ["statistics", "notes"] {
         page.run::<()>("q('#tab-' + arguments[0]).click()", vec![panel.into()]);
         take(page, panel);
