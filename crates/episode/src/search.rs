@@ -8,6 +8,7 @@ mod figures;
 mod fold;
 
 use crate::model::Episode;
+pub use figures::NUMBER_WORDS;
 use figures::{Figure, figures, is_letter, is_point};
 use fold::{Folded, Shift};
 

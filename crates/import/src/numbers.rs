@@ -1,6 +1,8 @@
 //! Numbers in a text, in digits or as English speaks them: `98%`, "ninety-eight percent",
 //! "fifteen point six million", "nineteen eighty-nine".
 
+use episode::search::NUMBER_WORDS;
+
 /// A number, and which words say it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Number {
@@ -137,9 +139,15 @@ fn fits(group: f64, small: f64) -> bool {
 fn decimals(pieces: &[Piece], from: usize) -> Option<(f64, usize)> {
     let mut text = String::new();
     let mut at = from;
-    while let Some(value) = pieces.get(at).and_then(|p| small(&p.text)) {
-        text += &value.to_string();
+    while let Some(mut value) = pieces.get(at).and_then(|p| small_number(&p.text)) {
         at += 1;
+        // "twenty" "five" are two digits together.
+        let ones = pieces.get(at).filter(|_| value >= 20 && !pieces[at - 1].last);
+        if let Some(ones) = ones.and_then(|p| small_number(&p.text)).filter(|ones| (1..10).contains(ones)) {
+            value += ones;
+            at += 1;
+        }
+        text += &value.to_string();
         if pieces[at - 1].last {
             break;
         }
@@ -148,34 +156,18 @@ fn decimals(pieces: &[Piece], from: usize) -> Option<(f64, usize)> {
     Some((value, at))
 }
 
-const ONES: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-
-const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+/// "zero" to "nineteen".
+const ONES: &[&str] = NUMBER_WORDS.split_at(20).0;
+/// "twenty" to "ninety".
+const TENS: &[&str] = NUMBER_WORDS.split_at(20).1.split_at(8).0;
 
 fn small(word: &str) -> Option<f64> {
-    let of = |list: &[&str]| list.iter().position(|w| *w == word).map(|i| i as f64);
-    of(&ONES).or_else(|| of(&TENS).map(|i| i * 10.0 + 20.0))
+    small_number(word).map(f64::from)
+}
+
+fn small_number(word: &str) -> Option<u32> {
+    let of = |list: &[&str]| list.iter().position(|w| *w == word).map(|i| i as u32);
+    of(ONES).or_else(|| of(TENS).map(|i| i * 10 + 20))
 }
 
 /// Thousands and above.
@@ -312,6 +304,7 @@ mod tests {
             ("three hundred sixty-two", &[362.0]),
             ("fifteen point six million", &[15.6e6]),
             ("four point four times", &[4.4]),
+            ("one point twenty-five, two point two five", &[1.25, 2.25]),
             ("one million two hundred thousand", &[1.2e6]),
             ("twenty twenty-five", &[2025.0]),
             ("nineteen eighty-nine", &[1989.0]),

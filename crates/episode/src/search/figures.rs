@@ -86,8 +86,9 @@ fn figure(text: &[u8], at: usize) -> Option<Figure> {
     is_end(rest, after).then_some(Figure { value, sign, around, start: from as u32, end: end as u32 })
 }
 
-/// What numbers are said with. A word is known by its place: up to "twenty" that is its value.
-const WORDS: [&str; 35] = [
+/// What numbers are said with in English. A word is known by its place: up to "twenty" that is its value; the other tens
+/// follow, then "hundred" and on.
+pub const NUMBER_WORDS: [&str; 35] = [
     "zero",
     "one",
     "two",
@@ -210,7 +211,7 @@ fn scale(text: &[u8], at: usize) -> (u64, usize) {
     let is_spaced = text.get(at) == Some(&b' ');
     let from = at + usize::from(is_spaced);
     for (letters, word) in SCALES {
-        let name = if is_spaced { WORDS[word] } else { letters };
+        let name = if is_spaced { NUMBER_WORDS[word] } else { letters };
         if text[from..].starts_with(name.as_bytes()) && is_end(text, from + name.len()) {
             return (factor(word), from + name.len());
         }
@@ -233,7 +234,7 @@ fn spoken(text: &[u8], from: usize) -> Option<(u64, usize)> {
         at += 2;
     }
     while let Some(word) = word_at(text, at) {
-        at += WORDS[word].len();
+        at += NUMBER_WORDS[word].len();
         match (word, group, decimals) {
             (..=NINETY, None, _) => group = Some(small(word)),
             (..=NINETY, Some(g), None) if fits(g, small(word)) => group = Some(g + small(word)),
@@ -265,13 +266,13 @@ fn spoken(text: &[u8], from: usize) -> Option<(u64, usize)> {
     (end > from).then_some((total + group.unwrap_or(0) * 1000 + decimals.unwrap_or(0), end))
 }
 
-/// Which of [`WORDS`] stands at a place.
+/// Which of [`NUMBER_WORDS`] stands at a place.
 fn word_at(text: &[u8], at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let first = rest.first()?;
     let end = rest.iter().position(|byte| !is_letter(*byte)).unwrap_or(rest.len());
     // The first letter tells most of them apart without a call.
-    WORDS.iter().position(|word| word.as_bytes()[0] == *first && word.as_bytes() == &rest[..end])
+    NUMBER_WORDS.iter().position(|word| word.as_bytes()[0] == *first && word.as_bytes() == &rest[..end])
 }
 
 /// The value of a word up to "ninety".
@@ -309,7 +310,7 @@ fn decimals_at(text: &[u8], from: usize) -> Option<(u64, usize)> {
         if place == 0 {
             return None;
         }
-        at += 1 + WORDS[word].len();
+        at += 1 + NUMBER_WORDS[word].len();
     }
     (at > from).then_some((value, at))
 }
@@ -401,8 +402,8 @@ mod tests {
             rest => head + " " + if rest < 100 { and } else { "" } + &say(rest, and),
         };
         match number {
-            0..20 => WORDS[number as usize].into(),
-            20..100 => join(WORDS[(number / 10 + 18) as usize].into(), number % 10, ""),
+            0..20 => NUMBER_WORDS[number as usize].into(),
+            20..100 => join(NUMBER_WORDS[(number / 10 + 18) as usize].into(), number % 10, ""),
             100..1000 => join(say(number / 100, and) + " hundred", number % 100, and),
             1000..1_000_000 => join(say(number / 1000, and) + " thousand", number % 1000, and),
             _ => join(say(number / 1_000_000, and) + " million", number % 1_000_000, and),
