@@ -36,7 +36,7 @@ pub(super) fn quote(player: Player, area: Slot) -> El {
     button("quote", take)
         .flag("hidden", move || selected.get().is_none())
         // A press would end the selection before the click.
-        .on("pointerdown", |event: Event| event.prevent_default())
+        .on("mousedown", |event: Event| event.prevent_default())
         .child(icon(icon::QUOTE))
         .text("Copy quotation")
 }
