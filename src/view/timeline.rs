@@ -164,12 +164,13 @@ fn strip(player: Player) -> El {
         let mut paths = vec![(String::new(), 0); episode.speakers.len() + 1];
         for ((start, until), turn) in turn_spans(&episode, end).zip(&episode.transcript.turns) {
             let (path, drawn) = &mut paths[turn.speaker.unwrap_or(episode.speakers.len())];
-            // A little air between two turns of one speaker; none where no screen could show it.
-            let x = across(start, end).max(*drawn);
-            let to = across(until, end).saturating_sub(4);
-            if until > start && (to > x || path.is_empty()) {
+            // A little air between two turns of one speaker, but none where no screen could show it; and a short turn
+            // is seen.
+            let x = across(start, end);
+            let to = across(until, end).saturating_sub(4).max(x + 2);
+            let x = x.max(*drawn);
+            if until > start && to > x {
                 let near = !path.is_empty() && x < *drawn + FINEST;
-                let to = to.max(x + 2);
                 // Writing to a string does not fail.
                 let _ = if near { write!(path, "H{to}") } else { write!(path, "M{x} 0H{to}") };
                 *drawn = to;

@@ -156,6 +156,8 @@ fn one_speaker_can_be_followed_alone() {
     let stage = Stage::new();
     let page = open(&stage, &tides());
     let dim = "qa('.turn').map((turn) => Number(turn.classList.contains('is-dim'))).join('')";
+    let strip = "qa('.strip path').map((lane) => lane.getAttribute('d').match(/M/g).length)";
+    assert_eq!(page.eval::<Vec<usize>>(strip), [6, 6], "a lane each, with each of their turns");
     page.q(".speakers .chip:nth-child(2)").click();
     assert_eq!(page.eval::<String>(dim), "101010101010");
     assert_eq!(
