@@ -175,8 +175,8 @@ impl Player {
     /// The turns that start in a chapter.
     pub(crate) fn turns_of(self, chapter: usize) -> Range<usize> {
         let shown = self.shown();
-        let at = shown.by_chapter.iter().find(|group| group.chapter == Some(chapter));
-        at.map_or(0..0, |group| group.turns.clone())
+        let at = shown.by_chapter.binary_search_by_key(&Some(chapter), |group| group.chapter);
+        at.map_or(0..0, |at| shown.by_chapter[at].turns.clone())
     }
 
     /// The recording that is chosen, if there is one.

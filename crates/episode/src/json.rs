@@ -186,11 +186,7 @@ impl<'a> Parser<'a> {
         if depth > DEEPEST {
             return Err("lists and objects nested 128 deep at most");
         }
-        match self.peek() {
-            Some(b'0'..=b'9') => return self.number().map(Json::Number),
-            _ => self.next(),
-        };
-        match self.peek() {
+        match self.next() {
             Some(b'"') => self.string().map(Json::Text),
             Some(b'{') => self.object(depth),
             Some(b'[') => self.list(depth),

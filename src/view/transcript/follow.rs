@@ -89,16 +89,21 @@ impl Follow {
         if self.player.panel().get_untracked() != Panel::Transcript {
             return;
         }
-        let view = area.get_bounding_client_rect();
-        let height = view.height();
-        // Of a turn taller than half of the area, the first lines; its words bring the rest.
-        let bottom = target.bottom().min(target.top() + height / 2.0);
-        let headroom = (height * 0.15).min(56.0);
-        if target.top() < view.top() + headroom || bottom > view.bottom() - headroom {
-            let distance = target.top() - view.top() - height * DESIRED;
-            // It glides where the eye can follow, and jumps where it could not.
-            let glides = distance.abs() < 2.0 * height;
-            browser::scroll_to(&area, f64::from(area.scroll_top()) + distance, glides);
-        }
+        bring_into_view(&area, target, true);
+    }
+}
+
+/// Scrolls the area so that the target stands well in it, if it does not yet.
+pub(super) fn bring_into_view(area: &HtmlElement, target: &DomRect, may_glide: bool) {
+    let view = area.get_bounding_client_rect();
+    let height = view.height();
+    // Of a turn taller than half of the area, the first lines; its words bring the rest.
+    let bottom = target.bottom().min(target.top() + height / 2.0);
+    let headroom = (height * 0.15).min(56.0);
+    if target.top() < view.top() + headroom || bottom > view.bottom() - headroom {
+        let distance = target.top() - view.top() - height * DESIRED;
+        // It glides where the eye can follow, and jumps where it could not.
+        let glides = may_glide && distance.abs() < 2.0 * height;
+        browser::scroll_to(area, f64::from(area.scroll_top()) + distance, glides);
     }
 }

@@ -5,6 +5,7 @@ use web_sys::{Event, KeyboardEvent, Range};
 
 use super::super::icon::{self, icon};
 use super::super::tool;
+use super::follow::bring_into_view;
 use super::take;
 use super::turns::Turns;
 use crate::browser::{self, Highlighted, Listener, SizeObserver, Timeout};
@@ -165,12 +166,8 @@ impl Search {
         if let Some((hit, area)) = hit.zip(self.area.get_value()) {
             self.from.set_value((hit.turn, hit.start));
             self.player.following().set(false);
-            if let Some(rect) = self.range(hit).map(|range| range.get_bounding_client_rect()) {
-                let view = area.get_bounding_client_rect();
-                if rect.top() < view.top() + 48.0 || rect.bottom() > view.bottom() - 56.0 {
-                    let top = f64::from(area.scroll_top()) + rect.top() - view.top() - view.height() * 0.3;
-                    browser::scroll_to(&area, top, false);
-                }
+            if let Some(range) = self.range(hit) {
+                bring_into_view(&area, &range.get_bounding_client_rect(), false);
             }
         }
         self.paint();

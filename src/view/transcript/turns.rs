@@ -16,7 +16,7 @@ use crate::state::Player;
 
 /// How many turns are made at once: more than any screen shows.
 const AT_ONCE: usize = 24;
-/// How long a slice may take, in milliseconds: with what the browser adds, a slow phone stays under 50.
+/// How long a slice may take, in milliseconds: with what the browser adds to it, some 50.
 const SLICE: f64 = 30.0;
 
 /// The turns in their scroll area.
