@@ -3,14 +3,16 @@
 //! A listener, timer, request or observer that is not held does not exist, so a player that leaves the
 //! page leaves nothing behind.
 
-use js_sys::{Array, Function, Object, Promise, Reflect};
+mod fetch;
+
+use js_sys::{Array, Function, Object, Reflect};
 use playback::Moment;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 pub(crate) use wasm_bindgen_futures::spawn_local;
-use web_sys::{
-    AbortController, Element, EventTarget, HtmlElement, Node, Range, RequestInit, Response, ShadowRoot,
-};
+use web_sys::{Element, EventTarget, HtmlElement, Node, Range, ShadowRoot};
+
+pub(crate) use fetch::{Answer, Fetch, FetchError, probe, referrer_policy};
 
 /// The browser's window. The widget runs nowhere else.
 pub(crate) fn window() -> web_sys::Window {
@@ -39,7 +41,8 @@ pub(crate) fn call(object: &JsValue, method: &str) -> JsValue {
     method.ok().and_then(|method| method.call0(object).ok()).unwrap_or_default()
 }
 
-fn document() -> web_sys::Document {
+/// The page.
+pub(crate) fn document() -> web_sys::Document {
     window().document().expect("a window has a document")
 }
 
@@ -154,58 +157,21 @@ impl Drop for SizeObserver {
     }
 }
 
-/// Why nothing could be loaded from an address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum FetchError {
-    /// No answer.
-    Network,
-    /// The server refused: its status.
-    Status(u16),
-}
-
-/// A request that ends with its guard.
-#[must_use = "dropped, the request is aborted"]
-pub(crate) struct Fetch(AbortController);
-
-impl Fetch {
-    /// A new request, not yet sent.
-    pub(crate) fn new() -> Self {
-        Self(AbortController::new().expect("every browser with WebAssembly has it"))
-    }
-
-    /// Fetches text.
-    pub(crate) fn text(&self, url: &str) -> impl Future<Output = Result<String, FetchError>> + use<> {
-        let init = RequestInit::new();
-        init.set_signal(Some(&self.0.signal()));
-        let response = window().fetch_with_str_and_init(url, &init);
-        async move {
-            let response = JsFuture::from(response).await.map_err(|_| FetchError::Network)?;
-            let response: Response = response.unchecked_into();
-            if !response.ok() {
-                return Err(FetchError::Status(response.status()));
-            }
-            let text = response.text().map_err(|_| FetchError::Network)?;
-            let text = JsFuture::from(text).await.map_err(|_| FetchError::Network)?;
-            Ok(text.as_string().unwrap_or_default())
-        }
-    }
-}
-
-impl Drop for Fetch {
-    fn drop(&mut self) {
-        self.0.abort();
-    }
-}
-
-/// Resolves an address against the page's own.
+/// Resolves an address against another, which may itself be relative to the page's base (`<base href>`, else the
+/// page's address). An empty `base` is the page's base.
 pub(crate) fn resolve(url: &str, base: &str) -> Option<String> {
-    let base = web_sys::Url::new_with_base(base, &page_url()).ok()?;
+    let base = web_sys::Url::new_with_base(base, &page_base()).ok()?;
     Some(web_sys::Url::new_with_base(url, &base.href()).ok()?.href())
 }
 
 /// The page's address.
 pub(crate) fn page_url() -> String {
     window().location().href().unwrap_or_default()
+}
+
+/// The address that relative addresses of the page are relative to.
+pub(crate) fn page_base() -> String {
+    document().base_uri().ok().flatten().unwrap_or_default()
 }
 
 /// The page's origin; `null` where it is opaque.
@@ -382,16 +348,31 @@ pub(crate) fn scroll_to(area: &HtmlElement, top: f64, glides: bool) {
     area.scroll_to_with_scroll_to_options(&options);
 }
 
-/// Lets an element have the keyboard's focus.
+/// Gives an element the keyboard's focus, and brings it into view.
 pub(crate) fn focus(element: &JsValue) {
     call(element, "focus");
 }
 
-/// Ignores how a promise ends, so that a refusal is not reported as an unhandled fault.
-pub(crate) fn ignore(promise: Promise) {
-    spawn_local(async move {
-        let _ = JsFuture::from(promise).await;
-    });
+/// Gives an element the keyboard's focus. The page does not scroll.
+pub(crate) fn focus_in_place(element: &JsValue) {
+    let options = Object::new();
+    set(&options, "preventScroll", &true.into());
+    if let Ok(focus) = get(element, "focus").dyn_into::<Function>() {
+        // It fails never: the specification has no error for it.
+        let _ = focus.call1(element, &options);
+    }
+}
+
+/// Gives the first element of the selector the focus, else the area itself. The page does not scroll.
+pub(crate) fn focus_first(area: &Element, selector: &str) {
+    let first = area.query_selector(selector).ok().flatten();
+    focus_in_place(first.as_ref().unwrap_or(area));
+}
+
+/// Whether the keyboard's focus is in an element, or on it.
+pub(crate) fn has_focus(element: &Node) -> bool {
+    let active = get(&element.get_root_node(), "activeElement").dyn_into::<Node>();
+    active.is_ok_and(|active| element.contains(Some(&active)))
 }
 
 /// What the field or the list that an event comes from shows as its value.

@@ -2,12 +2,16 @@
 
 #![allow(unreachable_pub, reason = "the crate's root reaches what the macro makes of it")]
 
+use std::rc::Rc;
+
 use episode::Millis;
 use leptos::prelude::*;
 
+use crate::YouTubeHost;
+use crate::load::Requested;
 use crate::load::Source;
-use crate::reactive::Live;
-use crate::{YouTubeHost, root};
+use crate::root::{Options, root};
+use crate::settings::Settings;
 
 /// The player of one episode.
 ///
@@ -29,7 +33,16 @@ pub fn EpisodePlayer(
     let place = NodeRef::<leptos::html::Div>::new();
     let owner = Owner::current().unwrap_or_default();
     place.on_load(move |place| {
-        let player = owner.with(|| root(move || source.get(), start, youtube_host, Live::new(None)));
+        let settings = Settings::default();
+        settings.start.set(Some(start));
+        let options = Options {
+            requested: Box::new(move || Requested::Source(source.get())),
+            settings: Rc::new(settings),
+            youtube_host,
+            link_suffix: String::new(),
+            on_state: Box::new(|_| ()),
+        };
+        let player = owner.with(|| root(options));
         // It fails only where a node would contain itself.
         let _ = place.append_child(&player.html());
     });

@@ -176,15 +176,31 @@ impl El {
         self.append(&end);
         let mut shown: Vec<Self> = Vec::new();
         effect(move || {
+            let had_focus = shown.iter().any(|old| browser::has_focus(&old.0));
             shown.drain(..).for_each(|old| old.0.remove());
             shown = make();
-            if let Some(parent) = end.parent_node() {
-                for new in &shown {
-                    let _ = parent.insert_before(&new.0, Some(&end));
-                }
+            let Some(parent) = end.parent_node() else { return };
+            for new in &shown {
+                let _ = parent.insert_before(&new.0, Some(&end));
+            }
+            if had_focus {
+                Self(parent.unchecked_into()).restore_focus(&shown);
             }
         });
         self
+    }
+
+    /// Focus is never lost: what took the place of the element that had it gets it, else the main control.
+    fn restore_focus(&self, shown: &[Self]) {
+        const FOCUSABLE: &str = "[tabindex='0'], button:not([tabindex]), a[href]";
+        let is_focusable = |new: &&Self| new.0.matches(FOCUSABLE).unwrap_or(false);
+        let within = |new: &Self| new.0.query_selector(FOCUSABLE).ok().flatten();
+        let new = shown.iter().find(is_focusable).map(|new| new.0.clone());
+        let player = self.0.closest(".player").ok().flatten();
+        let main = || player?.query_selector(".play").ok().flatten();
+        if let Some(element) = new.or_else(|| shown.iter().find_map(within)).or_else(main) {
+            browser::focus_in_place(&element);
+        }
     }
 
     /// A child that is there, or not, as signals have it.
@@ -231,6 +247,11 @@ impl El {
     /// One more child, where an element grows.
     pub(crate) fn add(&self, child: &Self) {
         self.append(&child.0);
+    }
+
+    /// Takes it out of the page.
+    pub(crate) fn remove(&self) {
+        self.0.remove();
     }
 
     fn append(&self, node: &Node) {

@@ -1,7 +1,5 @@
-// <episode-player>: the one script a page includes. A thin shell: it shows the player's bones at their final
+// <episode-player>: the one script a page includes. A thin shell: it shows the player's skeleton at its final
 // size, and loads the rest when the player comes near the viewport, the page is idle, or it is asked for something.
-
-const from = (file) => new URL(file, import.meta.url).href;
 
 const sheet = (css) => {
   const sheet = new CSSStyleSheet();
@@ -16,53 +14,47 @@ const bones = sheet(`:host{display:block;container-type:inline-size}:host([hidde
 
 // One instance and one style sheet for all players of a page.
 let shared;
-const load = () => (shared ??= Promise.all([
-  import(from("wasm/episode-player.js")).then(async (wasm) => (await wasm.default(), wasm)),
-  fetch(from("episode-player.css")).then(async (answer) => {
-    if (!answer.ok) throw new Error(`episode-player.css: ${answer.status}`);
-    return sheet(await answer.text());
-  }),
-]).catch((error) => {
+let failures = 0;
+const load = () => (shared ??= new Promise((done, fail) => {
+  // A module that failed, or never came, is remembered by its address.
+  const from = (file) => new URL(failures ? `${file}?${failures}` : file, import.meta.url).href;
+  setTimeout(fail, 30000, new Error("its files took too long"));
+  Promise.all([
+    import(from("wasm/episode-player.js")).then(async (wasm) => (await wasm.default(), wasm)),
+    fetch(from("episode-player.css")).then(async (answer) => {
+      if (!answer.ok) throw new Error(`episode-player.css: ${answer.status}`);
+      return sheet(await answer.text());
+    }),
+  ]).then(done, fail);
+}).catch((error) => {
   shared = undefined; // Another player, or another try, may have more luck.
+  failures++;
   throw error;
 }));
 
 // After a fault inside of it, the shared instance can be trusted by none of the page's players.
 const players = new Set();
 let broken;
-addEventListener("error", ({ error }) => {
+const watch = (error) => {
   const ours = error instanceof WebAssembly.RuntimeError || `${error?.stack}`.includes("episode-player_bg.wasm");
   if (!ours || broken || !shared) return;
   broken = error;
   for (const player of players) player._broke();
-});
-
-const seconds = (text) => {
-  const parts = /^(?:(\d+):)?(?:(\d+):)?(\d+(?:\.\d+)?)s?$/.exec(text ?? "");
-  if (!parts) return 0;
-  const [, a, b, c] = parts;
-  return b === undefined ? (a ?? 0) * 60 + +c : a * 3600 + b * 60 + +c;
 };
-
-// Where the page's address says to start: ?t=210, #t=3:30. The first player of the page takes it.
-const addressed = () => {
-  const { search, hash } = location;
-  return new URLSearchParams(hash.slice(1)).get("t") ?? new URLSearchParams(search).get("t");
-};
-
-// A link of the page's own text, #t=3:30, seeks.
-addEventListener("hashchange", () => {
-  const player = document.querySelector("episode-player");
-  if (/^#t=/.test(location.hash) && player) player.currentTime = seconds(addressed());
-});
+addEventListener("error", (event) => watch(event.error));
+addEventListener("unhandledrejection", (event) => watch(event.reason));
 
 class EpisodePlayer extends HTMLElement {
   static observedAttributes = ["src"];
+  // The Rust side, once it is loaded. It keeps source, settings and time, also while the element is out of the page.
   #handle;
-  #mounting;
-  #resume;
+  // What was asked of it before, in this order, and what the properties were set to.
+  #calls = [];
+  #early = {};
   #episode;
+  #mounting;
   #near;
+  #told;
 
   constructor() {
     super();
@@ -70,10 +62,19 @@ class EpisodePlayer extends HTMLElement {
     this.#shell();
   }
 
+  // Focus that was in here goes to what takes its place.
+  #show(...nodes) {
+    const { activeElement } = this.shadowRoot;
+    this.shadowRoot.replaceChildren(...nodes);
+    if (activeElement) nodes[0].focus();
+  }
+
   #shell() {
     const shell = document.createElement("div");
     shell.className = "shell";
-    this.shadowRoot.replaceChildren(shell);
+    shell.tabIndex = -1;
+    this.#told = false;
+    this.#show(shell);
   }
 
   connectedCallback() {
@@ -88,17 +89,13 @@ class EpisodePlayer extends HTMLElement {
     players.add(this);
     this.#near = new IntersectionObserver((entries) => entries.some((e) => e.isIntersecting) && this.#mount(), { rootMargin: "600px" });
     this.#near.observe(this);
-    (window.requestIdleCallback ?? setTimeout)(() => this.isConnected && this.#mount());
+    (window.requestIdleCallback ?? setTimeout)(() => this.#mount());
   }
 
   disconnectedCallback() {
     players.delete(this);
     this.#near.disconnect();
-    if (!this.#handle) return;
-    this.#resume = this.#handle.currentTime;
-    this.#handle.unmount();
-    this.#handle.free();
-    this.#handle = this.#mounting = undefined;
+    if (!broken) this.#handle?.unmount();
     this.#shell();
   }
 
@@ -106,25 +103,43 @@ class EpisodePlayer extends HTMLElement {
   connectedMoveCallback() {}
 
   attributeChangedCallback(_, before, after) {
-    if (before !== after) this.#handle?.setSrc(after ?? undefined);
+    if (before !== after) this.#source();
   }
 
-  #mount() {
-    return (this.#mounting ??= load().then(([wasm, style]) => {
-      if (!this.isConnected || this.#handle) return;
-      if (broken) return this._broke();
+  // The latest of `src` and `episode` wins.
+  #source(episode) {
+    this.#episode = episode;
+    this.#call((handle) => handle.setSrc(this.getAttribute("src") ?? undefined));
+  }
+
+  #call(call) {
+    if (this.#handle) call(this.#handle);
+    else this.#calls.push(call);
+  }
+
+  async #load() {
+    const [wasm, style] = await load();
+    if (broken) throw broken;
+    if (!this.#handle) {
       this.shadowRoot.adoptedStyleSheets = [bones, style];
+      this.#handle = new wasm.Handle();
+      for (const call of this.#calls) call(this.#handle);
+    }
+    return this.#handle;
+  }
+
+  // The player, if the element is in the page by the time that it is loaded; else when it returns.
+  #mount() {
+    this.#mounting ??= this.#load().then((handle) => {
+      if (!this.isConnected || handle.isMounted()) return;
       const root = document.createElement("div");
-      this.shadowRoot.replaceChildren(root);
-      const first = document.querySelector("episode-player") === this;
-      const start = this.#resume ?? seconds((first && addressed()) || this.getAttribute("start"));
-      this.#handle = wasm.mount(root, this.getAttribute("src") ?? undefined, start, this.getAttribute("youtube-host") ?? undefined);
-      if (this.#episode) this.#handle.setEpisode(this.#episode);
-    }).catch((error) => this.#fail(error)));
+      this.#show(root);
+      handle.mount(root);
+    }).catch((error) => this.#fail(error)).finally(() => (this.#mounting = undefined));
   }
 
   #fail(error) {
-    this.#mounting = undefined;
+    if (broken) return this._broke();
     this.#tell(error, `The player could not be loaded: ${error.message}`, "Try again", () => {
       this.#shell();
       this.#mount();
@@ -133,11 +148,13 @@ class EpisodePlayer extends HTMLElement {
 
   _broke() {
     this.#handle = undefined;
-    this.#tell(broken, "The player met a fault of its own and had to stop.", "Reload the page", () => location.reload());
+    this.#tell(broken, "The player crashed and had to stop.", "Reload the page", () => location.reload());
   }
 
-  // What the page wrote into the element stays readable.
+  // Once. What the page wrote into the element stays readable.
   #tell(error, what, mend, act) {
+    if (!this.isConnected || this.#told) return;
+    this.#told = true;
     const text = document.createElement("p");
     text.textContent = what + " ";
     const button = document.createElement("button");
@@ -145,7 +162,8 @@ class EpisodePlayer extends HTMLElement {
     button.onclick = act;
     text.append(button);
     text.role = "alert";
-    this.shadowRoot.replaceChildren(text, document.createElement("slot"));
+    text.tabIndex = -1;
+    this.#show(text, document.createElement("slot"));
     this.dispatchEvent(new ErrorEvent("error", { error, message: error.message }));
   }
 
@@ -154,31 +172,40 @@ class EpisodePlayer extends HTMLElement {
   }
 
   set episode(value) {
-    this.#handle?.setEpisode(value);
+    if (value == null) {
+      if (this.#episode != null) this.#source(value);
+      return;
+    }
+    if (this.#handle) this.#handle.setEpisode(value);
+    else {
+      JSON.stringify(value); // Throws where that has no text; more is not known yet.
+      this.#calls.push((handle) => handle.setEarlyEpisode(value));
+    }
     this.#episode = value;
   }
 
-  // There is an episode to ask for something.
-  async #ready() {
-    await this.#mount();
-    if (Number.isNaN(this.duration)) await new Promise((done) => this.addEventListener("loadedmetadata", done, { once: true }));
-  }
-
   async play() {
-    await this.#ready();
-    this.#handle?.play();
+    let played;
+    this.#call((handle) => (played = handle.play()).catch(() => {}));
+    this.#mount();
+    await this.#load();
+    return played;
   }
 
   pause() {
-    this.#handle?.pause();
+    this.#call((handle) => handle.pause());
   }
 
   _get(name) {
-    return this.#handle?.[name];
+    return (this.#handle ?? this.#early)[name] ?? idle[name];
   }
 
   _set(name, value) {
-    this.#ready().then(() => this.#handle && (this.#handle[name] = value));
+    value = typeof idle[name] === "boolean" ? !!value : +value;
+    if (Number.isNaN(value)) return;
+    this.#early[name] = value;
+    this.#call((handle) => (handle[name] = value));
+    this.#mount();
   }
 }
 
@@ -189,7 +216,7 @@ const properties = Object.keys(idle).filter((name) => !fixed.includes(name));
 for (const name in idle) {
   Object.defineProperty(EpisodePlayer.prototype, name, {
     get() {
-      return this._get(name) ?? idle[name];
+      return this._get(name);
     },
     set: fixed.includes(name) ? undefined : function (value) {
       this._set(name, value);

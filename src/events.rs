@@ -6,8 +6,9 @@
 use playback::Status;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
-use web_sys::{CustomEvent, CustomEventInit, Element};
+use web_sys::{CustomEvent, CustomEventInit, Element, ErrorEvent, ErrorEventInit};
 
+use crate::browser;
 use crate::dom::on_change;
 use crate::reactive::*;
 use crate::state::Player;
@@ -35,8 +36,9 @@ struct Turn<'a> {
     text: Option<&'a str>,
 }
 
-/// Dispatches events on `host` for as long as the reactive owner lives.
-pub(crate) fn tell(player: Player, host: &Element) {
+/// Dispatches events on `host` for as long as the reactive owner lives. It must be the player's own: what a listener
+/// of the page does in one of them may end the player.
+pub(crate) fn dispatch(player: Player, host: &Element) {
     let host = Held::new(host.clone());
     let send = move |name: &str, detail: JsValue| {
         let init = CustomEventInit::new();
@@ -49,6 +51,8 @@ pub(crate) fn tell(player: Player, host: &Element) {
         }
     };
     let tell = move |name: &'static str| send(name, JsValue::NULL);
+    // Later: the player is being built.
+    browser::spawn_local(async move { tell("loadedmetadata") });
 
     let status = move || player.playback().with(|p| p.status);
     let mut before = player.playback().with_untracked(|p| p.status);
@@ -91,9 +95,12 @@ pub(crate) fn tell(player: Player, host: &Element) {
     );
 }
 
-/// An episode is there: its properties can be asked for.
-pub(crate) fn loaded(host: &Element) {
-    if let Ok(event) = web_sys::Event::new("loadedmetadata") {
+/// There is no episode to show. `error` is what the page finds in the event.
+pub(crate) fn failed(host: &Element, message: &str, error: Option<JsValue>) {
+    let init = ErrorEventInit::new();
+    init.set_message(message);
+    init.set_error(&error.unwrap_or_default());
+    if let Ok(event) = ErrorEvent::new_with_event_init_dict("error", &init) {
         let _ = host.dispatch_event(&event);
     }
 }
@@ -108,6 +115,7 @@ fn status_events(before: Status, after: Status) -> &'static [&'static str] {
         Status::Buffering => &["play", "waiting"],
         Status::Paused | Status::Blocked => &["pause"],
         Status::Ended => &["pause", "ended"],
+        Status::Failed(_) if matches!(before, Status::Failed(_)) => &[],
         Status::Failed(_) => &["error"],
         Status::Ready | Status::Idle => &[],
     }

@@ -8,6 +8,7 @@
 //! plays), `view` (what the reader sees, one panel per file), `events` (what the page is told), `element` (the only exports to JavaScript) and
 //! `browser` (guards over web APIs). What can be arithmetic is in the crates `episode` and `playback`.
 
+mod address;
 mod browser;
 #[cfg(feature = "leptos")]
 mod component;
@@ -16,22 +17,17 @@ mod element;
 mod events;
 mod load;
 mod media;
+mod play_promise;
 mod reactive;
+mod root;
+mod settings;
 mod state;
 mod view;
 
 #[cfg(feature = "leptos")]
 pub use component::{EpisodePlayer, EpisodePlayerProps};
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
-use dom::El;
-use episode::Millis;
-use load::LoadState;
 pub use load::Source;
-use reactive::*;
-use state::Player;
 
 /// The hosts of YouTube's embed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,49 +46,4 @@ impl YouTubeHost {
             Self::YouTube => "www.youtube.com",
         }
     }
-}
-
-/// A player, with a place where that of the loaded episode is put for the custom element.
-fn root(
-    source: impl Fn() -> Source + 'static,
-    start: Millis,
-    youtube_host: YouTubeHost,
-    loaded: Live<Option<Player>>,
-) -> El {
-    let state = Live::new(LoadState::Loading);
-    let attempt = Live::new(0_usize);
-    let request = Rc::new(RefCell::new(None));
-    dom::effect(move || {
-        attempt.track();
-        let source = source();
-        // The request before, if it is still under way, is aborted by this.
-        let fetch = Rc::new(browser::Fetch::new());
-        request.replace(Some(fetch.clone()));
-        let request = Rc::downgrade(&request);
-        browser::spawn_local(async move {
-            let result = load::load(&fetch, source).await;
-            // It may have been overtaken, or the player may be gone.
-            let is_current = request.upgrade().is_some_and(|current| {
-                current.borrow().as_ref().is_some_and(|current| Rc::ptr_eq(current, &fetch))
-            });
-            if is_current {
-                state.set(result);
-            }
-        });
-    });
-    let retry = move || attempt.count();
-    dom::el("div").child_of(move || {
-        Some(match state.get() {
-            LoadState::Loading => view::loading(),
-            LoadState::Refused(address, faults) => view::refused(&address, &faults, retry),
-            LoadState::Failed(address, reason) => view::failed(&address, &reason, retry),
-            LoadState::Ready(episode, base) => {
-                let player = Player::new(episode, base, youtube_host.name(), start);
-                // What is read in building is no reason to build it all anew.
-                let view = untrack(|| view::player(player));
-                loaded.set(Some(player));
-                view
-            }
-        })
-    })
 }

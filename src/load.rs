@@ -2,9 +2,11 @@
 
 use std::rc::Rc;
 
-use episode::{Episode, Fault, Refused};
+use episode::{Episode, Refused};
 
-use crate::browser::{Fetch, FetchError, page_url, resolve};
+use crate::browser::{self, Fetch, FetchError, resolve};
+use crate::dom::effect;
+use crate::reactive::*;
 
 /// Where an episode comes from.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,17 +23,97 @@ pub enum Source {
 /// How far the loading is.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum LoadState {
-    /// Under way, or nothing asked for yet.
+    /// Nothing was asked for.
+    Empty,
+    /// Under way.
     Loading,
     /// Checked, with the absolute address that its files are relative to.
     Ready(Rc<Episode>, String),
-    /// There is a file, but it cannot be shown.
-    Refused(String, Vec<Fault>),
-    /// There is no file: why, in words.
-    Failed(String, String),
+    /// There is a file, but it cannot be shown. An object has no address.
+    Refused(Option<String>, Rc<Refused>),
+    /// There is no file.
+    Failed(String, LoadError),
 }
 
-/// Reads JSON; what was mended in it is told on the console.
+/// Why there is no file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LoadError {
+    /// The address is not one.
+    Address,
+    /// The request failed.
+    Fetch(FetchError),
+}
+
+/// What was asked for: a source, or an object that turned out to be no episode.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Requested {
+    Source(Source),
+    Refused(Rc<Refused>),
+}
+
+/// Loads what is requested, whenever that changes.
+#[derive(Clone, Copy)]
+pub(crate) struct Loader {
+    pub(crate) state: Live<LoadState>,
+    attempt: Live<usize>,
+}
+
+impl Loader {
+    /// Everything it does ends with the reactive owner that it is made under.
+    pub(crate) fn new(requested: impl Fn() -> Requested + 'static) -> Self {
+        let this = Self { state: Live::new(LoadState::Empty), attempt: Live::new(0) };
+        let request = Held::new(None::<Rc<Fetch>>);
+        effect(move || {
+            this.attempt.track();
+            // What was under way is aborted by this.
+            request.set_value(None);
+            let state = match requested() {
+                Requested::Source(Source::None) => LoadState::Empty,
+                Requested::Source(Source::Episode(episode)) => {
+                    LoadState::Ready(episode, browser::page_base())
+                }
+                Requested::Refused(refused) => LoadState::Refused(None, refused),
+                Requested::Source(Source::Address(address)) => {
+                    this.fetch(address, request);
+                    return;
+                }
+            };
+            this.state.set(state);
+        });
+        this
+    }
+
+    /// Loads the same once more.
+    pub(crate) fn retry(self) {
+        self.attempt.count();
+    }
+
+    fn fetch(self, address: String, request: Held<Option<Rc<Fetch>>>) {
+        let Some(url) = resolve(&address, "") else {
+            self.state.set(LoadState::Failed(address, LoadError::Address));
+            return;
+        };
+        self.state.set(LoadState::Loading);
+        let fetch = Rc::new(Fetch::new());
+        let text = fetch.text(&url);
+        let this_request = Rc::downgrade(&fetch);
+        request.set_value(Some(fetch));
+        browser::spawn_local(async move {
+            let result = text.await;
+            // Another request, or the end of the player, has dropped it.
+            if this_request.upgrade().is_none() || request.is_gone() {
+                return;
+            }
+            self.state.set(match result.map(|json| read(&json)) {
+                Ok(Ok(episode)) => LoadState::Ready(episode, url),
+                Ok(Err(refused)) => LoadState::Refused(Some(address), Rc::new(refused)),
+                Err(error) => LoadState::Failed(address, LoadError::Fetch(error)),
+            });
+        });
+    }
+}
+
+/// Reads JSON, and writes what was repaired in it to the console.
 ///
 /// # Errors
 /// Everything that is wrong with it.
@@ -43,28 +125,44 @@ pub(crate) fn read(json: &str) -> Result<Rc<Episode>, Refused> {
     Ok(Rc::new(read.episode))
 }
 
-/// Loads an episode.
-pub(crate) async fn load(fetch: &Fetch, source: Source) -> LoadState {
-    let address = match source {
-        Source::None => return LoadState::Loading,
-        Source::Episode(episode) => return LoadState::Ready(episode, page_url()),
-        Source::Address(address) => address,
-    };
-    let Some(url) = resolve(&address, "") else {
-        return LoadState::Failed(address, "This is not an address.".into());
-    };
-    match fetch.text(&url).await.map(|json| read(&json)) {
-        Ok(Ok(episode)) => LoadState::Ready(episode, url),
-        Ok(Err(refused)) => LoadState::Refused(address, refused.faults),
-        Err(error) => failed(address, error),
+impl LoadError {
+    /// What happened, and what a reader or the site's author can do.
+    pub(crate) fn sentence(self) -> String {
+        let text = match self {
+            Self::Address => "This is not a valid address.",
+            Self::Fetch(FetchError::NoAnswer) => {
+                "The server did not answer. Check the network connection, then try again."
+            }
+            Self::Fetch(FetchError::TimedOut) => {
+                "The server took too long to send the file. Try again in a while."
+            }
+            Self::Fetch(FetchError::TooLarge) => {
+                "The file is too large: an episode has at most 64 MB. The site's author can check the address."
+            }
+            Self::Fetch(FetchError::Redirects) => {
+                "The server redirects this address in a loop. The site's author can correct that."
+            }
+            Self::Fetch(FetchError::CrossOrigin) => {
+                "The file is on another origin that does not let this page read it (CORS). The site's author can \
+                 send the header Access-Control-Allow-Origin with it."
+            }
+            Self::Fetch(FetchError::WebPage) => {
+                "The server sent a web page (HTML) instead of the episode's JSON. It may want a sign-in, or the \
+                 address is wrong."
+            }
+            Self::Fetch(FetchError::Encoding) => {
+                "The file is not in the encoding UTF-8, as JSON must be. The site's author can save it as UTF-8."
+            }
+            Self::Fetch(FetchError::Status(status @ (404 | 410))) => {
+                return format!("There is no file at this address ({status}).");
+            }
+            Self::Fetch(FetchError::Status(status @ (401 | 403))) => {
+                return format!("The server refuses to send this file ({status}). It may want a sign-in.");
+            }
+            Self::Fetch(FetchError::Status(status)) => {
+                return format!("The server answered with an error ({status}). Try again in a while.");
+            }
+        };
+        text.into()
     }
-}
-
-fn failed(address: String, error: FetchError) -> LoadState {
-    let reason = match error {
-        FetchError::Network => "The server did not answer. Is there a network connection?".into(),
-        FetchError::Status(404) => "There is no file at this address (404).".into(),
-        FetchError::Status(status) => format!("The server refused to send it ({status})."),
-    };
-    LoadState::Failed(address, reason)
 }

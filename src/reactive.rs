@@ -149,6 +149,13 @@ impl<T: PartialEq + 'static> Live<T> {
     }
 }
 
+/// A value that follows signals, and changes only when it is another.
+pub(crate) fn memo<T: PartialEq + Clone + 'static>(value: impl Fn() -> T + 'static) -> Live<T> {
+    let memo = Live::new(untrack(&value));
+    crate::dom::effect(move || memo.change(value()));
+    memo
+}
+
 impl Live<usize> {
     /// One more.
     pub(crate) fn count(self) {

@@ -9,6 +9,7 @@ mod failure;
 mod icon;
 mod keys;
 mod notes;
+mod notice;
 mod prose;
 mod stage;
 mod statistics;
@@ -19,11 +20,12 @@ mod transport;
 
 use episode::{Episode, Millis, Timing};
 use playback::Status;
-use web_sys::{HtmlElement, KeyboardEvent, MouseEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
 
-pub(crate) use failure::{failed, loading, refused};
+pub(crate) use failure::{failed, loading, page_text, refused};
 
-use crate::browser::SizeObserver;
+use crate::browser::{self, SizeObserver};
 use crate::dom::{El, el, hold};
 use crate::state::{Panel, Player};
 
@@ -46,7 +48,12 @@ pub(crate) fn player(player: Player) -> El {
         .attr("data-timing", timing)
         .bind("data-state", move || Some(state(player)))
         .flag("data-search", move || player.searching().get())
-        .on("keydown", move |event: KeyboardEvent| keys::pressed(player, &event))
+        .on("keydown", move |event: KeyboardEvent| {
+            keys::pressed(player, &event);
+            keys::keep_typing(&event);
+        })
+        .on("keyup", move |event: KeyboardEvent| keys::keep_typing(&event))
+        .on("keypress", move |event: KeyboardEvent| keys::keep_typing(&event))
         .child(stage::stage(player))
         .child(transport::transport(player))
         .children(chapters::chapters(player))
@@ -89,6 +96,23 @@ fn button(class: &str, mut action: impl FnMut() + 'static) -> El {
     el("button").attr("type", "button").class(class).on("click", move |_: MouseEvent| action())
 }
 
+/// A button that starts to play, and disappears then: the transport's button takes the focus.
+fn play_button(player: Player, class: &str) -> El {
+    let play = move |event: MouseEvent| {
+        player.play();
+        focus_play(&event);
+    };
+    el("button").attr("type", "button").class(class).on("click", play)
+}
+
+/// Gives the focus to the transport's play button: what had it is about to disappear.
+fn focus_play(event: &MouseEvent) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    if let Some(player) = target.and_then(|target| target.closest(".player").ok().flatten()) {
+        browser::focus_first(&player, ".play");
+    }
+}
+
 /// A button of an icon, with its name.
 fn tool(class: &str, name: &str, sign: icon::Icon, action: impl FnMut() + 'static) -> El {
     button(class, action).attr("aria-label", name).child(icon::icon(sign))
@@ -102,11 +126,11 @@ fn time_link(player: Player, class: &str, time: Millis) -> El {
             player.seek(time);
         }
     };
-    el("a").class(class).attr("href", &format!("#t={}", time.whole_seconds())).on("click", seek)
+    el("a").class(class).attr("href", &player.link_to(time)).on("click", seek)
 }
 
 /// Whether a click should be left to the browser: a new tab, a new window.
-fn is_modified(event: &MouseEvent) -> bool {
+pub(crate) fn is_modified(event: &MouseEvent) -> bool {
     event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key() || event.button() != 0
 }
 

@@ -1,29 +1,43 @@
 //! A sound or video file, played by the browser's own element.
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use episode::Millis;
-use playback::{Clock, Failure, Motion, Playback, Request, Sample, Status};
+use playback::{Clock, Failure, Motion, Notice, Playback, Probe, Request, Sample, StallTimer, Status};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlMediaElement;
 
 use super::{Medium, Stage};
-use crate::browser::{self, Listener};
+use crate::browser::{self, Answer, Listener, Timeout};
 
 pub(super) struct File {
     element: HtmlMediaElement,
     stage: Stage,
     clock: RefCell<Clock>,
     playback: RefCell<Playback>,
+    url: String,
     /// It played once: before that it is a poster, whatever the element says.
     started: Cell<bool>,
+    /// It was asked to play, and the browser has not said whether it does.
+    is_starting: Cell<bool>,
+    /// The browser refused to start it without the reader's own action.
+    is_blocked: Cell<bool>,
+    /// Why it cannot be played, once that is known.
+    failure: Cell<Option<Failure>>,
+    /// It is being found out why it cannot be played.
+    is_probing: Cell<bool>,
+    stall: RefCell<StallTimer>,
+    /// The timer to the moment at which a wait becomes a stall.
+    wake: RefCell<Option<Timeout>>,
+    this: Weak<Self>,
     /// The last time that it told.
     last: Cell<Millis>,
     listeners: RefCell<Vec<Listener>>,
 }
 
 /// Every event after which the element is read anew.
-const EVENTS: [&str; 14] = [
+const EVENTS: [&str; 15] = [
     "loadedmetadata",
     "durationchange",
     "play",
@@ -38,6 +52,7 @@ const EVENTS: [&str; 14] = [
     "volumechange",
     "error",
     "canplay",
+    "progress",
 ];
 
 impl File {
@@ -56,27 +71,33 @@ impl File {
         // It fails only if the container were inside the element.
         let _ = stage.container.append_child(&element);
 
-        let file = Rc::new(Self {
+        let file = Rc::new_cyclic(|this| Self {
             element,
             stage,
+            url,
             clock: RefCell::default(),
             playback: RefCell::default(),
-            started: Cell::new(false),
+            started: Cell::default(),
+            is_starting: Cell::default(),
+            is_blocked: Cell::default(),
+            failure: Cell::new(unplayable.then_some(Failure::Unsupported)),
+            is_probing: Cell::default(),
+            stall: RefCell::default(),
+            wake: RefCell::default(),
             last: Cell::default(),
             listeners: RefCell::default(),
+            this: this.clone(),
         });
-        if unplayable {
-            file.playback.borrow_mut().status = Status::Failed(Failure::Unsupported);
-        }
+        file.read("");
         // The listeners are held by the file, so they must not hold it.
+        let element = file.element.clone();
         *file.listeners.borrow_mut() = EVENTS
             .iter()
             .map(|event| {
-                let weak = Rc::downgrade(&file);
-                Listener::new(&file.element, event, move |event| {
-                    if let Some(file) = weak.upgrade() {
-                        file.read(&event.type_());
-                        (file.stage.changed)();
+                let file = file.this.clone();
+                Listener::new(&element, event, move |event| {
+                    if let Some(file) = file.upgrade() {
+                        file.on_event(&event.type_());
                     }
                 })
             })
@@ -84,14 +105,26 @@ impl File {
         file
     }
 
-    /// Reads the element after one of its events.
-    fn read(&self, event: &str) {
-        if matches!(event, "play" | "playing") {
-            self.started.set(true);
+    fn on_event(&self, event: &str) {
+        match event {
+            "playing" => {
+                self.started.set(true);
+                self.is_blocked.set(false);
+            }
+            "error" => self.on_error(),
+            _ => {}
         }
+        self.read(event);
+        (self.stage.changed)();
+    }
+
+    /// Reads the element, after one of its events.
+    fn read(&self, event: &str) {
         let element = &self.element;
         let status = match () {
-            () if element.error().is_some() => Status::Failed(failure(element)),
+            () if let Some(failure) = self.failure.get() => Status::Failed(failure),
+            () if self.is_blocked.get() => Status::Blocked,
+            () if self.is_starting.get() && !self.started.get() => Status::Connecting,
             () if !self.started.get() => Status::Ready,
             () if element.ended() => Status::Ended,
             () if element.paused() => Status::Paused,
@@ -99,14 +132,54 @@ impl File {
             () if element.seeking() || element.ready_state() < 3 => Status::Buffering,
             () => Status::Playing,
         };
+        let notice = self.notice(status);
         let mut playback = self.playback.borrow_mut();
         playback.status = status;
+        playback.notice = notice;
         playback.duration = Millis::from_seconds(element.duration()).filter(|d| *d > Millis::ZERO);
         playback.rate = element.playback_rate();
         playback.volume = element.volume();
         playback.muted = element.muted();
         drop(playback);
         self.sample(matches!(event, "seeking" | "seeked"));
+    }
+
+    /// What is worth a line, and when to look again.
+    fn notice(&self, status: Status) -> Option<Notice> {
+        let now = browser::now();
+        let position = Millis::from_seconds(self.element.current_time()).unwrap_or_default();
+        let mut stall = self.stall.borrow_mut();
+        stall.update(status, position, now);
+        let is_stalled = stall.is_stalled(now);
+        let this = self.this.clone();
+        let look = move || {
+            if let Some(file) = this.upgrade() {
+                file.on_event("");
+            }
+        };
+        let wait = stall.deadline().filter(|_| !is_stalled).map(|deadline| deadline.since(now).max(0.0));
+        self.wake.replace(wait.map(|wait| Timeout::new(wait.ceil(), look)));
+        match status {
+            _ if is_stalled => Some(Notice::Stalled),
+            Status::Failed(_) => None,
+            _ => (!self.can_seek(self.playback.borrow().duration?)).then_some(Notice::NotSeekable),
+        }
+    }
+
+    /// The element says only that it failed: the server is asked why.
+    fn on_error(&self) {
+        if self.element.error().is_none() || self.is_probing.replace(true) {
+            return;
+        }
+        let (this, url) = (self.this.clone(), self.url.clone());
+        browser::spawn_local(async move {
+            let answer = browser::probe(url).await;
+            // It may be gone, or have been tried again.
+            if let Some(file) = this.upgrade().filter(|file| file.is_probing.replace(false)) {
+                file.failure.set(Some(failure(&answer)));
+                file.on_event("");
+            }
+        });
     }
 
     /// Gives the clock the element's own time. That is always true, where the clock's guess between two
@@ -128,9 +201,33 @@ impl File {
         if self.element.error().is_some() {
             self.element.load(); // Another try.
         }
-        if let Ok(promise) = self.element.play() {
-            browser::ignore(promise);
-        }
+        self.failure.set(None);
+        self.is_probing.set(false);
+        self.is_blocked.set(false);
+        self.is_starting.set(true);
+        let Ok(promise) = self.element.play() else { return };
+        let this = self.this.clone();
+        browser::spawn_local(async move {
+            let refused = JsFuture::from(promise).await.err();
+            if let Some(file) = this.upgrade() {
+                file.is_starting.set(false);
+                // Any other error has an event of its own.
+                let name = refused.and_then(|error| browser::get(&error, "name").as_string());
+                file.is_blocked.set(name.as_deref() == Some("NotAllowedError"));
+                file.on_event("");
+            }
+        });
+        self.on_event("");
+    }
+
+    /// Whether the element can go to a time: a server that does not send parts of a file lets it go nowhere but to what
+    /// is loaded.
+    fn can_seek(&self, time: Millis) -> bool {
+        let ranges = self.element.seekable();
+        let last = ranges.length().checked_sub(1);
+        let end = last.and_then(|last| ranges.end(last).ok()).and_then(Millis::from_seconds);
+        // Before anything is loaded nobody knows.
+        self.element.ready_state() == 0 || end.is_some_and(|end| time <= end + Millis::from_secs(1))
     }
 }
 
@@ -140,7 +237,11 @@ impl Medium for File {
         match request {
             Request::Play => self.play(),
             // It fails never: the specification has no error for it.
-            Request::Pause => drop(element.pause()),
+            Request::Pause => {
+                self.is_starting.set(false);
+                let _ = element.pause();
+            }
+            Request::Seek(time) if !self.can_seek(time) => self.on_event(""),
             Request::Seek(time) => {
                 element.set_current_time(time.seconds());
                 // Before anything is loaded it is a choice of where to start, of which no event tells.
@@ -179,11 +280,13 @@ impl Drop for File {
     }
 }
 
-fn failure(element: &HtmlMediaElement) -> Failure {
-    // https://html.spec.whatwg.org/multipage/media.html#mediaerror
-    match element.error().map(|error| error.code()) {
-        Some(2) => Failure::Unreachable,
-        Some(4) if element.network_state() == 3 => Failure::NotFound,
-        _ => Failure::Unsupported,
-    }
+/// Why the file cannot be played, by what its server answers.
+fn failure(answer: &Answer) -> Failure {
+    Failure::from_http(match answer {
+        Answer::Heard { status, media_type } => {
+            Probe::Answer { status: *status, content_type: Some(media_type.as_str()) }
+        }
+        Answer::None => Probe::NoAnswer,
+        Answer::Redirects | Answer::Opaque => Probe::Opaque,
+    })
 }

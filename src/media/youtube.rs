@@ -3,13 +3,13 @@
 //! What can be decided without a browser, [`Session`] decides; here its effects happen. The frame is made
 //! when the reader presses play, not before, so that YouTube hears of nobody who does not.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use episode::Millis;
 use playback::youtube::{Arrival, Effect, Incoming, Options, Session};
-use playback::{Playback, Request};
+use playback::{Playback, Request, Status};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlIFrameElement, MessageEvent};
 
@@ -29,6 +29,8 @@ pub(super) struct YouTube {
     session: RefCell<Session>,
     frame: RefCell<Option<Frame>>,
     wake: RefCell<Option<Timeout>>,
+    /// The site's author was told what the page lacks.
+    is_author_told: Cell<bool>,
 }
 
 /// The frame in the page, and what listens to it.
@@ -54,6 +56,7 @@ impl YouTube {
             session: RefCell::new(Session::new(options)),
             frame: RefCell::default(),
             wake: RefCell::default(),
+            is_author_told: Cell::default(),
         })
     }
 
@@ -140,7 +143,20 @@ impl YouTube {
                 }
             }
         }
+        self.tell_author();
         (self.stage.changed)();
+    }
+
+    /// What a reader cannot change is for the console.
+    fn tell_author(&self) {
+        let Status::Failed(failure) = self.session.borrow().playback().status else { return };
+        if failure.developer_hint("").is_some() && !self.is_author_told.replace(true) {
+            browser::spawn_local(async move {
+                if let Some(hint) = failure.developer_hint(&browser::referrer_policy().await) {
+                    web_sys::console::error_1(&format!("<episode-player> {hint}").into());
+                }
+            });
+        }
     }
 }
 

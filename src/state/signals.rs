@@ -6,7 +6,7 @@ use episode::Millis;
 use episode::search::Hit;
 use playback::Playback;
 
-use super::{Panel, Player};
+use super::{Panel, Player, Replaced};
 use crate::reactive::Live;
 
 /// Declares the signals, and how a player is asked for each.
@@ -39,6 +39,8 @@ signals! {
     following: Live<bool>,
     /// Which of the episode's recordings is chosen.
     chosen: Live<usize>,
+    /// The recording that gave way to the chosen one because it cannot be played.
+    replaced: Live<Option<Replaced>>,
     /// The panel in view.
     panel: Live<Panel>,
     /// One column: the chapters are a tab.
@@ -79,6 +81,7 @@ impl Signals {
             edition: Live::new(0),
             following: Live::new(true),
             chosen: Live::new(0),
+            replaced: Live::new(None),
             panel: Live::new(panel),
             narrow: Live::new(false),
             searching: Live::new(false),

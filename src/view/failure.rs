@@ -1,6 +1,6 @@
 //! What stands in the element's place while there is no episode to show, or none that can be shown.
 
-use episode::Fault;
+use episode::Refused;
 
 use super::button;
 use crate::dom::{El, el};
@@ -17,46 +17,48 @@ pub(crate) fn loading() -> El {
         .child(bone("bone-text").children(["bone-line"; 7].map(bone)))
 }
 
-/// A file that cannot be shown: every fault with its place, value and cure.
-pub(crate) fn refused(address: &str, faults: &[Fault], retry: impl Fn() + 'static) -> El {
+/// Nothing was asked for: what the page itself wrote into the element.
+pub(crate) fn page_text() -> El {
+    el("slot")
+}
+
+/// An episode that cannot be shown: each fault with its place, value and what is wanted. An object has no address.
+pub(crate) fn refused(address: Option<&str>, refused: &Refused, retry: impl Fn() + 'static) -> El {
     let code = |text: &str| el("code").text(text);
-    let faults = faults.iter().map(|fault| {
+    let faults = refused.faults.iter().map(|fault| {
         let path = if fault.path.is_empty() { "the file" } else { &fault.path };
         let found = el("p").text("found ").child(code(&fault.found));
         let wanted = el("p").class("wanted").text("wanted: ").text(&fault.wanted);
         el("div").child(el("dt").child(code(path))).child(el("dd").child(found).child(wanted))
     });
-    message(
-        "This episode cannot be shown",
-        retry,
-        [
-            el("p")
-                .text("The file ")
-                .child(code(address))
-                .text(" was found, but it is not an episode as the format has it. Its author can mend it:"),
-            el("dl").class("faults").children(faults),
-            el("p")
-                .class("hint")
-                .text("The command ")
-                .child(code(&format!("episode check {address}")))
-                .text(" tells the same."),
-        ],
-    )
+    let file = match address {
+        Some(address) => el("p").text("The file ").child(code(address)).text(" is not a valid episode file."),
+        None => el("p").text("The object is not a valid episode."),
+    };
+    let list = [file.text(" To fix it:"), el("dl").class("faults").children(faults)];
+    let omitted = (refused.omitted > 0)
+        .then(|| el("p").text(&format!("And {} more errors, which are not listed.", refused.omitted)));
+    let hint = address.map(|address| {
+        let command = code(&format!("episode check {address}"));
+        el("p").class("hint").text("To list these errors, run ").child(command).text(".")
+    });
+    let content = list.into_iter().chain(omitted).chain(hint);
+    message("This episode cannot be shown", address.map(|_| retry), content)
 }
 
 /// No file at all: why, and another try.
 pub(crate) fn failed(address: &str, reason: &str, retry: impl Fn() + 'static) -> El {
     let reason = el("p").text(reason).text(" ").child(el("code").text(address));
-    message("This episode could not be loaded", retry, [reason])
+    message("This episode could not be loaded", Some(retry), [reason])
 }
 
-fn message<const N: usize>(title: &str, retry: impl Fn() + 'static, content: [El; N]) -> El {
+fn message(title: &str, retry: Option<impl Fn() + 'static>, content: impl IntoIterator<Item = El>) -> El {
+    let retry = retry.map(|retry| button("button primary", retry).text("Try again"));
     el("div")
         .class("player refused")
         .attr("role", "alert")
         .child(el("h2").text(title))
         .children(content)
-        .child(el("p").class("actions").child(button("button primary", retry).text("Try again")))
-        // What the page itself wrote into the element.
-        .child(el("slot"))
+        .children(retry.map(|retry| el("p").class("actions").child(retry)))
+        .child(page_text())
 }

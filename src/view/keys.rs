@@ -39,7 +39,7 @@ pub(super) fn pressed(player: Player, event: &KeyboardEvent) {
     }
     let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
     let on = target.map(|t| t.tag_name()).unwrap_or_default();
-    if matches!(&*on, "INPUT" | "SELECT" | "TEXTAREA") {
+    if is_field(&on) {
         return;
     }
     let step = |faster: bool| {
@@ -50,7 +50,14 @@ pub(super) fn pressed(player: Player, event: &KeyboardEvent) {
             player.request(Request::SetRate(to));
         }
     };
-    match &*event.key() {
+    let key = event.key();
+    // Under Caps Lock letters are capitals without Shift; with Shift they are not ours.
+    let key = match key.len() {
+        1 if !event.shift_key() => key.to_ascii_lowercase(),
+        1 if key.bytes().all(|b| b.is_ascii_alphabetic()) => return,
+        _ => key,
+    };
+    match &*key {
         // A button's or a link's own key is its own.
         " " if matches!(&*on, "BUTTON" | "A") => return,
         " " | "k" => player.toggle(),
@@ -67,6 +74,20 @@ pub(super) fn pressed(player: Player, event: &KeyboardEvent) {
     }
     event.prevent_default();
     event.stop_propagation();
+}
+
+fn is_field(tag: &str) -> bool {
+    matches!(tag, "INPUT" | "SELECT" | "TEXTAREA")
+}
+
+/// Keeps from the page what is typed into a field of the player: to the page such a key seems to come from the
+/// element, so that its own shortcuts would take it.
+pub(super) fn keep_typing(event: &KeyboardEvent) {
+    let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+    let is_typed = !(event.ctrl_key() || event.meta_key() || event.alt_key());
+    if is_typed && event.key() != "Tab" && target.is_some_and(|target| is_field(&target.tag_name())) {
+        event.stop_propagation();
+    }
 }
 
 /// Moves the focus within a list by the arrow keys: a list is one tab stop.

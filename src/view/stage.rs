@@ -2,18 +2,23 @@
 //! on top of a frame.
 
 use episode::text::{append, join};
-use episode::{Millis, Source};
+use episode::{Episode, Media, Millis, Source};
 use playback::{Failure, Status};
+use web_sys::MouseEvent;
 
 use super::icon::{self, disc, drawing, icon};
-use super::{button, series, voice};
+use super::transport::{option, pick};
+use super::{focus_play, notice, play_button, series, voice};
+use crate::YouTubeHost;
+use crate::browser;
 use crate::dom::{El, el, svg};
 use crate::reactive::*;
 use crate::state::Player;
 
 pub(super) fn stage(player: Player) -> El {
-    let card_is_hidden = move || !(player.is_audio() || player.is_poster()) || player.failure().is_some();
-    let frame_is_hidden = move || player.is_audio() || player.is_poster() || player.failure().is_some();
+    let message = move || player.failure().filter(|_| !player.keeps_frame());
+    let card_is_hidden = move || !(player.is_audio() || player.is_poster()) || message().is_some();
+    let frame_is_hidden = move || player.is_audio() || player.is_poster() || message().is_some();
     let frame = el("div").class("frame").flag("hidden", frame_is_hidden);
     player.enter(frame.html());
     el("section")
@@ -23,7 +28,9 @@ pub(super) fn stage(player: Player) -> El {
         .class_when("is-audio", move || player.is_audio())
         .child(card(player).flag("hidden", card_is_hidden))
         .child(frame)
-        .child_of(move || player.failure().map(|failure| unreachable(player, failure)))
+        .child_of(move || message().map(|failure| unplayable(player, failure)))
+        .child(notice::notice(player))
+        .children(recordings(player).map(|choice| el("div").class("recordings").child(choice)))
 }
 
 /// Title, play, length, and the score of who speaks when.
@@ -56,13 +63,12 @@ fn start(player: Player) -> El {
         Millis::ZERO => String::new(),
         end => format!(" {}", in_minutes(end)),
     };
-    let is_youtube = move || player.media().is_some_and(|m| matches!(m.source, Source::YouTube(_)));
-    let note = move || is_youtube().then(|| el("small").text("YouTube loads when you press play"));
+    let note = move || is_youtube(player).then(|| el("small").text("YouTube loads when you press play"));
     let text = el("span").class("go-text").child(el("b").text_of(label)).text_of(length).child_of(note);
     el("div")
         .class("start")
         .flag("hidden", move || !player.is_poster())
-        .child(button("go", move || player.play()).child(disc(|| icon::Disc::Play)).child(text))
+        .child(play_button(player, "go").child(disc(|| icon::Disc::Play)).child(text))
 }
 
 fn in_minutes(length: Millis) -> String {
@@ -94,55 +100,97 @@ fn score(player: Player) -> El {
     drawing("score", "0 0 1200 100").attr("preserveAspectRatio", "none").children(bars)
 }
 
-/// The recording cannot be played: why, and what can be done. Everything else stays usable.
-fn unreachable(player: Player, failure: Failure) -> El {
-    let youtube = match untrack(|| player.media()).map(|m| m.source) {
-        Some(Source::YouTube(id)) => Some(id),
-        _ => None,
-    };
-    let who = if youtube.is_some() { "YouTube" } else { "The recording" };
-    let title = match failure {
-        Failure::Unreachable => format!("{who} did not answer"),
-        _ => format!("{who} cannot play this"),
-    };
+/// In the frame's place: why the recording cannot be played, and what can be done. Everything else stays usable.
+fn unplayable(player: Player, failure: Failure) -> El {
     let advice = format!("{failure} Everything else here works: chapters, transcript and statistics.");
-    let again = move || {
-        player.open();
-        player.play();
-    };
-    let outside = youtube.map(|id| {
-        el("a")
-            .class("button")
-            .attr("target", "_blank")
-            .attr("rel", "noopener")
-            .bind("href", move || {
-                Some(format!("https://youtu.be/{id}?t={}", player.second().get().whole_seconds()))
-            })
-            .text_of(move || format!("Open at {} on YouTube", player.second().get()))
-            .child(icon(icon::OUT))
-    });
-    let chosen = player.chosen().get_untracked();
-    let episode = player.episode();
-    let others =
-        episode.media.iter().enumerate().filter(|(index, _)| *index != chosen).map(|(index, media)| {
-            let choose = move || {
-                player.choose(index);
-                player.play();
-            };
-            button("button", choose).text(&format!("Play the {}", kind(&media.source)))
-        });
     el("div")
         .class("failure")
         .attr("role", "alert")
-        .child(el("h2").text(&title))
+        .child(el("h2").text(&title_of(player, failure)))
         .child(el("p").text(&advice))
-        .child(
-            el("p")
-                .class("actions")
-                .child(button("button primary", again).child(icon(icon::AGAIN)).text("Try again"))
-                .children(outside)
-                .children(others),
-        )
+        .child(actions(player, Some(failure)))
+}
+
+/// What failed, as a headline.
+pub(super) fn title_of(player: Player, failure: Failure) -> String {
+    let name = if untrack(|| is_youtube(player)) { "YouTube" } else { "The recording" };
+    match failure {
+        Failure::Unreachable => format!("{name} did not answer"),
+        _ => format!("{name} cannot be played here"),
+    }
+}
+
+/// The ways on: another try where it can help, the other host, YouTube itself, the other recordings.
+pub(super) fn actions(player: Player, failure: Option<Failure>) -> El {
+    let primary = |text: &str, act: fn(Player)| {
+        let act = move |event: MouseEvent| {
+            act(player);
+            focus_play(&event);
+        };
+        el("button")
+            .attr("type", "button")
+            .class("button primary")
+            .on("click", act)
+            .child(icon(icon::AGAIN))
+            .text(text)
+    };
+    let again = failure.is_none_or(Failure::is_retryable).then(|| primary("Try again", Player::try_again));
+    let offers_host = failure.is_some_and(Failure::offers_other_host) && player.is_without_cookies();
+    let other_host = offers_host
+        .then(|| primary("Try www.youtube.com", |player| player.use_youtube_host(YouTubeHost::YouTube)));
+    let outside = untrack(|| player.media()).and_then(|media| match media.source {
+        Source::YouTube(id) => Some(on_youtube(player, id)),
+        _ => None,
+    });
+    let chosen = player.chosen().get_untracked();
+    let others = (0..player.episode().media.len()).filter(|index| *index != chosen).map(|index| {
+        let choose = move |event: MouseEvent| {
+            player.choose(index);
+            player.play();
+            focus_play(&event);
+        };
+        let name = format!("Play the {}", label(&player.episode(), index));
+        el("button").attr("type", "button").class("button").on("click", choose).text(&name)
+    });
+    el("p").class("actions").children(again).children(other_host).children(outside).children(others)
+}
+
+/// A link to this time on YouTube.
+fn on_youtube(player: Player, id: String) -> El {
+    let address = move || Some(format!("https://youtu.be/{id}?t={}", player.second().get().whole_seconds()));
+    el("a")
+        .class("button")
+        .attr("target", "_blank")
+        .attr("rel", "noopener")
+        .bind("href", address)
+        .text_of(move || format!("Open at {} on YouTube", player.second().get()))
+        .child(icon(icon::OUT))
+}
+
+/// The choice of a recording, where there is one.
+pub(super) fn recordings(player: Player) -> Option<El> {
+    let episode = player.episode();
+    let options = (0..episode.media.len()).map(|index| {
+        let name = label(&episode, index);
+        option(&index.to_string(), &(name[..1].to_ascii_uppercase() + &name[1..]))
+    });
+    let chosen = move |event| player.choose(browser::value_of(&event).parse().unwrap_or(0));
+    let value = move || player.chosen().get().to_string();
+    (episode.media.len() > 1).then(|| pick("pick medium", "Recording", options, value, chosen))
+}
+
+/// What a recording of an episode is called: with its number where there are more of its kind.
+fn label(episode: &Episode, index: usize) -> String {
+    let name = kind(&episode.media[index].source);
+    let same = |media: &[Media]| media.iter().filter(|media| kind(&media.source) == name).count();
+    match same(&episode.media) {
+        0 | 1 => name.to_owned(),
+        _ => format!("{name} {}", same(&episode.media[..=index])),
+    }
+}
+
+pub(super) fn is_youtube(player: Player) -> bool {
+    player.media().is_some_and(|media| matches!(media.source, Source::YouTube(_)))
 }
 
 /// What a recording is called in a list.

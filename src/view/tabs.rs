@@ -90,6 +90,7 @@ fn key(player: Player, event: &KeyboardEvent) -> Option<usize> {
         _ => return None,
     };
     event.prevent_default();
+    event.stop_propagation();
     player.panel().set(all[to]);
     Some(to)
 }

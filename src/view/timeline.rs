@@ -86,6 +86,7 @@ fn key(player: Player, event: &KeyboardEvent) {
         _ => return,
     }
     event.prevent_default();
+    event.stop_propagation();
 }
 
 /// An element at a place of the timeline.

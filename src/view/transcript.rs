@@ -52,12 +52,23 @@ pub(super) fn transcript(player: Player, panel: El) -> El {
 
 /// What floats at the text's foot, when there is something to do.
 fn dock(player: Player, area: Slot, follow: Follow) -> El {
-    let resume = button("follow", move || player.following().set(true))
-        .flag("hidden", move || follow.is_on())
-        .child(icon(icon::FOLLOW))
-        .text("Follow ")
-        .child(el("span").class("at").text_of(move || player.second().get().to_string()));
+    let resume = button("follow", move || {
+        player.following().set(true);
+        // The button disappears.
+        focus_current(area);
+    })
+    .flag("hidden", move || follow.is_on())
+    .child(icon(icon::FOLLOW))
+    .text("Follow ")
+    .child(el("span").class("at").text_of(move || player.second().get().to_string()));
     el("div").class("follow-dock").child(take::quote(player, area)).child(resume)
+}
+
+/// Gives the focus to the turn that is being said, else to the text: Space and the other keys work there.
+fn focus_current(area: Slot) {
+    if let Some(area) = area.get_value() {
+        browser::focus_first(&area, ".turn.is-now");
+    }
 }
 
 /// Lights the turn and the word that are being said.

@@ -4,9 +4,9 @@ use episode::Millis;
 use playback::Request;
 use web_sys::Event;
 
-use super::copy::{copy, link_to};
+use super::copy::copy;
 use super::icon::{self, Disc, disc, icon};
-use super::stage::{is_waiting, kind};
+use super::stage::{is_waiting, recordings};
 use super::{button, chapters, keys, percent, timeline, tool};
 use crate::browser;
 use crate::dom::{El, el};
@@ -37,7 +37,7 @@ fn controls(player: Player, help: Live<bool>) -> El {
             text => vec![icon(icon::CHECK), el("span").text(&text)],
         }))
         .child(el("span").class("gap"))
-        .children(medium(player))
+        .children(recordings(player))
         .child(speed(player))
         .child(volume(player))
         .child(copy_link(player))
@@ -56,10 +56,16 @@ fn play(player: Player) -> El {
         (false, true) => Disc::Outlined,
         (false, false) => Disc::Play,
     };
-    button("play", move || player.toggle())
+    let toggle = move || {
+        if !untrack(is_unplayable) {
+            player.toggle();
+        }
+    };
+    button("play", toggle)
         .bind("aria-label", move || Some(if player.is_running() { "Pause" } else { "Play" }))
         .bind("aria-busy", move || player.playback().with(|p| is_waiting(p.status)).then_some("true"))
-        .flag("disabled", is_unplayable)
+        // Not `disabled`: that would lose the keyboard's focus.
+        .bind("aria-disabled", move || is_unplayable().then_some("true"))
         .child(disc(sign))
 }
 
@@ -75,24 +81,13 @@ fn clock(player: Player) -> El {
 fn copy_link(player: Player) -> El {
     let copy = move || {
         let at = player.second().get_untracked();
-        copy(player, link_to(at), format!("Link to {at}"));
+        copy(player, player.link_to(at), format!("Link to {at}"));
     };
     let name = move || Some(format!("Copy link at {}", player.second().get()));
     button("control", copy).bind("aria-label", name).child(icon(icon::LINK))
 }
 
 /// Which recording, where there are several.
-fn medium(player: Player) -> Option<El> {
-    let episode = player.episode();
-    let options = episode.media.iter().enumerate().map(|(index, media)| {
-        let name = kind(&media.source);
-        option(&index.to_string(), &(name[..1].to_ascii_uppercase() + &name[1..]))
-    });
-    let chosen = move |event| player.choose(browser::value_of(&event).parse().unwrap_or(0));
-    let value = move || player.chosen().get().to_string();
-    (episode.media.len() > 1).then(|| pick("pick medium", "Recording", options, value, chosen))
-}
-
 fn speed(player: Player) -> El {
     let options = keys::RATES.map(|(_, name)| option(name, &format!("{name}×")));
     let chosen = move |event| {
@@ -109,11 +104,12 @@ fn speed(player: Player) -> El {
     pick("pick speed", "Speed", options, value, chosen)
 }
 
-fn option(value: &str, text: &str) -> El {
+pub(super) fn option(value: &str, text: &str) -> El {
     el("option").attr("value", value).text(text)
 }
 
-fn pick(
+/// A list to choose one of.
+pub(super) fn pick(
     class: &str,
     name: &str,
     options: impl IntoIterator<Item = El>,

@@ -6,7 +6,7 @@ use episode::{Episode, Timing, formats};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, Node};
 
-use super::super::copy::{copy, link_to};
+use super::super::copy::copy;
 use super::super::icon::{self, icon};
 use super::super::{button, tool};
 use super::turns::{text_of, turn_of};
@@ -69,7 +69,7 @@ fn place((node, offset): &(Node, u32)) -> Option<(usize, u32)> {
 
 fn copy_quotation(player: Player, passage: Passage) {
     if let Some(quotation) = Quotation::new(&player.episode(), &player.timeline(), passage) {
-        let address = quotation.start.map_or_else(browser::page_url, link_to);
+        let address = quotation.start.map_or_else(browser::page_url, |start| player.link_to(start));
         copy(player, quotation.text(&address), "Quotation".into());
     }
 }
@@ -81,7 +81,7 @@ pub(super) fn turn_tools(player: Player, area: Slot) {
     let start = move || player.episode().transcript.turns.get(at.get()).and_then(|turn| turn.start);
     let link = move || {
         if let Some(start) = untrack(start) {
-            copy(player, link_to(start), format!("Link to {start}"));
+            copy(player, player.link_to(start), format!("Link to {start}"));
         }
     };
     let quote = move || {

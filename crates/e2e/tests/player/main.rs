@@ -1,11 +1,15 @@
 //! The player in a browser, as a reader has it: the built artifact on a page of a site, under a strict policy.
 
 mod accessibility;
+mod addresses;
 mod corpus;
 mod file;
+mod focus;
 mod following;
 mod life;
 mod page;
+mod properties;
+mod recordings;
 mod support;
 mod transcript;
 mod youtube;

@@ -177,7 +177,7 @@ fn an_object_is_an_episode_too_and_its_faults_are_thrown() {
     let stage = Stage::new();
     stage.site.put("/page.html", "<!doctype html><html lang=en><title>t</title><script type=module src=/episode-player/episode-player.js></script><episode-player></episode-player>");
     let page = stage.open("/page.html");
-    page.wait_for("the element is there", "q('.bones')");
+    page.wait_for("the element is there", "q('slot')");
     page.run::<()>(
         "document.querySelector('episode-player').episode = arguments[0]",
         vec![episode(&json!([]))],

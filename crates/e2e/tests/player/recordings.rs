@@ -1,0 +1,203 @@
+//! Recordings that do not play, or not at once: what the reader sees, and what is used instead.
+
+use e2e::{Autoplay, Inside, Knobs, Options, Page, Stage};
+use serde_json::{Value, json};
+
+use crate::support::{LENGTH, episode, silence};
+
+const VIDEO: &str = "aaaaaaaaaaa";
+
+fn stage() -> Stage {
+    let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
+    stage.site.put("/sound.wav", silence(LENGTH));
+    stage
+}
+
+fn open<'a>(stage: &'a Stage, media: &Value) -> Page<'a> {
+    let page = stage.open_episode(&episode(media), "");
+    page.wait_for("the player is there", "q('.go')");
+    page
+}
+
+fn knobs() -> Knobs {
+    Knobs { duration: LENGTH, ..Knobs::default() }
+}
+
+/// The text below the stage.
+fn notice(page: Page<'_>) -> String {
+    page.eval("q('.stage-notice').textContent")
+}
+
+const FRAME_IS_USABLE: &str = "(() => {
+    const frame = q('iframe'), r = frame?.getBoundingClientRect();
+    return !!r && r.width >= 200 && r.height >= 200 && frame.checkVisibility()
+        && frame.getRootNode().elementFromPoint(r.x + r.width / 2, r.y + r.height / 2) === frame;
+})()";
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_file_that_is_not_there_gives_way_to_the_next_and_says_so() {
+    let stage = stage();
+    stage.expect_console("404");
+    let page = open(&stage, &json!([{ "audio": "none.wav" }, { "audio": "sound.wav" }]));
+    page.wait_for("the second is used", "q('episode-player').duration > 0");
+    let said = notice(page);
+    assert!(said.contains("audio file does not play") && said.contains("not found"), "{said}");
+    page.q(".go").click();
+    page.wait_for("it plays", "q('episode-player').currentTime > 0");
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_video_that_fails_while_it_plays_gives_way_at_the_same_time() {
+    let stage = stage();
+    stage.embed.knobs(VIDEO, Knobs { inside: vec![Inside::Error { at: 2.0, to: 150 }], ..knobs() });
+    let page = open(&stage, &json!([{ "youtube": VIDEO }, { "audio": "sound.wav" }]));
+    page.q("li:nth-child(2) > .chapter").click();
+    page.run::<()>("q('episode-player').currentTime = 1", vec![]);
+    page.q(".go").click();
+    page.wait_for("the sound goes on", "q('audio') && !q('audio').paused && q('audio').currentTime > 1.5");
+    assert!(page.eval::<f64>("q('audio').currentTime") < 8.0, "at the same time");
+    assert!(notice(page).contains("YouTube video does not play"), "{}", notice(page));
+    // What the reader chooses does not give way.
+    stage.embed.knobs(VIDEO, Knobs { error_at_play: 150, ..knobs() });
+    page.run::<()>(
+        "const s = q('.medium select'); s.value = '0'; s.dispatchEvent(new Event('change', { bubbles: true }))",
+        vec![],
+    );
+    page.wait_for("the video's own failure is told", "q('.stage-notice h2')");
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_video_that_wants_a_sign_in_keeps_its_frame_and_offers_the_other_host() {
+    let stage = stage();
+    stage.embed.knobs(VIDEO, Knobs { error_at_play: 150, ..knobs() });
+    let page = open(&stage, &json!([{ "youtube": VIDEO }]));
+    page.q(".go").click();
+    page.wait_for("it is told", "q('.stage-notice h2')");
+    assert!(page.eval::<bool>(FRAME_IS_USABLE), "the frame stays");
+    assert!(!page.eval::<bool>("q('.card').checkVisibility()"), "the poster does not come back");
+    stage.embed.knobs(VIDEO, knobs());
+    let other = "qa('.stage-notice button').find((b) => b.textContent.includes('www.youtube.com'))";
+    page.run::<()>(&format!("({other}).click()"), vec![]);
+    page.wait_for("it plays there", "q('episode-player').currentTime > 0");
+    assert!(page.q("iframe").attribute("src").unwrap().starts_with("https://www.youtube.com/embed/"));
+    assert_eq!(notice(page), "");
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn autoplay_refused_keeps_the_frame_and_asks_for_a_press_in_it() {
+    let stage = stage();
+    stage.embed.knobs(VIDEO, Knobs { autoplay: Autoplay::Refused, ..knobs() });
+    let page = open(&stage, &json!([{ "youtube": VIDEO }]));
+    page.q(".go").click();
+    page.wait_for(
+        "the reader is asked",
+        "q('.stage-notice').textContent.includes('Press play inside the frame')",
+    );
+    assert!(page.eval::<bool>(FRAME_IS_USABLE));
+    assert!(!page.eval::<bool>("q('.card').checkVisibility()"));
+    assert!(page.eval::<bool>("q('episode-player').paused"), "nothing says that it plays");
+    page.embed(|frame| frame.q("#play").click());
+    page.wait_for(
+        "it plays after the press",
+        "q('episode-player').currentTime > 0 && !q('.stage-notice').textContent",
+    );
+}
+
+/// Between its answers the embed says "cued" and "unstarted": the poster must not come back for it.
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn after_play_the_frame_stays_whatever_the_embed_answers() {
+    let stage = stage();
+    stage.embed.knobs(VIDEO, Knobs { ready_ms: 400, buffer_ms: 600, ..knobs() });
+    let page = open(&stage, &json!([{ "youtube": VIDEO }]));
+    page.run::<()>(
+        "window.seen = new Set(); window.lies = 0;
+         const look = () => {
+             seen.add(q('.card').checkVisibility() ? 'card' : q('.frame').checkVisibility() ? 'frame' : 'nothing');
+             requestAnimationFrame(look);
+         };
+         q('.go').addEventListener('click', () => setTimeout(() => { seen.clear(); look(); }));
+         q('episode-player').addEventListener('playing', () => { window.first = q('episode-player').currentTime; });",
+        vec![],
+    );
+    page.q(".go").click();
+    page.wait_for("it plays", "q('episode-player').currentTime > 0");
+    assert_eq!(page.eval::<Value>("[...seen]"), json!(["frame"]));
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn each_failure_of_a_file_has_a_sentence_that_is_true() {
+    let stage = stage();
+    stage.site.put("/text.wav", "This is not a sound.");
+    stage.site.put("/text.json", "{}");
+    stage.site.put("/sign-in.html", "<!doctype html><title>Sign in</title>");
+    stage.site.put("/closed.wav", silence(1.0));
+    stage.site.fail("/closed.wav", 403);
+    stage.site.put("/broken.wav", silence(1.0));
+    stage.site.fail("/broken.wav", 500);
+    stage.expect_console("/none.wav");
+    stage.expect_console("/closed.wav");
+    stage.expect_console("/broken.wav");
+    for (address, part, retry) in [
+        ("none.wav", "was not found", false),
+        ("closed.wav", "sign-in", true),
+        ("broken.wav", "HTTP 500", true),
+        ("sign-in.html", "web page", true),
+        ("text.json", "not labelled as audio or video", false),
+        ("text.wav", "may be damaged", false),
+    ] {
+        let page = open(&stage, &json!([{ "audio": address }]));
+        page.wait_for("it is told", "q('.failure')");
+        let text = page.q(".failure").text();
+        assert!(text.contains(part), "{address}: {text}");
+        assert_eq!(text.contains("Try again"), retry, "{address}: {text}");
+    }
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn on_error_153_the_sites_author_is_told_the_pages_policy_and_the_one_it_needs() {
+    let stage = stage();
+    stage.expect_console("Referrer-Policy");
+    stage.embed.knobs(VIDEO, Knobs { error_at_load: 153, ..knobs() });
+    stage.site.put("/episode.json", episode(&json!([{ "youtube": VIDEO }])).to_string());
+    stage.site.put(
+        "/page.html",
+        "<!doctype html><html lang=en><title>t</title><meta name=referrer content=no-referrer>\
+         <script type=module src=/episode-player/episode-player.js></script>\
+         <episode-player src=/episode.json></episode-player>",
+    );
+    let page = stage.open("/page.html");
+    page.wait_for("the player is there", "q('.go')");
+    page.q(".go").click();
+    page.wait_for(
+        "the reader is told",
+        "q('.stage-notice').textContent.includes('which site this page belongs to')",
+    );
+    page.wait_until("the author is told", || {
+        let errors = stage.console_errors();
+        let told =
+            errors.iter().any(|e| e.contains("no-referrer") && e.contains("strict-origin-when-cross-origin"));
+        if told { Ok(()) } else { Err(errors) }
+    });
+    assert!(!notice(page).contains("Try again"), "another try does not help");
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn the_switch_between_recordings_has_clear_labels_on_phones_too() {
+    let stage = stage();
+    let media = json!([{ "audio": "sound.wav" }, { "audio": "sound.wav" }, { "youtube": VIDEO }]);
+    let page = open(&stage, &media);
+    let shown = "qa('.medium').filter((e) => e.checkVisibility()).map((e) => [...e.querySelectorAll('option')].map((o) => o.textContent).join())";
+    let labels = json!(["Audio file 1,Audio file 2,YouTube video"]);
+    assert_eq!(page.eval::<Value>(shown), labels);
+    page.resize(390, 800);
+    page.wait_for("it is narrow", "q('#tab-chapters')");
+    assert_eq!(page.eval::<Value>(shown), labels);
+}

@@ -1,0 +1,101 @@
+//! What the reader or the page chose, which outlives an episode and a removal of the player from the page.
+
+use std::cell::Cell;
+
+use episode::Millis;
+use playback::{Playback, Request};
+
+/// Speed, sound, and where the next episode starts.
+#[derive(Debug)]
+pub(crate) struct Settings {
+    /// How many times as fast as normal, from 0.25 to 2.
+    pub(crate) rate: Cell<f64>,
+    /// From 0 to 1.
+    pub(crate) volume: Cell<f64>,
+    pub(crate) muted: Cell<bool>,
+    /// Where the first episode that is shown starts, if not at 0.
+    pub(crate) start: Cell<Option<Millis>>,
+    /// Nothing was mounted yet.
+    pub(crate) is_new: Cell<bool>,
+    /// Where the same episode goes on after a removal.
+    pub(crate) resume: Cell<Option<Millis>>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            rate: Cell::new(1.0),
+            volume: Cell::new(1.0),
+            muted: Cell::new(false),
+            start: Cell::default(),
+            is_new: Cell::new(true),
+            resume: Cell::default(),
+        }
+    }
+}
+
+impl Settings {
+    /// A request that a medium can fulfil: numbers out of range are brought into it. `None` for what is no number.
+    pub(crate) fn accept(&self, request: Request) -> Option<Request> {
+        match request {
+            Request::SetRate(rate) => {
+                self.rate.set(number(rate, 0.25, 2.0)?);
+                Some(Request::SetRate(self.rate.get()))
+            }
+            Request::SetVolume(volume) => {
+                self.volume.set(number(volume, 0.0, 1.0)?);
+                Some(Request::SetVolume(self.volume.get()))
+            }
+            Request::SetMuted(muted) => {
+                self.muted.set(muted);
+                Some(request)
+            }
+            Request::Play | Request::Pause | Request::Seek(_) => Some(request),
+        }
+    }
+
+    /// Takes over what changed in a medium, by whoever.
+    pub(crate) fn confirm(&self, before: &Playback, after: &Playback) {
+        if after.rate != before.rate {
+            self.rate.set(after.rate);
+        }
+        if after.volume != before.volume {
+            self.volume.set(after.volume);
+        }
+        if after.muted != before.muted {
+            self.muted.set(after.muted);
+        }
+    }
+
+    /// What a new medium has to be asked for, so that it goes on like the one before.
+    pub(crate) fn requests(&self) -> impl Iterator<Item = Request> + use<> {
+        let rate = self.rate.get();
+        let volume = self.volume.get();
+        let muted = self.muted.get();
+        [
+            (rate != 1.0).then_some(Request::SetRate(rate)),
+            (volume != 1.0).then_some(Request::SetVolume(volume)),
+            muted.then_some(Request::SetMuted(true)),
+        ]
+        .into_iter()
+        .flatten()
+    }
+
+    /// The episode that is shown next starts here.
+    pub(crate) fn start_at(&self, time: Millis) {
+        self.resume.set(None);
+        self.start.set(Some(time));
+    }
+
+    /// Where the episode that is shown next starts. It holds for that one only.
+    pub(crate) fn take_start(&self) -> Millis {
+        let start = self.resume.take().or_else(|| self.start.take());
+        self.start.set(None);
+        start.unwrap_or_default()
+    }
+}
+
+fn number(value: f64, least: f64, most: f64) -> Option<f64> {
+    // Not `clamp`: its panic writes numbers, which costs 14 KB.
+    value.is_finite().then(|| value.max(least).min(most))
+}
