@@ -1,58 +1,204 @@
-//! Why nothing plays, and what a person can do about it.
+//! Why a recording cannot be played, and what the reader and the site's author can do about it.
 
 use std::fmt;
 
-/// Why a medium cannot be played. Its [`Display`](fmt::Display) tells a reader what to do.
+/// The reason why a recording cannot be played. [`Display`](fmt::Display) tells the reader what happened and
+/// what can be done, and claims nothing that is not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// No answer: no network, or a blocker. [`Request::Play`](crate::Request::Play) tries again.
+    /// No answer from the host, or from an embed that never answered before: no network, a blocked address,
+    /// a content blocker, or a server that is down.
     Unreachable,
-    /// The video's id, or another parameter, is wrong.
-    Invalid,
-    /// The browser cannot play it.
-    Unsupported,
-    /// There is no such video or file any more.
+    /// An embed that answered before does not answer since its frame loaded again. The frame may show
+    /// another page, such as a sign-in or a question for consent.
+    Disconnected,
+    /// There is nothing at this address: HTTP 404 or 410, YouTube's 100 (removed or private).
     NotFound,
-    /// Its owner does not allow it here; or it is private, or wants a sign-in.
-    Refused,
-    /// Rights or the reader's country stand against it.
+    /// The server wants to know who asks: HTTP 401, 403 or 407.
+    AccessDenied,
+    /// The server sent a web page in place of a file: perhaps a sign-in, perhaps an error page.
+    WebPage,
+    /// The server labels what it sends as something other than audio or video.
+    NotMedia,
+    /// Any other answer of a file's server, with its HTTP status.
+    Server(u16),
+    /// The file was found, and the browser cannot decode it.
+    Unsupported,
+    /// The file did not play, and its server does not let this page read why (no CORS).
+    Unverifiable,
+    /// YouTube's 5: an error of its player in this browser. Also its answer where it has no better number.
+    PlayerError,
+    /// YouTube's 101 and 150: the owner does not allow the video on other sites, or it is private, or YouTube
+    /// asks for a sign-in, which it also does where it suspects a bot.
+    EmbeddingRefused,
+    /// YouTube's 151, HTTP 451: blocked for legal reasons.
     Rights,
-    /// The page did not tell YouTube who embeds the video.
-    Unidentified,
-    /// A number that is in no list; 0 where none was given.
-    Other(i32),
+    /// YouTube's 153: the request for the embed named no page.
+    NoReferrer,
+    /// YouTube's 152: the request named a page, and YouTube does not accept it.
+    ReferrerRefused,
+    /// YouTube's 2: the video's id, or another parameter, is wrong.
+    Invalid,
+    /// A number of YouTube's that is in no list; 0 where it gave none.
+    Unknown(i32),
+}
+
+/// What a request for a file found out, after the browser could not play the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Probe<'a> {
+    /// The request failed without an answer.
+    NoAnswer,
+    /// There was an answer which this page may not read: the file is on another host, without CORS.
+    Opaque,
+    /// An answer. If it was redirected, the last one.
+    Answer {
+        /// The HTTP status.
+        status: u16,
+        /// The header `Content-Type`, as it came.
+        content_type: Option<&'a str>,
+    },
 }
 
 impl Failure {
-    /// From the number of YouTube's `onError`. 2, 5, 100, 101 and 150 are documented, 151 to 153 were read in
-    /// the player.
+    /// Returns the failure for the number of YouTube's `onError`. 2, 5, 100, 101, 150 and 153 are documented;
+    /// 151 and 152 were read in the player.
     pub fn from_youtube(code: i32) -> Self {
         match code {
             2 => Self::Invalid,
-            5 => Self::Unsupported,
+            5 => Self::PlayerError,
             100 => Self::NotFound,
-            101 | 150 => Self::Refused,
+            101 | 150 => Self::EmbeddingRefused,
             151 => Self::Rights,
-            152 | 153 => Self::Unidentified,
-            _ => Self::Other(code),
+            152 => Self::ReferrerRefused,
+            153 => Self::NoReferrer,
+            _ => Self::Unknown(code),
         }
     }
 
-    /// From the player's own word for an error, which its state carries. A number, where one comes too, is
-    /// more exact.
+    /// Returns the failure for the player's own word for an error, which its state carries. A number, where
+    /// one comes too, is more exact.
     pub fn from_youtube_word(word: &str) -> Self {
         match word {
             "api.invalidparam" => Self::Invalid,
-            "auth" => Self::Refused,
+            "auth" => Self::EmbeddingRefused,
             "mrm.blocked" => Self::Rights,
-            _ if word.starts_with("embedder.identity") => Self::Unidentified,
-            _ => Self::Other(0),
+            "embedder.identity.denied" => Self::ReferrerRefused,
+            _ if word.starts_with("embedder.identity") => Self::NoReferrer,
+            _ => Self::Unknown(0),
         }
     }
 
-    /// Whether another try could help without anyone changing the page or the video.
+    /// Returns the failure of a file that the browser could not play, from what a request for it found out.
+    pub fn from_http(probe: Probe<'_>) -> Self {
+        let (status, content_type) = match probe {
+            Probe::NoAnswer => return Self::Unreachable,
+            Probe::Opaque => return Self::Unverifiable,
+            Probe::Answer { status, content_type } => (status, content_type),
+        };
+        match status {
+            200..=299 => Self::from_content_type(content_type.unwrap_or_default()),
+            401 | 403 | 407 => Self::AccessDenied,
+            404 | 410 => Self::NotFound,
+            451 => Self::Rights,
+            // The server refuses the probe's method or range, which says nothing about the file.
+            405 | 416 | 501 => Self::Unverifiable,
+            _ => Self::Server(status),
+        }
+    }
+
+    fn from_content_type(header: &str) -> Self {
+        let name = header.split(';').next().unwrap_or_default().trim();
+        let is = |other: &&str| name.eq_ignore_ascii_case(other);
+        // What browsers and players accept for a recording without the prefix.
+        const MEDIA: [&str; 7] = [
+            "",
+            "application/octet-stream",
+            "binary/octet-stream",
+            "application/ogg",
+            "application/mp4",
+            "application/vnd.apple.mpegurl",
+            "application/dash+xml",
+        ];
+        let starts =
+            |prefix: &str| name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+        match () {
+            () if ["text/html", "application/xhtml+xml"].iter().any(is) => Self::WebPage,
+            () if starts("audio/") || starts("video/") || MEDIA.iter().any(is) => Self::Unsupported,
+            () => Self::NotMedia,
+        }
+    }
+
+    /// Returns whether another try can help although nobody changes the page, the file or the video: offer
+    /// "Try again" only then.
     pub fn is_retryable(self) -> bool {
-        matches!(self, Self::Unreachable | Self::Unsupported | Self::Other(_))
+        match self {
+            Self::Unreachable
+            | Self::Disconnected
+            | Self::AccessDenied
+            | Self::WebPage
+            | Self::Unverifiable
+            | Self::PlayerError
+            | Self::Unknown(_) => true,
+            // A time-out, too many requests, or a fault of the server's.
+            Self::Server(status) => matches!(status, 408 | 425 | 429 | 500..),
+            Self::NotFound
+            | Self::NotMedia
+            | Self::Unsupported
+            | Self::EmbeddingRefused
+            | Self::Rights
+            | Self::NoReferrer
+            | Self::ReferrerRefused
+            | Self::Invalid => false,
+        }
+    }
+
+    /// Returns whether YouTube's usual host ([`HOST`](crate::youtube::HOST)) may play what the one without
+    /// cookies refused: there the reader may be signed in.
+    pub fn offers_other_host(self) -> bool {
+        self == Self::EmbeddingRefused
+    }
+
+    /// Returns whether the frame of an embed that failed like this stays in view: the embed answered, so the
+    /// frame shows YouTube's own explanation and may offer a way on, such as a sign-in. `false` for an embed
+    /// that never answered, whose frame may be blank, and for every failure that only a file has.
+    pub fn keeps_frame(self) -> bool {
+        match self {
+            Self::Disconnected
+            | Self::NotFound
+            | Self::PlayerError
+            | Self::EmbeddingRefused
+            | Self::Rights
+            | Self::NoReferrer
+            | Self::ReferrerRefused
+            | Self::Invalid
+            | Self::Unknown(_) => true,
+            Self::Unreachable
+            | Self::AccessDenied
+            | Self::WebPage
+            | Self::NotMedia
+            | Self::Server(_)
+            | Self::Unsupported
+            | Self::Unverifiable => false,
+        }
+    }
+
+    /// Returns a text for the site's author, for the console. `policy` is the page's referrer policy, as far
+    /// as it can be found out; empty where it cannot.
+    pub fn developer_hint(self, policy: &str) -> Option<String> {
+        let found = match self {
+            Self::NoReferrer => "error 153: the request for the embed had no Referer header",
+            Self::ReferrerRefused => {
+                "error 152: YouTube does not accept the page that the Referer header names"
+            }
+            _ => return None,
+        };
+        let policy = if policy.is_empty() { "not stated in the page" } else { policy };
+        Some(format!(
+            "YouTube {found}. The page's referrer policy: {policy}. Needed: strict-origin-when-cross-origin, in \
+             the response header Referrer-Policy or in <meta name=\"referrer\">. The player's iframe asks for \
+             that policy itself; there is still no referrer where the page has an opaque origin (file:, a \
+             sandboxed iframe without allow-same-origin) or where an extension or a proxy removes the header."
+        ))
     }
 }
 
@@ -60,22 +206,68 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Unreachable => {
-                "The player does not answer. Look at the network connection, and allow the player in content blockers; then try again."
+                "No answer came from the recording's player or server. Check the network connection and, if you use one, the content blocker; then try again."
             }
-            Self::Invalid => "The address of this recording is wrong. The page's author can mend it.",
+            Self::Disconnected => {
+                "The player no longer answers. If the frame asks for something, such as a sign-in or consent, answer it there; otherwise try again."
+            }
+            Self::NotFound => {
+                "The recording was not found. It may have been moved, removed or made private. The site's author can correct the address."
+            }
+            Self::AccessDenied => {
+                "The server does not let this page have the recording. It may ask for a sign-in: sign in where the recording was published, then try again."
+            }
+            Self::WebPage => {
+                "The server sent a web page instead of the recording. It may be a sign-in or an error page: open the recording's address in a new tab to see it, then try again."
+            }
+            Self::NotMedia => {
+                "The server did not send a recording: its answer is not labelled as audio or video. The site's author can correct the address or the label."
+            }
+            Self::Server(status) if self.is_retryable() => {
+                return write!(
+                    f,
+                    "The recording's server could not answer the request (HTTP {status}). Try again in a few minutes."
+                );
+            }
+            Self::Server(status) => {
+                return write!(
+                    f,
+                    "The recording's server did not accept the request (HTTP {status}). The site's author can look into it."
+                );
+            }
             Self::Unsupported => {
-                "This browser could not play the recording. Try again, or open it in another browser or an app."
+                "This browser could not play the file. It may be damaged, incomplete, or in a format that the browser does not support. Try another browser, or download the file and open it in an app."
             }
-            Self::NotFound => "This recording is no longer there.",
-            Self::Refused => {
-                "This recording may not be played here: it is private, wants a sign-in, or its owner does not allow it on other sites. Open it where it was published."
+            Self::Unverifiable => {
+                "The recording could not be played, and its server does not let this page find out why. Open the recording's address in a new tab to see what is there, or try again."
             }
-            Self::Rights => "This recording is blocked for reasons of rights, here or in this country.",
-            Self::Unidentified => {
-                "YouTube refuses to play here because the page does not say who it is. Open the recording on YouTube; the site's owner can allow the Referer header (strict-origin-when-cross-origin)."
+            Self::PlayerError => {
+                "YouTube's player reported an error in this browser. Try again, or open the recording on YouTube."
             }
-            Self::Other(0) => "This recording cannot be played.",
-            Self::Other(code) => return write!(f, "This recording cannot be played (error {code})."),
+            Self::EmbeddingRefused => {
+                "YouTube does not play this recording here. Its owner may not allow it on other sites, it may be private, or YouTube may want you to sign in or to show that you are not a robot. Do so in the frame if it asks, or open the recording on YouTube."
+            }
+            Self::Rights => {
+                "The recording is blocked for legal reasons, such as copyright, here or in your country."
+            }
+            Self::NoReferrer => {
+                "YouTube does not play the recording here because it was not told which site this page belongs to. Open the recording on YouTube."
+            }
+            Self::ReferrerRefused => {
+                "YouTube does not accept this page as a place to play the recording. Open the recording on YouTube."
+            }
+            Self::Invalid => {
+                "YouTube does not accept the recording's address. The site's author can correct the video id."
+            }
+            Self::Unknown(0) => {
+                "YouTube's player cannot play the recording and gave no reason. Try again, or open the recording on YouTube."
+            }
+            Self::Unknown(code) => {
+                return write!(
+                    f,
+                    "YouTube's player cannot play the recording (error {code}). Try again, or open the recording on YouTube."
+                );
+            }
         })
     }
 }
@@ -86,10 +278,31 @@ impl std::error::Error for Failure {}
 mod tests {
     use super::*;
 
+    const ALL: [Failure; 18] = [
+        Failure::Unreachable,
+        Failure::Disconnected,
+        Failure::NotFound,
+        Failure::AccessDenied,
+        Failure::WebPage,
+        Failure::NotMedia,
+        Failure::Server(400),
+        Failure::Server(503),
+        Failure::Unsupported,
+        Failure::Unverifiable,
+        Failure::PlayerError,
+        Failure::EmbeddingRefused,
+        Failure::Rights,
+        Failure::NoReferrer,
+        Failure::ReferrerRefused,
+        Failure::Invalid,
+        Failure::Unknown(0),
+        Failure::Unknown(77),
+    ];
+
     #[test]
     fn every_known_number_has_a_meaning_of_its_own_and_an_unknown_one_is_shown() {
         for code in [2, 5, 100, 101, 150, 151, 152, 153] {
-            assert!(!matches!(Failure::from_youtube(code), Failure::Other(_)), "{code}");
+            assert!(!matches!(Failure::from_youtube(code), Failure::Unknown(_)), "{code}");
         }
         assert!(Failure::from_youtube(77).to_string().contains("77"));
         assert!(!Failure::from_youtube_word("something.new").to_string().contains('0'));
@@ -98,6 +311,7 @@ mod tests {
     #[test]
     fn the_word_and_the_number_of_one_error_agree() {
         for (word, code) in [
+            ("api.invalidparam", 2),
             ("auth", 150),
             ("mrm.blocked", 151),
             ("embedder.identity.denied", 152),
@@ -105,5 +319,90 @@ mod tests {
         ] {
             assert_eq!(Failure::from_youtube_word(word), Failure::from_youtube(code), "{word}");
         }
+    }
+
+    #[test]
+    fn the_answer_of_a_file_s_server_says_why_it_does_not_play() {
+        let answer = |status, content_type| Failure::from_http(Probe::Answer { status, content_type });
+        assert_eq!(Failure::from_http(Probe::NoAnswer), Failure::Unreachable);
+        assert_eq!(Failure::from_http(Probe::Opaque), Failure::Unverifiable);
+        for (status, failure) in [
+            (400, Failure::Server(400)),
+            (401, Failure::AccessDenied),
+            (403, Failure::AccessDenied),
+            (404, Failure::NotFound),
+            (405, Failure::Unverifiable),
+            (410, Failure::NotFound),
+            (416, Failure::Unverifiable),
+            (429, Failure::Server(429)),
+            (451, Failure::Rights),
+            (500, Failure::Server(500)),
+            (503, Failure::Server(503)),
+        ] {
+            assert_eq!(answer(status, Some("text/html")), failure, "{status}");
+        }
+        for (content_type, failure) in [
+            (Some("text/html; charset=utf-8"), Failure::WebPage),
+            (Some("Text/HTML"), Failure::WebPage),
+            (Some("application/xhtml+xml"), Failure::WebPage),
+            (Some("audio/mpeg"), Failure::Unsupported),
+            (Some(" Video/WebM; codecs=\"vp9\""), Failure::Unsupported),
+            (Some("application/octet-stream"), Failure::Unsupported),
+            (Some("application/ogg"), Failure::Unsupported),
+            (None, Failure::Unsupported),
+            (Some("application/json"), Failure::NotMedia),
+            (Some("text/plain"), Failure::NotMedia),
+            (Some("image/png"), Failure::NotMedia),
+            (Some("é"), Failure::NotMedia),
+        ] {
+            assert_eq!(answer(206, content_type), failure, "{content_type:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_says_try_again_only_where_that_can_help() {
+        for failure in ALL {
+            let text = failure.to_string();
+            let says_so = text.to_lowercase().contains("try again");
+            assert_eq!(says_so, failure.is_retryable(), "{failure:?}: {text}");
+        }
+    }
+
+    #[test]
+    fn every_text_is_one_or_more_sentences_of_its_own() {
+        for (index, failure) in ALL.iter().enumerate() {
+            let text = failure.to_string();
+            assert!(text.ends_with('.') && !text.contains("  "), "{text}");
+            assert!(ALL[..index].iter().all(|other| other.to_string() != text), "{failure:?}");
+        }
+    }
+
+    #[test]
+    fn only_a_refusal_to_embed_is_tried_at_the_other_host() {
+        for failure in ALL {
+            assert_eq!(failure.offers_other_host(), failure == Failure::from_youtube(101), "{failure:?}");
+        }
+    }
+
+    #[test]
+    fn every_number_of_an_embed_keeps_its_frame_and_an_embed_that_never_answered_does_not() {
+        for code in [0, 2, 5, 77, 100, 101, 150, 151, 152, 153] {
+            assert!(Failure::from_youtube(code).keeps_frame(), "{code}");
+        }
+        assert!(!Failure::Unreachable.keeps_frame());
+        for status in [200, 400, 401, 403, 500] {
+            let failure = Failure::from_http(Probe::Answer { status, content_type: None });
+            assert!(!failure.keeps_frame(), "{failure:?}");
+        }
+    }
+
+    #[test]
+    fn the_author_is_told_the_policy_of_the_page_and_the_one_that_is_needed() {
+        let hint = Failure::from_youtube(153).developer_hint("no-referrer").expect("153 has a hint");
+        assert!(hint.contains("153") && hint.contains(": no-referrer."), "{hint}");
+        assert!(hint.contains("strict-origin-when-cross-origin"), "{hint}");
+        let hint = Failure::from_youtube(152).developer_hint("").expect("152 has a hint");
+        assert!(hint.contains("152") && hint.contains("not stated"), "{hint}");
+        assert_eq!(Failure::EmbeddingRefused.developer_hint("no-referrer"), None);
     }
 }

@@ -2,18 +2,22 @@
 //! state machine.
 //!
 //! Read in this order: this file (what is asked of a medium, and what it confirms), [`clock`] (from samples
-//! of a position to the time now), [`failure`] (why nothing plays, and what to do), [`youtube`] (messages
-//! in, messages out).
+//! of a position to the time now), [`failure`] (why nothing plays, and what to do), [`notice`] and [`stall`]
+//! (what the reader is told meanwhile), [`youtube`] (messages in, messages out).
 //!
 //! No I/O, no web, no timer, no system clock: time is an argument. A file in an `<audio>` or `<video>`
 //! element uses the same [`Clock`] and [`Playback`].
 
 pub mod clock;
 pub mod failure;
+pub mod notice;
+pub mod stall;
 pub mod youtube;
 
 pub use clock::{Clock, Motion, Sample};
-pub use failure::Failure;
+pub use failure::{Failure, Probe};
+pub use notice::{Notice, is_much_shorter};
+pub use stall::StallTimer;
 
 use episode::Millis;
 
@@ -31,6 +35,12 @@ impl Moment {
     /// Milliseconds from `earlier` to this moment; negative if it is later.
     pub fn since(self, earlier: Self) -> f64 {
         self.0 - earlier.0
+    }
+
+    /// The earlier of two moments.
+    #[must_use]
+    pub fn earlier(self, other: Self) -> Self {
+        if other < self { other } else { self }
     }
 }
 
@@ -53,24 +63,29 @@ pub enum Request {
 }
 
 /// What a medium is doing, as far as it has said.
+///
+/// Once [`Request::Play`] was asked for, or the reader started it inside its frame, it is never again `Idle`
+/// or `Ready`: a view that replaced a poster by the frame keeps the frame.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Status {
-    /// Nothing is loaded yet.
+    /// Nothing is loaded yet, nor asked to play.
     #[default]
     Idle,
-    /// The medium was opened and has not answered yet.
+    /// It was opened and has not answered yet, or was asked to play and has not begun to.
     Connecting,
-    /// It could play, and never did.
+    /// It could play, was never asked to, and never did.
     Ready,
     /// The position moves.
     Playing,
-    /// It played, and was stopped.
+    /// It was stopped, or the request to play was withdrawn before it began.
     Paused,
     /// It wants to play and cannot: data is missing, or it has fallen silent.
     Buffering,
     /// It reached its end.
     Ended,
-    /// The browser refused to start it without the reader's own action. Muted, it may be allowed to.
+    /// It needs the reader's own press inside the frame. The browser refused to start it, it ignored the
+    /// command, a first tap on a phone only loaded it, or a page for sign-in or consent is in the frame.
+    /// Another [`Request::Play`] asks it again; muted, it may be allowed to start.
     Blocked,
     /// It cannot be played.
     Failed(Failure),
@@ -83,11 +98,14 @@ impl Status {
     }
 }
 
-/// What a medium has confirmed.
+/// What a medium has confirmed. Before it answers for the first time, the rate and the sound are those that
+/// were asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Playback {
     /// What it is doing.
     pub status: Status,
+    /// What the reader is told about it, if anything. `None` where it has failed: there the failure says it.
+    pub notice: Option<Notice>,
     /// Its length, once known. It may change a little as data arrives.
     pub duration: Option<Millis>,
     /// How many times as fast as normal it plays.
@@ -100,6 +118,6 @@ pub struct Playback {
 
 impl Default for Playback {
     fn default() -> Self {
-        Self { status: Status::Idle, duration: None, rate: 1.0, volume: 1.0, muted: false }
+        Self { status: Status::Idle, notice: None, duration: None, rate: 1.0, volume: 1.0, muted: false }
     }
 }

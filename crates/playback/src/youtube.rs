@@ -1,15 +1,15 @@
 //! YouTube's embed, spoken to by its own message channel: no script of Google's in the page.
 //!
 //! [`incoming`] and [`outgoing`] are the messages as types; [`session`] is one embed: a message or a request
-//! and the time in, effects out. It is made of a handshake (a first answer), an order (new or stale), a
-//! player (from the embed's states to a status) and a position (the clock, and where a seek leads).
+//! and the time in, effects out. It is made of a handshake (a first answer), a freshness tracker (new or
+//! stale), a player (from the embed's states to a status) and a position (the clock, and where a seek leads).
 //!
 //! The embed is not documented at this level and changes: every key is optional, and unknown keys and events
 //! are ignored. Its habits as of January 2026 are named where they matter.
 
+mod freshness;
 mod handshake;
 pub mod incoming;
-mod order;
 pub mod outgoing;
 mod player;
 mod position;

@@ -48,7 +48,7 @@ fn an_embed_that_never_answers_is_unreachable_and_a_late_answer_still_connects()
     stage.pass(20_000.0);
     assert!(stage.greetings() >= 5, "it is asked on");
     stage.tell("initialDelivery", &snapshot());
-    assert_eq!(stage.status(), Status::Ready);
+    assert_eq!(stage.status(), Status::Connecting);
     assert!(stage.commands().ends_with(&[PlayVideo]));
 }
 
@@ -94,7 +94,7 @@ fn an_answer_without_a_snapshot_is_an_answer() {
     stage.insert();
     stage.request(Request::Play);
     stage.event("alreadyInitialized", &Value::Null);
-    assert_eq!(stage.status(), Status::Ready);
+    assert_eq!(stage.status(), Status::Connecting);
     assert_eq!(stage.commands(), [subscriptions(), vec![PlayVideo]].concat());
 }
 
@@ -359,155 +359,7 @@ fn a_pause_that_the_embed_remembered_at_its_end_does_not_swallow_the_next_play()
     assert_eq!(stage.commands(), [PlayVideo, PlayVideo]);
 }
 
-// Errors.
-
-#[test]
-fn an_error_is_told_as_a_number_as_text_or_as_a_word() {
-    for (info, failure) in [
-        (json!(100), Failure::NotFound),
-        (json!("101"), Failure::Refused),
-        (json!(5), Failure::Unsupported),
-        (json!(2), Failure::Invalid),
-        (json!(4711), Failure::Other(4711)),
-        (Value::Null, Failure::Other(0)),
-    ] {
-        let mut stage = Stage::cued();
-        stage.event("onError", &info);
-        assert_eq!(stage.status(), Status::Failed(failure), "{info}");
-    }
-    let mut stage = Stage::cued();
-    let info = json!({ "playerState": -1, "videoData": { "errorCode": "mrm.blocked" } });
-    stage.tell("infoDelivery", &info);
-    assert_eq!(stage.status(), Status::Failed(Failure::Rights));
-}
-
-#[test]
-fn a_number_says_more_than_the_word_that_comes_with_it() {
-    let mut stage = Stage::playing(10.0);
-    stage.event("onError", &json!(100));
-    let info = json!({ "playerState": -1, "currentTime": 10, "videoData": { "errorCode": "auth" } });
-    stage.tell("infoDelivery", &info);
-    assert_eq!(stage.status(), Status::Failed(Failure::NotFound));
-}
-
-#[test]
-fn after_an_error_a_seek_moves_the_page_alone_and_a_video_that_plays_after_all_is_no_failure() {
-    let mut stage = Stage::playing(10.0);
-    stage.event("onError", &json!(5));
-    stage.request(Request::Seek(Millis(20_000)));
-    assert_eq!((stage.clock(), stage.commands()), (Millis(20_000), vec![]));
-    stage.request(Request::Play);
-    assert_eq!(stage.commands(), [SeekTo(Millis(20_000)), PlayVideo]);
-    stage.pass(25.0);
-    stage.state(1, 20.0);
-    assert_eq!((stage.status(), stage.clock()), (Status::Playing, Millis(20_000)));
-}
-
-#[test]
-fn a_start_that_the_browser_refused_is_seen_without_its_own_event() {
-    let mut stage = Stage::cued();
-    stage.request(Request::Play);
-    stage.state(-1, 0.0);
-    stage.state(3, 0.0);
-    stage.state(-1, 0.0);
-    assert_eq!(stage.status(), Status::Buffering);
-    stage.pass(500.0);
-    assert_eq!(stage.status(), Status::Blocked);
-    stage.posted.clear();
-    stage.request(Request::SetMuted(true));
-    stage.request(Request::Play);
-    assert_eq!(stage.commands(), [Command::Mute, PlayVideo]);
-    stage.state(3, 0.0);
-    assert_eq!(stage.status(), Status::Buffering);
-    stage.state(1, 0.1);
-    assert_eq!(stage.status(), Status::Playing);
-}
-
-#[test]
-fn a_seek_while_refused_is_a_choice_for_the_next_try() {
-    let mut stage = Stage::cued();
-    stage.request(Request::Play);
-    stage.state(-1, 0.0);
-    stage.event("onAutoplayBlocked", &Value::Null);
-    assert_eq!(stage.status(), Status::Blocked);
-    stage.posted.clear();
-    stage.request(Request::Seek(Millis(20_000)));
-    assert_eq!((stage.clock(), stage.commands()), (Millis(20_000), vec![]));
-    stage.request(Request::Play);
-    assert_eq!(stage.commands(), [SeekTo(Millis(20_000)), PlayVideo]);
-}
-
-// A reload of the frame.
-
-#[test]
-fn a_load_event_of_the_same_player_changes_nothing() {
-    let mut stage = Stage::playing(10.0);
-    stage.load();
-    stage.event("alreadyInitialized", &Value::Null);
-    assert_eq!(stage.commands(), subscriptions());
-    assert_eq!((stage.status(), stage.clock()), (Status::Playing, Millis(10_000)));
-}
-
-#[test]
-fn a_new_player_goes_on_where_the_one_before_was() {
-    let mut stage = Stage::playing(40.0);
-    stage.event("infoDelivery", &json!({ "muted": true, "volume": 50, "playbackRate": 1.5 }));
-    stage.pass(200.0);
-    stage.tick(40.3);
-    stage.load();
-    stage.pass(100.0);
-    stage.posted.clear();
-    stage.tell("initialDelivery", &snapshot());
-    let told = [Command::SetPlaybackRate(150), Command::SetVolume(50), Command::Mute];
-    let resumed = [SeekTo(Millis(40_450)), PlayVideo];
-    assert_eq!(stage.commands(), [&subscriptions()[..], &told, &resumed].concat());
-    assert_eq!((stage.status(), stage.clock()), (Status::Ready, Millis(40_450)));
-    stage.state(3, 0.0);
-    stage.state(1, 40.45);
-    assert_eq!((stage.status(), stage.clock()), (Status::Playing, Millis(40_450)));
-}
-
-#[test]
-fn a_new_player_of_what_was_paused_waits_at_the_same_place() {
-    let mut stage = Stage::playing(40.0);
-    stage.state(2, 40.0);
-    stage.load();
-    stage.pass(100.0);
-    stage.tell("initialDelivery", &snapshot());
-    assert_eq!(stage.commands(), subscriptions());
-    assert_eq!((stage.status(), stage.clock()), (Status::Ready, Millis(40_000)));
-    stage.request(Request::Play);
-    assert_eq!(stage.commands(), [SeekTo(Millis(40_000)), PlayVideo]);
-}
-
-#[test]
-fn a_new_player_that_can_play_ends_the_failure_of_the_one_before() {
-    let mut stage = Stage::cued();
-    stage.event("onError", &json!(5));
-    stage.load();
-    stage.pass(100.0);
-    stage.tell("initialDelivery", &snapshot());
-    assert_eq!(stage.status(), Status::Ready);
-}
-
-#[test]
-fn a_repeated_snapshot_is_no_new_player() {
-    let mut stage = Stage::new(options());
-    stage.insert();
-    let now = json!({ "playerState": 5, "currentTimeLastUpdated_": 1_800_000_001.0 });
-    stage.event("initialDelivery", &now);
-    assert_eq!(stage.commands(), subscriptions());
-    stage.event("initialDelivery", &now);
-    assert_eq!(stage.commands(), []);
-}
-
-#[test]
-fn a_frame_that_is_silent_after_a_reload_is_unreachable() {
-    let mut stage = Stage::playing(10.0);
-    stage.load();
-    stage.pass(10_000.0);
-    assert_eq!(stage.status(), Status::Failed(Failure::Unreachable));
-}
+// Pauses.
 
 #[test]
 fn a_pause_is_sent_to_what_plays_or_is_about_to() {

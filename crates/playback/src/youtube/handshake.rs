@@ -4,7 +4,7 @@
 //! embed will answer and a blocked one never does: after a while the player counts as unreachable, and is
 //! asked on, because a late answer is as good as any.
 
-use crate::Moment;
+use crate::{Failure, Moment};
 
 /// Google's own client greets this often.
 const EVERY: f64 = 250.0;
@@ -16,8 +16,11 @@ const SELDOM: f64 = 2_000.0;
 #[derive(Debug, Default)]
 pub(super) struct Handshake {
     asking: Option<Asking>,
-    /// It answered, at least once.
+    /// An embed answered, at least once.
     answered: bool,
+    /// The player that answered last is still in the frame.
+    connected: bool,
+    /// The `load` event of the document in the frame was seen.
     loaded: bool,
     unreachable: bool,
 }
@@ -37,19 +40,25 @@ impl Handshake {
         self.asking = Some(Asking { since: at, next: at, needed: true });
     }
 
-    /// The iframe's `load` event. The first one mostly comes after the answer, and an embed of 2024 does not
-    /// answer twice: that it is silent then proves nothing. Any later one is another player.
+    /// The iframe's `load` event. A player's own mostly comes after its answer, and an embed of 2024 does not
+    /// answer twice: that it is silent then proves nothing. Any other event means another document.
     pub(super) fn on_load(&mut self, at: Moment) {
-        let needed = self.loaded || !self.answered;
-        self.asking = Some(Asking { since: at, next: at, needed });
+        self.connected &= !self.loaded;
         self.loaded = true;
+        self.asking = Some(Asking { since: at, next: at, needed: !self.connected });
     }
 
     /// The embed answered. Returns whether that was waited for.
     pub(super) fn answer(&mut self) -> bool {
         self.answered = true;
+        self.connected = true;
         self.unreachable = false;
         self.asking.take().is_some()
+    }
+
+    /// Another player answered before the `load` event of its document, which is to come.
+    pub(super) fn replace(&mut self) {
+        self.loaded = false;
     }
 
     /// Whether the embed is to be greeted now.
@@ -75,12 +84,23 @@ impl Handshake {
         self.answered || self.asking.is_some()
     }
 
-    pub(super) fn is_answered(&self) -> bool {
+    /// Whether an embed answered, ever.
+    pub(super) fn was_answered(&self) -> bool {
         self.answered
+    }
+
+    /// Whether there is a player that hears commands.
+    pub(super) fn is_connected(&self) -> bool {
+        self.connected
     }
 
     pub(super) fn is_unreachable(&self) -> bool {
         self.unreachable
+    }
+
+    /// What it means that the embed is unreachable.
+    pub(super) fn failure(&self) -> Failure {
+        if self.answered { Failure::Disconnected } else { Failure::Unreachable }
     }
 }
 
@@ -131,7 +151,22 @@ mod tests {
         assert!(!handshake.is_unreachable());
         assert_eq!(handshake.next(), None);
         handshake.on_load(Moment(30_000.0));
+        assert!(!handshake.is_connected());
         greetings(&mut handshake, 40_000.0);
         assert!(handshake.is_unreachable());
+    }
+
+    #[test]
+    fn a_load_event_after_the_answer_of_another_player_is_that_player_s_own() {
+        let mut handshake = Handshake::default();
+        handshake.start(Moment(0.0));
+        handshake.answer();
+        handshake.on_load(Moment(30.0));
+        handshake.answer();
+        handshake.replace();
+        handshake.on_load(Moment(5_000.0));
+        assert!(handshake.is_connected());
+        greetings(&mut handshake, 20_000.0);
+        assert!(!handshake.is_unreachable(), "an embed of 2024 does not answer twice");
     }
 }

@@ -1,14 +1,19 @@
-//! What the embed's player is doing, from the states that it tells.
+//! What the embed's player is doing, from the states that it reports and the requests made of it.
 //!
-//! Two of them mean several things. "Ended" also comes for a moment after a seek to shortly before the end,
-//! and "unstarted" is said before a start, after an error, while a seek loads, and when the browser refuses
-//! to start it. Those stand in doubt for half a second, unless something else makes them certain.
+//! Two of the states mean several things. "Ended" also comes for a moment after a seek to shortly before the
+//! end, so it is believed after half a second, unless something else makes it certain. "Unstarted" is
+//! reported before a start, after an error, while a seek loads, and when the browser refuses to start the
+//! video. Nothing at all is reported when the embed ignores a command. So a start has a deadline: what has
+//! not begun by then is blocked.
 
 use crate::{Failure, Moment, Status};
 
-/// How long a state stands in doubt.
+/// How long an end stands in doubt, and a start that fell back to "unstarted" or "cued", in milliseconds.
 const DOUBT: f64 = 500.0;
-/// How long it is no wonder that a seek still loads.
+/// An embed that plays reports "unstarted" or "buffering" within 0.3 s of the command. One that has reported
+/// nothing after so long ignores it.
+const IGNORED: f64 = 4000.0;
+/// How long a seek may load.
 const LOADING: f64 = 10_000.0;
 /// What comes within a second of a request may be its effect.
 const ECHO: f64 = 1000.0;
@@ -47,78 +52,114 @@ impl Phase {
 #[derive(Debug, Default)]
 pub(super) struct Player {
     phase: Option<Phase>,
-    /// It wants to play, as far as the states and the requests tell.
-    driven: bool,
-    /// It has wanted to, ever.
+    /// The reader wants it to play, as far as the requests and the states tell.
+    wanted: bool,
+    /// The reader has wanted that, ever: with this player or one before it in the same frame.
+    engaged: bool,
+    /// It has begun to play: it was buffering, or playing.
     started: bool,
+    /// It has played, and was not stopped.
+    played: bool,
+    /// It was asked to play and has not played since.
+    starting: bool,
     /// Whether it was last asked to play (or to pause), and when.
     asked: Option<(bool, Moment)>,
-    /// The browser refused to start it.
+    /// When a start counts as blocked.
+    deadline: Option<Moment>,
     blocked: bool,
-    /// When it said so last.
+    /// When the browser refused to start it last.
     refused: Option<Moment>,
     failure: Option<Failure>,
-    /// Until when the phase is not believed.
+    /// Until when an end is not believed.
     doubt: Option<Moment>,
-    /// Positions in a row that moved on, with no word of a state.
+    /// Positions in a row that moved on, without a state.
     ticks: u8,
 }
 
 impl Player {
-    /// It is told to play, or to pause.
-    pub(super) fn ask(&mut self, play: bool, at: Moment) {
-        self.driven = play;
-        self.asked = Some((play, at));
+    /// Returns the player that takes this one's place in the frame: nothing is known of it, and the reader
+    /// wants the same of it.
+    pub(super) fn successor(&self) -> Self {
+        Self { wanted: self.wanted, engaged: self.engaged, ..Self::default() }
     }
 
-    /// It is in another phase, or says again that it is in this one. `certain` means that nothing in the
+    /// Takes what the reader wants, before the player can be commanded.
+    pub(super) fn want(&mut self, play: bool) {
+        self.wanted = play;
+        self.engaged |= play;
+    }
+
+    /// Notes the command to play, or to pause.
+    pub(super) fn ask(&mut self, play: bool, at: Moment) {
+        self.want(play);
+        self.asked = Some((play, at));
+        self.starting = play;
+        self.blocked = false;
+        let is_running = self.phase.is_some_and(Phase::is_running);
+        self.deadline = (play && !is_running).then(|| at.plus(IGNORED));
+    }
+
+    /// Takes a phase, which may be the one it is in already. `certain` means that nothing in the
     /// circumstances makes an end or a refusal unlikely or likely. Returns whether it must be told once more
     /// to play: a pause after the end is remembered, and swallows the next start.
     pub(super) fn enter(&mut self, phase: Phase, certain: bool, at: Moment) -> bool {
         let asked = self.asked.filter(|(_, when)| at.since(*when) < ECHO).map(|(play, _)| play);
         let swallowed = self.phase == Some(Phase::Ended) && phase == Phase::Paused && asked == Some(true);
+        let was_running = self.phase.is_some_and(Phase::is_running);
+        self.phase = Some(phase);
+        self.ticks = 0;
+        self.doubt = (phase == Phase::Ended && !certain).then(|| at.plus(DOUBT));
         match phase {
             Phase::Playing | Phase::Buffering => {
-                self.driven = asked != Some(false);
+                self.want(asked != Some(false));
                 self.started = true;
                 self.blocked = false;
+                self.deadline = None;
             }
-            Phase::Paused | Phase::Ended | Phase::Cued => {
-                self.driven = swallowed;
+            Phase::Paused | Phase::Ended => {
+                self.want(swallowed);
+                self.starting = swallowed;
                 self.blocked = false;
+                self.deadline = None;
             }
-            // The word for it may come before the state.
+            // A first tap on a phone may only load it. Else it was stopped.
+            Phase::Cued if self.starting => self.fall_back(was_running, DOUBT, at),
+            Phase::Cued => (self.wanted, self.played) = (false, false),
+            // The event for it may come before the state.
             Phase::Unstarted if self.refused.is_some_and(|when| at.since(when) < ECHO) => self.block(),
+            Phase::Unstarted if self.wanted && !self.blocked => {
+                self.fall_back(was_running, if certain { LOADING } else { DOUBT }, at);
+            }
             Phase::Unstarted => {}
         }
         if phase == Phase::Playing {
-            self.failure = None;
+            (self.played, self.starting, self.failure) = (true, false, None);
         }
-        let doubt = match phase {
-            Phase::Ended => (!certain).then_some(DOUBT),
-            Phase::Unstarted if self.driven && !self.blocked => Some(if certain { LOADING } else { DOUBT }),
-            _ => None,
-        };
-        self.doubt = doubt.map(|doubt| at.plus(doubt));
-        self.phase = Some(phase);
-        self.ticks = 0;
         swallowed
     }
 
-    /// A position came without a state. It `moved` on from the one before, or is at the `end`.
+    /// It does not run, though it is wanted to. The deadline of a command that was not acknowledged stays.
+    fn fall_back(&mut self, was_running: bool, grace: f64, at: Moment) {
+        if was_running || (self.deadline.is_none() && !self.blocked) {
+            self.deadline = Some(at.plus(grace));
+        }
+    }
+
+    /// Takes a position that came without a state. It `moved` on from the one before, or is at the `end`.
     pub(super) fn tick(&mut self, moved: bool, end: bool, at: Moment) {
-        if self.phase == Some(Phase::Ended) && self.doubt.is_some() {
+        if self.doubt.is_some() {
             self.doubt = (!end).then(|| at.plus(DOUBT));
         }
         self.ticks = if moved { self.ticks.saturating_add(1) } else { 0 };
-        if self.ticks >= TICKS && self.phase != Some(Phase::Playing) {
+        if self.ticks >= TICKS && (self.phase != Some(Phase::Playing) || self.failure.is_some()) {
             self.enter(Phase::Playing, true, at);
         }
     }
 
     pub(super) fn fail(&mut self, failure: Failure) {
         self.failure = Some(failure);
-        self.driven = false;
+        self.starting = false;
+        self.deadline = None;
     }
 
     /// The word for an error comes with the state; the number, if it comes, says more.
@@ -130,51 +171,61 @@ impl Player {
     /// The browser refuses to start it.
     pub(super) fn refuse(&mut self, at: Moment) {
         self.refused = Some(at);
-        if self.phase == Some(Phase::Unstarted) {
+        let is_unstarted = self.phase == Some(Phase::Unstarted);
+        if is_unstarted || (self.starting && matches!(self.phase, None | Some(Phase::Cued))) {
             self.block();
         }
     }
 
     fn block(&mut self) {
         self.blocked = true;
-        self.driven = false;
-        self.doubt = None;
+        self.deadline = None;
     }
 
     /// Time has passed.
     pub(super) fn pass(&mut self, at: Moment) {
         if self.doubt.is_some_and(|until| at >= until) {
             self.doubt = None;
-            if self.phase == Some(Phase::Unstarted) {
-                self.block();
-            }
+        }
+        if self.deadline.is_some_and(|deadline| at >= deadline) {
+            self.block();
         }
     }
 
-    pub(super) fn doubt(&self) -> Option<Moment> {
-        self.doubt
+    /// When time alone changes something.
+    pub(super) fn next(&self) -> Option<Moment> {
+        [self.doubt, self.deadline].into_iter().flatten().reduce(Moment::earlier)
     }
 
     pub(super) fn phase(&self) -> Option<Phase> {
         self.phase
     }
 
-    /// Whether it wants to play, or is asked to.
-    pub(super) fn is_driven(&self) -> bool {
-        self.driven
+    pub(super) fn is_running(&self) -> bool {
+        self.phase.is_some_and(Phase::is_running)
     }
 
-    /// Whether a seek changes its position and nothing else. It starts what never played, and what is over.
+    pub(super) fn is_wanted(&self) -> bool {
+        self.wanted
+    }
+
+    pub(super) fn has_played(&self) -> bool {
+        self.played
+    }
+
+    /// Returns whether a seek changes its position and nothing else. It starts what never played, and what
+    /// is over.
     pub(super) fn obeys_seeks(&self) -> bool {
         let is_started = match self.phase {
             None | Some(Phase::Cued | Phase::Ended) => false,
-            Some(Phase::Unstarted) => self.driven && !self.blocked,
+            Some(Phase::Unstarted) => self.wanted && !self.blocked,
             Some(Phase::Playing | Phase::Paused | Phase::Buffering) => true,
         };
         is_started && self.failure.is_none()
     }
 
-    /// `silent` means that no word came for longer than one that plays is ever silent.
+    /// Returns the status of a player that answers. `silent` means that nothing came for longer than a player
+    /// that plays is ever silent.
     pub(super) fn status(&self, silent: bool) -> Status {
         if let Some(failure) = self.failure {
             return Status::Failed(failure);
@@ -182,15 +233,23 @@ impl Player {
         match self.phase {
             Some(Phase::Playing) if !silent => Status::Playing,
             // The word for "paused" was missed, if that was asked for; else it is stuck.
-            Some(Phase::Playing) if !self.driven => Status::Paused,
+            Some(Phase::Playing) if !self.wanted => Status::Paused,
             Some(Phase::Playing | Phase::Buffering) => Status::Buffering,
-            Some(Phase::Paused) => Status::Paused,
             Some(Phase::Ended) if self.doubt.is_some() => Status::Buffering,
+            _ if self.blocked => Status::Blocked,
+            Some(Phase::Paused) => Status::Paused,
             Some(Phase::Ended) => Status::Ended,
-            Some(Phase::Unstarted) if self.blocked => Status::Blocked,
-            Some(Phase::Unstarted) if self.driven => Status::Buffering,
-            Some(Phase::Unstarted) if self.started => Status::Paused,
-            None | Some(Phase::Cued | Phase::Unstarted) => Status::Ready,
+            Some(Phase::Unstarted) if self.wanted && self.started => Status::Buffering,
+            _ => self.intent().unwrap_or(Status::Ready),
+        }
+    }
+
+    /// Returns the status that what the reader wants makes of a player that reports nothing.
+    pub(super) fn intent(&self) -> Option<Status> {
+        match (self.wanted, self.engaged) {
+            (true, _) => Some(Status::Connecting),
+            (false, true) => Some(Status::Paused),
+            (false, false) => None,
         }
     }
 }

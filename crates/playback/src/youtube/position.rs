@@ -50,6 +50,22 @@ impl Position {
         Some(target.to)
     }
 
+    /// The embed did not start: what it was told before that will be told again when it does.
+    pub(super) fn withdraw(&mut self) {
+        if let Some(target) = self.target.as_mut().filter(|target| target.is_shown()) {
+            target.withdraw();
+        }
+    }
+
+    /// The embed failed. Where it was, or was to go, stays the position: another try begins there, and what
+    /// the embed says of its position after an error, mostly zero, does not count.
+    pub(super) fn retain(&mut self, at: Moment) {
+        let to = self.meant(at);
+        if to > Millis::ZERO && !self.is_end(to) && !self.is_undecided() {
+            self.choose(to, at);
+        }
+    }
+
     /// The embed says that it goes somewhere, as it was told to or by the reader in the frame.
     pub(super) fn on_seek(&mut self, to: Millis, at: Moment) {
         match &mut self.target {
@@ -64,7 +80,7 @@ impl Position {
     pub(super) fn locate(&mut self, media: Millis, at: Moment, status: Status, cued: bool, arrival: Moment) {
         let before = self.last.replace((media, at));
         let was_chosen = self.shows_choice();
-        let arrived = match self.target.map(|target| target.judge(media, at, status == Status::Playing)) {
+        let arrived = match self.target.map(|target| target.judge(media, at, status)) {
             Some(Verdict::Foreign) => return,
             Some(Verdict::Pending) | None => false,
             // An end comes with the position before, which may be near.
@@ -138,6 +154,11 @@ impl Position {
     /// A position is chosen, and the embed was not told.
     pub(super) fn is_undecided(&self) -> bool {
         self.target.is_some_and(|target| !target.is_posted())
+    }
+
+    /// Whether the embed is on its way somewhere, or was told to go there.
+    pub(super) fn has_target(&self) -> bool {
+        self.target.is_some()
     }
 
     /// Whether the clock shows what was chosen, not where the embed is.

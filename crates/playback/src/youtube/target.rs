@@ -5,7 +5,7 @@
 
 use episode::Millis;
 
-use crate::Moment;
+use crate::{Moment, Status};
 
 /// A position this near, in milliseconds, confirms a seek.
 const NEAR: u32 = 500;
@@ -52,6 +52,11 @@ impl Target {
         self.posted = Some(at);
     }
 
+    /// The embed did not do what it was told: it is to be told again.
+    pub(super) fn withdraw(&mut self) {
+        self.posted = None;
+    }
+
     /// The embed says that it goes to a position: for this target, or for another.
     pub(super) fn is_meant_by(&self, to: Millis) -> bool {
         self.posted.is_none() || to.0.abs_diff(self.to.0) <= KEY_FRAME
@@ -71,10 +76,12 @@ impl Target {
     }
 
     /// A position that was true at a moment.
-    pub(super) fn judge(&self, media: Millis, at: Moment, playing: bool) -> Verdict {
+    pub(super) fn judge(&self, media: Millis, at: Moment, status: Status) -> Verdict {
         let Some(posted) = self.posted else { return Verdict::Foreign };
-        let reach = if playing && self.shown { KEY_FRAME } else { NEAR };
-        if at.since(posted) >= PATIENCE {
+        let reach = if status == Status::Playing && self.shown { KEY_FRAME } else { NEAR };
+        // While it loads, that takes as long as it takes.
+        let is_there = matches!(status, Status::Playing | Status::Paused);
+        if is_there && at.since(posted) >= PATIENCE {
             Verdict::Lost
         } else if at >= posted && media.0.abs_diff(self.to.0) <= reach {
             Verdict::Arrived
@@ -89,29 +96,31 @@ impl Target {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use Status::{Buffering, Playing};
 
     #[test]
     fn a_choice_stands_against_any_position_until_it_is_posted() {
         let mut target = Target::chosen(Millis(30_000));
-        assert_eq!(target.judge(Millis(30_000), Moment(9_999.0), true), Verdict::Foreign);
+        assert_eq!(target.judge(Millis(30_000), Moment(9_999.0), Playing), Verdict::Foreign);
         target.post(Moment(10_000.0));
-        assert_eq!(target.judge(Millis(0), Moment(10_020.0), false), Verdict::Foreign);
-        assert_eq!(target.judge(Millis(28_500), Moment(10_020.0), false), Verdict::Foreign);
-        assert_eq!(target.judge(Millis(28_500), Moment(10_100.0), true), Verdict::Arrived);
+        assert_eq!(target.judge(Millis(0), Moment(10_020.0), Buffering), Verdict::Foreign);
+        assert_eq!(target.judge(Millis(28_500), Moment(10_020.0), Buffering), Verdict::Foreign);
+        assert_eq!(target.judge(Millis(28_500), Moment(10_100.0), Playing), Verdict::Arrived);
     }
 
     #[test]
     fn a_seek_is_confirmed_by_a_position_near_it_that_is_younger_than_the_seek() {
         let target = Target::seek(Millis(10_000), Moment(100.0));
-        assert_eq!(target.judge(Millis(10_200), Moment(99.0), true), Verdict::Pending);
-        assert_eq!(target.judge(Millis(40_000), Moment(101.0), true), Verdict::Pending);
-        assert_eq!(target.judge(Millis(10_200), Moment(110.0), true), Verdict::Arrived);
+        assert_eq!(target.judge(Millis(10_200), Moment(99.0), Playing), Verdict::Pending);
+        assert_eq!(target.judge(Millis(40_000), Moment(101.0), Playing), Verdict::Pending);
+        assert_eq!(target.judge(Millis(10_200), Moment(110.0), Playing), Verdict::Arrived);
     }
 
     #[test]
     fn a_seek_that_the_embed_ignored_does_not_hold_the_clock_for_ever() {
         let mut target = Target::chosen(Millis(30_000));
         target.post(Moment(0.0));
-        assert_eq!(target.judge(Millis(2_000), Moment(3_001.0), true), Verdict::Lost);
+        assert_eq!(target.judge(Millis(2_000), Moment(3_001.0), Buffering), Verdict::Foreign, "it loads");
+        assert_eq!(target.judge(Millis(2_000), Moment(3_001.0), Playing), Verdict::Lost);
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! It does what the protocol's description and the recordings say, in the same order and with like delays:
 //! states, positions four times a second while it plays and once after a pause or a seek, silence otherwise.
+//! And it misbehaves as embeds do: see [`Behavior`], and what else may happen in [`world::Act`].
 
 pub(crate) mod world;
 
@@ -25,16 +26,38 @@ pub(crate) enum Is {
     Cued = 5,
 }
 
+/// What an embed does otherwise than asked, each time its frame is loaded.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Behavior {
+    /// The browser lets only muted videos start.
+    pub(crate) strict: bool,
+    /// The page's `playVideo` is ignored, and a seek that would start it. The reader's own press is not.
+    pub(crate) ignores_play: bool,
+    /// The page's first `playVideo` only loads the video.
+    pub(crate) loads_first: bool,
+    /// The video cannot be embedded: known when it is loaded.
+    pub(crate) refuses_at_load: bool,
+    /// The video cannot be embedded: known when it is to play.
+    pub(crate) refuses_at_play: bool,
+}
+
 pub(crate) struct Embed {
     pub(crate) is: Is,
+    /// It reported an error, and does nothing any more.
+    pub(crate) broken: bool,
+    /// It neither hears nor speaks any more.
+    pub(crate) dead: bool,
+    /// The browser paused it because the tab is hidden.
+    hidden: bool,
+    pub(crate) behavior: Behavior,
+    /// It is loaded, and will play at the next command.
+    loaded: bool,
     /// In milliseconds.
     pub(crate) media: f64,
     pub(crate) rate: f64,
     volume: f64,
     muted: bool,
     duration: f64,
-    /// The browser lets only muted videos start.
-    strict: bool,
     subscribed: Vec<String>,
     greeted: bool,
     /// The player is ready from then on.
@@ -52,15 +75,20 @@ pub(crate) struct Embed {
 }
 
 impl Embed {
-    pub(crate) fn new(now: f64, duration: f64, strict: bool) -> Self {
+    pub(crate) fn new(now: f64, duration: f64, behavior: Behavior) -> Self {
+        let broken = behavior.refuses_at_load;
         Self {
-            is: Is::Cued,
+            is: if broken { Is::Unstarted } else { Is::Cued },
+            broken,
+            dead: false,
+            hidden: false,
+            behavior,
+            loaded: false,
             media: 0.0,
             rate: 1.0,
             volume: 100.0,
             muted: false,
             duration,
-            strict,
             subscribed: Vec::new(),
             greeted: false,
             ready: now + 200.0,
@@ -87,6 +115,9 @@ impl Embed {
     pub(crate) fn pass(&mut self, now: f64) {
         let step = now - self.now;
         self.now = now;
+        if self.dead {
+            return;
+        }
         if self.is == Is::Playing {
             self.media = (self.media + step * self.rate).min(self.duration);
             if self.media >= self.duration {
@@ -105,6 +136,9 @@ impl Embed {
 
     /// A message from the page.
     pub(crate) fn receive(&mut self, text: &str) {
+        if self.dead {
+            return;
+        }
         let message: Value = serde_json::from_str(text).expect("the page posts JSON");
         if message["event"] == "listening" {
             return self.greet();
@@ -113,8 +147,12 @@ impl Embed {
         let number = argument.as_f64();
         match message["func"].as_str().expect("a command has a name") {
             "addEventListener" => self.subscribed.push(argument.as_str().expect("a name").into()),
+            "playVideo" if self.behavior.ignores_play => {}
+            "playVideo" if self.behavior.loads_first && !self.loaded && self.is == Is::Cued => self.load(),
             "playVideo" => self.play(),
             "pauseVideo" => self.pause(),
+            "seekTo" if self.behavior.ignores_play && !matches!(self.is, Is::Playing | Is::Paused) => {}
+            "seekTo" if self.behavior.loads_first && !self.loaded && self.is == Is::Cued => {}
             "seekTo" => self.seek(number.expect("a time") * 1000.0),
             "setPlaybackRate" => self.set_rate(number.expect("a rate")),
             "setVolume" => self.set_sound(number.expect("a volume"), self.muted),
@@ -138,12 +176,16 @@ impl Embed {
         info["muted"] = json!(muted);
         self.send("initialDelivery", info);
         self.send("onReady", Value::Null);
+        if self.broken {
+            self.send("onError", json!(150));
+        }
     }
 
     // What the page commands, or the reader does in the frame.
 
     pub(crate) fn play(&mut self) {
         match self.is {
+            _ if self.broken => {}
             Is::Playing | Is::Buffering => {}
             Is::Ended => {
                 self.media = 0.0;
@@ -165,8 +207,12 @@ impl Embed {
     }
 
     fn start(&mut self, after: f64) {
+        self.hidden = false;
         self.enter(Is::Buffering);
-        if self.strict && !self.muted {
+        if self.behavior.refuses_at_play {
+            return self.fail();
+        }
+        if self.behavior.strict && !self.muted {
             self.enter(Is::Unstarted);
             self.refused_unheard = !self.greeted;
             return self.announce("onAutoplayBlocked", Value::Null);
@@ -174,7 +220,51 @@ impl Embed {
         self.arrival = Some(self.now + after);
     }
 
+    /// It is told to play, and only loads.
+    fn load(&mut self) {
+        self.loaded = true;
+        for is in [Is::Unstarted, Is::Buffering, Is::Cued] {
+            self.enter(is);
+        }
+    }
+
+    /// An error ends it: it forgets the position.
+    pub(crate) fn fail(&mut self) {
+        self.broken = true;
+        self.arrival = None;
+        self.media = 0.0;
+        self.announce("onError", json!(150));
+        self.enter(Is::Unstarted);
+    }
+
+    /// It is stopped, as `stopVideo` does: the position is forgotten.
+    pub(crate) fn stop(&mut self) {
+        if !self.broken && self.is != Is::Cued {
+            self.arrival = None;
+            self.media = 0.0;
+            self.enter(Is::Unstarted);
+            self.enter(Is::Cued);
+        }
+    }
+
+    /// The tab is hidden: the browser pauses what is silent.
+    pub(crate) fn hide(&mut self) {
+        if self.is == Is::Playing {
+            self.hidden = true;
+            self.tell_tick();
+            self.enter(Is::Paused);
+        }
+    }
+
+    /// The tab is shown again: what was paused by hiding it goes on.
+    pub(crate) fn show(&mut self) {
+        if std::mem::take(&mut self.hidden) && self.is == Is::Paused {
+            self.start(WARM);
+        }
+    }
+
     pub(crate) fn pause(&mut self) {
+        self.hidden = false;
         match self.is {
             Is::Playing | Is::Buffering => {
                 self.arrival = None;
@@ -187,6 +277,9 @@ impl Embed {
     }
 
     pub(crate) fn seek(&mut self, to: f64) {
+        if self.broken {
+            return;
+        }
         self.paused_at_end = false;
         let to = to.min(self.duration);
         if self.is == Is::Cued {
@@ -242,9 +335,10 @@ impl Embed {
     }
 
     fn state(&self) -> Value {
+        let error = self.broken.then_some("auth");
         json!({
             "playerState": self.is as i32, "currentTime": self.media / 1000.0, "playbackRate": self.rate,
-            "duration": self.duration / 1000.0, "videoData": { "errorCode": null },
+            "duration": self.duration / 1000.0, "videoData": { "errorCode": error },
         })
     }
 

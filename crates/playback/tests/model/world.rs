@@ -4,10 +4,10 @@ use std::fmt;
 
 use episode::Millis;
 use playback::youtube::{Arrival, Command, Effect, Incoming, Options, Outgoing, Session};
-use playback::{Moment, Request, Status};
+use playback::{Failure, Moment, Notice, Request, Status};
 use serde_json::Value;
 
-use super::{Embed, Is};
+use super::{Behavior, Embed, Is};
 
 /// The wall clock at moment 0.
 pub(crate) const WALL: f64 = 1_800_000_000_000.0;
@@ -15,6 +15,8 @@ pub(crate) const WALL: f64 = 1_800_000_000_000.0;
 const STEP: f64 = 5.0;
 /// From the page to the embed.
 const THERE: f64 = 2.0;
+/// A wait without progress, after which the session says so. The reading is taken once a step.
+const STALL_AFTER: f64 = 8_000.0;
 /// As long as a seek may have an effect on the clock.
 const SEEK_ECHO: f64 = 6_000.0;
 
@@ -29,6 +31,15 @@ pub(crate) enum Act {
     Rate(f64),
     /// The frame is loaded anew.
     Reload,
+    /// The embed is stopped, and is as if it had never played.
+    Stop,
+    /// The tab is hidden, and shown again.
+    Hide,
+    Show,
+    /// An error ends the video.
+    Fail,
+    /// The embed falls silent for good.
+    Die,
 }
 
 /// What happens to one message from the embed.
@@ -59,16 +70,28 @@ pub(crate) struct World {
     pub(crate) embed: Embed,
     pub(crate) now: f64,
     duration: f64,
-    strict: bool,
+    behavior: Behavior,
     fates: Vec<Fate>,
     sent: usize,
     /// When the last announcement of a seek arrives.
     announced: f64,
     /// The page asked for play last, not for pause.
     wants_play: bool,
+    /// The page asked for play, ever.
+    engaged: bool,
+    /// The embed was stopped since.
+    stopped: bool,
+    /// Something was delivered that means that the embed plays: the state, or positions that moved on.
+    plays: bool,
+    ticks: u32,
+    /// Where the session waits, and since when.
+    waiting: Option<(Millis, f64)>,
+    /// A message was lost.
+    lost: bool,
     there: Vec<(f64, String)>,
     back: Vec<(f64, Value)>,
     load: Option<f64>,
+    loads: u32,
     wake: Option<f64>,
     shown: Millis,
     /// The newest position that was delivered; in the wake of a seek, the furthest.
@@ -83,20 +106,27 @@ pub(crate) struct World {
 }
 
 impl World {
-    pub(crate) fn new(duration: f64, strict: bool, fates: Vec<Fate>) -> Self {
+    pub(crate) fn new(duration: f64, behavior: Behavior, fates: Vec<Fate>) -> Self {
         let mut world = Self {
             session: Session::new(Options::new("abcdefghijk", "https://docs.example", 1)),
-            embed: Embed::new(0.0, duration, strict),
+            embed: Embed::new(0.0, duration, behavior),
             now: 0.0,
             duration,
-            strict,
+            behavior,
             fates,
             sent: 0,
             announced: 0.0,
             wants_play: false,
+            engaged: false,
+            stopped: false,
+            plays: false,
+            ticks: 0,
+            waiting: None,
+            lost: false,
             there: Vec::new(),
             back: Vec::new(),
             load: Some(300.0),
+            loads: 0,
             wake: None,
             shown: Millis::ZERO,
             told: 0.0,
@@ -125,7 +155,7 @@ impl World {
                 match request {
                     Request::Play => {
                         self.may_replay();
-                        self.wants_play = true;
+                        (self.wants_play, self.engaged, self.stopped) = (true, true, false);
                     }
                     Request::Pause => self.wants_play = false,
                     _ => {}
@@ -138,6 +168,19 @@ impl World {
                 self.embed.play();
             }
             Act::Pause => self.embed.pause(),
+            Act::Stop if !self.embed.dead => {
+                self.embed.stop();
+                self.stopped = true;
+                self.seek(0.0);
+            }
+            Act::Hide => self.embed.hide(),
+            Act::Show => self.embed.show(),
+            Act::Fail if !self.embed.broken && !self.embed.dead => {
+                self.embed.fail();
+                self.seek(0.0);
+            }
+            Act::Die => self.embed.dead = true,
+            Act::Stop | Act::Fail => {}
             Act::Seek(to) => {
                 // Only a subscriber can know of a seek past the end: it comes with the position before.
                 let far = if self.embed.tells_seeks() { self.duration } else { self.duration - 1_000.0 };
@@ -147,7 +190,7 @@ impl World {
             }
             Act::Rate(rate) => self.embed.set_rate(rate),
             Act::Reload => {
-                self.embed = Embed::new(self.now, self.duration, self.strict);
+                self.embed = Embed::new(self.now, self.duration, self.behavior);
                 self.back.clear();
                 self.there.clear();
                 self.load = Some(self.now + 230.0);
@@ -192,6 +235,9 @@ impl World {
         self.dispatch();
         if self.load.is_some_and(|load| load <= self.now) {
             self.load = None;
+            // The first one may come after the player's first messages.
+            self.plays &= self.loads == 0;
+            self.loads += 1;
             let effects = self.session.on_load(Moment(self.now));
             self.obey(effects);
         }
@@ -208,6 +254,7 @@ impl World {
                 let is_settled = is_newest && self.now - self.sought > SEEK_ECHO;
                 self.told = if is_settled { media } else { self.told.max(media) };
             }
+            self.note_playing(&message["info"]);
             let incoming = Incoming::read(&message.to_string()).expect("it is a message");
             let arrival = Arrival { at: Moment(self.now), wall: WALL + self.now };
             let effects = self.session.on_message(&incoming, arrival);
@@ -228,6 +275,7 @@ impl World {
             let fate =
                 if self.fates.is_empty() { RELIABLE } else { self.fates[self.sent % self.fates.len()] };
             self.sent += 1;
+            self.lost |= fate.lost;
             // Nothing in an announcement tells which is newer, so they come in order, and once.
             if message["info"].is_number() {
                 self.announced = self.announced.max(self.now + fate.late);
@@ -253,6 +301,46 @@ impl World {
             self.faults.push(format!("at {}: {reading:?}, and told only {}", self.now, self.told));
         }
         self.shown = reading;
+        self.check_status(reading);
+    }
+
+    /// What must always hold of the status and the notice.
+    fn check_status(&mut self, reading: Millis) {
+        let playback = self.session.playback();
+        let (status, notice) = (playback.status, playback.notice);
+        let mut faults = Vec::new();
+        if self.engaged && matches!(status, Status::Idle | Status::Ready) {
+            faults.push("the poster comes back");
+        }
+        if status == Status::Playing && !self.plays {
+            faults.push("it plays, and nothing said so");
+        }
+        let is_waiting = matches!(status, Status::Connecting | Status::Buffering);
+        let since =
+            self.waiting.filter(|(before, _)| *before == reading).map_or(self.now, |(_, since)| since);
+        self.waiting = is_waiting.then_some((reading, since));
+        let waited = self.waiting.map_or(0.0, |(_, since)| self.now - since);
+        if waited > STALL_AFTER + 4.0 * STEP && notice != Some(Notice::Stalled) {
+            faults.push("it stalls, and nobody says so");
+        }
+        if waited < STALL_AFTER - 4.0 * STEP && notice == Some(Notice::Stalled) {
+            faults.push("it is said to stall, and does not");
+        }
+        if (notice == Some(Notice::PressPlay)) != (status == Status::Blocked) {
+            faults.push("the reader must press play where it is blocked, and only there");
+        }
+        let now = self.now;
+        self.faults.extend(faults.iter().map(|fault| format!("at {now}, {status:?}, {notice:?}: {fault}")));
+    }
+
+    /// A state says whether it plays; so do three positions in a row without one.
+    fn note_playing(&mut self, info: &Value) {
+        if let Some(state) = info["playerState"].as_i64() {
+            self.plays |= state == 1;
+        } else if info["currentTime"].is_number() {
+            self.ticks += 1;
+            self.plays |= self.ticks >= 3;
+        }
     }
 
     fn obey(&mut self, effects: Vec<Effect>) {
@@ -283,20 +371,14 @@ impl World {
     /// How the session's idea of the embed differs from the embed.
     fn difference(&self) -> Option<String> {
         let is = self.session.playback().status;
-        let expected = match self.embed.is {
-            Is::Cued => Status::Ready,
-            Is::Playing => Status::Playing,
-            Is::Paused => Status::Paused,
-            Is::Buffering => Status::Buffering,
-            Is::Ended => Status::Ended,
-            // Who did not want it to play need not know that it was refused.
-            Is::Unstarted if is == Status::Ready && self.embed.refused_unheard => is,
-            Is::Unstarted if matches!(is, Status::Ready | Status::Paused) && !self.wants_play => is,
-            Is::Unstarted => Status::Blocked,
-        };
-        if is != expected {
-            return Some(format!("the status is {is:?}, the embed is {:?}", self.embed.is));
+        let expected = self.statuses();
+        if !expected.contains(&is) {
+            return Some(format!("the status is {is:?}, the embed is {:?}: {expected:?}", self.embed.is));
         }
+        if self.embed.dead || self.embed.broken {
+            return None;
+        }
+        let expected = is;
         // Its own word for the rate has no time, and cannot be put in order; a position tells it again.
         if expected == Status::Playing && self.session.playback().rate != self.embed.rate {
             return Some(format!("the rate is {}, not {}", self.session.playback().rate, self.embed.rate));
@@ -311,6 +393,42 @@ impl World {
             return Some(format!("the clock is at {clock}, the embed at {}", self.embed.media));
         }
         None
+    }
+}
+
+impl World {
+    /// The statuses that are true of the embed when nothing is under way any more.
+    fn statuses(&self) -> Vec<Status> {
+        use Status::{Blocked, Buffering, Connecting, Ended, Failed, Paused, Playing, Ready};
+        let ignores = self.embed.behavior.ignores_play && self.wants_play;
+        if self.embed.dead {
+            let unanswered = [Failure::Unreachable, Failure::Disconnected, Failure::EmbeddingRefused];
+            return [&[Blocked, Buffering, Connecting, Ended, Paused, Ready], &unanswered.map(Failed)[..]]
+                .concat();
+        }
+        if self.embed.broken {
+            let failed = vec![Failed(Failure::EmbeddingRefused)];
+            return if self.lost {
+                [failed, vec![Blocked, Buffering, Paused, Ready]].concat()
+            } else {
+                failed
+            };
+        }
+        match self.embed.is {
+            Is::Cued if ignores && !self.stopped => vec![Blocked],
+            // The new player of a reload may have been asked to go on, and only have loaded.
+            Is::Cued => vec![Ready, Paused, Blocked],
+            Is::Playing => vec![Playing],
+            Is::Paused if ignores => vec![Paused, Blocked],
+            Is::Paused => vec![Paused],
+            Is::Buffering => vec![Buffering],
+            Is::Ended if ignores => vec![Ended, Blocked],
+            Is::Ended => vec![Ended],
+            // Who did not want it to play need not know that it was refused.
+            Is::Unstarted if self.embed.refused_unheard => vec![Ready, Paused, Blocked],
+            Is::Unstarted if !self.wants_play => vec![Ready, Paused, Blocked],
+            Is::Unstarted => vec![Blocked],
+        }
     }
 }
 

@@ -53,6 +53,22 @@ impl Recording {
     }
 }
 
+impl Recording {
+    /// Whether a message tells the position of a pause. In `hidden` the browser stopped the media 15 ms before
+    /// the embed told that position, and the state only after it: nobody could foresee it.
+    fn is_stop(&self, message: &Value) -> bool {
+        let media = &message["info"]["currentTime"];
+        self.steps.iter().any(|step| match &step.what {
+            What::Message(other) => {
+                other["info"]["playerState"] == 2
+                    && other["info"]["currentTime"] == *media
+                    && media.is_number()
+            }
+            _ => false,
+        })
+    }
+}
+
 fn step(entry: &Value) -> Option<Step> {
     let data = entry["d"].as_str();
     let what = match (entry.get("out"), data) {
@@ -166,7 +182,7 @@ impl<'a> Replay<'a> {
         if reading < self.shown && !self.oracle.may_go_back() {
             self.fault(t, &format!("{when} the clock goes back from {:?} to {reading:?}", self.shown));
         }
-        if let Some(limit) = self.oracle.limit()
+        if let Some(limit) = self.oracle.limit(t)
             && f64::from(reading.0) > limit + TOLERANCE
         {
             self.fault(t, &format!("{when} the clock is at {reading:?}, past the limit of {limit}"));
@@ -178,7 +194,10 @@ impl<'a> Replay<'a> {
         let at = Moment(step.t);
         let effects = match &step.what {
             What::Inserted => self.session.on_insert(at),
-            What::Loaded => self.session.on_load(at),
+            What::Loaded => {
+                self.oracle.load();
+                self.session.on_load(at)
+            }
             What::Command(out) => {
                 let Some(request) = request(out) else {
                     if out["func"].as_str().is_some_and(is_foreign) {
@@ -190,7 +209,9 @@ impl<'a> Replay<'a> {
                 self.session.request(request, at)
             }
             What::Message(message) => {
-                self.foretell(message, step.t);
+                if self.oracle.is_paused_by_request() || !self.recording.is_stop(message) {
+                    self.foretell(message, step.t);
+                }
                 self.oracle.message(message, step.t, self.recording.wall);
                 self.report.messages += 1;
                 let incoming = Incoming::read(&message.to_string()).expect("it is read");

@@ -11,8 +11,15 @@ use super::{TOLERANCE, stamp};
 const SILENCE: f64 = 2_000.0;
 /// A doubtful end or refusal stands for this long.
 const DOUBT: f64 = 500.0;
-/// A player that was loaded anew is given this long to be brought back to where the one before it was.
+/// A player that was loaded anew is given this long, once it runs, to be brought back to where the one before
+/// it was.
 const RESUMING: f64 = 3_500.0;
+/// A command to play that has no effect for so long is ignored.
+const IGNORED: f64 = 4_000.0;
+/// A pause that nobody asked the embed for (the tab was hidden, the reader pressed the embed's button) is
+/// told this long after the media stopped, at most: 15 ms were recorded. The clock went on, and does not step
+/// back.
+const STOPPING: f64 = 50.0;
 /// After a command that no session gives, positions mean nothing for so long.
 const FOREIGN: f64 = 500.0;
 
@@ -40,6 +47,18 @@ pub(super) struct Oracle {
     target: Option<f64>,
     jumped: bool,
     paused_by_request: bool,
+    /// The page asked for play, or the embed ran: no status says any more that it never played.
+    engaged: bool,
+    /// When the page asked for play, until the embed does something, or the page asks for a pause.
+    asked: Option<f64>,
+    /// The last request was to play, or the embed runs.
+    wanted: bool,
+    /// The `load` event of the document in the frame was seen.
+    loaded: bool,
+    /// Another document is in the frame, and has not answered.
+    reloading: bool,
+    /// Where the player before a reload was: shown until the one after it runs.
+    resume: Option<f64>,
     /// Until when the position is not to be compared.
     resuming: f64,
 }
@@ -61,10 +80,24 @@ impl Oracle {
                     self.resuming = self.resuming.max(t);
                 }
             }
-            Request::Pause => self.paused_by_request = true,
-            Request::Play => self.paused_by_request = false,
+            Request::Pause => {
+                (self.paused_by_request, self.wanted, self.asked) = (true, false, None);
+                self.blocked = false;
+            }
+            Request::Play => {
+                (self.paused_by_request, self.wanted, self.engaged) = (false, true, true);
+                self.blocked = false;
+                let runs = matches!(self.state, Some((1 | 3, _)));
+                self.asked = (!runs).then_some(t);
+            }
             _ => {}
         }
+    }
+
+    /// The iframe's `load` event: the first one of a document that answered, or another document.
+    pub(super) fn load(&mut self) {
+        self.reloading |= self.answered && self.loaded;
+        self.loaded = true;
     }
 
     /// The position that a message tells, and when it was built, if the one before it and the rules let one
@@ -86,14 +119,22 @@ impl Oracle {
         match message["event"].as_str().unwrap_or_default() {
             "initialDelivery" => {
                 if self.answered {
-                    // A new player: nothing of the one before it holds.
-                    *self = Self { resuming: t + RESUMING, ..Self::default() };
-                    self.jumped = true;
+                    // A new player: nothing of the one before it holds, but for what is wanted of it. A
+                    // session asks it to go on at the same place, which the recorded page may not have done.
+                    *self = Self {
+                        engaged: self.engaged,
+                        wanted: self.wanted,
+                        asked: self.wanted.then_some(t),
+                        loaded: self.reloading,
+                        resume: self.resume.or(self.position.map(|(media, _)| media)),
+                        jumped: true,
+                        ..Self::default()
+                    };
                 }
                 self.answered = true;
                 self.merge(info, t, stamp(message).unwrap_or(t + wall));
             }
-            "alreadyInitialized" => self.answered = true,
+            "alreadyInitialized" => (self.answered, self.reloading) = (true, false),
             "infoDelivery" => self.merge(info, t, stamp(message).unwrap_or(t + wall)),
             "onError" => {
                 let code = info.as_i64().or_else(|| info.as_str()?.parse().ok());
@@ -134,6 +175,19 @@ impl Oracle {
             if matches!(state, 1..=3) {
                 self.blocked = false;
             }
+            match state {
+                1 | 3 => {
+                    (self.engaged, self.wanted, self.asked) = (true, !self.paused_by_request, None);
+                    if self.resume.take().is_some() {
+                        self.resuming = t + RESUMING;
+                    }
+                }
+                // After the end the embed remembers a pause, and swallows the next start: a session asks once
+                // more, which the recorded page did not.
+                0 | 2 => (self.wanted, self.asked) = (false, None),
+                5 if self.asked.is_none() => self.wanted = false,
+                _ => {}
+            }
             self.jumped |= state == 5; // Nothing plays: it is where it will start.
             if !info["videoData"]["errorCode"].is_null() {
                 self.error = self.error.or(Some(0));
@@ -165,6 +219,11 @@ impl Oracle {
         }
     }
 
+    /// Whether the page asked for a pause last.
+    pub(super) fn is_paused_by_request(&self) -> bool {
+        self.paused_by_request
+    }
+
     /// Whether the clock may go back in this step.
     pub(super) fn may_go_back(&self) -> bool {
         self.jumped
@@ -176,10 +235,12 @@ impl Oracle {
     }
 
     /// The clock's limit, in milliseconds.
-    pub(super) fn limit(&self) -> Option<f64> {
+    pub(super) fn limit(&self, t: f64) -> Option<f64> {
         let (media, _) = self.position?;
-        let target = self.target.unwrap_or(0.0);
-        Some(media.max(target) + 1_000.0)
+        let target = self.target.unwrap_or(0.0).max(self.resume.unwrap_or(0.0));
+        // What the clock had reckoned before a reload is what is resumed.
+        let reckoned = if self.resume.is_some() || t <= self.resuming { 1_000.0 } else { 0.0 };
+        Some(media.max(target) + 1_000.0 + reckoned)
     }
 
     /// What the session says that the recording contradicts.
@@ -208,7 +269,14 @@ impl Oracle {
         {
             // At rest the clock shows the position, or what it had reckoned if the embed stopped before that.
             let (reading, stopped) = (f64::from(clock.now(at).0), playback.status);
-            let ahead = if stopped == Status::Buffering { 1_000.0 + TOLERANCE } else { TOLERANCE };
+            let ahead = TOLERANCE
+                + match stopped {
+                    _ if self.resume.is_some() || self.reloading => 1_000.0,
+                    Status::Buffering => 1_000.0,
+                    Status::Paused if !self.paused_by_request => STOPPING,
+                    _ => 0.0,
+                };
+            let media = self.resume.unwrap_or(media);
             if reading < media - TOLERANCE || reading > media + ahead {
                 faults.push(format!("at rest the clock is at {reading}, the embed at {media}"));
             }
@@ -225,14 +293,24 @@ impl Oracle {
         if let Some(code) = self.error {
             return match i32::try_from(code).map(Failure::from_youtube) {
                 // The state alone has only a word, which may say as much.
-                Ok(Failure::Other(0)) | Err(_) => {
-                    let all = [2, 5, 100, 150, 151, 153, 0].map(Failure::from_youtube);
+                Ok(Failure::Unknown(0)) | Err(_) => {
+                    let all = [2, 5, 100, 150, 151, 152, 153, 0].map(Failure::from_youtube);
                     all.map(Status::Failed).to_vec()
                 }
                 Ok(failure) => vec![Status::Failed(failure)],
             };
         }
-        let Some((state, _)) = self.state else { return vec![Ready] };
+        if self.reloading {
+            return if self.engaged { vec![Connecting, Paused] } else { vec![Connecting] };
+        }
+        let ignored = self.asked.is_some_and(|asked| t - asked >= IGNORED);
+        let unplayed = match (self.wanted, self.engaged) {
+            (true, _) if ignored => Blocked,
+            (true, _) => Connecting,
+            (false, true) => Paused,
+            (false, false) => Ready,
+        };
+        let Some((state, _)) = self.state else { return vec![unplayed] };
         let lasted = t - self.state_since;
         let inferred = self.ticks >= 3;
         match state {
@@ -241,13 +319,13 @@ impl Oracle {
             1 => vec![Buffering],
             _ if inferred && t - self.heard < SILENCE => vec![Playing],
             _ if inferred => vec![Buffering],
+            _ if self.blocked || (ignored && state != -1) => vec![Blocked],
             2 => vec![Paused],
-            5 => vec![Ready],
+            5 => vec![unplayed],
             0 if self.end_is_certain || lasted >= DOUBT => vec![Ended],
             0 | 3 => vec![Buffering],
-            _ if self.blocked => vec![Blocked],
-            _ if lasted < DOUBT => vec![Ready, Buffering, Paused],
-            _ => vec![Ready, Buffering, Paused, Blocked],
+            _ if lasted < DOUBT => vec![unplayed, Buffering, Paused],
+            _ => vec![unplayed, Buffering, Paused, Blocked],
         }
     }
 }

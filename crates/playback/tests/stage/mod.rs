@@ -1,5 +1,7 @@
 //! A session with a hand on its time: what is posted is collected, its timer fires by itself.
 
+#![allow(dead_code, reason = "each test file uses some of it")]
+
 use episode::Millis;
 use playback::youtube::{Arrival, Command, Effect, Incoming, Options, Outgoing, Session};
 use playback::{Moment, Request, Status};
