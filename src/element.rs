@@ -47,7 +47,6 @@ struct Mounted {
 impl Handle {
     /// Nothing is shown before [`Handle::mount`].
     #[wasm_bindgen(constructor)]
-    #[expect(clippy::new_without_default, reason = "only JavaScript makes one")]
     pub fn new() -> Self {
         // An error only says that another player of the page did this before.
         let _ = Executor::init_wasm_bindgen();

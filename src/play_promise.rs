@@ -37,7 +37,7 @@ impl PlayPromises {
         match status {
             Status::Playing => self.resolve(),
             Status::Blocked => {
-                self.reject("NotAllowedError", "The browser wants the reader's own press first.")
+                self.reject("NotAllowedError", "The browser wants the reader's own press first.");
             }
             Status::Failed(failure) => self.reject("NotSupportedError", &failure.to_string()),
             _ => {}

@@ -35,6 +35,8 @@ pub struct Read {
 pub struct Refused {
     /// In the order of the format, the transcript before the figures that are said in it.
     pub faults: Vec<Fault>,
+    /// How many more there are.
+    pub omitted: usize,
 }
 
 impl fmt::Display for Refused {
@@ -64,7 +66,7 @@ pub fn read(json: &str) -> Result<Read, Refused> {
     if report.faults.is_empty() {
         Ok(Read { episode, warnings: report.warnings })
     } else {
-        Err(Refused { faults: report.faults })
+        Err(Refused { faults: report.faults, omitted: 0 })
     }
 }
 

@@ -105,6 +105,12 @@ impl std::error::Error for NotATime {}
 
 /// Reads `mm:ss` or `h:mm:ss`, with up to three decimals of a second. Minutes may pass 59 where no hours
 /// stand before them (`75:10`); seconds never do.
+impl Millis {
+    /// Reads a time in an address: seconds, or what [`Millis`] reads.
+    pub fn parse_address(text: &str) -> Option<Self> {
+        text.parse().ok().or_else(|| Some(Self::from_secs(text.trim_end_matches('s').parse().ok()?)))
+    }
+}
 impl FromStr for Millis {
     type Err = NotATime;
 
