@@ -7,10 +7,12 @@ const sheet = (css) => {
   return sheet;
 };
 
-// The size before the style sheet is there: a stage of 16:9, and what stands under it.
-const bones = sheet(`:host{display:block;container-type:inline-size}:host([hidden]){display:none}
-.shell{min-height:calc(56.25cqi + 44em);border-radius:8px}
-@container (min-width:56.25em){.shell{min-height:calc(30.9cqi + 26em)}}`);
+// The space that is kept for the player, from the start to its end: `style/layout.css` and `tokens.css` have the same.
+const bones = sheet(`:host{display:block;container-type:inline-size}:host([hidden]){display:none}:host([theme]){padding:16px}
+.shell{min-height:calc(max(200px,56.25cqi) + 200px + var(--episode-panel-height,clamp(17em,68svh,34em)))}
+@container (min-width:37.5em){.shell{min-height:calc(max(200px,56.25cqi) + 180px + var(--episode-panel-height,544px))}}
+@container (min-width:56.25em){.shell{min-height:max(640px,30.9cqi + 26em)}}
+@media print{.shell{min-height:0}}`);
 
 // One instance and one style sheet for all players of a page.
 let shared;
@@ -133,6 +135,7 @@ class EpisodePlayer extends HTMLElement {
     this.#mounting ??= this.#load().then((handle) => {
       if (!this.isConnected || handle.isMounted()) return;
       const root = document.createElement("div");
+      root.className = "shell";
       this.#show(root);
       handle.mount(root);
     }).catch((error) => this.#fail(error)).finally(() => (this.#mounting = undefined));

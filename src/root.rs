@@ -57,7 +57,7 @@ pub(crate) fn root(options: Options) -> El {
             LoadState::Ready(episode, base) => {
                 let player = Player::new(episode, base, youtube_host, settings.clone(), link_suffix.clone());
                 // What is read in building is no reason to build it all anew.
-                (untrack(|| view::player(player)), Shown::Player(player))
+                (untrack(|| view::player(player, &element.html())), Shown::Player(player))
             }
         };
         if let Some(old) = current.replace(Some(view.clone())) {

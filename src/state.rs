@@ -205,6 +205,11 @@ impl Player {
         self.media().is_some_and(|m| matches!(m.source, Source::Audio(..)))
     }
 
+    /// The absolute address of a file that the episode names.
+    pub(crate) fn resolve(self, url: &str) -> Option<String> {
+        crate::browser::resolve(url, &self.parts().base)
+    }
+
     /// Whether nothing was played yet.
     pub(crate) fn is_poster(self) -> bool {
         self.playback().with(|p| matches!(p.status, Status::Idle | Status::Ready))

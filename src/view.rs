@@ -32,9 +32,11 @@ use crate::state::{Panel, Player};
 /// Under 37.5 em the player is one column: `style/layout.css` has the same number.
 const NARROW_EM: f64 = 37.5;
 
-/// A loaded episode.
-pub(crate) fn player(player: Player) -> El {
+/// A loaded episode. It is as wide as `place`, which is in the page already: known before the first layout, the page
+/// does not move.
+pub(crate) fn player(player: Player, place: &HtmlElement) -> El {
     let episode = player.episode();
+    player.narrow().set(is_narrow(place).unwrap_or(false));
     let timing = match episode.transcript.timing {
         Timing::Captions => "captions",
         Timing::Estimated => "estimated",
@@ -45,6 +47,8 @@ pub(crate) fn player(player: Player) -> El {
         .attr("part", "player")
         .attr("role", "region")
         .attr("aria-label", &format!("Episode: {}", episode.title))
+        // The interface's own words are marked as English where they stand.
+        .attr_some("lang", episode.language.as_deref())
         .attr("data-timing", timing)
         .bind("data-state", move || Some(state(player)))
         .flag("data-search", move || player.searching().get())
@@ -66,10 +70,9 @@ pub(crate) fn player(player: Player) -> El {
 fn watch_width(player: Player, root: &HtmlElement) {
     let element = root.clone();
     let observer = SizeObserver::new(root, move || {
-        let width = f64::from(element.client_width());
-        let narrow = width < NARROW_EM * font_size(&element);
-        // Not while nothing is laid out, and not for every pixel.
-        if width == 0.0 || player.is_gone() || player.narrow().get_untracked() == narrow {
+        let Some(narrow) = is_narrow(&element).filter(|_| !player.is_gone()) else { return };
+        // Not for every pixel.
+        if player.narrow().get_untracked() == narrow {
             return;
         }
         player.narrow().set(narrow);
@@ -78,6 +81,12 @@ fn watch_width(player: Player, root: &HtmlElement) {
         }
     });
     hold(observer);
+}
+
+/// Whether an element is too narrow for two columns; `None` while it is not laid out.
+fn is_narrow(element: &HtmlElement) -> Option<bool> {
+    let width = f64::from(element.client_width());
+    (width > 0.0).then(|| width < NARROW_EM * font_size(element))
 }
 
 /// The state that the style sheet knows.
@@ -148,6 +157,18 @@ fn voice(speaker: Option<usize>) -> &'static str {
 /// The first letter of a name. The style makes it a capital.
 fn initial(name: &str) -> &str {
     &name[..name.chars().next().map_or(0, char::len_utf8)]
+}
+
+/// Adds the names of all who speak, each isolated: one in another script does not change the order of the rest.
+fn names(line: El, episode: &Episode, before_last: &str) -> El {
+    let last = episode.speakers.len().saturating_sub(1);
+    episode.speakers.iter().enumerate().fold(line, |line, (index, speaker)| {
+        let line = match index {
+            0 => line,
+            _ => line.text(if index == last { before_last } else { ", " }),
+        };
+        line.child(el("bdi").text(&speaker.name))
+    })
 }
 
 /// The series and the part, in words.

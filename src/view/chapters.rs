@@ -17,17 +17,23 @@ pub(super) fn chapters(player: Player) -> Option<El> {
     let role = move || Some(if player.narrow().get() { "tabpanel" } else { "navigation" });
     let head = el("div")
         .class("bar-head")
-        .child(el("h2").text("Chapters"))
+        .attr("lang", "en")
+        .child(el("h2").attr("id", "chapters-title").text("Chapters"))
         .child(el("span").class("count").text(&count.to_string()))
         .child(el("span").class("gap"))
-        .child(tool("tool", "Previous chapter", icon::PREVIOUS, move || player.seek_chapter(false)))
-        .child(tool("tool", "Next chapter", icon::NEXT, move || player.seek_chapter(true)));
+        .child(
+            // In the direction of the timeline.
+            el("span")
+                .attr("dir", "ltr")
+                .child(tool("tool", "Previous chapter", icon::PREVIOUS, move || player.seek_chapter(false)))
+                .child(tool("tool", "Next chapter", icon::NEXT, move || player.seek_chapter(true))),
+        );
     (count > 0).then(|| {
         el("div")
             .class("chapters")
             .attr("part", "chapters")
             .attr("id", tabs::panel_id(Panel::Chapters))
-            .attr("aria-label", "Chapters")
+            .attr("aria-labelledby", "chapters-title")
             .bind("role", role)
             .bind("hidden", move || is_hidden().then_some("until-found"))
             .on("beforematch", move |_: Event| player.panel().set(Panel::Chapters))
@@ -100,12 +106,13 @@ fn show(list: &HtmlElement, line: &HtmlElement) {
 fn line(player: Player, index: usize) -> Line {
     let episode = player.episode();
     let chapter = &episode.chapters[index];
-    let length = el("span").class("length").text(&whole(player, index).as_length().to_string());
+    let length =
+        el("span").class("length").attr("lang", "en").text(&whole(player, index).as_length().to_string());
     let hits = el("span").class("hits");
     let link = time_link(player, "chapter", chapter.start)
         .attr("tabindex", "-1")
         .child(el("span").class("n").attr("aria-hidden", "true").text(&(index + 1).to_string()))
-        .child(el("span").class("title").text(&chapter.title))
+        .child(el("span").class("title").attr("dir", "auto").text(&chapter.title))
         .text(" ")
         .child(el("span").class("at").text(&chapter.start.to_string()))
         .text(" ")

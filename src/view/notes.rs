@@ -1,10 +1,9 @@
 //! Everything else on the page: what it is about, its sections, other episodes, resources.
 
-use episode::text::join;
 use episode::{Episode, Related, ResourceGroup};
 
 use super::prose::link;
-use super::series;
+use super::{names, series};
 use crate::dom::{El, el};
 use crate::state::Player;
 
@@ -14,11 +13,11 @@ pub(super) fn notes(player: Player) -> El {
         .transcript
         .turns
         .is_empty()
-        .then(|| el("p").class("notice").text("This episode has no transcript yet."));
+        .then(|| el("p").class("notice").attr("lang", "en").text("This episode has no transcript yet."));
     let lead = (!episode.synopsis.is_empty()).then(|| el("div").class("lead").prose(&episode.synopsis));
     let sections = episode.sections.iter().fold(
         el("div").class("prose").children(silent).children(lead).child(facts(&episode)),
-        |notes, section| notes.child(el("h3").text(&section.title)).prose(&section.children),
+        |notes, section| notes.child(text("h3", &section.title)).prose(&section.children),
     );
     let sections = sections.children(under("Related episodes", &episode.related, |related| {
         vec![el("ul").class("related").children(related.iter().map(other))]
@@ -28,43 +27,47 @@ pub(super) fn notes(player: Player) -> El {
     }))
 }
 
+/// An element of a text of the episode, in the direction of that text.
+fn text(tag: &str, text: &str) -> El {
+    el(tag).attr("dir", "auto").text(text)
+}
+
 /// A heading and what stands under it, if anything does.
 fn under<T>(title: &str, items: &[T], show: impl Fn(&[T]) -> Vec<El>) -> Vec<El> {
     if items.is_empty() {
         return Vec::new();
     }
-    let mut all = vec![el("h3").text(title)];
+    let mut all = vec![el("h3").attr("lang", "en").text(title)];
     all.extend(show(items));
     all
 }
 
 fn facts(episode: &Episode) -> El {
-    let names = join(episode.speakers.iter().map(|s| s.name.as_str()), ", ");
+    let speakers = (!episode.speakers.is_empty()).then(|| names(el("dd"), episode, ", "));
+    let fact = |value: Option<String>| value.map(|value| text("dd", &value));
     let facts = [
-        ("Speakers", Some(names).filter(|names| !names.is_empty())),
-        ("Series", series(episode)),
-        ("For", episode.audience.clone()),
-        ("Published", episode.published.clone()),
+        ("Speakers", speakers),
+        ("Series", fact(series(episode))),
+        ("For", fact(episode.audience.clone())),
+        ("Published", fact(episode.published.clone())),
     ];
-    el("dl").class("facts").children(
-        facts.into_iter().filter_map(|(name, value)| {
-            Some(el("div").child(el("dt").text(name)).child(el("dd").text(&value?)))
-        }),
-    )
+    el("dl").class("facts").children(facts.into_iter().filter_map(|(name, value)| {
+        Some(el("div").child(el("dt").attr("lang", "en").text(name)).child(value?))
+    }))
 }
 
 fn other(related: &Related) -> El {
-    let note = related.note.as_deref().map(|note| el("span").class("note").text(note));
+    let note = related.note.as_deref().map(|note| text("span", note).class("note"));
     el("li").child(titled(&related.title, related.url.as_deref())).children(note)
 }
 
 fn resources(group: &ResourceGroup) -> Vec<El> {
     let links = group.links.iter().map(|l| el("li").child(titled(&l.title, l.url.as_deref())));
     let list = el("ul").class("links").children(links);
-    group.title.as_deref().map(|title| el("h4").text(title)).into_iter().chain([list]).collect()
+    group.title.as_deref().map(|title| text("h4", title)).into_iter().chain([list]).collect()
 }
 
 /// A link, or its text where there is no address that may be followed.
 fn titled(title: &str, url: Option<&str>) -> El {
-    url.map_or_else(|| el("span"), link).text(title)
+    url.map_or_else(|| el("span"), link).attr("dir", "auto").text(title)
 }

@@ -3,20 +3,27 @@
 use episode::Node;
 use episode::node::Align;
 
+use super::button;
+use crate::browser;
 use crate::dom::{El, el};
 
 impl El {
-    /// Nodes of rich text, one after the other.
+    /// Adds blocks of rich text, each in the direction of its own text.
     pub(super) fn prose(self, nodes: &[Node]) -> Self {
-        nodes.iter().fold(self, append)
+        nodes.iter().fold(self, |parent, node| append(parent, node, Some("auto"), None))
+    }
+
+    /// Adds what is inside a block. The buttons of images in a link are collected, since a link cannot hold them.
+    fn inner(self, nodes: &[Node], mut buttons: Option<&mut Vec<Self>>) -> Self {
+        nodes.iter().fold(self, |parent, node| append(parent, node, None, buttons.as_deref_mut()))
     }
 }
 
-fn append(parent: El, node: &Node) -> El {
-    let inside = |tag: &str, children: &[Node]| el(tag).prose(children);
+fn append(parent: El, node: &Node, dir: Option<&str>, mut buttons: Option<&mut Vec<El>>) -> El {
+    let mut inside = |tag: &str, children: &[Node]| el(tag).inner(children, buttons.as_deref_mut());
     let element = match node {
         Node::Text(text) => return parent.text(text),
-        Node::Link { url: None, children, .. } => return parent.prose(children),
+        Node::Link { url: None, children, .. } => return parent.inner(children, buttons),
         Node::Image { url: None, alt, .. } => return parent.text(alt),
         Node::Paragraph(c) => inside("p", c),
         // A section's own title is an h3: what stands in it starts below.
@@ -30,7 +37,7 @@ fn append(parent: El, node: &Node) -> El {
         Node::ListItem { checked, children } => item(el("li").children(checked.map(check)), children),
         Node::Blockquote(c) => inside("blockquote", c),
         // A long line scrolls: so the keyboard must reach it.
-        Node::Code { value, .. } => el("pre").attr("tabindex", "0").child(el("code").text(value)),
+        Node::Code { value, .. } => el("pre").attr("tabindex", "0").child(code(value)),
         Node::Table { align, rows } => table(align, rows),
         Node::ThematicBreak => el("hr"),
         Node::Admonition { kind, title, children } => {
@@ -39,23 +46,26 @@ fn append(parent: El, node: &Node) -> El {
                 .class("admonition")
                 .attr("role", "note")
                 .child(el("p").class("kind").text(title))
-                .prose(children)
+                .inner(children, None)
         }
         Node::Emphasis(c) => inside("em", c),
         Node::Strong(c) => inside("strong", c),
         Node::Delete(c) => inside("del", c),
-        Node::InlineCode(text) => el("code").text(text),
+        Node::InlineCode(text) => code(text),
         Node::Link { url: Some(url), title, children } => {
-            link(url).attr_some("title", title.as_deref()).prose(children)
+            let mut buttons = Vec::new();
+            let link = link(url).attr_some("title", title.as_deref()).inner(children, Some(&mut buttons));
+            return parent.child(link).children(buttons);
         }
-        Node::Image { url: Some(url), alt, title } => el("img")
-            .attr("loading", "lazy")
-            .attr("alt", alt)
-            .attr_some("title", title.as_deref())
-            .attr("src", url),
+        Node::Image { url: Some(url), alt, title } => image(url, alt, title.as_deref(), buttons),
         Node::Break => el("br"),
     };
-    parent.child(element)
+    parent.child(element.attr_some("dir", dir))
+}
+
+/// Code runs from left to right in every language.
+fn code(text: &str) -> El {
+    el("code").attr("dir", "ltr").text(text)
 }
 
 /// A link. Its address passed the allow-list when the episode was read.
@@ -63,13 +73,43 @@ pub(super) fn link(url: &str) -> El {
     el("a").attr("href", url)
 }
 
+/// An image of the page's own host. One of another host is a text until the reader asks for it.
+fn image(url: &str, alt: &str, title: Option<&str>, buttons: Option<&mut Vec<El>>) -> El {
+    let image = el("img").attr("alt", alt).attr_some("title", title);
+    let url = browser::resolve(url, "").unwrap_or_else(|| url.to_owned());
+    if browser::is_same_origin(&url) {
+        return image.attr("loading", "lazy").attr("src", &url);
+    }
+    let host = browser::host_of(&url);
+    let text = el("span").text(if alt.is_empty() { "Image" } else { alt });
+    let (place, actions) = (text.clone(), el("span"));
+    let shown = actions.clone();
+    let load = button("button", move || {
+        place.set_text("");
+        place.add(&image.clone().attr("tabindex", "-1").attr("src", &url));
+        shown.remove();
+        browser::focus_in_place(&image.html());
+    });
+    let actions = actions
+        .class("load-image")
+        .text(" ")
+        .child(load.attr("lang", "en").text(&format!("Load image from {host}")));
+    match buttons {
+        Some(buttons) => {
+            buttons.push(actions);
+            text
+        }
+        None => el("span").child(text).child(actions),
+    }
+}
+
 /// In a tight list an item's first paragraph is none.
 fn item(element: El, children: &[Node]) -> El {
     match children {
         [Node::Paragraph(first), rest @ ..] if rest.iter().all(|n| matches!(n, Node::List { .. })) => {
-            element.prose(first).prose(rest)
+            element.inner(first, None).inner(rest, None)
         }
-        _ => element.prose(children),
+        _ => element.inner(children, None),
     }
 }
 
@@ -89,7 +129,7 @@ fn table(align: &[Align], rows: &[Vec<Vec<Node>>]) -> El {
     };
     let row = |tag: &'static str, cells: &[Vec<Node>]| {
         let cells =
-            cells.iter().enumerate().map(|(i, cell)| el(tag).attr_some("class", class(i)).prose(cell));
+            cells.iter().enumerate().map(|(i, cell)| el(tag).attr_some("class", class(i)).inner(cell, None));
         el("tr").children(cells)
     };
     let (head, body) = rows.split_at(rows.len().min(1));

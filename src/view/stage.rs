@@ -1,14 +1,14 @@
 //! The stage: a title card, the recording's own frame, or a plain message. One at a time, and nothing ever
 //! on top of a frame.
 
-use episode::text::{append, join};
+use episode::text::join;
 use episode::{Episode, Media, Millis, Source};
 use playback::{Failure, Status};
-use web_sys::MouseEvent;
+use web_sys::{Event, MouseEvent};
 
 use super::icon::{self, disc, drawing, icon};
 use super::transport::{option, pick};
-use super::{focus_play, notice, play_button, series, voice};
+use super::{focus_play, names, notice, play_button, series, voice};
 use crate::YouTubeHost;
 use crate::browser;
 use crate::dom::{El, el, svg};
@@ -30,27 +30,38 @@ pub(super) fn stage(player: Player) -> El {
         .child(frame)
         .child_of(move || message().map(|failure| unplayable(player, failure)))
         .child(notice::notice(player))
-        .children(recordings(player).map(|choice| el("div").class("recordings").child(choice)))
+        .children(
+            recordings(player).map(|choice| el("div").class("recordings").attr("lang", "en").child(choice)),
+        )
 }
 
-/// Title, play, length, and the score of who speaks when.
+/// Title, play and length; with them the site's own picture, or the score of who speaks when.
 fn card(player: Player) -> El {
     let episode = player.episode();
     let number = episode.number.map(|n| format!("Episode {n}"));
     let eyebrow = join([number, series(&episode)].iter().flatten().map(String::as_str), " · ");
-    let names = episode.speakers.iter().map(|s| s.name.as_str());
-    let byline = episode.speakers.split_last().map(|(last, others)| {
-        let mut names = join(names.take(others.len()), ", ");
-        append(&mut names, " and ", &last.name);
-        names
-    });
-    el("div")
-        .class("card")
-        .child(el("p").class("eyebrow").text(&eyebrow))
-        .child(el("h2").class("card-title").text(&episode.title))
-        .children(byline.map(|names| el("p").class("byline").text(&names)))
-        .children((!episode.media.is_empty()).then(|| start(player)))
-        .child(score(player))
+    let byline = (!episode.speakers.is_empty()).then(|| names(el("p").class("byline"), &episode, " and "));
+    let text = el("div")
+        .class("card-text")
+        .child(el("p").class("eyebrow").attr("dir", "auto").text(&eyebrow))
+        .child(el("h2").class("card-title").attr("dir", "auto").text(&episode.title))
+        .children(byline)
+        .children((!episode.media.is_empty()).then(|| start(player)));
+    let card = el("div").class("card").child(text);
+    match episode.poster.as_deref().and_then(|url| poster(player, &card, url)) {
+        Some(poster) => card.child(poster),
+        None => card,
+    }
+    .child(score(player))
+}
+
+/// The site's own picture. One on another host is not asked for, and one that cannot be shown leaves the drawn card.
+fn poster(player: Player, card: &El, url: &str) -> Option<El> {
+    let url = player.resolve(url).filter(|url| browser::is_same_origin(url))?;
+    card.toggle("has-poster", true);
+    let card = card.clone();
+    let poster = el("img").class("poster").attr("alt", "");
+    Some(poster.on("error", move |_: Event| card.toggle("has-poster", false)).attr("src", &url))
 }
 
 /// The one filled button, before anything plays.
@@ -67,6 +78,7 @@ fn start(player: Player) -> El {
     let text = el("span").class("go-text").child(el("b").text_of(label)).text_of(length).child_of(note);
     el("div")
         .class("start")
+        .attr("lang", "en")
         .flag("hidden", move || !player.is_poster())
         .child(play_button(player, "go").child(disc(|| icon::Disc::Play)).child(text))
 }
@@ -105,6 +117,7 @@ fn unplayable(player: Player, failure: Failure) -> El {
     let advice = format!("{failure} Everything else here works: chapters, transcript and statistics.");
     el("div")
         .class("failure")
+        .attr("lang", "en")
         .attr("role", "alert")
         .child(el("h2").text(&title_of(player, failure)))
         .child(el("p").text(&advice))

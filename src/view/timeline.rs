@@ -56,6 +56,7 @@ pub(super) fn timeline(player: Player) -> El {
         .attr("role", "slider")
         .attr("tabindex", "0")
         .attr("aria-label", "Timeline")
+        .attr("lang", "en")
         .attr("aria-valuemin", "0")
         .bind("aria-valuemax", move || Some(player.end().get().whole_seconds().to_string()))
         .bind("aria-valuenow", value)
@@ -234,17 +235,22 @@ fn card(player: Player, time: Millis) -> [El; 2] {
     let timeline = player.timeline();
     let mut head = el("p").class("card-at-head").child(el("b").text(&time.to_string()));
     if let Some((index, chapter)) = timeline.chapter(time).and_then(|c| Some((c, episode.chapters.get(c)?))) {
-        head = head.child(el("span").text(&format!(" {} ", index + 1))).text(&chapter.title);
+        let number = el("span").text(&format!(" {} ", index + 1));
+        head = head.child(number).child(el("bdi").text(&chapter.title));
     }
     let words = timeline.turn(time).map(|index| {
         let turn = &episode.transcript.turns[index];
         let word = timeline.word(index, time).unwrap_or(0);
         let words = join(words(&turn.text).skip(word.saturating_sub(2)).take(12), " ");
-        let name =
-            episode.speaker_of(turn).map(|s| el("b").class(voice(turn.speaker)).text(&s.name).text(" "));
-        el("p").class("card-at-words").children(name).text(&format!("…{words}…"))
+        let name = episode.speaker_of(turn).map(|s| el("bdi").class(voice(turn.speaker)).text(&s.name));
+        el("p").class("card-at-words").attr("dir", "auto").children(name).text(&format!(" …{words}…"))
     });
-    let card = el("div").class("card-at").attr("aria-hidden", "true").child(head).children(words);
+    let card = el("div")
+        .class("card-at")
+        .attr("aria-hidden", "true")
+        .attr_some("lang", episode.language.as_deref())
+        .child(head)
+        .children(words);
     [
         placed(el("span").class("needle ghost").attr("aria-hidden", "true"), "--now", player, time),
         placed(card, "--at", player, time),

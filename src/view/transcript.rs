@@ -27,15 +27,16 @@ use turns::{Turns, text_of, turn_of};
 
 /// Fills the panel.
 pub(super) fn transcript(player: Player, panel: El) -> El {
-    let area = slot();
+    let (area, passages) = (slot(), slot());
     let estimated = (player.episode().transcript.timing == Timing::Estimated).then(|| {
-        el("p").class("notice").child(el("span").attr("aria-hidden", "true").text("≈ ")).text(
+        el("p").class("notice").attr("lang", "en").child(el("span").attr("aria-hidden", "true").text("≈ ")).text(
             "There are no captions of this recording: times are estimated from the chapters and the words, \
              and can be some seconds off.",
         )
     });
     let scroll = el("div").class("scroll").attr("tabindex", "-1").keep(area);
-    let turns = Turns::new(player, area);
+    let scroll = scroll.children(estimated).child(el("div").keep(passages));
+    let turns = Turns::new(player, passages);
     let follow = Follow::new(player, area, turns);
     let scroll = scroll
         .on("click", move |event: MouseEvent| clicked(player, area, &event))
@@ -45,7 +46,6 @@ pub(super) fn transcript(player: Player, panel: El) -> El {
     panel
         .child(search::bar(player, area, turns))
         .children(speakers::filter(player))
-        .children(estimated)
         .child(scroll)
         .child(dock(player, area, follow))
 }
@@ -61,7 +61,7 @@ fn dock(player: Player, area: Slot, follow: Follow) -> El {
     .child(icon(icon::FOLLOW))
     .text("Follow ")
     .child(el("span").class("at").text_of(move || player.second().get().to_string()));
-    el("div").class("follow-dock").child(take::quote(player, area)).child(resume)
+    el("div").class("follow-dock").attr("lang", "en").child(take::quote(player, area)).child(resume)
 }
 
 /// Gives the focus to the turn that is being said, else to the text: Space and the other keys work there.

@@ -11,8 +11,12 @@ use crate::state::{Panel, Player};
 /// What the reader does to scroll by hand. A scroll event alone does not tell who scrolled.
 const BY_HAND: [&str; 4] = ["wheel", "touchmove", "keydown", "pointerdown"];
 
-/// Where the speech is kept: this far down the area.
+/// Where the speech is kept: this far down the area, as a share of its height.
 const DESIRED: f64 = 0.3;
+/// The same in an area under [`LOW`], where lines that were said already would take the room of those to come.
+const DESIRED_IN_LOW: f64 = 0.1;
+/// A height of some eight lines, in CSS pixels.
+const LOW: f64 = 240.0;
 
 #[derive(Clone, Copy)]
 pub(super) struct Follow {
@@ -99,9 +103,10 @@ pub(super) fn bring_into_view(area: &HtmlElement, target: &DomRect, may_glide: b
     let height = view.height();
     // Of a turn taller than half of the area, the first lines; its words bring the rest.
     let bottom = target.bottom().min(target.top() + height / 2.0);
-    let headroom = (height * 0.15).min(56.0);
+    let desired = height * if height < LOW { DESIRED_IN_LOW } else { DESIRED };
+    let headroom = (desired / 2.0).min(56.0);
     if target.top() < view.top() + headroom || bottom > view.bottom() - headroom {
-        let distance = target.top() - view.top() - height * DESIRED;
+        let distance = target.top() - view.top() - desired;
         // It glides where the eye can follow, and jumps where it could not.
         let glides = may_glide && distance.abs() < 2.0 * height;
         browser::scroll_to(area, f64::from(area.scroll_top()) + distance, glides);

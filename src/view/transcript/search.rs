@@ -51,6 +51,7 @@ pub(super) fn bar(player: Player, area: Slot, turns: Turns) -> El {
     search.stay_true();
     el("div")
         .class("search-bar")
+        .attr("lang", "en")
         .attr("role", "search")
         .child(search.field())
         .child(

@@ -15,14 +15,15 @@ pub(super) fn filter(player: Player) -> Option<El> {
         button(&format!("chip {}", voice(Some(index))), choose)
             .bind("aria-pressed", move || Some(is_chosen().to_string()))
             .child(el("span").class("badge").attr("aria-hidden", "true").text(initial(name)))
-            .text(name)
+            .child(el("bdi").text(name))
     };
     let count = episode.speakers.len();
     (count > 1).then(|| {
         el("div")
             .class("speakers")
             .attr("role", "group")
-            .attr("aria-label", "Dim all but")
+            .attr("aria-labelledby", "speakers-title")
+            .child(el("span").class("vh").attr("id", "speakers-title").attr("lang", "en").text("Dim all but"))
             .children((0..count).map(chip))
     })
 }

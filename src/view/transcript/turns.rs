@@ -19,15 +19,19 @@ const AT_ONCE: usize = 24;
 /// How long a slice may take, in milliseconds: with what the browser adds to it, some 50.
 const SLICE: f64 = 30.0;
 
-/// The turns in their scroll area.
+/// The turns, in passages by chapter.
 #[derive(Clone, Copy)]
 pub(super) struct Turns(Held<Rc<List>>);
 
 struct List {
     player: Player,
-    area: Slot,
+    /// What holds the passages.
+    passages: Slot,
     /// How many turns there are so far.
     made: Cell<usize>,
+    /// The turns that are in view at first, or near. They are laid out at once: a size that the browser estimates, and
+    /// corrects when it comes near, would move what is in view.
+    in_view: RefCell<Range<usize>>,
     /// A turn of nobody, and of each speaker, to be copied.
     forms: RefCell<Vec<Option<El>>>,
     /// Where the next turn goes.
@@ -36,11 +40,12 @@ struct List {
 }
 
 impl Turns {
-    pub(super) fn new(player: Player, area: Slot) -> Self {
+    pub(super) fn new(player: Player, passages: Slot) -> Self {
         let list = List {
             player,
-            area,
+            passages,
             made: Cell::new(0),
+            in_view: RefCell::default(),
             forms: RefCell::new(vec![None; player.episode().speakers.len() + 1]),
             place: RefCell::default(),
             next: RefCell::default(),
@@ -68,10 +73,11 @@ impl Turns {
     fn restart(self) {
         let list = self.0.get_value();
         list.made.set(0);
-        if let Some(area) = list.area.get_value() {
+        if let Some(area) = list.passages.get_value() {
             area.set_text_content(None);
         }
         let start = list.player.turn().get_untracked().unwrap_or(0);
+        list.in_view.replace(start.saturating_sub(AT_ONCE)..start + AT_ONCE);
         list.make(start + AT_ONCE, f64::INFINITY);
         self.go_on();
     }
@@ -102,7 +108,7 @@ impl Turns {
     pub(super) fn first_below(self, line: f64) -> usize {
         let Some(list) = self.0.try_get_value() else { return 0 };
         let is_above = |element: &Element| element.get_bounding_client_rect().bottom() < line;
-        let Some(groups) = list.area.get_value().map(|area| area.children()) else { return 0 };
+        let Some(groups) = list.passages.get_value().map(|area| area.children()) else { return 0 };
         let is_group_above = |at: usize| groups.item(at as u32).as_ref().is_some_and(is_above);
         let Some(group) = list.player.group(partition(0..groups.length() as usize, is_group_above)) else {
             return list.made.get();
@@ -123,7 +129,7 @@ impl List {
     }
 
     fn element(&self, index: usize) -> Option<HtmlElement> {
-        let area = self.area.get_value()?;
+        let area = self.passages.get_value()?;
         area.query_selector(&format!("#turn-{index}")).ok().flatten()?.dyn_into().ok()
     }
 
@@ -165,6 +171,9 @@ impl List {
         if is_dim(only, turn.speaker) {
             element.toggle("is-dim", true);
         }
+        if self.in_view.borrow().contains(&index) {
+            element.toggle("is-in-view", true);
+        }
         let element = element.text(&turn.text);
         if let Some(place) = &*self.place.borrow() {
             place.add(&element);
@@ -178,7 +187,7 @@ impl List {
             el("h3")
                 .class("passage-title")
                 .child(el("span").class("n").attr("aria-hidden", "true").text(&(index + 1).to_string()))
-                .child(el("span").class("t").text(&chapter.title))
+                .child(el("span").class("t").attr("dir", "auto").text(&chapter.title))
                 .text(" ")
                 .child(el("span").class("at").text(&chapter.start.to_string()))
         });
@@ -188,7 +197,9 @@ impl List {
             .styled("--turns", &group.turns.len().to_string())
             .children(title)
             .child(list.clone());
-        if let Some(area) = self.area.get_value() {
+        let in_view = self.in_view.borrow();
+        section.toggle("is-in-view", group.turns.start < in_view.end && in_view.start < group.turns.end);
+        if let Some(area) = self.passages.get_value() {
             // It fails only where a node would contain itself.
             let _ = area.append_child(&section.html());
         }
@@ -203,8 +214,10 @@ fn form_of(episode: &Episode, speaker: Option<usize>) -> El {
     el("li")
         .class(&format!("turn {}", voice(speaker)))
         .attr("tabindex", "-1")
+        .attr("dir", "auto")
         .attr_some("data-initial", name.map(initial))
-        .child(el("b").class("who").text(name.unwrap_or_default()))
+        // With a direction of its own it does not count for that of the turn.
+        .child(el("b").class("who").attr("dir", "auto").text(name.unwrap_or_default()))
 }
 
 /// The first of a range for which the predicate is false.

@@ -6,6 +6,7 @@ mod corpus;
 mod file;
 mod focus;
 mod following;
+mod layout;
 mod life;
 mod page;
 mod properties;
