@@ -52,6 +52,8 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
 struct Checked {
     faults: Vec<Fault>,
     warnings: Vec<Fault>,
+    /// How many more there are of the one or the other.
+    omitted: usize,
 }
 
 /// Reads an episode file for another command, and tells what is wrong with it. `None`: it cannot be read.
@@ -72,8 +74,8 @@ pub(crate) fn read(json: &str, name: &str) -> Option<Episode> {
 fn check(json: &str) -> Result<Checked, Problem> {
     Json::parse(json).map_err(|error| syntax(json, &error))?;
     Ok(match episode::read(json) {
-        Ok(read) => Checked { faults: Vec::new(), warnings: read.warnings },
-        Err(refused) => Checked { faults: refused.faults, warnings: Vec::new() },
+        Ok(read) => Checked { faults: Vec::new(), warnings: read.warnings, omitted: read.omitted },
+        Err(refused) => Checked { faults: refused.faults, warnings: Vec::new(), omitted: refused.omitted },
     })
 }
 
@@ -103,11 +105,22 @@ impl Checked {
                 for (severity, fault) in all() {
                     eprintln!("{severity}: {name}: {fault}");
                 }
-                let (faults, warnings) = (self.faults.len(), self.warnings.len());
-                match (faults, warnings) {
-                    (0, 0) => output::line(format_args!("{name}: good")),
-                    (0, _) => output::line(format_args!("{name}: good, {warnings} mended with a warning")),
-                    _ => output::line(format_args!("{name}: refused, {faults} to be put right")),
+                let counted = |listed: usize, name: &str| {
+                    let count = listed + self.omitted;
+                    let more = match self.omitted {
+                        0 => String::new(),
+                        _ => format!(", of which the first {listed} are listed"),
+                    };
+                    format!("{count} {name}{}{more}", if count == 1 { "" } else { "s" })
+                };
+                match (self.faults.len(), self.warnings.len()) {
+                    (0, 0) => output::line(format_args!("{name}: valid")),
+                    (0, listed) => {
+                        output::line(format_args!("{name}: valid, {}", counted(listed, "warning")))
+                    }
+                    (listed, _) => {
+                        output::line(format_args!("{name}: invalid: {}", counted(listed, "error")))
+                    }
                 }
             }
             Format::Json => {

@@ -244,7 +244,7 @@ fn the_demo_is_imported_without_a_problem() {
     assert!(!ran.err.contains("warning") && !ran.err.contains("note"), "{}", ran.err);
     let json = place.json("demo.json");
     assert_eq!(json["media"][0]["audio"], "episode.mp3");
-    assert_eq!(place.run(&["check", "demo.json"]).ended(0).out, "demo.json: good\n");
+    assert_eq!(place.run(&["check", "demo.json"]).ended(0).out, "demo.json: valid\n");
 }
 
 /// A process that is ended with its test.
@@ -308,21 +308,21 @@ fn check_tells_every_fault_with_its_path_its_value_and_what_would_be_right() {
         ),
         ("broken.json", "{\n  \"title\": ,\n}"),
     ]);
-    assert_eq!(place.run(&["check", "good.json"]).ended(0).out, "good.json: good\n");
+    assert_eq!(place.run(&["check", "good.json"]).ended(0).out, "good.json: valid\n");
     let ran = place.run(&["check", "bad.json", "good.json"]).ended(1);
     for told in
         ["title: found", "chapters[0].start: found \"9:99\", wanted", "media[0].youtube: found \"x\", wanted"]
     {
         assert!(ran.err.contains(&format!("bad.json: {told}")), "{told}: {}", ran.err);
     }
-    assert!(ran.out.contains("bad.json: refused") && ran.out.contains("good.json: good"), "{}", ran.out);
+    assert!(ran.out.contains("bad.json: invalid") && ran.out.contains("good.json: valid"), "{}", ran.out);
     let ran = place.run(&["check", "broken.json", "gone.json", "good.json"]).ended(1);
     assert!(
         ran.err.contains("--> broken.json:2:12") && ran.err.contains("cannot read gone.json"),
         "{}",
         ran.err
     );
-    assert!(ran.out.contains("good.json: good"), "{}", ran.out);
+    assert!(ran.out.contains("good.json: valid"), "{}", ran.out);
     let objects = place.run(&["check", "bad.json", "--format", "json"]).ended(1).objects();
     let start = objects.iter().find(|o| o["path"] == "chapters[0].start").expect("the fault");
     assert_eq!((&start["severity"], &start["file"]), (&"error".into(), &"bad.json".into()));
