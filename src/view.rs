@@ -58,14 +58,16 @@ pub(crate) fn player(player: Player) -> El {
         .child(transport::transport(player))
         .children(chapters::chapters(player))
         .child(tabs::side(player));
-    watch_width(player, &root.html());
-    root
+    // Of no height: what the width changes does not change it.
+    let ruler = el("div").class("ruler");
+    watch_width(player, &ruler.html());
+    root.child(ruler)
 }
 
 /// Keeps [`Player::narrow`] true.
-fn watch_width(player: Player, root: &HtmlElement) {
-    let element = root.clone();
-    let observer = SizeObserver::new(root, move || {
+fn watch_width(player: Player, ruler: &HtmlElement) {
+    let element = ruler.clone();
+    let observer = SizeObserver::new(ruler, move || {
         let width = f64::from(element.client_width());
         let narrow = width < NARROW_EM * font_size(&element);
         // Not while nothing is laid out, and not for every pixel.

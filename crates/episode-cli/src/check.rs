@@ -116,10 +116,10 @@ impl Checked {
                 match (self.faults.len(), self.warnings.len()) {
                     (0, 0) => output::line(format_args!("{name}: valid")),
                     (0, listed) => {
-                        output::line(format_args!("{name}: valid, {}", counted(listed, "warning")))
+                        output::line(format_args!("{name}: valid, {}", counted(listed, "warning")));
                     }
                     (listed, _) => {
-                        output::line(format_args!("{name}: invalid: {}", counted(listed, "error")))
+                        output::line(format_args!("{name}: invalid: {}", counted(listed, "error")));
                     }
                 }
             }

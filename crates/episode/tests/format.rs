@@ -288,7 +288,7 @@ fn a_transcript_without_times_needs_none() {
 
 #[test]
 fn a_language_that_is_no_tag_and_a_poster_that_is_no_picture_are_left_out_with_a_warning() {
-    let read = read(r#"{"title":"A","language":"en us","poster":"mailto:a@b.example"}"#).unwrap();
+    let read = episode::read(r#"{"title":"A","language":"en us","poster":"mailto:a@b.example"}"#).unwrap();
     assert_eq!((read.episode.language, read.episode.poster), (None, None));
     let places: Vec<_> = read.warnings.iter().map(|warning| warning.path.as_str()).collect();
     assert!(places.contains(&"language") && places.contains(&"poster"), "{places:?}");
