@@ -64,6 +64,9 @@ pub(crate) fn root(options: Options) -> El {
             old.remove();
         }
         element.add(&view);
+        if let Shown::Player(player) = shown {
+            view::measure(player, &view.html());
+        }
         // Focus that was in the view before goes to the main control of this one.
         if had_focus {
             browser::focus_first(&element.html(), ".play, .primary");

@@ -25,8 +25,9 @@ use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
 
 pub(crate) use failure::{failed, loading, page_text, refused};
 
-use crate::browser::{self, SizeObserver};
+use crate::browser::{self, SizeObserver, Timeout};
 use crate::dom::{El, el, hold};
+use crate::reactive::Held;
 use crate::state::{Panel, Player};
 
 /// Under 37.5 em the player is one column: `style/layout.css` has the same number.
@@ -64,22 +65,28 @@ pub(crate) fn player(player: Player) -> El {
     root.child(ruler)
 }
 
-/// Keeps [`Player::narrow`] true.
+/// Keeps [`Player::narrow`] true. What follows may change the height of the page, and by its scrollbar the width: in
+/// the observer's own turn that would be an error event of the page ("ResizeObserver loop").
 fn watch_width(player: Player, ruler: &HtmlElement) {
-    let element = ruler.clone();
-    let observer = SizeObserver::new(ruler, move || {
-        let width = f64::from(element.client_width());
-        let narrow = width < NARROW_EM * font_size(&element);
-        // Not while nothing is laid out, and not for every pixel.
-        if width == 0.0 || player.is_gone() || player.narrow().get_untracked() == narrow {
-            return;
-        }
-        player.narrow().set(narrow);
-        if !narrow && player.panel().get_untracked() == Panel::Chapters {
-            player.panel().set(Panel::Transcript);
-        }
-    });
-    hold(observer);
+    let (element, task) = (ruler.clone(), Held::new(None));
+    hold(SizeObserver::new(ruler, move || {
+        let element = element.clone();
+        task.set_value(Some(Timeout::new(0.0, move || measure(player, &element))));
+    }));
+}
+
+/// Sets [`Player::narrow`] by the width of an element as wide as the player.
+pub(crate) fn measure(player: Player, element: &HtmlElement) {
+    let width = f64::from(element.client_width());
+    let narrow = width < NARROW_EM * font_size(element);
+    // Not while nothing is laid out, and not for every pixel.
+    if width == 0.0 || player.is_gone() || player.narrow().get_untracked() == narrow {
+        return;
+    }
+    player.narrow().set(narrow);
+    if !narrow && player.panel().get_untracked() == Panel::Chapters {
+        player.panel().set(Panel::Transcript);
+    }
 }
 
 /// The state that the style sheet knows.

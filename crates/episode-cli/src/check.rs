@@ -8,14 +8,14 @@ use std::process::ExitCode;
 
 use crate::output::{self, Input};
 use crate::problems::{self, Format};
-use import::{Problem, Severity};
+use import::{Kind, Problem, Severity};
 
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The files; - for the standard input
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// How problems are told
+    /// How errors and warnings are printed
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
@@ -64,7 +64,9 @@ pub(crate) fn read(json: &str, name: &str) -> Option<Episode> {
     }
     match check(json) {
         Err(syntax) => problems::print(&[syntax], json, name, Format::Text),
-        Ok(checked) => checked.faults.iter().for_each(|fault| eprintln!("error: {name}: {fault}")),
+        Ok(checked) => {
+            checked.faults.iter().for_each(|fault| output::message(format_args!("error: {name}: {fault}")));
+        }
     }
     None
 }
@@ -84,10 +86,11 @@ fn syntax(json: &str, error: &SyntaxError) -> Problem {
     let end = error.at + json[error.at..].chars().next().map_or(0, char::len_utf8);
     Problem {
         severity: Severity::Error,
+        kind: Kind::Syntax,
         line: error.line,
         column: error.column,
         span: error.at..end,
-        message: format!("not JSON: found {}, wanted {}", error.found, error.wanted),
+        message: format!("the file is not JSON: found {}, expected {}", error.found, error.wanted),
         help: None,
     }
 }
@@ -103,7 +106,7 @@ impl Checked {
         match format {
             Format::Text => {
                 for (severity, fault) in all() {
-                    eprintln!("{severity}: {name}: {fault}");
+                    output::message(format_args!("{severity}: {name}: {fault}"));
                 }
                 let counted = |listed: usize, name: &str| {
                     let count = listed + self.omitted;
