@@ -130,6 +130,9 @@ impl Drop for Timeout {
 }
 
 /// Tells when an element's size changes, and once at the start.
+///
+/// The callback must not change that size, nor that of an observed element around it: the page would get an error
+/// event ("ResizeObserver loop").
 #[must_use = "dropped, it stops observing"]
 pub(crate) struct SizeObserver {
     observer: web_sys::ResizeObserver,

@@ -32,6 +32,7 @@ export interface Fault {
 /** Thrown where an object is not an episode that can be shown. */
 export interface EpisodeError extends Error {
   name: "EpisodeError";
+  /** The first hundred. */
   faults: Fault[];
 }
 
@@ -50,11 +51,16 @@ export interface EpisodePlayerEventMap extends HTMLElementEventMap {
   volumechange: CustomEvent<null>;
   chapterchange: CustomEvent<ChapterChange>;
   turnchange: CustomEvent<TurnChange>;
+  /** `error` is an `EpisodeError` where the episode is refused. */
+  error: ErrorEvent;
 }
 
 export interface EpisodePlayer extends HTMLElement {
-  /** An episode in the form of the JSON, instead of `src`. Setting what cannot be shown throws an `EpisodeError`. */
-  episode: object | undefined;
+  /**
+   * An episode in the form of the JSON; the latest of this and `src` wins, and `null` goes back to `src`. Setting what
+   * cannot be shown throws an `EpisodeError`.
+   */
+  episode: object | null | undefined;
   /** Setting it seeks. */
   currentTime: number;
   /** `NaN` until it is known. */
@@ -66,7 +72,7 @@ export interface EpisodePlayer extends HTMLElement {
   /** 0 to 1. */
   volume: number;
   muted: boolean;
-  /** Resolves once it was asked for. A browser may still want a click in the player first. */
+  /** Fulfilled when it plays; rejected with a `DOMException`, as on a media element, when it will not. */
   play(): Promise<void>;
   pause(): void;
 

@@ -58,7 +58,13 @@ pub(crate) fn dispatch(player: Player, host: &Element) {
     let mut before = player.playback().with_untracked(|p| p.status);
     on_change(status, move || {
         let after = player.playback().with_untracked(|p| p.status);
-        status_events(std::mem::replace(&mut before, after), after).iter().for_each(|name| tell(name));
+        let before = std::mem::replace(&mut before, after);
+        if let (Status::Failed(failure), Some(host)) = (after, host.try_get_value())
+            && !matches!(before, Status::Failed(_))
+        {
+            failed(&host, &failure.to_string(), None);
+        }
+        status_events(before, after).iter().for_each(|name| tell(name));
     });
     on_change(move || player.end().get(), move || tell("durationchange"));
     on_change(move || player.playback().with(|p| p.rate), move || tell("ratechange"));
@@ -115,9 +121,7 @@ fn status_events(before: Status, after: Status) -> &'static [&'static str] {
         Status::Buffering => &["play", "waiting"],
         Status::Paused | Status::Blocked => &["pause"],
         Status::Ended => &["pause", "ended"],
-        Status::Failed(_) if matches!(before, Status::Failed(_)) => &[],
-        Status::Failed(_) => &["error"],
-        Status::Ready | Status::Idle => &[],
+        Status::Failed(_) | Status::Ready | Status::Idle => &[],
     }
 }
 

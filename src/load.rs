@@ -119,8 +119,10 @@ impl Loader {
 /// Everything that is wrong with it.
 pub(crate) fn read(json: &str) -> Result<Rc<Episode>, Refused> {
     let read = episode::read(json)?;
-    for warning in &read.warnings {
-        web_sys::console::warn_1(&format!("<episode-player> {warning}").into());
+    let warn = |text: &str| web_sys::console::warn_1(&format!("<episode-player> {text}").into());
+    read.warnings.iter().for_each(|warning| warn(&warning.to_string()));
+    if read.omitted > 0 {
+        warn(&format!("and {} more warnings", read.omitted));
     }
     Ok(Rc::new(read.episode))
 }

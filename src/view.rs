@@ -25,18 +25,19 @@ use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
 
 pub(crate) use failure::{failed, loading, page_text, refused};
 
-use crate::browser::{self, SizeObserver};
+use crate::browser::{self, SizeObserver, Timeout};
 use crate::dom::{El, el, hold};
+use crate::reactive::Held;
 use crate::state::{Panel, Player};
 
 /// Under 37.5 em the player is one column: `style/layout.css` has the same number.
 const NARROW_EM: f64 = 37.5;
 
-/// A loaded episode. It is as wide as `place`, which is in the page already: known before the first layout, the page
-/// does not move.
+/// A loaded episode. Its width is that of `place`, which is in the page already: what is known before the first layout
+/// moves nothing after it.
 pub(crate) fn player(player: Player, place: &HtmlElement) -> El {
     let episode = player.episode();
-    player.narrow().set(is_narrow(place).unwrap_or(false));
+    measure(player, place);
     let timing = match episode.transcript.timing {
         Timing::Captions => "captions",
         Timing::Estimated => "estimated",
@@ -62,31 +63,34 @@ pub(crate) fn player(player: Player, place: &HtmlElement) -> El {
         .child(transport::transport(player))
         .children(chapters::chapters(player))
         .child(tabs::side(player));
-    watch_width(player, &root.html());
-    root
+    // Of no height: what the width changes does not change it.
+    let ruler = el("div").class("ruler");
+    watch_width(player, &ruler.html());
+    root.child(ruler)
 }
 
-/// Keeps [`Player::narrow`] true.
-fn watch_width(player: Player, root: &HtmlElement) {
-    let element = root.clone();
-    let observer = SizeObserver::new(root, move || {
-        let Some(narrow) = is_narrow(&element).filter(|_| !player.is_gone()) else { return };
-        // Not for every pixel.
-        if player.narrow().get_untracked() == narrow {
-            return;
-        }
-        player.narrow().set(narrow);
-        if !narrow && player.panel().get_untracked() == Panel::Chapters {
-            player.panel().set(Panel::Transcript);
-        }
-    });
-    hold(observer);
+/// Keeps [`Player::narrow`] true. What follows may change the height of the page, and by its scrollbar the width: in
+/// the observer's own turn that would be an error event of the page ("ResizeObserver loop").
+fn watch_width(player: Player, ruler: &HtmlElement) {
+    let (element, task) = (ruler.clone(), Held::new(None));
+    hold(SizeObserver::new(ruler, move || {
+        let element = element.clone();
+        task.set_value(Some(Timeout::new(0.0, move || measure(player, &element))));
+    }));
 }
 
-/// Whether an element is too narrow for two columns; `None` while it is not laid out.
-fn is_narrow(element: &HtmlElement) -> Option<bool> {
+/// Sets [`Player::narrow`] by the width of an element as wide as the player.
+fn measure(player: Player, element: &HtmlElement) {
     let width = f64::from(element.client_width());
-    (width > 0.0).then(|| width < NARROW_EM * font_size(element))
+    let narrow = width < NARROW_EM * font_size(element);
+    // Not while nothing is laid out, and not for every pixel.
+    if width == 0.0 || player.is_gone() || player.narrow().get_untracked() == narrow {
+        return;
+    }
+    player.narrow().set(narrow);
+    if !narrow && player.panel().get_untracked() == Panel::Chapters {
+        player.panel().set(Panel::Transcript);
+    }
 }
 
 /// The state that the style sheet knows.

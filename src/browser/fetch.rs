@@ -125,6 +125,10 @@ impl Watchdog {
         if is_page(&bytes) || header("content-type").starts_with("text/html") {
             return Err(FetchError::WebPage);
         }
+        // UTF-16 has a zero beside each letter of ASCII, which UTF-8 would take for a character.
+        if bytes.iter().take(4).any(|byte| *byte == 0) {
+            return Err(FetchError::Encoding);
+        }
         let text = String::from_utf8(bytes).map_err(|_| FetchError::Encoding)?;
         // A byte order mark is no JSON.
         Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))

@@ -9,11 +9,13 @@ export class Channel {
     this.listener = null;
     this.isReady = false;
     this.inited = false;
+    this.dead = false; // neither hears nor speaks any more
     this.queue = [];
     this.deafUntil = performance.now() + knobs.deafMs;
   }
 
   hear({ data, origin, source }) {
+    if (this.dead) return;
     const drop = (why) => this.log.push({ wall: wall(), dropped: why, data: String(data) });
     if (typeof data !== 'string') return drop('not a string');
     const message = parse(data);
@@ -56,6 +58,7 @@ export class Channel {
   }
 
   send(event, info) {
+    if (this.dead) return;
     if (!this.inited) this.queue.push([event, info]);
     else this.listener.postMessage(this.envelope(event, info), this.target);
   }

@@ -33,14 +33,18 @@ const player = new Player({
   end: seconds('end'),
   loop: params.get('loop') === '1' && params.get('playlist') === videoId,
   send: (event, info) => channel.send(event, info),
+  die: () => { channel.dead = true; },
 });
+let pressed = false; // by the reader, in the frame
 const channel = new Channel({
   origin: params.get('origin'),
   widgetId: Number(params.get('widgetid')) || params.get('widgetid'),
   knobs,
   log,
   snapshot: () => player.snapshot(),
-  command: (func, args) => player.command(func, args),
+  command: (func, args) => {
+    if (!(knobs.ignoresPlay && func === 'playVideo' && !pressed)) player.command(func, args);
+  },
 });
 
 removeEventListener('message', remember);
@@ -62,7 +66,11 @@ await pause(knobs.readyMs);
 if (player.error) channel.send('onError', player.errorNumber(true));
 channel.ready();
 
-document.getElementById('play').onclick = () => player.toggle();
+document.getElementById('play').onclick = () => {
+  pressed = true;
+  if (knobs.signIn) player.signIn();
+  player.toggle();
+};
 setInterval(() => {
   document.getElementById('screen').textContent = `${videoId} · state ${player.state} · ${player.clock.now().toFixed(1)} s`;
 }, 250);

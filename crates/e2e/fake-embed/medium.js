@@ -6,8 +6,8 @@ import * as messages from './messages.js';
 const TICK_MS = [266, 262, 271, 264]; // a timeupdate of Chromium: 260 to 271 ms
 
 export class Medium {
-  constructor({ videoId, knobs, errorAtLoad, muted, start, end, loop, send }) {
-    Object.assign(this, { knobs, send, muted, loop });
+  constructor({ videoId, knobs, errorAtLoad, muted, start, end, loop, send, die }) {
+    Object.assign(this, { knobs, send, die, muted, loop });
     this.clock = new Clock(knobs.duration);
     this.volume = 100;
     this.subscribed = new Set();

@@ -184,6 +184,15 @@ export class Player extends Medium {
     this.enter(-1);
   }
 
+  // The reader signs in inside the frame: what was refused is played.
+  signIn() {
+    if (!this.error) return;
+    this.error = null;
+    this.errorCameLate = false;
+    this.knobs.errorAtPlay = 0;
+    this.phase = 'cued';
+  }
+
   // ---- Seek ---------------------------------------------------------------------------------------------------
 
   async seek(target) {
@@ -259,6 +268,7 @@ export class Player extends Medium {
     else if (action === 'seek') this.seek(to);
     else if (action === 'spuriousEnd') (this.enter(0), this.tick(), this.enter(1));
     else if (action === 'error') this.fail(to);
+    else if (action === 'die') (this.halt(), this.die());
     else if (action === 'reload' && performance.getEntriesByType('navigation')[0].type !== 'reload') location.reload();
   }
 

@@ -32,6 +32,10 @@ pub struct Knobs {
     pub error_at_play: u16,
     /// Error numbers are sent as strings.
     pub error_as_string: bool,
+    /// `playVideo` does nothing until the reader presses play inside the frame.
+    pub ignores_play: bool,
+    /// A press inside the frame ends the error of `error_at_play`, as a sign-in does.
+    pub sign_in: bool,
     /// Who decides whether sound may start.
     pub autoplay: Autoplay,
     /// The first buffering.
@@ -93,6 +97,11 @@ pub enum Inside {
         /// The number of `onError`.
         to: u16,
     },
+    /// It neither plays nor speaks nor hears any more.
+    Die {
+        /// The position, in seconds.
+        at: f64,
+    },
     /// The frame reloads itself, the first time that it is loaded.
     Reload {
         /// The position, in seconds.
@@ -114,6 +123,8 @@ impl Default for Knobs {
             error_at_load: 0,
             error_at_play: 0,
             error_as_string: false,
+            ignores_play: false,
+            sign_in: false,
             autoplay: Autoplay::Browser,
             buffer_ms: 0,
             seek_ms: 5,

@@ -46,7 +46,7 @@ pub use knobs::{Autoplay, Inside, Knobs};
 pub use locator::Locator;
 pub use page::Page;
 pub use requests::Request;
-pub use site::{Hold, STRICT_POLICY, Site};
+pub use site::{Answer, Hold, STRICT_POLICY, Site};
 pub use stage::{Options, Stage};
 
 /// The root of the workspace.

@@ -126,6 +126,18 @@ impl<'a> Page<'a> {
         self.block(self.client.perform_actions(Actions::from(actions)));
     }
 
+    /// Presses one key while Shift is held.
+    #[track_caller]
+    pub fn press_with_shift(self, value: char) {
+        const SHIFT: char = '\u{e008}';
+        let keys = KeyActions::new("keyboard".into())
+            .then(KeyAction::Down { value: SHIFT })
+            .then(KeyAction::Down { value })
+            .then(KeyAction::Up { value })
+            .then(KeyAction::Up { value: SHIFT });
+        self.block(self.client.perform_actions(Actions::from(keys)));
+    }
+
     /// Clicks at a place of the viewport, in CSS pixels, whatever is there.
     #[track_caller]
     pub fn click_at(self, x: f64, y: f64) {

@@ -1,5 +1,7 @@
 //! The server of the pages: the built artifact, and what each test puts beside it.
 
+mod answers;
+
 use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::net::SocketAddr;
@@ -19,6 +21,7 @@ use tokio::sync::watch;
 use tower_http::services::ServeDir;
 
 use crate::requests::{Request, RequestLog};
+pub use answers::Answer;
 
 /// The policy every page is served with, unless [`Site::policy`] says otherwise: what a strict site would send.
 pub const STRICT_POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
@@ -41,7 +44,8 @@ struct Shared {
 struct Rules {
     folders: Vec<(String, PathBuf)>,
     policies: HashMap<String, String>,
-    failures: HashMap<String, u16>,
+    answers: HashMap<String, Answer>,
+    headers: HashMap<String, (&'static str, String)>,
     held: HashMap<String, watch::Receiver<()>>,
 }
 
@@ -58,7 +62,7 @@ impl Site {
         let folders = vec![("/".to_owned(), built), ("/".to_owned(), files.path().to_owned())];
         let rules = Mutex::new(Rules { folders, ..Rules::default() });
         let shared = Arc::new(Shared { log: RequestLog::default(), rules });
-        let app = Router::new().fallback(answer).with_state(Arc::clone(&shared));
+        let app = Router::new().fallback(respond).with_state(Arc::clone(&shared));
         let listener =
             runtime.block_on(TcpListener::bind("127.0.0.1:0")).expect("the loopback has a free port");
         let address = listener.local_addr().expect("a bound listener has an address");
@@ -123,7 +127,22 @@ impl Site {
 
     /// Answers this path with an error from now on, such as 500.
     pub fn fail(&self, path: &str, status: u16) {
-        self.rules(|rules| rules.failures.insert(path.to_owned(), status));
+        self.answer(path, Answer::Status(status));
+    }
+
+    /// Answers this path so from now on, whatever file is there.
+    pub fn answer(&self, path: &str, answer: Answer) {
+        self.rules(|rules| rules.answers.insert(path.to_owned(), answer));
+    }
+
+    /// Answers this path with its file again.
+    pub fn recover(&self, path: &str) {
+        self.rules(|rules| rules.answers.remove(path));
+    }
+
+    /// Sends one more header with this path.
+    pub fn header(&self, path: &str, name: &'static str, value: &str) {
+        self.rules(|rules| rules.headers.insert(path.to_owned(), (name, value.to_owned())));
     }
 
     /// Holds back the answers to a path until the returned value is dropped.
@@ -144,23 +163,33 @@ impl Site {
     }
 }
 
-async fn answer(State(shared): State<Arc<Shared>>, request: HttpRequest<Body>) -> Response {
+async fn respond(State(shared): State<Arc<Shared>>, request: HttpRequest<Body>) -> Response {
     let request = request.into_parts().0;
     shared.log.note(&request.uri, &request.headers);
     let path = request.uri.path().to_owned();
-    let (folders, policy, failure, held) = {
+    let (folders, policy, answer, extra, held) = {
         let rules = shared.rules.lock().expect("no holder panics");
         let policy = rules.policies.get(&path).map_or(STRICT_POLICY, String::as_str).to_owned();
-        (rules.folders.clone(), policy, rules.failures.get(&path).copied(), rules.held.get(&path).cloned())
+        (
+            rules.folders.clone(),
+            policy,
+            rules.answers.get(&path).cloned(),
+            rules.headers.get(&path).cloned(),
+            rules.held.get(&path).cloned(),
+        )
     };
     if let Some(mut held) = held {
         // An error says that the sender is gone, which is the release.
         let _ = held.changed().await;
     }
-    let mut response = match failure {
-        Some(status) => StatusCode::from_u16(status).expect("a test gives a valid status").into_response(),
+    let mut response = match answer {
+        Some(answer) => answer.respond(),
         None => file(&folders, &request).await,
     };
+    if let Some((name, value)) = extra {
+        let value = HeaderValue::from_str(&value).expect("a test gives a valid header");
+        response.headers_mut().insert(name, value);
+    }
     let policy = HeaderValue::from_str(&policy).expect("a test gives a valid policy");
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     response

@@ -38,6 +38,8 @@ impl Default for Options {
 pub struct Stage {
     /// Serves the pages.
     pub site: Site,
+    /// Serves files from another origin: another port. Answers may be read from there only with a header.
+    pub elsewhere: Site,
     /// Serves the fake embed.
     pub embed: FakeEmbed,
     driver: Option<Driver>,
@@ -66,10 +68,11 @@ impl Stage {
             .build()
             .expect("threads can be started");
         let site = Site::start(runtime.handle());
+        let elsewhere = Site::start(runtime.handle());
         let embed = FakeEmbed::start(runtime.handle());
         let driver = Some(Driver::start(&runtime, options, &embed.resolver_rules()));
         let (expected, console) = Default::default();
-        Self { site, embed, driver, expected, console, runtime }
+        Self { site, elsewhere, embed, driver, expected, console, runtime }
     }
 
     /// Opens a path of the site, and waits for its `load` event.

@@ -2,7 +2,7 @@
 
 use episode::captions::{Captions, Fault};
 use episode::formats::{self, Read};
-use import::{Problem, Severity};
+use import::{Kind, Problem, Severity};
 
 /// Reads captions of any known format.
 ///
@@ -13,14 +13,18 @@ pub(crate) fn read(source: &str) -> Result<(Captions, Vec<Problem>), Problem> {
         formats::read(source).map_err(|fault| problem(source, &fault, Severity::Error))?;
     let mut problems: Vec<Problem> = faults.iter().map(|f| problem(source, f, Severity::Warning)).collect();
     if untold > 0 {
-        problems.push(of_all(Severity::Warning, format!("{untold} more problems of such kinds"), None));
+        problems.push(of_all(
+            Severity::Warning,
+            format!("{untold} more problems in the captions are not listed"),
+            None,
+        ));
     }
     if captions.cues.is_empty() && !chapters.is_empty() {
-        let message = format!("these are chapters, not captions: {}", format.name());
+        let message = format!("the file has chapters, not captions: {}", format.name());
         return Err(of_all(
             Severity::Error,
             message,
-            Some("take captions, or a transcript with times".into()),
+            Some("choose a captions file, or a transcript with times".into()),
         ));
     }
     Ok((captions, problems))
@@ -34,17 +38,18 @@ fn problem(source: &str, fault: &Fault, severity: Severity) -> Problem {
     let (found, wanted) = (fault.wrong.found(), fault.wrong.wanted());
     Problem {
         severity,
+        kind: Kind::Syntax,
         line: fault.line,
         column: 1,
         span: start..start + length,
         message: format!("found {found}"),
-        help: Some(format!("wanted: {wanted}")),
+        help: Some(format!("expected {wanted}")),
     }
 }
 
 /// A problem of the file as a whole.
 fn of_all(severity: Severity, message: String, help: Option<String>) -> Problem {
-    Problem { severity, line: 1, column: 1, span: 0..0, message, help }
+    Problem { severity, kind: Kind::Captions, line: 1, column: 1, span: 0..0, message, help }
 }
 
 #[cfg(test)]

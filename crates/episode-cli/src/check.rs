@@ -8,14 +8,14 @@ use std::process::ExitCode;
 
 use crate::output::{self, Input};
 use crate::problems::{self, Format};
-use import::{Problem, Severity};
+use import::{Kind, Problem, Severity};
 
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The files; - for the standard input
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// How problems are told
+    /// How errors and warnings are printed
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
@@ -52,6 +52,8 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
 struct Checked {
     faults: Vec<Fault>,
     warnings: Vec<Fault>,
+    /// How many more there are of the one or the other.
+    omitted: usize,
 }
 
 /// Reads an episode file for another command, and tells what is wrong with it. `None`: it cannot be read.
@@ -62,7 +64,9 @@ pub(crate) fn read(json: &str, name: &str) -> Option<Episode> {
     }
     match check(json) {
         Err(syntax) => problems::print(&[syntax], json, name, Format::Text),
-        Ok(checked) => checked.faults.iter().for_each(|fault| eprintln!("error: {name}: {fault}")),
+        Ok(checked) => {
+            checked.faults.iter().for_each(|fault| output::message(format_args!("error: {name}: {fault}")));
+        }
     }
     None
 }
@@ -72,8 +76,8 @@ pub(crate) fn read(json: &str, name: &str) -> Option<Episode> {
 fn check(json: &str) -> Result<Checked, Problem> {
     Json::parse(json).map_err(|error| syntax(json, &error))?;
     Ok(match episode::read(json) {
-        Ok(read) => Checked { faults: Vec::new(), warnings: read.warnings },
-        Err(refused) => Checked { faults: refused.faults, warnings: Vec::new() },
+        Ok(read) => Checked { faults: Vec::new(), warnings: read.warnings, omitted: read.omitted },
+        Err(refused) => Checked { faults: refused.faults, warnings: Vec::new(), omitted: refused.omitted },
     })
 }
 
@@ -82,10 +86,11 @@ fn syntax(json: &str, error: &SyntaxError) -> Problem {
     let end = error.at + json[error.at..].chars().next().map_or(0, char::len_utf8);
     Problem {
         severity: Severity::Error,
+        kind: Kind::Syntax,
         line: error.line,
         column: error.column,
         span: error.at..end,
-        message: format!("not JSON: found {}, wanted {}", error.found, error.wanted),
+        message: format!("the file is not JSON: found {}, expected {}", error.found, error.wanted),
         help: None,
     }
 }
@@ -101,13 +106,24 @@ impl Checked {
         match format {
             Format::Text => {
                 for (severity, fault) in all() {
-                    eprintln!("{severity}: {name}: {fault}");
+                    output::message(format_args!("{severity}: {name}: {fault}"));
                 }
-                let (faults, warnings) = (self.faults.len(), self.warnings.len());
-                match (faults, warnings) {
-                    (0, 0) => output::line(format_args!("{name}: good")),
-                    (0, _) => output::line(format_args!("{name}: good, {warnings} mended with a warning")),
-                    _ => output::line(format_args!("{name}: refused, {faults} to be put right")),
+                let counted = |listed: usize, name: &str| {
+                    let count = listed + self.omitted;
+                    let more = match self.omitted {
+                        0 => String::new(),
+                        _ => format!(", of which the first {listed} are listed"),
+                    };
+                    format!("{count} {name}{}{more}", if count == 1 { "" } else { "s" })
+                };
+                match (self.faults.len(), self.warnings.len()) {
+                    (0, 0) => output::line(format_args!("{name}: valid")),
+                    (0, listed) => {
+                        output::line(format_args!("{name}: valid, {}", counted(listed, "warning")));
+                    }
+                    (listed, _) => {
+                        output::line(format_args!("{name}: invalid: {}", counted(listed, "error")));
+                    }
                 }
             }
             Format::Json => {

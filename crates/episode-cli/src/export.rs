@@ -17,7 +17,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum)]
     to: To,
     /// The file to write; without it, the standard output
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", allow_hyphen_values = true)]
     output: Option<PathBuf>,
     /// Write the time of each word, too: WebVTT has a place for it
     #[arg(long)]
@@ -39,6 +39,7 @@ enum To {
 
 /// Writes an episode in another format.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    output::refuse_sources(arguments.output.as_deref(), [arguments.episode.as_path()])?;
     let json = output::read_whole(&arguments.episode)?;
     let name = arguments.episode.display().to_string();
     let Some(episode) = check::read(&json, &name) else { return Ok(ExitCode::FAILURE) };
@@ -48,7 +49,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             Ok(ExitCode::SUCCESS)
         }
         Err(lack) => {
-            eprintln!("error: {name}: {lack}");
+            output::message(format_args!("error: {name}: {lack}"));
             Ok(ExitCode::FAILURE)
         }
     }

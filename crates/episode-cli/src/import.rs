@@ -2,6 +2,8 @@
 
 mod jobs;
 mod progress;
+mod prune;
+mod summary;
 mod watch;
 
 use clap::Args;
@@ -26,7 +28,7 @@ pub(crate) struct Arguments {
     #[arg(required = true)]
     pages: Vec<PathBuf>,
     /// The file to write, or the folder for several; without it, one page goes to the standard output
-    #[arg(short, long, value_name = "PATH")]
+    #[arg(short, long, value_name = "PATH", allow_hyphen_values = true)]
     output: Option<PathBuf>,
     /// What goes before addresses that start at the site's root
     #[arg(long, value_name = "PATH", default_value = "")]
@@ -35,42 +37,66 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "ID")]
     youtube: Option<String>,
     /// Captions of a single page's recording, which say when each word is said: WebVTT, SRT, SBV, json3, Whisper, …
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", allow_hyphen_values = true)]
     captions: Option<PathBuf>,
     /// Write files even of pages with errors
     #[arg(long)]
     force: bool,
-    /// Go on, and import each page anew when it changes; ends with Ctrl+C
+    /// Keep running, and import each page again when it changes; ends with Ctrl+C
     #[arg(long, requires = "output")]
     watch: bool,
-    /// How problems are told; json needs --output
+    /// Delete the files of pages that were deleted: those that an import with --prune wrote into the output folder,
+    /// and that nobody changed since
+    #[arg(long, requires = "output")]
+    prune: bool,
+    /// How problems are printed; json needs --output
     #[arg(long, value_enum, default_value_t, requires_if("json", "output"))]
     format: Format,
-    /// Tell the notes of several pages as well: what stays the page's own business
-    #[arg(long)]
-    notes: bool,
-    /// Say nothing but errors
-    #[arg(short, long, conflicts_with = "notes")]
+    /// List every problem of every page, and what is not used of them
+    #[arg(short, long)]
+    verbose: bool,
+    /// Print nothing but errors
+    #[arg(short, long, conflicts_with = "verbose")]
     quiet: bool,
 }
 
 /// Imports all pages. With an error in one, the others are imported all the same.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let jobs = jobs::plan(&arguments.pages, arguments.output.as_deref())?;
+    let jobs = plan(arguments)?;
     if arguments.youtube.is_some() && jobs.len() > 1 {
         return Err(Failure::usage("--youtube names the video of one page; give one page"));
     }
     if arguments.captions.is_some() && jobs.len() > 1 {
         return Err(Failure::usage("--captions are those of one page; give one page"));
     }
+    let folder = arguments.output.as_deref().filter(|path| jobs::is_folder(path) || jobs.len() > 1);
+    if arguments.prune && folder.is_none() {
+        return Err(Failure::usage("--prune needs an output folder: --output FOLDER/"));
+    }
+    let stamps = watch::stamps(arguments, &jobs);
     let ok = import_all(&jobs, arguments);
+    if let Some(folder) = folder.filter(|_| arguments.prune) {
+        prune::prune(folder, &jobs, arguments.quiet)?;
+    }
     if arguments.watch {
-        watch::run(arguments)?;
+        watch::run(arguments, stamps)?;
     }
     Ok(if ok { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Imports pages in parallel, and tells the outcomes in their order. Whether all went well.
+/// Which page goes where.
+///
+/// # Errors
+/// As [`jobs::plan`]; and a file would be written over an input.
+fn plan(arguments: &Arguments) -> Result<Vec<Job>, Failure> {
+    let jobs = jobs::plan(&arguments.pages, arguments.output.as_deref())?;
+    let outputs = jobs.iter().filter_map(|job| job.output.as_deref());
+    let inputs = jobs.iter().map(|job| job.page.as_path()).chain(arguments.captions.as_deref());
+    output::refuse_sources(outputs, inputs)?;
+    Ok(jobs)
+}
+
+/// Imports pages in parallel, and reports the outcomes in their order. Returns whether all went well.
 fn import_all(jobs: &[Job], arguments: &Arguments) -> bool {
     let progress = progress::bar(jobs.len(), arguments.quiet);
     let outcomes: Vec<Outcome> = jobs
@@ -83,14 +109,11 @@ fn import_all(jobs: &[Job], arguments: &Arguments) -> bool {
         .collect();
     progress.finish_and_clear();
     let several = jobs.len() > 1;
-    outcomes.iter().for_each(|outcome| outcome.tell(arguments, several));
-    let failed = outcomes.iter().filter(|o| o.failed).count();
+    outcomes.iter().for_each(|outcome| outcome.report(arguments, several));
     if several && !arguments.quiet && arguments.format == Format::Text {
-        let told: Vec<_> = outcomes.iter().flat_map(|o| &o.problems).collect();
-        let written = outcomes.iter().filter(|o| o.written).count();
-        eprintln!("{}", Summary { pages: jobs.len(), written, failed, problems: problems::count(told) });
+        output::message(summary::summary(&outcomes, arguments.verbose));
     }
-    failed == 0
+    outcomes.iter().all(|outcome| !outcome.failed)
 }
 
 /// What became of a page.
@@ -101,7 +124,10 @@ struct Outcome {
     problems: Vec<Problem>,
     /// What was found, in a line.
     found: String,
-    written: bool,
+    /// The file has what was found.
+    done: bool,
+    /// It had that before.
+    unchanged: bool,
     /// The page has errors, or a file could not be read or written.
     failed: bool,
     failure: Option<Failure>,
@@ -118,7 +144,8 @@ fn import_one(job: &Job, arguments: &Arguments) -> Outcome {
                 source: String::new(),
                 problems: Vec::new(),
                 found: String::new(),
-                written: false,
+                done: false,
+                unchanged: false,
                 failed: true,
                 failure: Some(failure),
             };
@@ -134,17 +161,20 @@ fn import_one(job: &Job, arguments: &Arguments) -> Outcome {
         if is_captions(&source) { of_captions(&source, &options) } else { import::import(&source, &options) };
     problems.extend(broken);
     let has_errors = problems.iter().any(|p| p.severity == Severity::Error);
-    let mut failure = None;
+    let mut written = Ok(false);
     let write = !has_errors || arguments.force;
     if write {
-        failure = output::write(job.output.as_deref(), &json(&episode)).err();
+        written = output::write(job.output.as_deref(), &json(&episode));
     }
+    let unchanged = write && matches!(written, Ok(false));
+    let failure = written.err();
     let place = job.output.as_ref().map_or(String::new(), |path| format!("{}: ", path.display()));
     Outcome {
         page,
         source,
         found: format!("{place}{}", Found(&episode)),
-        written: write && failure.is_none(),
+        done: write && failure.is_none(),
+        unchanged,
         failed: has_errors || failure.is_some(),
         problems,
         failure,
@@ -165,20 +195,26 @@ fn heard(arguments: &Arguments) -> Result<Option<Captions>, Failure> {
 }
 
 impl Outcome {
-    fn tell(&self, arguments: &Arguments, several: bool) {
+    /// Prints its problems: of several pages only the errors, since the summary counts the rest.
+    fn report(&self, arguments: &Arguments, several: bool) {
         let least = match () {
+            () if arguments.verbose => Severity::Note,
             () if arguments.quiet => Severity::Error,
-            () if several && !arguments.notes && arguments.format == Format::Text => Severity::Warning,
-            () => Severity::Note,
+            () if arguments.format == Format::Json => Severity::Warning,
+            () if several => Severity::Error,
+            () => Severity::Warning,
         };
-        let told = self.problems.iter().filter(|p| p.severity >= least);
-        problems::print(told, &self.source, &self.page, arguments.format);
+        let listed = self.problems.iter().filter(|p| p.severity >= least);
+        problems::print(listed, &self.source, &self.page, arguments.format);
         if let Some(failure) = &self.failure {
             problems::print_failure(failure, &self.page, arguments.format);
         }
-        if self.written && !arguments.quiet && arguments.format == Format::Text {
-            let told = problems::count(&self.problems);
-            eprintln!("{}{}{told}", self.found, if told.is_empty() { "" } else { "; " });
+        let is_line = !several || arguments.verbose;
+        if self.done && is_line && !arguments.quiet && arguments.format == Format::Text {
+            let counted = problems::count(&self.problems);
+            let parts = [&*self.found, if self.unchanged { "unchanged" } else { "" }, &counted];
+            let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            output::message(parts.join("; "));
         }
     }
 }
@@ -192,27 +228,7 @@ impl fmt::Display for Found<'_> {
         let (chapters, turns, statistics) = (e.chapters.len(), e.transcript.turns.len(), e.statistics.len());
         write!(f, "{}: {chapters} chapters, {turns} turns, {statistics} statistics", e.title)?;
         if turns > 0 && e.transcript.timing == Timing::Estimated {
-            f.write_str("; times are estimated: --captions FILE makes them true")?;
-        }
-        Ok(())
-    }
-}
-
-struct Summary {
-    pages: usize,
-    written: usize,
-    failed: usize,
-    problems: String,
-}
-
-impl fmt::Display for Summary {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} pages: {} written", self.pages, self.written)?;
-        if self.failed > 0 {
-            write!(f, ", {} with errors", self.failed)?;
-        }
-        if !self.problems.is_empty() {
-            write!(f, "; {}", self.problems)?;
+            f.write_str("; times are estimated; give --captions FILE to time the words by captions")?;
         }
         Ok(())
     }

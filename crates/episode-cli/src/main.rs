@@ -12,6 +12,8 @@ mod problems;
 mod schema;
 
 use clap::{Parser, Subcommand};
+use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
 use output::Failure;
@@ -28,7 +30,7 @@ struct Arguments {
 enum Command {
     /// Makes an episode file from a page in Markdown or MDX, or from captions alone
     Import(import::Arguments),
-    /// Tells every fault of episode files, with its place and what would be right
+    /// Validates episode files: lists each error with its place, the value found and what is expected
     Check(check::Arguments),
     /// Writes an episode as captions, as text, or its chapters, for other players
     Export(export::Arguments),
@@ -37,7 +39,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let result = match Arguments::parse().command {
+    let result = match Arguments::parse_from(arguments()).command {
         Command::Import(arguments) => import::run(&arguments),
         Command::Check(arguments) => Ok(check::run(&arguments)),
         Command::Export(arguments) => export::run(&arguments),
@@ -46,12 +48,25 @@ fn main() -> ExitCode {
     match result {
         Ok(code) => code,
         Err(failure @ Failure::Usage(_)) => {
-            eprintln!("error: {failure}\n\nFor more information, try '--help'.");
+            output::message(format_args!("error: {failure}\n\nFor more information, try '--help'."));
             ExitCode::from(2)
         }
         Err(failure) => {
-            eprintln!("error: {failure}");
+            output::message(format_args!("error: {failure}"));
             ExitCode::FAILURE
         }
     }
+}
+
+/// The arguments, where the name of a file that begins with `-` is no option: `-042.md` becomes `./-042.md`.
+fn arguments() -> Vec<OsString> {
+    let as_path = |argument: OsString| {
+        let is_name = argument.to_string_lossy().strip_prefix('-').is_some_and(|rest| rest.len() > 1);
+        if is_name && Path::new(&argument).is_file() {
+            Path::new(".").join(argument).into()
+        } else {
+            argument
+        }
+    };
+    std::env::args_os().map(as_path).collect()
 }

@@ -1,6 +1,8 @@
 //! Files, read with a message that names them, and written whole or not at all.
 
-use import::{Problem, Severity};
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use import::{Kind, Problem, Severity};
+use same_file::Handle;
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -52,15 +54,47 @@ pub(crate) fn read(path: &Path) -> Result<Input, Failure> {
         std::fs::read(path).map(|read| bytes = read)
     };
     result.map_err(|error| Failure::new("read", path, error))?;
-    Ok(match String::from_utf8(bytes) {
-        Ok(text) => Input { text, broken: None },
+    Ok(decode(bytes))
+}
+
+/// The text of some bytes: UTF-8, or UTF-16 by its byte order mark or the zeros beside its letters.
+fn decode(bytes: Vec<u8>) -> Input {
+    let marked = Encoding::for_bom(&bytes).map(|(encoding, _)| encoding);
+    match marked.or_else(|| utf16_by_zeros(&bytes)) {
+        Some(encoding) if encoding != encoding_rs::UTF_8 => {
+            let (text, _, is_broken) = encoding.decode(&bytes);
+            let lost = text.find('\u{fffd}').filter(|_| is_broken);
+            let broken =
+                lost.map(|at| not_text(&text, at, format!("the text is not valid {}", encoding.name())));
+            return Input { text: text.into_owned(), broken };
+        }
+        _ => {}
+    }
+    let (text, broken) = match String::from_utf8(bytes) {
+        Ok(text) => (text, None),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            let broken = Some(not_utf8(&text, at, error.as_bytes()[at]));
-            Input { text, broken }
+            let message =
+                format!("the text is not UTF-8: the byte {:#04x} starts no character", error.as_bytes()[at]);
+            let broken = Some(not_text(&text, at, message));
+            (text, broken)
         }
-    })
+    };
+    Input { text: text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text), broken }
+}
+
+/// UTF-16 without a byte order mark: in the text of most pages every other byte is zero.
+fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
+    let start = &bytes[..bytes.len().min(64) & !1];
+    let zeros = |odd: usize| start.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
+    let most = start.len() / 2 * 3 / 4;
+    match (zeros(0), zeros(1)) {
+        _ if start.len() < 8 => None,
+        (0, odd) if odd > most => Some(UTF_16LE),
+        (even, 0) if even > most => Some(UTF_16BE),
+        _ => None,
+    }
 }
 
 /// Reads a text of which nothing can be used if it is damaged.
@@ -72,30 +106,74 @@ pub(crate) fn read_whole(path: &Path) -> Result<String, Failure> {
     })
 }
 
-fn not_utf8(text: &str, at: usize, byte: u8) -> Problem {
+fn not_text(text: &str, at: usize, message: String) -> Problem {
     let line_start = text[..at].rfind('\n').map_or(0, |i| i + 1);
     Problem {
         severity: Severity::Error,
+        kind: Kind::Encoding,
         line: text[..at].matches('\n').count() + 1,
         column: text[line_start..at].chars().count() + 1,
         span: at..at + '\u{fffd}'.len_utf8(),
-        message: format!("not UTF-8: a byte {byte:#04x}, which starts no letter"),
+        message,
         help: Some("save the file as UTF-8".into()),
     }
 }
 
-/// Writes a line to the standard output. Where nobody reads it any more, there is nobody to tell.
+/// Writes a line to the standard output. Where nobody reads it any more (`| head`), it ends quietly.
 pub(crate) fn line(text: impl fmt::Display) {
-    let _ = writeln!(io::stdout(), "{text}");
+    if let Err(error) = quietly(writeln!(io::stdout(), "{text}")) {
+        message(format_args!("error: cannot write to the standard output: {error}"));
+        std::process::exit(1);
+    }
+}
+
+/// Writes a line for people to the standard error. Where that is closed, there is nobody to tell.
+pub(crate) fn message(text: impl fmt::Display) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
+/// A reader that has seen enough is no failure.
+fn quietly(result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
+}
+
+/// Refuses to write over a file that is read: over a source of the author's.
+///
+/// # Errors
+/// An output is one of the inputs, by whatever name: a link to it, or another way to write its path.
+pub(crate) fn refuse_sources<'p>(
+    outputs: impl IntoIterator<Item = &'p Path>,
+    inputs: impl IntoIterator<Item = &'p Path>,
+) -> Result<(), Failure> {
+    let inputs: Vec<(Handle, &Path)> =
+        inputs.into_iter().filter_map(|path| Some((Handle::from_path(path).ok()?, path))).collect();
+    // What is not there yet is no input.
+    for (output, path) in outputs.into_iter().filter_map(|path| Some((Handle::from_path(path).ok()?, path))) {
+        if let Some((_, input)) = inputs.iter().find(|(input, _)| *input == output) {
+            let (path, input) = (path.display(), input.display());
+            return Err(Failure::usage(format!(
+                "{path} would be written over the input {input}; choose another name with --output"
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// Writes a text, whole or not at all: a reader of the file, or a crash, never sees half of it. Folders that
-/// are missing are made. `None` or `-` is the standard output.
-pub(crate) fn write(path: Option<&Path>, text: &str) -> Result<(), Failure> {
+/// are missing are made. A file that has this text already is left alone. `None` or `-` is the standard output.
+/// Returns whether anything was written.
+pub(crate) fn write(path: Option<&Path>, text: &str) -> Result<bool, Failure> {
     let path = path.filter(|p| p.as_os_str() != "-");
     let result = match path {
-        None => io::stdout().write_all(text.as_bytes()),
-        Some(path) => replace(path, text),
+        None => {
+            let mut out = io::stdout().lock();
+            quietly(out.write_all(text.as_bytes()).and_then(|()| out.flush())).map(|()| true)
+        }
+        Some(path) if std::fs::read(path).is_ok_and(|before| before == text.as_bytes()) => Ok(false),
+        Some(path) => replace(path, text).map(|()| true),
     };
     result.map_err(|error| Failure::new("write", path.unwrap_or(Path::new("-")), error))
 }
@@ -119,4 +197,37 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
 #[cfg(unix)]
 fn permissions() -> std::fs::Permissions {
     std::os::unix::fs::PermissionsExt::from_mode(0o666)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn utf16(text: &str, of: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(of).collect()
+    }
+
+    #[test]
+    fn utf_16_is_read_with_and_without_its_mark() {
+        let text = "# The tide\n\nÄbb und Flut\n";
+        for bytes in [
+            utf16(&format!("\u{feff}{text}"), u16::to_le_bytes),
+            utf16(&format!("\u{feff}{text}"), u16::to_be_bytes),
+            utf16(text, u16::to_le_bytes),
+            utf16(text, u16::to_be_bytes),
+            format!("\u{feff}{text}").into_bytes(),
+            text.as_bytes().to_vec(),
+        ] {
+            let input = decode(bytes);
+            assert_eq!((input.text.as_str(), input.broken), (text, None));
+        }
+    }
+
+    #[test]
+    fn half_a_letter_of_utf_16_is_told_at_its_place() {
+        let mut bytes = utf16("\u{feff}one\ntwo", u16::to_le_bytes);
+        bytes.push(b'x');
+        let broken = decode(bytes).broken.expect("half a letter");
+        assert_eq!((broken.line, broken.column), (2, 4));
+    }
 }

@@ -28,7 +28,9 @@ pub(crate) fn print<'p>(
     for problem in problems {
         match format {
             Format::Json => output::line(json(problem, path)),
-            Format::Text => eprintln!("{}", renderer.render(&[report(problem, source, path)])),
+            Format::Text => {
+                output::message(renderer.render(&[report(problem, source, path)]));
+            }
         }
     }
 }
@@ -41,13 +43,13 @@ pub(crate) fn print_failure(failure: &Failure, path: &str, format: Format) {
                 serde_json::json!({ "severity": "error", "file": path, "message": failure.to_string() });
             output::line(line);
         }
-        Format::Text => eprintln!("error: {failure}"),
+        Format::Text => output::message(format_args!("error: {failure}")),
     }
 }
 
 fn json(p: &Problem, path: &str) -> serde_json::Value {
     serde_json::json!({
-        "severity": p.severity.to_string(), "file": path, "line": p.line, "column": p.column,
+        "severity": p.severity.to_string(), "kind": p.kind.name(), "file": path, "line": p.line, "column": p.column,
         "start": p.span.start, "end": p.span.end, "message": p.message, "help": p.help,
     })
 }
@@ -80,16 +82,12 @@ fn report<'a>(problem: &'a Problem, source: &'a str, path: &'a str) -> Group<'a>
 /// A line that is longer, in bytes, is not shown: its place is told.
 const LONGEST_LINE: usize = 4_000;
 
-/// `2 warnings, 3 notes`, or nothing.
+/// `1 error, 2 warnings`, or nothing. Notes do not count: they ask nothing of anyone.
 pub(crate) fn count<'p>(problems: impl IntoIterator<Item = &'p Problem>) -> String {
     let severities: Vec<Severity> = problems.into_iter().map(|p| p.severity).collect();
     let of = |severity: Severity| {
         let n = severities.iter().filter(|s| **s == severity).count();
         (n > 0).then(|| format!("{n} {severity}{}", if n == 1 { "" } else { "s" }))
     };
-    [Severity::Error, Severity::Warning, Severity::Note]
-        .into_iter()
-        .filter_map(of)
-        .collect::<Vec<_>>()
-        .join(", ")
+    [Severity::Error, Severity::Warning].into_iter().filter_map(of).collect::<Vec<_>>().join(", ")
 }

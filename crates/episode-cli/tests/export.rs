@@ -30,7 +30,7 @@ fn captions_alone_become_an_episode_and_captions_again() {
     // Under another format's name, as hosts have it.
     std::fs::write(folder.join("tides.srt"), VTT).expect("captions");
     good(folder, &["import", "tides.srt", "-o", "tides.json"]);
-    assert!(good(folder, &["check", "tides.json"]).contains("good"));
+    assert!(good(folder, &["check", "tides.json"]).contains("valid"));
     let vtt = good(folder, &["export", "tides.json", "--to", "vtt", "--words"]);
     let read = |text: &str| episode::formats::read(text).expect("captions").captions;
     let starts = |text: &str| {
@@ -78,7 +78,7 @@ fn captions_of_real_recordings_alone_make_episodes() {
             }
             let path = std::path::absolute(path).expect("a path");
             good(folder, &["import", path.to_str().expect("UTF-8"), "-q", "-o", "x.json"]);
-            assert!(good(folder, &["check", "x.json"]).contains("good"));
+            assert!(good(folder, &["check", "x.json"]).contains("valid"));
             // No word is lost on the way, nor a mark of a change of speaker taken for one.
             let words = |text: &str| {
                 let captions = episode::formats::read(text).expect("captions").captions;

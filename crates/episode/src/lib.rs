@@ -32,6 +32,6 @@ pub use model::{
 };
 pub use node::Node;
 pub use read::{Read, Refused, is_youtube_id, read};
-pub use report::Fault;
+pub use report::{Fault, MOST_LISTED};
 pub use time::Millis;
 pub use timeline::Timeline;

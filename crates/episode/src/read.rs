@@ -7,6 +7,7 @@ mod keys;
 #[cfg(all(test, feature = "schema"))]
 mod tests;
 
+use std::collections::BinaryHeap;
 use std::fmt;
 
 use crate::json::{self, Json};
@@ -16,7 +17,7 @@ use crate::model::{
 };
 use crate::node::{self, Align, Node};
 use crate::report::{At, Fault, Quoted, Report};
-use crate::text::{self, words};
+use crate::text;
 use crate::time::Millis;
 use crate::wire;
 use keys::Keys;
@@ -26,14 +27,17 @@ use keys::Keys;
 pub struct Read {
     /// The episode.
     pub episode: Episode,
-    /// What was mended.
+    /// What was mended: the first [`MOST_LISTED`](crate::MOST_LISTED).
     pub warnings: Vec<Fault>,
+    /// How many more warnings there are.
+    pub omitted: usize,
 }
 
 /// A file that cannot be shown, with everything that is wrong in it. Never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
-    /// In the order of the format, the transcript before the figures that are said in it.
+    /// In the order of the format, the transcript before the figures that are said in it: the first
+    /// [`MOST_LISTED`](crate::MOST_LISTED).
     pub faults: Vec<Fault>,
     /// How many more there are.
     pub omitted: usize,
@@ -44,7 +48,11 @@ impl fmt::Display for Refused {
         for (i, fault) in self.faults.iter().enumerate() {
             write!(f, "{}{fault}", if i == 0 { "" } else { "\n" })?;
         }
-        Ok(())
+        match self.omitted {
+            0 => Ok(()),
+            1 => f.write_str("\nand 1 more error"),
+            omitted => write!(f, "\nand {omitted} more errors"),
+        }
     }
 }
 
@@ -63,10 +71,11 @@ pub fn read(json: &str) -> Result<Read, Refused> {
             report.fault(At::Root, &format_args!("{found} in line {line}, column {column}"), wanted);
         }
     }
-    if report.faults.is_empty() {
-        Ok(Read { episode, warnings: report.warnings })
+    let Report { faults, warnings, .. } = report;
+    if faults.listed.is_empty() {
+        Ok(Read { episode, warnings: warnings.listed, omitted: warnings.omitted })
     } else {
-        Err(Refused { faults: report.faults, omitted: 0 })
+        Err(Refused { faults: faults.listed, omitted: faults.omitted })
     }
 }
 
@@ -79,18 +88,32 @@ fn read_episode(keys: &mut Keys<'_>, episode: &mut Episode) {
     episode.id = keys.text("id").unwrap_or_default();
     episode.number = keys.number("number");
     episode.title = keys.required_text("title");
-    episode.language = keys.text("language");
+    episode.language = language(keys);
     episode.published = keys.text("published");
     episode.duration = keys.time("duration");
     keys.objects("media", &mut |keys| episode.media.extend(media(keys)));
     if episode.media.is_empty() {
         keys.warn("media", &"none", "a recording; the page shows without one");
     }
-    episode.poster = keys.url("poster");
-    let faults = keys.report.faults.len();
-    keys.objects("speakers", &mut |keys| speaker(keys, &mut episode.speakers));
+    episode.poster = keys.url("poster").filter(|url| {
+        let is_picture = !["mailto:", "tel:"].iter().any(|scheme| url.starts_with(scheme));
+        if !is_picture {
+            keys.warn("poster", &Quoted(url), "the address of a picture; it was left out");
+        }
+        is_picture
+    });
+    let faults = keys.report.count();
+    let mut ids = BinaryHeap::new();
+    keys.objects("speakers", &mut |keys| episode.speakers.push(speaker(keys, &mut ids)));
+    let ids = ids.into_sorted_vec();
+    for again in ids.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| &pair[1]) {
+        let place = keys.at.key("speakers");
+        let place = place.index(again.1);
+        let found = format_args!("{} again", Quoted(&again.0));
+        keys.report.fault(place.key("id"), &found, "an id of its own");
+    }
     // Where a speaker is wrong, no turn is blamed for naming it.
-    let speakers = (keys.report.faults.len() == faults).then_some(&*episode.speakers);
+    let speakers = (keys.report.count() == faults).then_some(&*ids);
     keys.object("series", &mut |keys| {
         episode.series = Some(Series {
             name: keys.required_text("name"),
@@ -118,8 +141,9 @@ fn read_episode(keys: &mut Keys<'_>, episode: &mut Episode) {
         let place = keys.at.key("transcript");
         keys.report.warn(place.key("turns"), &"none", "turns; the page shows without a transcript");
     }
-    let turns = &episode.transcript.turns;
-    keys.objects("statistics", &mut |keys| episode.statistics.push(statistic(keys, turns)));
+    let counts = episode.transcript.turns.iter().map(|turn| text::count(&turn.text));
+    let counts: Vec<usize> = counts.collect();
+    keys.objects("statistics", &mut |keys| episode.statistics.push(statistic(keys, &counts)));
     keys.objects("sections", &mut |keys| {
         episode
             .sections
@@ -139,6 +163,18 @@ fn read_episode(keys: &mut Keys<'_>, episode: &mut Episode) {
         });
         episode.resources.push(group);
     });
+}
+
+/// A language tag, as far as it becomes an attribute of the page: parts of 1 to 8 letters and digits (BCP 47).
+fn language(keys: &mut Keys<'_>) -> Option<String> {
+    let tag = keys.text("language")?;
+    let is_part =
+        |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+    let is_tag = tag.split('-').all(is_part);
+    if !is_tag {
+        keys.warn("language", &Quoted(&tag), "a language tag, such as \"en\" or \"pt-BR\"; it was left out");
+    }
+    is_tag.then_some(tag)
 }
 
 fn media(keys: &mut Keys<'_>) -> Option<Media> {
@@ -163,12 +199,13 @@ fn media(keys: &mut Keys<'_>) -> Option<Media> {
     Some(Media { source, offset })
 }
 
-fn speaker(keys: &mut Keys<'_>, speakers: &mut Vec<Speaker>) {
+/// The ids of speakers with their indices, in the order of the ids.
+type SpeakerIds = [(String, usize)];
+
+fn speaker(keys: &mut Keys<'_>, ids: &mut BinaryHeap<(String, usize)>) -> Speaker {
     let (id, name) = (keys.required_text("id"), keys.required_text("name"));
-    if speakers.iter().any(|other| other.id == id) {
-        keys.fault("id", &format_args!("{} again", Quoted(&id)), "an id of its own");
-    }
-    speakers.push(Speaker { id, name });
+    ids.push((id.clone(), ids.len()));
+    Speaker { id, name }
 }
 
 fn chapter(keys: &mut Keys<'_>, chapters: &mut Vec<Chapter>) {
@@ -194,7 +231,7 @@ fn chapter(keys: &mut Keys<'_>, chapters: &mut Vec<Chapter>) {
     chapters.push(Chapter { start, title });
 }
 
-fn transcript(keys: &mut Keys<'_>, speakers: Option<&[Speaker]>, transcript: &mut Transcript) {
+fn transcript(keys: &mut Keys<'_>, speakers: Option<&SpeakerIds>, transcript: &mut Transcript) {
     let timing = keys.text("timing");
     transcript.timing = match timing.as_deref() {
         Some("captions") => Timing::Captions,
@@ -214,10 +251,11 @@ fn transcript(keys: &mut Keys<'_>, speakers: Option<&[Speaker]>, transcript: &mu
     });
 }
 
-fn turn(keys: &mut Keys<'_>, speakers: Option<&[Speaker]>, timed: bool, before: Millis) -> Turn {
+fn turn(keys: &mut Keys<'_>, speakers: Option<&SpeakerIds>, timed: bool, before: Millis) -> Turn {
     let mut speaker = None;
     if let (Some(id), Some(speakers)) = (keys.text("speaker"), speakers) {
-        speaker = speakers.iter().position(|speaker| speaker.id == id);
+        let found = speakers.binary_search_by(|(other, _)| other.cmp(&id));
+        speaker = found.ok().map(|at| speakers[at].1);
         if speaker.is_none() {
             keys.fault("speaker", &Quoted(&id), "the id of a listed speaker");
         }
@@ -245,30 +283,29 @@ fn turn(keys: &mut Keys<'_>, speakers: Option<&[Speaker]>, timed: bool, before: 
     Turn { speaker, start, end, text, words: times, estimated }
 }
 
-fn statistic(keys: &mut Keys<'_>, turns: &[Turn]) -> Statistic {
+/// `counts` are the numbers of words of each turn.
+fn statistic(keys: &mut Keys<'_>, counts: &[usize]) -> Statistic {
     let metric = keys.required_text("metric");
     let value = keys.required_text("value");
     let source = keys.text("source");
-    let mut mentions = Vec::new();
-    keys.objects("mentions", &mut |keys| {
-        if let Some(mention) = mention(keys, turns) {
-            let index = mentions.partition_point(|other: &Mention| other.start <= mention.start);
-            mentions.insert(index, mention);
-        }
-    });
+    let mut mentions = BinaryHeap::new();
+    keys.objects("mentions", &mut |keys| mentions.extend(mention(keys, counts)));
+    let mentions = mentions.into_sorted_vec().into_iter();
+    let mentions = mentions.map(|(start, turn, word)| Mention { turn, word, start }).collect();
     Statistic { metric, value, source, mentions }
 }
 
-fn mention(keys: &mut Keys<'_>, turns: &[Turn]) -> Option<Mention> {
+/// Start, turn and word of a mention.
+fn mention(keys: &mut Keys<'_>, counts: &[usize]) -> Option<(Millis, u32, u32)> {
     let turn = keys.number("turn").unwrap_or(0);
     let word = keys.number("word").unwrap_or(0);
     let start = keys.required_time("start")?;
-    match turns.get(turn as usize) {
+    match counts.get(turn as usize) {
         None => keys.warn("turn", &turn, "a turn of the transcript; the mention was left out"),
-        Some(of) if words(&of.text).nth(word as usize).is_none() => {
+        Some(count) if word as usize >= *count => {
             keys.warn("word", &word, "a word of that turn; the mention was left out");
         }
-        Some(_) => return Some(Mention { turn, word, start }),
+        Some(_) => return Some((start, turn, word)),
     }
     None
 }

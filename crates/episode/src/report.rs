@@ -13,9 +13,42 @@ pub struct Fault {
     pub wanted: String,
 }
 
+/// At most so many faults of a file are listed, and as many warnings; the others are counted.
+pub const MOST_LISTED: usize = 100;
+
 impl Fault {
-    fn new(at: At<'_>, found: &dyn fmt::Display, wanted: &str) -> Self {
-        Self { path: at.to_string(), found: found.to_string(), wanted: wanted.into() }
+    fn new(path: String, found: &dyn fmt::Display, wanted: &str) -> Self {
+        Self { path, found: shortened(found), wanted: wanted.into() }
+    }
+}
+
+/// A value as it is shown: its first [`Shortened::MOST`] bytes.
+fn shortened(value: &dyn fmt::Display) -> String {
+    let mut out = Shortened::default();
+    // It fails only where it is full.
+    let _ = write!(out, "{value}");
+    out.0
+}
+
+/// A text that takes no more than it can show, so that the rest of a huge value is not even written.
+#[derive(Default)]
+struct Shortened(String);
+
+impl Shortened {
+    const MOST: usize = 160;
+}
+
+impl Write for Shortened {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let left = Self::MOST.saturating_sub(self.0.len());
+        if text.len() <= left {
+            self.0.push_str(text);
+            return Ok(());
+        }
+        let end = (0..=left).rev().find(|end| text.is_char_boundary(*end));
+        self.0.push_str(&text[..end.unwrap_or(0)]);
+        self.0.push('…');
+        Err(fmt::Error)
     }
 }
 
@@ -65,11 +98,30 @@ impl fmt::Display for Quoted<'_> {
     }
 }
 
+/// Findings of one kind: the first ones, and how many more there are.
+#[derive(Default)]
+pub(crate) struct Findings {
+    pub(crate) listed: Vec<Fault>,
+    pub(crate) omitted: usize,
+}
+
+impl Findings {
+    fn add(&mut self, path: String, found: &dyn fmt::Display, wanted: &str) {
+        if self.listed.len() < MOST_LISTED {
+            self.listed.push(Fault::new(path, found, wanted));
+        } else {
+            self.omitted += 1;
+        }
+    }
+}
+
 /// Everything that is wrong in a file.
 #[derive(Default)]
 pub(crate) struct Report {
-    pub(crate) faults: Vec<Fault>,
-    pub(crate) warnings: Vec<Fault>,
+    pub(crate) faults: Findings,
+    pub(crate) warnings: Findings,
+    /// Where the last fault is.
+    last: String,
     /// The path of each key that the reader asked for.
     #[cfg(test)]
     pub(crate) asked: Vec<String>,
@@ -78,13 +130,23 @@ pub(crate) struct Report {
 impl Report {
     /// Where something inside a place is wrong, it is not told that the place as a whole is.
     pub(crate) fn fault(&mut self, at: At<'_>, found: &dyn fmt::Display, wanted: &str) {
-        let fault = Fault::new(at, found, wanted);
-        if !self.faults.last().is_some_and(|told| told.path.starts_with(&fault.path)) {
-            self.faults.push(fault);
+        let path = shortened(&at);
+        if self.faults.listed.is_empty() || !self.last.starts_with(&path) {
+            self.last.clone_from(&path);
+            self.faults.add(path, found, wanted);
         }
     }
 
     pub(crate) fn warn(&mut self, at: At<'_>, found: &dyn fmt::Display, mended: &str) {
-        self.warnings.push(Fault::new(at, found, mended));
+        if self.warnings.listed.len() < MOST_LISTED {
+            self.warnings.add(shortened(&at), found, mended);
+        } else {
+            self.warnings.omitted += 1;
+        }
+    }
+
+    /// How many faults there are so far.
+    pub(crate) fn count(&self) -> usize {
+        self.faults.listed.len() + self.faults.omitted
     }
 }

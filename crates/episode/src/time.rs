@@ -106,11 +106,49 @@ impl std::error::Error for NotATime {}
 /// Reads `mm:ss` or `h:mm:ss`, with up to three decimals of a second. Minutes may pass 59 where no hours
 /// stand before them (`75:10`); seconds never do.
 impl Millis {
-    /// Reads a time in an address: seconds, or what [`Millis`] reads.
+    /// Reads a time as it stands in addresses: after `#t=` and `?t=`, and in the attribute `start`.
+    ///
+    /// Seconds (`210`, `210s`, `210.5`), `3:30` or `1:02:03`, units as YouTube writes them (`1h2m3s`, `90m`), and a
+    /// range of [media fragments](https://www.w3.org/TR/media-frags/#naming-time), of which the start counts
+    /// (`npt:10,20`). Letters may be capitals. `None` for anything else.
     pub fn parse_address(text: &str) -> Option<Self> {
-        text.parse().ok().or_else(|| Some(Self::from_secs(text.trim_end_matches('s').parse().ok()?)))
+        let text = text.trim();
+        let text = text.strip_prefix("npt:").unwrap_or(text);
+        let start = text.split_once(',').map_or(text, |(start, _)| start);
+        if start.contains(':') {
+            return start.parse().ok();
+        }
+        let mut rest = start;
+        let mut total: u64 = 0;
+        for (unit, millis) in [('h', 3_600_000), ('m', 60_000), ('s', 1000)] {
+            let Some((number, after)) = rest.split_once([unit, unit.to_ascii_uppercase()]) else { continue };
+            total += amount(number, unit == 's')? * millis / 1000;
+            rest = after;
+        }
+        if rest.len() == start.len() {
+            total = amount(rest, true)?; // Seconds, without a unit.
+        } else if !rest.is_empty() {
+            return None;
+        }
+        u32::try_from(total).ok().map(Self)
     }
 }
+
+/// A number of up to nine digits in thousandths, with up to three decimals where it `may_be_broken`.
+fn amount(text: &str, may_be_broken: bool) -> Option<u64> {
+    let (whole, decimals) = match text.split_once('.') {
+        Some((whole, decimals)) if may_be_broken && !decimals.is_empty() => (whole, decimals),
+        Some(_) => return None,
+        None => (text, ""),
+    };
+    let is_number = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    if !(1..=9).contains(&whole.len()) || decimals.len() > 3 || !is_number(whole) || !is_number(decimals) {
+        return None;
+    }
+    let thousandths = format!("{whole}{decimals:0<3}");
+    thousandths.parse().ok()
+}
+
 impl FromStr for Millis {
     type Err = NotATime;
 
@@ -156,6 +194,77 @@ fn field(bytes: &mut std::str::Bytes<'_>) -> (u32, usize, Option<u8>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_time_in_an_address_is_read_in_each_form() {
+        for (text, millis) in [
+            ("210", 210_000),
+            (" 210s ", 210_000),
+            ("210.5", 210_500),
+            ("0.125s", 125),
+            ("12345", 12_345_000),
+            ("3:30", 210_000),
+            ("1:02:03.5", 3_723_500),
+            ("1h2m3s", 3_723_000),
+            ("1H2M3.5S", 3_723_500),
+            ("1h", 3_600_000),
+            ("90m", 5_400_000),
+            ("2h5s", 7_205_000),
+            ("npt:10,20", 10_000),
+            ("10,20", 10_000),
+            ("0", 0),
+        ] {
+            assert_eq!(Millis::parse_address(text), Some(Millis(millis)), "{text}");
+        }
+    }
+
+    #[test]
+    fn nonsense_in_an_address_is_no_time() {
+        for text in [
+            "",
+            " ",
+            "soon",
+            "-1",
+            "+1",
+            "1e3",
+            "NaN",
+            "Infinity",
+            "1:99",
+            "3:30s",
+            "1h30",
+            "3s2m",
+            "1.5h",
+            "1.",
+            ".5",
+            "1.2345",
+            "1h1h",
+            "h",
+            "1hm",
+            "1m 2s",
+            "9999999999",
+            "4294968",
+            "99999999h",
+            ",20",
+            "1:2:3",
+            "٣",
+        ] {
+            assert_eq!(Millis::parse_address(text), None, "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_time_is_read_back_from_hours_minutes_and_seconds(s in 0..4_000_000_u32) {
+            let text = format!("{}h{}m{}s", s / 3600, s / 60 % 60, s % 60);
+            proptest::prop_assert_eq!(Millis::parse_address(&text), Some(Millis(s * 1000)));
+            proptest::prop_assert_eq!(Millis::parse_address(&s.to_string()), Some(Millis(s * 1000)));
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(text in r"[0-9hmsHMS:.,npt\-]{0,14}") {
+            let _ = Millis::parse_address(&text);
+        }
+    }
 
     #[test]
     fn a_time_is_read_as_people_write_it() {

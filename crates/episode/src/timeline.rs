@@ -40,8 +40,10 @@ impl Steps {
     /// Ends the open spans that end by `until`.
     fn close(&mut self, open: &mut Vec<(u32, Millis)>, until: Millis) {
         while let Some(&(_, end)) = open.last().filter(|(_, end)| *end <= until) {
-            open.pop();
-            open.retain(|(_, e)| *e > end);
+            // Those below that have ended as well never surface.
+            while open.last().is_some_and(|(_, other)| *other <= end) {
+                open.pop();
+            }
             self.push(end, open.last().map(|(index, _)| *index));
         }
     }

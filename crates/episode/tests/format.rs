@@ -15,7 +15,7 @@ fn whole() -> Value {
 
 #[test]
 fn an_episode_with_every_key_is_read_whole() {
-    let Read { episode, warnings } = read(&whole()).unwrap();
+    let Read { episode, warnings, .. } = read(&whole()).unwrap();
     assert_eq!(warnings, []);
     assert_eq!(episode.duration, Some(Millis::from_secs(600)));
     assert_eq!(episode.media[0].source, Source::YouTube("abc-DEF_123".into()));
@@ -226,7 +226,7 @@ fn values_of_wrong_types_do_not_hide_other_faults() {
 fn mended(change: impl FnOnce(&mut Value), path: &str) -> Episode {
     let mut json = whole();
     change(&mut json);
-    let Read { episode, warnings } = read(&json).unwrap();
+    let Read { episode, warnings, .. } = read(&json).unwrap();
     let [warning] = &warnings[..] else { panic!("one warning expected: {warnings:?}") };
     assert_eq!(warning.path, path, "{warning}");
     episode
@@ -264,7 +264,7 @@ fn what_can_be_mended_is_mended_with_a_warning() {
 fn an_unknown_key_is_left_out_with_a_warning() {
     let mut json = whole();
     json["mood"] = json!("calm");
-    let Read { episode, warnings } = read(&json).unwrap();
+    let Read { episode, warnings, .. } = read(&json).unwrap();
     assert_eq!(episode, read(&whole()).unwrap().episode);
     assert_eq!((warnings.len(), &*warnings[0].path), (1, "mood"));
     mended(|j| j["synopsis"][0]["depth"] = json!(2), "synopsis[0].depth");
@@ -272,7 +272,7 @@ fn an_unknown_key_is_left_out_with_a_warning() {
 
 #[test]
 fn of_a_key_that_stands_twice_the_last_value_counts() {
-    let Read { episode, warnings } = episode::read(r#"{"title": "A", "title": "B"}"#).unwrap();
+    let Read { episode, warnings, .. } = episode::read(r#"{"title": "A", "title": "B"}"#).unwrap();
     assert_eq!(episode.title, "B");
     let told: Vec<_> = warnings.iter().map(ToString::to_string).collect();
     assert_eq!(told[0], "title: found \"A\", wanted the key once; its last value was taken");
@@ -284,4 +284,15 @@ fn a_transcript_without_times_needs_none() {
     let episode = read(&json).unwrap().episode;
     assert_eq!(episode.transcript.timing, Timing::None);
     assert_eq!(episode.transcript.turns[0].start, None);
+}
+
+#[test]
+fn a_language_that_is_no_tag_and_a_poster_that_is_no_picture_are_left_out_with_a_warning() {
+    let read = episode::read(r#"{"title":"A","language":"en us","poster":"mailto:a@b.example"}"#).unwrap();
+    assert_eq!((read.episode.language, read.episode.poster), (None, None));
+    let places: Vec<_> = read.warnings.iter().map(|warning| warning.path.as_str()).collect();
+    assert!(places.contains(&"language") && places.contains(&"poster"), "{places:?}");
+    let read = episode::read(r#"{"title":"A","language":"zh-Hant-TW","poster":"a.jpg"}"#).unwrap();
+    assert_eq!(read.episode.language.as_deref(), Some("zh-Hant-TW"));
+    assert_eq!(read.episode.poster.as_deref(), Some("a.jpg"));
 }

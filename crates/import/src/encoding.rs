@@ -4,21 +4,25 @@
 use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
 use std::ops::Range;
 
-use crate::problem::Log;
+use crate::problem::{Kind, Log};
 
 /// Warns of both.
 pub(crate) fn warn(source: &str, log: &mut Log<'_>) {
     mojibake(source, log);
     let no_text = |c: char| matches!(c, '\0' | '\u{fffd}');
     if let Some(at) = source.find(no_text) {
-        let (what, length) =
-            if source[at..].starts_with('\0') { ("a NUL", 1) } else { ("a letter that was lost", 3) };
+        let (what, length) = if source[at..].starts_with('\0') {
+            ("a NUL character", 1)
+        } else {
+            ("a character that was lost (U+FFFD)", 3)
+        };
         let count = source.matches(no_text).count();
         let more = if count > 1 { format!(" ({count} such places)") } else { String::new() };
         log.warn(
+            Kind::Encoding,
             at..at + length,
-            format!("{what}, which is no text{more}"),
-            "write what was meant, as UTF-8",
+            format!("{what} is in the text{more}"),
+            "replace it by the character that was meant, and save the file as UTF-8",
         );
     }
 }
@@ -37,7 +41,12 @@ fn mojibake(source: &str, log: &mut Log<'_>) {
     };
     let message =
         format!("{:?} looks like {meant:?}, read with the wrong encoding{more}", &source[span.clone()]);
-    log.warn(span, message, "save the page as UTF-8 and write it anew; it is imported as it stands");
+    log.warn(
+        Kind::Encoding,
+        span,
+        message,
+        "correct the text and save the page as UTF-8; it is imported unchanged",
+    );
 }
 
 fn repaired(run: &str, encoding: &'static Encoding) -> Option<String> {

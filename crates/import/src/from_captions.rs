@@ -5,7 +5,7 @@ use episode::text::Stop;
 use episode::{Episode, Media, Millis, Source, Speaker, Timing, Transcript, Turn};
 use std::collections::{HashMap, HashSet};
 
-use crate::problem::Log;
+use crate::problem::{Kind, Log};
 use crate::{Import, Options};
 
 /// After a pause like this, a sentence that follows another is a new turn.
@@ -28,12 +28,18 @@ pub fn from_captions(captions: &Captions, options: &Options) -> Import {
     let title = options.id.replace(['-', '_'], " ").trim().to_owned();
     let title = if title.is_empty() { "Episode".to_owned() } else { title };
     if captions.cues.is_empty() {
-        log.error(0..0, "nothing is said in the captions", "take a file of captions that has cues");
+        log.error(
+            Kind::Captions,
+            0..0,
+            "the captions file has no cues",
+            "choose a captions file that has text",
+        );
     }
     log.warn(
+        Kind::Title,
         0..0,
-        format!("captions have no title: {title:?} is taken, after the file"),
-        "write the right one into the episode file, under \"title\"",
+        format!("captions have no title; the file's name {title:?} is used"),
+        "set \"title\" in the episode file",
     );
     let mut draft = Draft::default();
     captions.cues.iter().for_each(|cue| draft.cue(cue));

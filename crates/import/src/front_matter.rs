@@ -6,7 +6,7 @@
 use serde_json::{Map, Value};
 use std::ops::Range;
 
-use crate::problem::Log;
+use crate::problem::{Kind, Log};
 
 /// The longest front matter that is read, in bytes: every key's place is looked for in all of it.
 const MAX: usize = 32 * 1024;
@@ -56,7 +56,7 @@ impl FrontMatter {
         let Some(span) = span(source) else { return Self::default() };
         if span.len() > MAX {
             let message = format!("the front matter is {} bytes long; up to {MAX} are read", span.len());
-            log.error(span.clone(), message, "put what is not the page's own into the page");
+            log.error(Kind::FrontMatter, span.clone(), message, "move long texts into the page itself");
             return Self { keys: Map::new(), span };
         }
         let yaml = source[span.clone()].trim().trim_matches('-');
@@ -67,11 +67,12 @@ impl FrontMatter {
                 let place = line_span(source, &span, line);
                 let message = error.to_string().lines().next().unwrap_or_default().to_owned();
                 log.warn(
+                    Kind::FrontMatter,
                     place,
-                    format!("the front matter is not YAML: {message}"),
-                    "quote texts with a colon",
+                    format!("the front matter is not valid YAML, so none of it is used: {message}"),
+                    "put texts that have a colon between quotation marks",
                 );
-                log.note(span.clone(), "no key of the front matter is read");
+                log.note(Kind::FrontMatter, span.clone(), "this front matter is not used");
                 Map::new()
             }
         };
@@ -116,7 +117,11 @@ impl FrontMatter {
     /// One note for each key that is not the episode's, and a warning for one of ours that is none.
     fn tell_the_rest(&self, source: &str, log: &mut Log<'_>) {
         for key in self.keys.keys().filter(|k| !SITE.contains(&k.as_str())) {
-            log.note(self.place(source, key), format!("the front matter's {key:?} stays with the page"));
+            log.note(
+                Kind::FrontMatterKey,
+                self.place(source, key),
+                format!("the front matter's {key:?} is not used"),
+            );
         }
         let known = format!("the keys are {}", OWN.join(", "));
         match self.keys.get("episode") {
@@ -124,17 +129,22 @@ impl FrontMatter {
                 for (key, value) in own {
                     let place = self.place(source, key);
                     if !OWN.contains(&key.as_str()) {
-                        log.warn(place, format!("episode.{key} is not a key of the episode's"), &known);
+                        let message =
+                            format!("unknown key episode.{key} in the front matter; it is left out");
+                        log.warn(Kind::EpisodeKey, place, message, &known);
                     } else if !matches!(value, Value::String(_) | Value::Number(_)) {
-                        let message = format!("episode.{key} is neither a text nor a number: {value}");
-                        log.warn(place, message, "write one value");
+                        let message = format!(
+                            "the front matter's episode.{key} is left out: {value} is neither a text nor a number"
+                        );
+                        log.warn(Kind::EpisodeKey, place, message, "write one text or number");
                     }
                 }
             }
             Some(Value::Null) | None => {}
             // A site's own: `episode: 12`.
             Some(_) => {
-                log.note(self.place(source, "episode"), "the front matter's \"episode\" stays with the page");
+                let message = "the front matter's \"episode\" is not used: it is not a block of keys";
+                log.note(Kind::FrontMatterKey, self.place(source, "episode"), message);
             }
         }
     }
@@ -201,9 +211,9 @@ mod tests {
         assert_eq!(
             told,
             [
-                "2: the front matter's \"mood\" stays with the page",
-                "4: episode.yuotube is not a key of the episode's",
-                "5: episode.poster is neither a text nor a number: [1]",
+                "2: the front matter's \"mood\" is not used",
+                "4: unknown key episode.yuotube in the front matter; it is left out",
+                "5: the front matter's episode.poster is left out: [1] is neither a text nor a number",
             ]
         );
     }
@@ -212,7 +222,7 @@ mod tests {
     fn front_matter_that_is_no_yaml_is_told_and_the_page_is_read() {
         let (front, told) = read("---\ntitle: \"a\nb: [\n---\n# T\n");
         assert_eq!((told.len(), front.text("title")), (2, None));
-        assert!(told.iter().any(|t| t.contains("not YAML")), "{told:?}");
+        assert!(told.iter().any(|t| t.contains("not valid YAML")), "{told:?}");
         assert_eq!(read("# T\n---\n").0.span, 0..0);
         assert_eq!(read("---\n---\n# T\n").1, Vec::<String>::new());
     }

@@ -36,7 +36,7 @@ mod turns;
 
 pub use align::{Heard, align};
 pub use from_captions::from_captions;
-pub use problem::{Problem, Severity};
+pub use problem::{Kind, Problem, Severity};
 
 use episode::Episode;
 
@@ -70,8 +70,8 @@ pub struct Import {
 pub fn import(source: &str, options: &Options) -> Import {
     let mut log = problem::Log::new(source);
     if source.len() > MAX_PAGE {
-        let message = format!("the page is {} bytes long; up to {MAX_PAGE} are read", source.len());
-        log.error(0..0, message, "split the page, or put the transcript into a file of its own");
+        let message = format!("the page has {} bytes, but up to {MAX_PAGE} are read", source.len());
+        log.error(Kind::Size, 0..0, message, "split the page, or move the transcript to a file of its own");
         return Import { episode: Episode::default(), problems: log.finish() };
     }
     let (episode, log) = page::read(source, options, log);

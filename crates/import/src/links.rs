@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::builder::Block;
 use crate::fields::plain;
-use crate::problem::Log;
+use crate::problem::{Kind, Log};
 use crate::times::{in_address, is_dash};
 
 /// Reads related episodes from lists of links; `None` if there is anything else.
@@ -103,9 +103,10 @@ pub(crate) fn warn_of_lost(links: &[(String, Range<usize>)], rest: &[Node], log:
     });
     for (url, place) in links.iter().filter(|(url, _)| !kept.contains(url) && in_address(url).is_none()) {
         log.warn(
+            Kind::LostLink,
             place.clone(),
-            format!("a link where only words are kept: {url} is not"),
-            "put the link among the resources",
+            format!("the link to {url} is lost: only plain text is kept here"),
+            "add the link to the page's resources to keep it",
         );
     }
 }

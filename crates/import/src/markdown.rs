@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::builder::{Block, Builder, Open};
 use crate::html::{self, Token, tokens};
 use crate::media::Found;
-use crate::problem::Log;
+use crate::problem::{Kind, Log};
 
 /// Reads a page.
 ///
@@ -49,8 +49,8 @@ pub(crate) fn read(masked: &str, source: &str, base: &str, log: &mut Log<'_>) ->
     }
     for (label, definition) in events.reference_definitions().iter() {
         if !used.contains(&label.to_lowercase()) {
-            let message = format!("nothing refers to the link {label:?}; it stays with the page");
-            reader.log.note(definition.span.clone(), message);
+            let message = format!("the link definition {label:?} is not used anywhere");
+            reader.log.note(Kind::Unused, definition.span.clone(), message);
         }
     }
     reader.finish()
@@ -171,8 +171,13 @@ impl Reader<'_, '_> {
     fn warn_of_cells(&mut self) {
         let beyond = self.cell_end.min(self.row_end)..self.row_end;
         if self.masked[beyond.clone()].contains(|c: char| c != '|' && !c.is_whitespace()) {
-            let message = "cells beyond the last column of the table; they are left out";
-            self.log.warn(beyond, message, "write \\| for a bar that parts no cells, or add a column");
+            let message = "cells beyond the table's last column are left out";
+            self.log.warn(
+                Kind::Table,
+                beyond,
+                message,
+                "add a column to the head of the table, or write \\| for a bar in a text",
+            );
         }
     }
 
@@ -192,7 +197,7 @@ impl Reader<'_, '_> {
     fn word(&mut self, text: &str, span: Range<usize>) {
         if self.fallback {
             if !text.trim().is_empty() {
-                self.log.note(span, "what is shown where a recording cannot be; it stays with the page");
+                self.log.note(Kind::Unused, span, "the fallback text of a recording is not used");
             }
             return;
         }
@@ -224,9 +229,10 @@ impl Reader<'_, '_> {
         let address = address(url, self.base);
         if address.is_none() {
             self.log.warn(
+                Kind::Address,
                 span,
-                format!("the address {url:?} is not one that may be followed; its text is kept"),
-                "write an http, https, mailto, tel or relative address",
+                format!("the address {url:?} is not allowed; only the link's text is kept"),
+                "use an http, https, mailto, tel or relative address",
             );
         }
         address
@@ -259,21 +265,22 @@ impl Reader<'_, '_> {
             }
         }
         if !others.is_empty() {
-            let message = format!("HTML ({}): its words are kept, its form is not", others.join(", "));
-            self.log.warn(at..at + html.trim_end().len(), message, "write it in Markdown");
+            let message = format!("HTML ({}) is reduced to its text", others.join(", "));
+            let place = at..at + html.trim_end().len();
+            self.log.warn(Kind::Html, place, message, "write it as Markdown to keep its form");
         }
     }
 
     /// Whether the format knows what the tag says, or it says nothing.
     fn tag(&mut self, tag: &html::Tag<'_>, place: Range<usize>) -> bool {
         if tag.source.starts_with("<!--") {
-            self.log.note(place, "a comment; it stays with the page");
+            self.log.note(Kind::Unused, place, "a comment is not used");
             return true;
         }
         if tag.is_component() {
             if !tag.closing {
-                let message = format!("<{}> is a component of the site; it stays with the page", tag.name);
-                self.log.note(place, message);
+                let message = format!("the component <{}> is not used", tag.name);
+                self.log.note(Kind::Component, place, message);
             }
             return true;
         }
@@ -298,7 +305,7 @@ impl Reader<'_, '_> {
                 return true;
             }
             "script" | "style" => {
-                self.log.note(place, format!("a {}; it stays with the page", tag.name));
+                self.log.note(Kind::Component, place, format!("the element <{}> is not used", tag.name));
                 return true;
             }
             // Recordings are found elsewhere; these show nothing by themselves.
@@ -335,17 +342,18 @@ impl Reader<'_, '_> {
     fn tell_unclosed(&mut self, admonitions: Vec<Range<usize>>) {
         for place in admonitions {
             self.log.warn(
+                Kind::Admonition,
                 place,
-                "an admonition that is not closed; what it holds is kept",
-                "close it with :::",
+                "an admonition is not closed; it ends with the section",
+                "add a line ::: where it ends",
             );
         }
     }
 
     fn finish(mut self) -> (Vec<Block>, Found) {
         if let Some(place) = self.build.flattened.take() {
-            let message = "lists, quotations or emphasis too deep in one another: their words are kept";
-            self.log.warn(place, message, "take a level out");
+            let message = "lists, quotations or emphasis are nested too deeply; only their text is kept";
+            self.log.warn(Kind::Nesting, place, message, "remove a level of nesting");
         }
         let build = std::mem::replace(&mut self.build, Builder::new());
         let (blocks, unclosed) = build.finish();

@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use crate::html::Ends;
-use crate::problem::Log;
+use crate::problem::{Kind, Log};
 
 /// A page without its front matter, which ends at `from`, and without its MDX; as long as the page.
 pub(crate) fn mask(source: &str, from: usize, log: &mut Log<'_>) -> String {
@@ -58,7 +58,7 @@ impl Mask<'_, '_> {
             return range.end;
         }
         if let Some(length) = module_code(&self.source[start..]) {
-            self.log.note(start..start + length, "an MDX import or export; it stays with the page");
+            self.log.note(Kind::Component, start..start + length, "an MDX import or export is not used");
             self.blank(start..start + length);
             return start + length;
         }
@@ -70,8 +70,8 @@ impl Mask<'_, '_> {
                 self.braces(at..end);
             } else {
                 if !self.source[at..].starts_with("</") {
-                    let message = format!("<{name}> is a component of the site; it stays with the page");
-                    self.log.note(at..end, message);
+                    let message = format!("the component <{name}> is not used");
+                    self.log.note(Kind::Component, at..end, message);
                 }
                 self.blank(at..end);
             }
@@ -107,7 +107,7 @@ impl Mask<'_, '_> {
     fn comments(&mut self, mut range: Range<usize>) -> usize {
         while let Some(open) = self.source[range.clone()].find("{/*").map(|i| range.start + i) {
             let end = self.source[open..].find("*/}").map_or(self.source.len(), |i| open + i + 3);
-            self.log.note(open..end, "an MDX comment; it stays with the page");
+            self.log.note(Kind::Unused, open..end, "a comment is not used");
             self.blank(open..end);
             range = end..range.end.max(end);
         }

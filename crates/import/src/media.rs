@@ -7,7 +7,7 @@ use crate::Options;
 use crate::front_matter::FrontMatter;
 use crate::html::Tag;
 use crate::markdown;
-use crate::problem::Log;
+use crate::problem::{Kind, Log};
 
 /// How many recordings a page embeds at most.
 const MAX_RECORDINGS: usize = 32;
@@ -46,8 +46,8 @@ impl Found {
         if self.embedded.len() < MAX_RECORDINGS {
             self.embedded.push((source, place.clone()));
         } else {
-            let message = format!("more than {MAX_RECORDINGS} recordings; this one is left out");
-            log.warn(place.clone(), message, "embed those of the episode only");
+            let message = format!("the page has more than {MAX_RECORDINGS} recordings; this one is left out");
+            log.warn(Kind::Recording, place.clone(), message, "embed only recordings of this episode");
         }
     }
 
@@ -65,7 +65,13 @@ impl Found {
     /// The one YouTube video that a page without a recording links to.
     fn linked(&self, log: &mut Log<'_>) -> Option<(Source, Range<usize>)> {
         let [(id, place)] = &self.linked[..] else { return None };
-        log.note(place.clone(), "no recording is embedded; the one video that is linked is taken for it");
+        let message = format!("no recording is embedded; the only linked video, {id}, is used");
+        log.warn(
+            Kind::Recording,
+            place.clone(),
+            message,
+            "name it in the front matter: episode: { youtube: ID }",
+        );
         Some((Source::YouTube(id.clone()), place.clone()))
     }
 }
@@ -86,9 +92,10 @@ pub(crate) fn recordings(
             sources.push((Source::YouTube(id.to_owned()), place));
         } else {
             log.error(
+                Kind::Recording,
                 place,
-                format!("{given:?} is not a YouTube id"),
-                "an id has 11 of A-Z, a-z, 0-9, _ and -",
+                format!("{given:?} is not a YouTube video id"),
+                "write the 11 characters after v= in the video's address, or the address itself",
             );
         }
     }
@@ -110,9 +117,10 @@ pub(crate) fn recordings(
     }
     if sources.is_empty() {
         log.warn(
+            Kind::NoRecording,
             0..0,
-            "the page names no recording",
-            "give --youtube ID, or in the front matter: episode: { youtube: ID } or episode: { audio: URL }",
+            "no recording was found in the page",
+            "add to the front matter: episode: { youtube: ID } or episode: { audio: URL }; or give --youtube ID",
         );
     }
     let offset = offset(front, log);
@@ -131,9 +139,10 @@ pub(crate) fn address(url: &str, base: &str, place: Range<usize>, log: &mut Log<
     let address = markdown::address(url, base);
     if address.is_none() {
         log.warn(
+            Kind::Address,
             place,
-            format!("the address {url:?} is not one of a file; it is left out"),
-            "write an http, https or relative address",
+            format!("{url:?} is not the address of a file and is left out"),
+            "use an http, https or relative address",
         );
     }
     address
@@ -146,7 +155,8 @@ fn offset(front: &FrontMatter, log: &mut Log<'_>) -> i32 {
         Ok(seconds) if seconds.abs() < 1e6 => (seconds * 1000.0).round() as i32,
         _ => {
             let place = front.place(log.source(), "offset");
-            log.warn(place, format!("{text:?} is not an offset"), "write seconds, such as -1.5");
+            let message = format!("the offset {text:?} is not a number and is left out");
+            log.warn(Kind::EpisodeKey, place, message, "write seconds, such as -1.5");
             0
         }
     }
@@ -156,14 +166,16 @@ fn frame(url: &str, place: &Range<usize>, log: &mut Log<'_>) -> Option<Source> {
     match youtube(url) {
         Some(Ok(id)) => return Some(Source::YouTube(id.into())),
         Some(Err(id)) => log.warn(
+            Kind::Recording,
             place.clone(),
-            format!("{id:?} is not a YouTube id"),
-            "an id has 11 of A-Z, a-z, 0-9, _ and -; mend the address or give --youtube ID",
+            format!("{id:?} is not a YouTube video id; the embed is left out"),
+            "correct the embed's address, or give --youtube ID",
         ),
         None => log.warn(
+            Kind::Recording,
             place.clone(),
-            format!("a frame of {url:?}, which the player cannot show"),
-            "only YouTube's frames are recordings; name a file in the front matter: episode: { audio: … }",
+            format!("the embed of {url:?} is left out: only YouTube's embeds are supported"),
+            "name a file in the front matter: episode: { audio: URL }",
         ),
     }
     None

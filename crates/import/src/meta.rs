@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::fields::{self, Field, plain};
-use crate::problem::Log;
+use crate::problem::{Kind, Log};
 use crate::times;
 
 /// How many speakers a page has at most.
@@ -60,15 +60,18 @@ impl Meta {
                 Some((duration, exact)) => {
                     self.duration = Some(duration);
                     if !exact {
-                        log.note(
+                        log.warn(
+                            Kind::Duration,
                             span.clone(),
-                            format!("the duration {text:?} is taken as {}", duration.as_length()),
+                            format!("the duration {text:?} is not exact; {} is used", duration.as_length()),
+                            "write minutes and seconds (15:44); a recording's own length is used once it is known",
                         );
                     }
                 }
                 None => log.warn(
+                    Kind::Duration,
                     span.clone(),
-                    format!("{text:?} is not a duration; the episode has none"),
+                    format!("the duration {text:?} is not understood and left out"),
                     "write minutes (14 minutes), or minutes and seconds (15:44)",
                 ),
             },
@@ -101,7 +104,11 @@ impl Meta {
             let end = text.find([':', '(']).into_iter().chain(text.find(" - ")).chain(text.find(" – ")).min();
             let (name, said) = text.split_at(end.unwrap_or(text.len()));
             if !said.is_empty() {
-                log.note(span.clone(), format!("what is said of a speaker stays with the page: {said:?}"));
+                log.note(
+                    Kind::Unused,
+                    span.clone(),
+                    format!("the remark on a speaker is not used: {said:?}"),
+                );
             }
             self.add_name(name);
         }
@@ -123,8 +130,9 @@ impl Meta {
         names += rest;
         if !asides.is_empty() {
             log.note(
+                Kind::Unused,
                 span.clone(),
-                format!("what is said of the speakers stays with the page: {}", asides.join(", ")),
+                format!("the remarks on the speakers are not used: {}", asides.join(", ")),
             );
         }
         let names = names.replace(" and ", ",").replace(" with ", ",").replace(['&', '/', ';'], ",");
@@ -134,8 +142,9 @@ impl Meta {
 
     fn warn_of_crowd(&self, span: &Range<usize>, log: &mut Log<'_>) {
         if self.known.len() > MAX_SPEAKERS {
-            let message = format!("{} speakers are named; {MAX_SPEAKERS} are listed", self.known.len());
-            log.warn(span.clone(), message, "name those who are heard");
+            let message =
+                format!("the page names {} speakers, but up to {MAX_SPEAKERS} are kept", self.known.len());
+            log.warn(Kind::Speakers, span.clone(), message, "name only those who speak");
         }
     }
 

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::builder::Block;
 use crate::fields::plain;
 use crate::front_matter::FrontMatter;
-use crate::problem::Log;
+use crate::problem::{Kind, Log};
 use crate::sections::{Draft, Section};
 use crate::turns::Heading;
 use crate::{Options, align, encoding, estimate, links, markdown, mask, media, mentions, meta, times};
@@ -77,19 +77,20 @@ fn head(
         if let Some(other) = other.filter(|other| Some(other) != taken.as_ref()) {
             let place = if what == "heading" { 0..0 } else { front.place(log.source(), "title") };
             log.note(
+                Kind::Unused,
                 place,
-                format!("the page's {what}, {other:?}, stays with the page: it has another title"),
+                format!("the {what} {other:?} is not used: the episode's title is another"),
             );
         }
     }
     episode.title = taken.unwrap_or_default();
     episode.id = front.text("slug").map_or_else(|| options.id.clone(), |slug| slug.trim_matches('/').into());
     if episode.title.is_empty() {
-        let help = "start it with a heading: # Title";
+        let help = "add a heading at the top of the page: # Title";
         if episode.id.is_empty() {
-            log.error(0..0, "the page has no title", help);
+            log.error(Kind::Title, 0..0, "the page has no title", help);
         } else {
-            log.warn(0..0, "the page has no title; its name is taken", help);
+            log.warn(Kind::Title, 0..0, "the page has no title; the file's name is used", help);
             episode.title.clone_from(&episode.id);
         }
     }
@@ -125,14 +126,23 @@ fn about(episode: &mut Episode, draft: &Draft, front: &FrontMatter, log: &mut Lo
     episode.published = date.as_deref().and_then(meta::date).or_else(|| draft.meta.published.clone());
     if let Some(date) = date.filter(|_| episode.published.is_none()) {
         let place = front.place(log.source(), "date");
-        log.warn(place, format!("{date:?} is not a date"), "write YYYY-MM-DD");
+        log.warn(
+            Kind::Date,
+            place,
+            format!("the date {date:?} is not understood and left out"),
+            "write YYYY-MM-DD",
+        );
     }
     if let Some(description) = front.site("description") {
         if episode.synopsis.is_empty() {
             episode.synopsis = vec![Node::Paragraph(vec![Node::Text(description)])];
         } else {
             let place = front.place(log.source(), "description");
-            log.note(place, "the description stays with the page, which has a synopsis");
+            log.note(
+                Kind::Unused,
+                place,
+                "the front matter's description is not used: the page has a synopsis",
+            );
         }
     }
 }
@@ -143,16 +153,19 @@ fn chapters(episode: &mut Episode, draft: &Draft, log: &mut Log<'_>) {
     let place = draft.chapters_at.clone();
     if !chapters.is_sorted_by_key(|c| c.start) {
         log.warn(
+            Kind::Chapters,
             place.clone(),
-            "the chapters are not in the order of their times; they were sorted",
-            "check their times",
+            "the chapters are not in the order of their times and were sorted",
+            "check the times",
         );
         chapters.sort_by_key(|c| c.start);
     }
     if let Some(first) = chapters.first_mut().filter(|c| c.start > Millis::ZERO) {
-        log.note(
+        log.warn(
+            Kind::Chapters,
             place.clone(),
-            format!("the first chapter starts at {}; it was moved to 00:00", first.start),
+            format!("the first chapter starts at {} and was moved to 00:00", first.start),
+            "add a chapter at 00:00 if something else comes first",
         );
         first.start = Millis::ZERO;
     }
@@ -168,13 +181,14 @@ fn chapters(episode: &mut Episode, draft: &Draft, log: &mut Log<'_>) {
         && last.start >= duration
     {
         log.warn(
+            Kind::Duration,
             place,
             format!(
                 "the last chapter starts at {}, but the page gives a duration of {}",
                 last.start,
                 duration.as_length()
             ),
-            "check both; the duration was left out",
+            "check both times; the duration is left out",
         );
         episode.duration = None;
     }
@@ -195,9 +209,10 @@ fn speech(episode: &mut Episode, draft: &Draft, options: &Options, log: &mut Log
     }
     if draft.turns.is_empty() {
         log.warn(
+            Kind::NoTranscript,
             0..0,
-            "the page has no transcript",
-            "put it under a heading ## Transcript, each turn a paragraph that starts with **Name**:",
+            "no transcript was found in the page",
+            "put it under a heading \"## Transcript\", and start each turn with the speaker's name: **Name**: text",
         );
     }
     episode.transcript = estimate::timed(&draft.turns, &episode.chapters, episode.duration, |name| {
@@ -206,8 +221,9 @@ fn speech(episode: &mut Episode, draft: &Draft, options: &Options, log: &mut Log
     if let Some(captions) = &options.captions {
         let heard = align::align(&mut episode.transcript, captions);
         if heard.words * 2 < heard.of {
-            let message = format!("of the transcript's {} words the captions have {}", heard.of, heard.words);
-            log.warn(0..0, message, "check that they are captions of this recording");
+            let message =
+                format!("the captions have only {} of the transcript's {} words", heard.words, heard.of);
+            log.warn(Kind::Captions, 0..0, message, "check that these are the captions of this recording");
         }
     }
     // A page without chapters may have headings in its transcript.
@@ -218,7 +234,12 @@ fn speech(episode: &mut Episode, draft: &Draft, options: &Options, log: &mut Log
         let start = time.or(opening).or_else(|| episode.transcript.turns.get(*turn).and_then(|t| t.start));
         match start.filter(|_| from_headings && !title.is_empty()) {
             Some(start) => episode.chapters.push(Chapter { start, title: title.clone() }),
-            None => log.note(place.clone(), "a heading in the transcript; the page's own chapters are taken"),
+            None => log.warn(
+                Kind::TranscriptHeading,
+                place.clone(),
+                "a heading in the transcript is left out: the page has a list of chapters",
+                "add it to that list if it is a chapter",
+            ),
         }
     }
     if from_headings && !episode.chapters.is_empty() {

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::builder::Block;
 use crate::meta::{MAX_SPEAKERS, Meta};
-use crate::problem::Log;
+use crate::problem::{self, Log};
 use crate::turns::{self, Heading, Spoken};
 use crate::{chapters, links, statistics};
 
@@ -186,20 +186,29 @@ impl Draft {
         }
         match title {
             Some(title) if is_head => {
-                log.note(span, format!("{title:?} stands above the page's head; it stays with the page"));
+                log.note(
+                    problem::Kind::Unused,
+                    span,
+                    format!("the heading {title:?} is not used: it is above the episode's title"),
+                );
                 lead.extend(rest);
             }
             Some(title) if rest.is_empty() && had => {
                 if !is_plain(&title) {
                     log.note(
+                        problem::Kind::Unused,
                         span,
-                        format!("{title:?} stays with the page; what stands under it has its place"),
+                        format!("the heading {title:?} is not used: its content has a place of its own"),
                     );
                 }
             }
             None => lead.extend(rest),
             Some(title) if rest.is_empty() => {
-                log.note(span, format!("nothing of the episode stands under {title:?}"));
+                log.note(
+                    problem::Kind::Unused,
+                    span,
+                    format!("the section {title:?} has nothing for the episode"),
+                );
             }
             Some(title) => self.episode.sections.push(episode::Section { title, children: rest }),
         }
@@ -297,8 +306,9 @@ impl Draft {
             title => {
                 if let Some(title) = title.filter(|title| !whole || !is_plain(title)) {
                     log.note(
+                        problem::Kind::Unused,
                         section.span,
-                        format!("{title:?} stands above the transcript; it stays with the page"),
+                        format!("the heading {title:?} above the transcript is not used"),
                     );
                 }
                 lead.extend(before);

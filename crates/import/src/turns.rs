@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::builder::Block;
 use crate::fields::{self, plain};
-use crate::problem::Log;
+use crate::problem::{Kind, Log};
 use crate::{links, times};
 
 /// A turn as the page has it.
@@ -159,9 +159,11 @@ impl Reading {
             }
             other => {
                 let words = std::slice::from_ref(&other);
-                log.note(
+                log.warn(
+                    Kind::TranscriptBlock,
                     span.clone(),
-                    "a list, table, quotation or code in the transcript; its words are kept",
+                    "a list, table, quotation or code in the transcript is reduced to its text",
+                    "write the turn as paragraphs",
                 );
                 self.say(speaker.clone(), None, &plain(words));
             }

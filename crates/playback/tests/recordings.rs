@@ -25,7 +25,7 @@ fn the_session_agrees_with_every_recording_at_every_step() {
     for path in &paths {
         let name = path.file_stem().expect("it has a name").to_string_lossy().into_owned();
         let recording = Recording::read(path);
-        let report = Replay::new(&recording).run();
+        let report = Replay::new(&recording, 0.0).run();
         println!(
             "{name}: {} messages, {} positions foretold, worst {:.1} ms, ends {:?}, {} faults",
             report.messages,
@@ -36,6 +36,11 @@ fn the_session_agrees_with_every_recording_at_every_step() {
         );
         positions += report.deviations.len();
         faults.extend(report.faults.into_iter().map(|fault| format!("{name} {fault}")));
+        // Whatever the embed's clock says, the times between its messages are true.
+        for day in [-86_400_000.0, 86_400_000.0] {
+            let report = Replay::new(&recording, day).run();
+            faults.extend(report.faults.into_iter().map(|fault| format!("{name}, skewed by {day}: {fault}")));
+        }
     }
     assert!(!paths.is_empty(), "no recording in {}", folder.display());
     assert!(positions > 0, "no recording played");

@@ -186,7 +186,10 @@ fn a_missing_sound_is_told_and_the_rest_stays_usable() {
     let stage = Stage::new();
     stage.expect_console("404");
     let page = stage.open_episode(&episode(&json!([{ "audio": "nowhere.wav" }])), "");
-    page.wait_for("the message is there", "q('.failure[role=alert]')?.textContent.includes('cannot play')");
+    page.wait_for(
+        "the message is there",
+        "q('.failure[role=alert]')?.textContent.includes('cannot be played')",
+    );
     page.q("li:nth-child(3) > .chapter").click();
     page.wait_for("the chapter is current", "q('.chapter[aria-current]').textContent.includes('Three')");
     assert_eq!(page.eval::<Value>(LIT_TURN), json!("turn-8"));

@@ -1,6 +1,6 @@
 //! Recordings that do not play, or not at once: what the reader sees, and what is used instead.
 
-use e2e::{Autoplay, Inside, Knobs, Options, Page, Stage};
+use e2e::{Answer, Autoplay, Inside, Knobs, Options, Page, Stage};
 use serde_json::{Value, json};
 
 use crate::support::{LENGTH, episode, silence};
@@ -105,6 +105,106 @@ fn autoplay_refused_keeps_the_frame_and_asks_for_a_press_in_it() {
         "it plays after the press",
         "q('episode-player').currentTime > 0 && !q('.stage-notice').textContent",
     );
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn an_embed_that_ignores_the_command_asks_for_a_press_in_the_frame() {
+    let stage = stage();
+    stage.embed.knobs(VIDEO, Knobs { ignores_play: true, ..knobs() });
+    let page = open(&stage, &json!([{ "youtube": VIDEO }]));
+    page.run::<()>("q('episode-player').addEventListener('playing', () => { window.lied = true; })", vec![]);
+    page.q(".go").click();
+    page.wait_for(
+        "the reader is asked",
+        "q('.stage-notice').textContent.includes('Press play inside the frame')",
+    );
+    assert!(page.eval::<bool>(FRAME_IS_USABLE));
+    assert!(!page.eval::<bool>("!!window.lied"), "nothing says that it plays");
+    page.embed(|frame| frame.q("#play").click());
+    page.wait_for("it plays", "q('episode-player').currentTime > 0 && !q('.stage-notice').textContent");
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_sign_in_inside_the_frame_is_a_way_on() {
+    let stage = stage();
+    stage.embed.knobs(VIDEO, Knobs { error_at_play: 150, sign_in: true, ..knobs() });
+    let page = open(&stage, &json!([{ "youtube": VIDEO }]));
+    page.q(".go").click();
+    page.wait_for("it is told", "q('.stage-notice h2')");
+    assert!(page.eval::<bool>(FRAME_IS_USABLE));
+    page.embed(|frame| frame.q("#play").click());
+    page.wait_for("it plays", "q('episode-player').currentTime > 0 && !q('.stage-notice').textContent");
+}
+
+/// Told after eight seconds, and no longer once it goes on: an endless spinner helps nobody.
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_wait_that_does_not_end_is_told_below_the_frame() {
+    let stage = stage();
+    let stall = Inside::Stall { at: 1.0, ms: 12_000 };
+    stage.embed.knobs(VIDEO, Knobs { inside: vec![stall], ..knobs() });
+    let page = open(&stage, &json!([{ "youtube": VIDEO }]));
+    page.q(".go").click();
+    page.wait_for("it is told", "q('.stage-notice').textContent.includes('loading for several seconds')");
+    assert!(page.eval::<bool>(FRAME_IS_USABLE));
+    page.wait_for("it goes on", "q('episode-player').currentTime > 1.5 && !q('.stage-notice').textContent");
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn an_embed_that_dies_is_told_and_can_be_tried_again() {
+    let stage = stage();
+    stage.embed.knobs(VIDEO, Knobs { inside: vec![Inside::Die { at: 1.0 }], ..knobs() });
+    let page = open(&stage, &json!([{ "youtube": VIDEO }]));
+    page.q(".go").click();
+    page.wait_for("it is told", "q('.stage-notice .primary')");
+    stage.embed.knobs(VIDEO, knobs());
+    page.q(".stage-notice .primary").click();
+    page.wait_for(
+        "it plays on from there",
+        "q('episode-player').currentTime > 2 && !q('.stage-notice').textContent",
+    );
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_file_that_stalls_is_told_until_it_goes_on() {
+    let stage = stage();
+    let sound = silence(LENGTH);
+    stage.site.answer("/slow.wav", Answer::Unfinished("audio/wav", sound[..40_000].to_vec()));
+    let page = open(&stage, &json!([{ "audio": "slow.wav" }]));
+    page.q(".go").click();
+    page.wait_for("it is told", "q('.stage-notice').textContent.includes('loading for several seconds')");
+    stage.site.recover("/slow.wav");
+    stage.site.put("/slow.wav", &sound);
+    page.q(".stage-notice .primary").click();
+    page.wait_for("it plays on", "q('episode-player').currentTime > 5.5 && !q('.stage-notice').textContent");
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_file_of_a_server_without_ranges_says_that_it_cannot_be_sought_in() {
+    let stage = stage();
+    stage.site.answer("/whole.wav", Answer::WithoutRanges("audio/wav", silence(LENGTH)));
+    let page = open(&stage, &json!([{ "audio": "whole.wav" }]));
+    page.q(".go").click();
+    page.wait_for("it plays", "q('episode-player').currentTime > 0");
+    page.wait_for("it is told", "q('.stage-notice').textContent.includes('only be played from the start')");
+    let before: f64 = page.eval("q('audio').currentTime");
+    page.q("li:nth-child(3) > .chapter").click();
+    page.wait_for("it plays on", &format!("q('audio').currentTime > {before}"));
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_recording_far_shorter_than_the_page_says_is_told() {
+    let stage = stage();
+    stage.site.put("/short.wav", silence(4.0));
+    let page = open(&stage, &json!([{ "audio": "short.wav" }]));
+    page.q(".go").click();
+    page.wait_for("it is told", "q('.stage-notice').textContent.includes('lasts 00:04')");
 }
 
 /// Between its answers the embed says "cued" and "unstarted": the poster must not come back for it.

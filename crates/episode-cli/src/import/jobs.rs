@@ -74,7 +74,7 @@ pub(crate) fn plan(inputs: &[PathBuf], output: Option<&Path>) -> Result<Vec<Job>
 }
 
 /// A folder, or what is written as one.
-fn is_folder(path: &Path) -> bool {
+pub(super) fn is_folder(path: &Path) -> bool {
     path.is_dir() || path.as_os_str().to_string_lossy().ends_with(std::path::is_separator)
 }
 

@@ -1,27 +1,32 @@
-//! Importing pages anew as they change.
+//! Importing pages again as they change.
 
-use notify_debouncer_mini::notify::RecursiveMode;
-use notify_debouncer_mini::{DebounceEventResult, new_debouncer};
-use std::collections::HashSet;
+use notify::{Event, EventKind, RecursiveMode, Watcher, event::AccessKind, event::AccessMode};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc;
-use std::time::Duration;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::{Duration, Instant, SystemTime};
 
-use super::{Arguments, import_all, jobs};
-use crate::output::Failure;
+use super::jobs::Job;
+use super::{Arguments, import_all, plan, prune};
+use crate::output::{self, Failure};
 
 /// Editors write a file in several steps: how long it must have been left alone.
 const SETTLED: Duration = Duration::from_millis(100);
 
-/// Watches until the process is ended.
-pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let (changed, changes) = mpsc::channel::<DebounceEventResult>();
-    let failure = |path: &Path, error: notify_debouncer_mini::notify::Error| {
-        Failure::new("watch", path, std::io::Error::other(error))
-    };
+/// What tells that a page has changed, without reading it: when it was modified, and its length.
+type Stamp = Option<(SystemTime, u64)>;
+
+/// Of each page: its own and that of its captions.
+pub(super) type Stamps = HashMap<PathBuf, [Stamp; 2]>;
+
+/// Watches until the process is ended. `stamps` are those of the pages before they were imported.
+pub(super) fn run(arguments: &Arguments, mut stamps: Stamps) -> Result<(), Failure> {
+    let (changed, changes) = mpsc::channel::<notify::Result<Event>>();
+    let failure =
+        |path: &Path, error: notify::Error| Failure::new("watch", path, std::io::Error::other(error));
     let nowhere = Path::new(".");
-    let mut debouncer = new_debouncer(SETTLED, changed).map_err(|error| failure(nowhere, error))?;
-    for input in &arguments.pages {
+    let mut watcher = notify::recommended_watcher(changed).map_err(|error| failure(nowhere, error))?;
+    for input in arguments.pages.iter().chain(&arguments.captions) {
         // The folder of a file, for editors put a new file in its place.
         let (path, mode) = if input.is_dir() {
             (input.as_path(), RecursiveMode::Recursive)
@@ -29,32 +34,74 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
             let folder = input.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(nowhere);
             (folder, RecursiveMode::NonRecursive)
         };
-        debouncer.watcher().watch(path, mode).map_err(|error| failure(path, error))?;
+        watcher.watch(path, mode).map_err(|error| failure(path, error))?;
     }
     if !arguments.quiet {
-        eprintln!("watching for changes; Ctrl+C ends");
+        output::message("watching for changes; press Ctrl+C to end");
     }
-    for events in changes {
-        let paths: HashSet<PathBuf> = match events {
-            Ok(events) => events.iter().filter_map(|event| std::fs::canonicalize(&event.path).ok()).collect(),
-            Err(error) => {
-                eprintln!("warning: {error}");
-                continue;
-            }
+    // What changed before the first event was listened for.
+    update(arguments, &mut stamps);
+    let mut last_change = None::<Instant>;
+    loop {
+        let event = match last_change {
+            None => changes.recv().map_err(RecvTimeoutError::from),
+            // Only changes put it off: others may read in the folder all the while.
+            Some(at) => changes.recv_timeout(SETTLED.saturating_sub(at.elapsed())),
         };
-        // A new page is found, and one that is gone is not.
-        let jobs = match jobs::plan(&arguments.pages, arguments.output.as_deref()) {
-            Ok(jobs) => jobs,
-            Err(failure) => {
-                eprintln!("error: {failure}");
-                continue;
+        match event {
+            Ok(event) if may_change(&event) => last_change = Some(Instant::now()),
+            Ok(_) if last_change.is_none_or(|at| at.elapsed() < SETTLED) => {}
+            Ok(_) | Err(RecvTimeoutError::Timeout) => {
+                last_change = None;
+                update(arguments, &mut stamps);
             }
-        };
-        let is_changed = |page: &Path| std::fs::canonicalize(page).is_ok_and(|page| paths.contains(&page));
-        let changed: Vec<_> = jobs.into_iter().filter(|job| is_changed(&job.page)).collect();
-        if !changed.is_empty() {
-            import_all(&changed, arguments);
+            Err(RecvTimeoutError::Disconnected) => return Ok(()),
         }
     }
-    Ok(())
+}
+
+/// Whether an event may be a change. Reading a page is none: importing would never end.
+fn may_change(event: &notify::Result<Event>) -> bool {
+    match event {
+        Ok(Event { kind: EventKind::Access(AccessKind::Close(AccessMode::Write)), .. }) => true,
+        Ok(Event { kind: EventKind::Access(_), .. }) => false,
+        Ok(_) => true,
+        Err(error) => {
+            output::message(format_args!("warning: {error}"));
+            false
+        }
+    }
+}
+
+/// Imports the pages that are not as they were.
+fn update(arguments: &Arguments, stamps: &mut Stamps) {
+    let jobs = match plan(arguments) {
+        Ok(jobs) => jobs,
+        Err(failure) => return output::message(format_args!("error: {failure}")),
+    };
+    let now = self::stamps(arguments, &jobs);
+    let changed: Vec<Job> =
+        jobs.iter().filter(|job| stamps.get(&job.page) != now.get(&job.page)).cloned().collect();
+    let is_gone = stamps.keys().any(|page| !now.contains_key(page));
+    *stamps = now;
+    if !changed.is_empty() {
+        import_all(&changed, arguments);
+    }
+    if let Some(folder) = arguments.output.as_deref().filter(|_| arguments.prune)
+        && (is_gone || !changed.is_empty())
+        && let Err(failure) = prune::prune(folder, &jobs, arguments.quiet)
+    {
+        output::message(format_args!("error: {failure}"));
+    }
+}
+
+/// The stamps of pages as they are now.
+pub(super) fn stamps(arguments: &Arguments, jobs: &[Job]) -> Stamps {
+    let captions = arguments.captions.as_deref().and_then(stamp);
+    jobs.iter().map(|job| (job.page.clone(), [stamp(&job.page), captions])).collect()
+}
+
+fn stamp(path: &Path) -> Stamp {
+    let metadata = std::fs::metadata(path).ok()?;
+    Some((metadata.modified().ok()?, metadata.len()))
 }

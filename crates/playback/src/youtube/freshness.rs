@@ -19,6 +19,8 @@ pub(super) enum Key {
 
 /// A wall clock that differs by more than this from the monotonic one, since the message before, was set.
 const STEP: f64 = 100.0;
+/// The stamps that mean something, in seconds since 1970.
+const STAMPS: std::ops::Range<f64> = 1.0..1e11;
 /// No first message is under way for so long, in milliseconds: its sender's clock is another.
 const SKEW: f64 = 10_000.0;
 
@@ -62,14 +64,18 @@ impl FreshnessTracker {
     /// Returns when a message was built, by the page's wall clock in milliseconds; its `stamp` is in seconds.
     /// One that does not say, or says nonsense, is as good as new, and none is from the future.
     pub(super) fn built(&mut self, stamp: Option<f64>, arrival: Arrival) -> f64 {
-        let Some(stamp) = stamp.filter(|stamp| *stamp > 0.0) else { return arrival.wall };
+        let Some(stamp) = stamp.filter(|stamp| STAMPS.contains(stamp)) else { return arrival.wall };
         let built = stamp * 1000.0;
-        let skew = *self.skew.get_or_insert_with(|| {
-            let skew = built - arrival.wall;
-            if skew.abs() > SKEW { skew } else { 0.0 }
-        });
-        let built = (built - skew).min(arrival.wall);
-        if built.is_nan() { arrival.wall } else { built }
+        let ahead = built - arrival.wall;
+        // A message from the future was sent by another clock than was believed.
+        let skew = self.skew.filter(|skew| ahead - skew <= SKEW);
+        let skew = *self.skew.insert(skew.unwrap_or(if ahead.abs() > SKEW { ahead } else { 0.0 }));
+        (built - skew).min(arrival.wall)
+    }
+
+    /// The next message with a stamp was built just before it arrived.
+    pub(super) fn calibrate(&mut self) {
+        self.skew = None;
     }
 
     /// Whether a message was built after every one before it.

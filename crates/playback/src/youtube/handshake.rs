@@ -20,8 +20,7 @@ pub(super) struct Handshake {
     answered: bool,
     /// The player that answered last is still in the frame.
     connected: bool,
-    /// The `load` event of the document in the frame was seen.
-    loaded: bool,
+    load: Load,
     unreachable: bool,
 }
 
@@ -33,6 +32,18 @@ struct Asking {
     needed: bool,
 }
 
+/// The `load` event of the document with the player that answered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Load {
+    /// It is to come: mostly it comes after the first answer.
+    #[default]
+    Awaited,
+    /// It came.
+    Seen,
+    /// There was one before the answer: this document's, or that of one before it.
+    Unclear,
+}
+
 impl Handshake {
     /// The iframe is in the document, or another try is wanted.
     pub(super) fn start(&mut self, at: Moment) {
@@ -40,12 +51,13 @@ impl Handshake {
         self.asking = Some(Asking { since: at, next: at, needed: true });
     }
 
-    /// The iframe's `load` event. A player's own mostly comes after its answer, and an embed of 2024 does not
-    /// answer twice: that it is silent then proves nothing. Any other event means another document.
+    /// The iframe's `load` event: the player's own, or that of another document. After its own, an embed of
+    /// 2024 does not answer again: that it is silent then proves nothing.
     pub(super) fn on_load(&mut self, at: Moment) {
-        self.connected &= !self.loaded;
-        self.loaded = true;
-        self.asking = Some(Asking { since: at, next: at, needed: !self.connected });
+        let needed = !self.connected || self.load != Load::Awaited;
+        self.connected &= self.load != Load::Seen;
+        self.load = if self.connected { Load::Seen } else { Load::Unclear };
+        self.asking = Some(Asking { since: at, next: at, needed });
     }
 
     /// The embed answered. Returns whether that was waited for.
@@ -56,23 +68,34 @@ impl Handshake {
         self.asking.take().is_some()
     }
 
-    /// Another player answered before the `load` event of its document, which is to come.
+    /// The embed says something else: it is there.
+    pub(super) fn hear(&mut self) {
+        if let Some(asking) = &mut self.asking {
+            asking.needed = false;
+        }
+    }
+
+    /// Another player answers.
     pub(super) fn replace(&mut self) {
-        self.loaded = false;
+        let was_loaded = self.asking.as_ref().is_some_and(|asking| asking.needed);
+        self.load = if was_loaded { Load::Unclear } else { Load::Awaited };
     }
 
     /// Whether the embed is to be greeted now.
     pub(super) fn poll(&mut self, at: Moment) -> bool {
         let Some(asking) = self.asking.as_mut().filter(|asking| at >= asking.next) else { return false };
-        let patient = at.since(asking.since) < PATIENCE;
+        let end = asking.since.plus(PATIENCE);
+        let patient = at < end;
         if !patient && !asking.needed {
             self.asking = None;
             return false;
         }
         self.unreachable = !patient;
+        if !patient {
+            (self.connected, self.load) = (false, Load::Unclear);
+        }
         // A greeting must not wait past the moment at which the patience ends.
-        let left = PATIENCE - at.since(asking.since);
-        asking.next = at.plus(if patient { EVERY.min(left) } else { SELDOM });
+        asking.next = if patient { at.plus(EVERY).earlier(end) } else { at.plus(SELDOM) };
         true
     }
 
@@ -154,6 +177,24 @@ mod tests {
         assert!(!handshake.is_connected());
         greetings(&mut handshake, 40_000.0);
         assert!(handshake.is_unreachable());
+    }
+
+    #[test]
+    fn a_load_event_before_the_first_answer_leaves_the_next_one_unclear() {
+        // A page for consent is loaded, then the embed, which answers before its own event.
+        let mut handshake = Handshake::default();
+        handshake.start(Moment(0.0));
+        handshake.on_load(Moment(300.0));
+        handshake.answer();
+        handshake.on_load(Moment(5_000.0));
+        assert!(handshake.is_connected(), "it may be the player's own");
+        greetings(&mut handshake, 16_000.0);
+        assert!(handshake.is_unreachable() && !handshake.is_connected(), "it was not");
+        handshake.answer();
+        handshake.on_load(Moment(20_000.0));
+        handshake.hear();
+        greetings(&mut handshake, 40_000.0);
+        assert!(handshake.is_connected());
     }
 
     #[test]

@@ -161,7 +161,7 @@ impl Session {
     }
 
     fn silent(&self, at: Moment) -> bool {
-        at.since(self.heard) >= SILENCE
+        at >= self.heard.plus(SILENCE)
     }
 
     fn status(&self, at: Moment) -> Status {
@@ -201,7 +201,7 @@ impl Session {
             Status::Blocked if !obeys_seeks => self.position.withdraw(),
             _ => {}
         }
-        self.position.settle(status, at);
+        self.position.settle(status, self.heard, at);
         self.stall.update(status, self.position.clock.now(at), at);
         self.playback.status = status;
         self.playback.notice = self.notice(at);

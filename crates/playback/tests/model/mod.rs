@@ -151,7 +151,8 @@ impl Embed {
             "playVideo" if self.behavior.loads_first && !self.loaded && self.is == Is::Cued => self.load(),
             "playVideo" => self.play(),
             "pauseVideo" => self.pause(),
-            "seekTo" if self.behavior.ignores_play && !matches!(self.is, Is::Playing | Is::Paused) => {}
+            "seekTo"
+                if self.behavior.ignores_play && matches!(self.is, Is::Cued | Is::Unstarted | Is::Ended) => {}
             "seekTo" if self.behavior.loads_first && !self.loaded && self.is == Is::Cued => {}
             "seekTo" => self.seek(number.expect("a time") * 1000.0),
             "setPlaybackRate" => self.set_rate(number.expect("a rate")),
@@ -349,7 +350,7 @@ impl Embed {
     }
 
     fn send(&mut self, event: &str, mut info: Value) {
-        if !self.greeted {
+        if !self.greeted || self.dead {
             return; // A real one keeps it for later: the recordings have that.
         }
         if info.get("currentTime").is_some() {

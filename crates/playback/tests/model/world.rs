@@ -31,7 +31,7 @@ pub(crate) enum Act {
     Rate(f64),
     /// The frame is loaded anew.
     Reload,
-    /// The embed is stopped, and is as if it had never played.
+    /// The embed is touched, and is as if it had never played.
     Stop,
     /// The tab is hidden, and shown again.
     Hide,
@@ -75,12 +75,14 @@ pub(crate) struct World {
     sent: usize,
     /// When the last announcement of a seek arrives.
     announced: f64,
+    /// When the answer to the first greeting arrives.
+    first_answer: f64,
     /// The page asked for play last, not for pause.
     wants_play: bool,
     /// The page asked for play, ever.
     engaged: bool,
-    /// The embed was stopped since.
-    stopped: bool,
+    /// Something was done inside the frame since.
+    touched: bool,
     /// Something was delivered that means that the embed plays: the state, or positions that moved on.
     plays: bool,
     ticks: u32,
@@ -91,7 +93,6 @@ pub(crate) struct World {
     there: Vec<(f64, String)>,
     back: Vec<(f64, Value)>,
     load: Option<f64>,
-    loads: u32,
     wake: Option<f64>,
     shown: Millis,
     /// The newest position that was delivered; in the wake of a seek, the furthest.
@@ -116,9 +117,10 @@ impl World {
             fates,
             sent: 0,
             announced: 0.0,
+            first_answer: 0.0,
             wants_play: false,
             engaged: false,
-            stopped: false,
+            touched: false,
             plays: false,
             ticks: 0,
             waiting: None,
@@ -126,7 +128,6 @@ impl World {
             there: Vec::new(),
             back: Vec::new(),
             load: Some(300.0),
-            loads: 0,
             wake: None,
             shown: Millis::ZERO,
             told: 0.0,
@@ -147,6 +148,7 @@ impl World {
     }
 
     pub(crate) fn act(&mut self, act: Act) {
+        self.touched |= !matches!(act, Act::Request(_) | Act::Reload);
         match act {
             Act::Request(request) => {
                 if let Request::Seek(to) = request {
@@ -155,7 +157,7 @@ impl World {
                 match request {
                     Request::Play => {
                         self.may_replay();
-                        (self.wants_play, self.engaged, self.stopped) = (true, true, false);
+                        (self.wants_play, self.engaged, self.touched) = (true, true, false);
                     }
                     Request::Pause => self.wants_play = false,
                     _ => {}
@@ -170,7 +172,6 @@ impl World {
             Act::Pause => self.embed.pause(),
             Act::Stop if !self.embed.dead => {
                 self.embed.stop();
-                self.stopped = true;
                 self.seek(0.0);
             }
             Act::Hide => self.embed.hide(),
@@ -235,9 +236,6 @@ impl World {
         self.dispatch();
         if self.load.is_some_and(|load| load <= self.now) {
             self.load = None;
-            // The first one may come after the player's first messages.
-            self.plays &= self.loads == 0;
-            self.loads += 1;
             let effects = self.session.on_load(Moment(self.now));
             self.obey(effects);
         }
@@ -247,6 +245,9 @@ impl World {
                 let built = message["info"]["currentTimeLastUpdated_"].as_f64().expect("it has a time");
                 self.unheard = self.unheard.filter(|done| built * 1000.0 < *done);
                 let is_newest = built >= self.newest;
+                if message["event"] == "initialDelivery" && built > self.newest {
+                    (self.plays, self.ticks) = (false, 0);
+                }
                 if is_newest {
                     (self.last, self.newest) = (media, built);
                 }
@@ -281,6 +282,14 @@ impl World {
                 self.announced = self.announced.max(self.now + fate.late);
                 self.back.extend((!fate.lost).then_some((self.announced, message)));
                 continue;
+            }
+            // Nor does this: it is the answer to all greetings but the first.
+            if message["event"] == "alreadyInitialized" {
+                self.back.push((self.first_answer.max(self.now + fate.late), message));
+                continue;
+            }
+            if message["event"] == "initialDelivery" && !fate.lost {
+                self.first_answer = self.now + fate.late;
             }
             if !fate.lost {
                 self.back.push((self.now + fate.late, message.clone()));
@@ -415,7 +424,7 @@ impl World {
             };
         }
         match self.embed.is {
-            Is::Cued if ignores && !self.stopped => vec![Blocked],
+            Is::Cued if ignores && !self.touched => vec![Blocked],
             // The new player of a reload may have been asked to go on, and only have loaded.
             Is::Cued => vec![Ready, Paused, Blocked],
             Is::Playing => vec![Playing],

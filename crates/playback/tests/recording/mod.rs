@@ -124,6 +124,7 @@ impl Report {
 /// The session in the place of the recorded page.
 pub(crate) struct Replay<'a> {
     recording: &'a Recording,
+    skew: f64,
     session: Session,
     oracle: Oracle,
     wake: Option<Moment>,
@@ -133,9 +134,11 @@ pub(crate) struct Replay<'a> {
 }
 
 impl<'a> Replay<'a> {
-    pub(crate) fn new(recording: &'a Recording) -> Self {
+    /// `skew` is the page's wall clock minus the embed's, in milliseconds.
+    pub(crate) fn new(recording: &'a Recording, skew: f64) -> Self {
         Self {
             recording,
+            skew,
             session: Session::new(Options::new("abcdefghijk", "https://docs.example", 1)),
             oracle: Oracle::default(),
             wake: None,
@@ -215,7 +218,7 @@ impl<'a> Replay<'a> {
                 self.oracle.message(message, step.t, self.recording.wall);
                 self.report.messages += 1;
                 let incoming = Incoming::read(&message.to_string()).expect("it is read");
-                let arrival = Arrival { at, wall: step.t + self.recording.wall };
+                let arrival = Arrival { at, wall: step.t + self.recording.wall + self.skew };
                 self.session.on_message(&incoming, arrival)
             }
         };

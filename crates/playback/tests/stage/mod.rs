@@ -94,7 +94,12 @@ impl Stage {
     /// A message as it is.
     pub(crate) fn event(&mut self, event: &str, info: &Value) {
         let message = json!({ "event": event, "info": info, "channel": "widget", "id": 1 });
-        let incoming = Incoming::read(&message.to_string()).expect("any object is a message");
+        self.text(&message.to_string());
+    }
+
+    /// Any text. What is no message is dropped, as the owner of the frame does.
+    pub(crate) fn text(&mut self, text: &str) {
+        let Some(incoming) = Incoming::read(text) else { return };
         let arrival = Arrival { at: Moment(self.now), wall: self.wall() };
         let effects = self.session.on_message(&incoming, arrival);
         self.obey(effects);
@@ -103,7 +108,10 @@ impl Stage {
     /// So many milliseconds go by.
     pub(crate) fn pass(&mut self, millis: f64) {
         let end = self.now + millis;
+        let mut wakes = 0;
         while let Some(wake) = self.wake.filter(|wake| *wake <= end) {
+            wakes += 1;
+            assert!(f64::from(wakes) < 100.0 + millis / 100.0, "it wakes without end");
             self.now = self.now.max(wake);
             self.wake = None;
             let effects = self.session.on_wake(Moment(self.now));

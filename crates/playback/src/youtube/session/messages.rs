@@ -26,6 +26,7 @@ impl Session {
 
     /// A player's first message. If it was built after everything from a player known before, it is another.
     pub(super) fn on_snapshot(&mut self, state: &State, arrival: Arrival) {
+        self.tracker.calibrate();
         let built = self.tracker.built(state.stamp, arrival);
         let is_latest = self.tracker.is_latest(built);
         if !self.handshake.is_connected() {
@@ -42,6 +43,7 @@ impl Session {
     pub(super) fn on_update(&mut self, state: &State, arrival: Arrival) {
         let built = self.tracker.built(state.stamp, arrival);
         if self.handshake.is_connected() {
+            self.handshake.hear();
             self.tracker.is_latest(built);
             self.merge(state, arrival);
         } else {
