@@ -187,11 +187,6 @@ pub(crate) fn is_same_origin(url: &str) -> bool {
     web_sys::Url::new_with_base(url, &page_url()).is_ok_and(|url| url.origin() == page_origin())
 }
 
-/// The host of an absolute address, with its port where that is not the scheme's own; empty where there is none.
-pub(crate) fn host_of(url: &str) -> String {
-    web_sys::Url::new(url).map_or_else(|_| String::new(), |url| url.host())
-}
-
 /// Puts text on the clipboard; resolves to whether it worked.
 pub(crate) async fn copy(text: String) -> bool {
     let navigator = window().navigator();
