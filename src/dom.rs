@@ -246,7 +246,7 @@ impl El {
 
     /// Another one of the same, with all that is in it, but without what follows signals.
     pub(crate) fn copy(&self) -> Self {
-        Self(self.0.clone_node_with_deep(true).expect("every element can be copied").unchecked_into())
+        Self(browser::certain(self.0.clone_node_with_deep(true)).unchecked_into())
     }
 
     /// The first element in it; itself if there is none.
