@@ -108,8 +108,8 @@ impl Position {
         }
     }
 
-    /// The embed is in a status, at a moment. It was last `heard` before.
-    pub(super) fn settle(&mut self, status: Status, heard: Moment, at: Moment) {
+    /// The embed is in a status, at a moment.
+    pub(super) fn settle(&mut self, status: Status, at: Moment) {
         // It plays, or waits, elsewhere than it was told to.
         if self.deadline(status).is_some_and(|deadline| at >= deadline) {
             self.give_up(status, at);
@@ -117,7 +117,7 @@ impl Position {
         if status == Status::Ended
             && let Some(target) = self.target
         {
-            if self.is_end(target.to) && !target.is_posted_after(heard) {
+            if self.is_end(target.to) {
                 // After a seek past the end, the end comes with the position before, and nothing after it.
                 self.target = None;
                 if self.clock.now(at) < target.to {
