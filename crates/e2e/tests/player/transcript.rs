@@ -158,14 +158,14 @@ fn one_speaker_can_be_followed_alone() {
     let dim = "qa('.turn').map((turn) => Number(turn.classList.contains('is-dim'))).join('')";
     let strip = "qa('.strip path').map((lane) => lane.getAttribute('d').match(/M/g).length)";
     assert_eq!(page.eval::<Vec<usize>>(strip), [6, 6], "a lane each, with each of their turns");
-    page.q(".speakers .chip:nth-child(2)").click();
+    page.q(".speakers .chip:nth-of-type(2)").click();
     assert_eq!(page.eval::<String>(dim), "101010101010");
     assert_eq!(
         page.eval::<Vec<String>>("qa('.speakers .chip').map((c) => c.getAttribute('aria-pressed'))"),
         ["false", "true"]
     );
     assert_eq!(page.eval::<usize>("qa('.strip path.is-dim').length"), 1, "on the map as well");
-    page.q(".speakers .chip:nth-child(2)").click();
+    page.q(".speakers .chip:nth-of-type(2)").click();
     assert_eq!(page.eval::<String>(dim), "000000000000");
 }
 
