@@ -134,7 +134,8 @@ impl Position {
         let was_chosen = self.shows_choice();
         self.target = None;
         let shown = self.clock.now(at);
-        let is_elsewhere = |media: Millis| media.0.abs_diff(shown.0) > AHEAD.0;
+        // The last position before an end may be another.
+        let is_elsewhere = |media: Millis| status != Status::Ended && media.0.abs_diff(shown.0) > AHEAD.0;
         if let Some((media, when)) = self.last.filter(|(media, _)| was_chosen || is_elsewhere(*media)) {
             self.jump(media, when, at, self.motion(status));
         }

@@ -81,7 +81,7 @@ pub(crate) struct World {
     wants_play: bool,
     /// The page asked for play, ever.
     engaged: bool,
-    /// Something was done inside the frame since.
+    /// Something was done inside the frame since, or the video ended.
     touched: bool,
     /// Something was delivered that means that the embed plays: the state, or positions that moved on.
     plays: bool,
@@ -230,6 +230,7 @@ impl World {
             self.embed.receive(&text);
         }
         self.embed.pass(self.now);
+        self.touched |= self.embed.is == Is::Ended;
         if self.unheard.is_some() || matches!(self.embed.is, Is::Cued | Is::Unstarted) {
             self.sought = self.now; // What is chosen is shown until it plays, and then is sought.
         }
