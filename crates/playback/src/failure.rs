@@ -229,7 +229,7 @@ impl fmt::Display for Failure {
                 "This browser cannot play the file: it may be damaged, or in a format that the browser does not support."
             }
             Self::Unverifiable => {
-                "The recording does not play, and its server does not let this page find out why."
+                "The recording does not play, and its server does not let this page find out why. Try again, or open its address in a new tab."
             }
             Self::PlayerError => {
                 "YouTube's player reported an error. Try again, or open the recording on YouTube."
@@ -245,9 +245,9 @@ impl fmt::Display for Failure {
                 "YouTube does not accept this page as a place to play the recording. Open it on YouTube."
             }
             Self::Invalid => "YouTube does not accept the recording's address.",
-            Self::Unknown(0) => "YouTube's player cannot play the recording and gave no reason.",
+            Self::Unknown(0) => "YouTube's player cannot play the recording and gave no reason. Try again.",
             Self::Unknown(code) => {
-                return write!(f, "YouTube's player cannot play the recording (error {code}).");
+                return write!(f, "YouTube's player cannot play the recording (error {code}). Try again.");
             }
         })
     }
