@@ -46,14 +46,20 @@ pub(crate) fn document() -> web_sys::Document {
     window().document().expect("a window has a document")
 }
 
+/// What a call returned that cannot fail with the arguments that it has. `expect` would link what prints any value of
+/// JavaScript.
+pub(crate) fn certain<T>(result: Result<T, JsValue>) -> T {
+    result.unwrap_or_else(|_| panic!("the browser refused a call with constant arguments"))
+}
+
 /// A new element, not yet in the page.
 pub(crate) fn create<T: JsCast>(tag: &str) -> T {
-    document().create_element(tag).expect("the tag is a constant").unchecked_into()
+    certain(document().create_element(tag)).unchecked_into()
 }
 
 /// A new element of SVG.
 pub(crate) fn create_svg(tag: &str) -> Element {
-    document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag).expect("the tag is a constant")
+    certain(document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag))
 }
 
 /// A new text.
@@ -116,9 +122,8 @@ impl Timeout {
     fn boxed(after: f64, callback: Box<dyn FnOnce()>) -> Self {
         let callback = Closure::once(callback);
         let after = after.clamp(0.0, f64::from(i32::MAX)) as i32;
-        let id = window()
-            .set_timeout_with_callback_and_timeout_and_arguments_0(callback.as_ref().unchecked_ref(), after)
-            .expect("the callback is a function");
+        let function = callback.as_ref().unchecked_ref();
+        let id = certain(window().set_timeout_with_callback_and_timeout_and_arguments_0(function, after));
         Self { id, _callback: callback }
     }
 }
@@ -147,8 +152,7 @@ impl SizeObserver {
     #[inline(never)]
     fn boxed(element: &Element, callback: Box<dyn FnMut()>) -> Self {
         let callback = Closure::wrap(callback);
-        let observer = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref())
-            .expect("the callback is a function");
+        let observer = certain(web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()));
         observer.observe(element);
         Self { observer, _callback: callback }
     }
@@ -185,11 +189,6 @@ pub(crate) fn page_origin() -> String {
 /// Whether an address has the page's own origin.
 pub(crate) fn is_same_origin(url: &str) -> bool {
     web_sys::Url::new_with_base(url, &page_url()).is_ok_and(|url| url.origin() == page_origin())
-}
-
-/// The host of an absolute address, with its port where that is not the scheme's own; empty where there is none.
-pub(crate) fn host_of(url: &str) -> String {
-    web_sys::Url::new(url).map_or_else(|_| String::new(), |url| url.host())
 }
 
 /// Puts text on the clipboard; resolves to whether it worked.

@@ -91,6 +91,16 @@ impl El {
         self
     }
 
+    /// Marks the interface's own words: the episode and the page may be in another language.
+    pub(crate) fn in_english(self) -> Self {
+        self.attr("lang", "en")
+    }
+
+    /// Lets a text of the episode run in the direction of its first letter.
+    pub(crate) fn in_own_direction(self) -> Self {
+        self.attr("dir", "auto")
+    }
+
     /// An attribute that is there if its value is.
     pub(crate) fn attr_some(self, name: &str, value: Option<&str>) -> Self {
         match value {
@@ -236,7 +246,7 @@ impl El {
 
     /// Another one of the same, with all that is in it, but without what follows signals.
     pub(crate) fn copy(&self) -> Self {
-        Self(self.0.clone_node_with_deep(true).expect("every element can be copied").unchecked_into())
+        Self(browser::certain(self.0.clone_node_with_deep(true)).unchecked_into())
     }
 
     /// The first element in it; itself if there is none.

@@ -50,7 +50,7 @@ pub(crate) struct Fetch(AbortController);
 impl Fetch {
     /// A new request, not yet sent.
     pub(crate) fn new() -> Self {
-        Self(AbortController::new().expect("every browser with WebAssembly has it"))
+        Self(super::certain(AbortController::new()))
     }
 
     /// Fetches text in UTF-8. The future does not keep the request alive: dropped, the guard ends it with an error.

@@ -17,7 +17,7 @@ pub(super) fn chapters(player: Player) -> Option<El> {
     let role = move || Some(if player.narrow().get() { "tabpanel" } else { "navigation" });
     let head = el("div")
         .class("bar-head")
-        .attr("lang", "en")
+        .in_english()
         .child(el("h2").attr("id", "chapters-title").text("Chapters"))
         .child(el("span").class("count").text(&count.to_string()))
         .child(el("span").class("gap"))
@@ -106,13 +106,12 @@ fn show(list: &HtmlElement, line: &HtmlElement) {
 fn line(player: Player, index: usize) -> Line {
     let episode = player.episode();
     let chapter = &episode.chapters[index];
-    let length =
-        el("span").class("length").attr("lang", "en").text(&whole(player, index).as_length().to_string());
+    let length = el("span").class("length").in_english().text(&whole(player, index).as_length().to_string());
     let hits = el("span").class("hits");
     let link = time_link(player, "chapter", chapter.start)
         .attr("tabindex", "-1")
         .child(el("span").class("n").attr("aria-hidden", "true").text(&(index + 1).to_string()))
-        .child(el("span").class("title").attr("dir", "auto").text(&chapter.title))
+        .child(el("span").class("title").in_own_direction().text(&chapter.title))
         .text(" ")
         .child(el("span").class("at").text(&chapter.start.to_string()))
         .text(" ")

@@ -10,7 +10,7 @@ pub(crate) fn loading() -> El {
     let bone = |class: &'static str| el("div").class(class);
     el("div")
         .class("player bones")
-        .attr("lang", "en")
+        .in_english()
         .attr("role", "status")
         .attr("aria-busy", "true")
         .attr("aria-label", "The episode is loading")
@@ -57,7 +57,7 @@ fn message(title: &str, retry: Option<impl Fn() + 'static>, content: impl IntoIt
     let retry = retry.map(|retry| button("button primary", retry).text("Try again"));
     el("div")
         .class("player refused")
-        .attr("lang", "en")
+        .in_english()
         .attr("role", "alert")
         .child(el("h2").text(title))
         .children(content)

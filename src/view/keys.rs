@@ -120,7 +120,7 @@ pub(super) fn list() -> El {
     });
     el("div")
         .class("keys")
-        .attr("lang", "en")
+        .in_english()
         .child(el("dl").children(rows))
         .child(el("p").text("Keys work while the focus is in the player. The page keeps its own."))
 }

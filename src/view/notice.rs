@@ -37,7 +37,7 @@ pub(super) fn notice(player: Player) -> El {
     let line = memo(move || line(player));
     el("div")
         .class("stage-notice")
-        .attr("lang", "en")
+        .in_english()
         .attr("role", "status")
         .children_of(move || line.get().map(|line| show(player, line)).unwrap_or_default())
 }

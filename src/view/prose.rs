@@ -80,7 +80,8 @@ fn image(url: &str, alt: &str, title: Option<&str>, buttons: Option<&mut Vec<El>
     if browser::is_same_origin(&url) {
         return image.attr("loading", "lazy").attr("src", &url);
     }
-    let host = browser::host_of(&url);
+    // As resolved, it is scheme://host/path.
+    let name = format!("Load image from {}", url.split('/').nth(2).unwrap_or_default());
     let text = el("span").text(if alt.is_empty() { "Image" } else { alt });
     let (place, actions) = (text.clone(), el("span"));
     let shown = actions.clone();
@@ -90,10 +91,7 @@ fn image(url: &str, alt: &str, title: Option<&str>, buttons: Option<&mut Vec<El>
         shown.remove();
         browser::focus_in_place(&image.html());
     });
-    let actions = actions
-        .class("load-image")
-        .text(" ")
-        .child(load.attr("lang", "en").text(&format!("Load image from {host}")));
+    let actions = actions.class("load-image").text(" ").child(load.in_english().text(&name));
     match buttons {
         Some(buttons) => {
             buttons.push(actions);

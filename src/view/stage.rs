@@ -30,9 +30,7 @@ pub(super) fn stage(player: Player) -> El {
         .child(frame)
         .child_of(move || message().map(|failure| unplayable(player, failure)))
         .child(notice::notice(player))
-        .children(
-            recordings(player).map(|choice| el("div").class("recordings").attr("lang", "en").child(choice)),
-        )
+        .children(recordings(player).map(|choice| el("div").class("recordings").in_english().child(choice)))
 }
 
 /// Title, play and length; with them the site's own picture, or the score of who speaks when.
@@ -43,8 +41,8 @@ fn card(player: Player) -> El {
     let byline = (!episode.speakers.is_empty()).then(|| names(el("p").class("byline"), &episode, " and "));
     let text = el("div")
         .class("card-text")
-        .child(el("p").class("eyebrow").attr("dir", "auto").text(&eyebrow))
-        .child(el("h2").class("card-title").attr("dir", "auto").text(&episode.title))
+        .child(el("p").class("eyebrow").in_own_direction().text(&eyebrow))
+        .child(el("h2").class("card-title").in_own_direction().text(&episode.title))
         .children(byline)
         .children((!episode.media.is_empty()).then(|| start(player)));
     let card = el("div").class("card").child(text);
@@ -78,7 +76,7 @@ fn start(player: Player) -> El {
     let text = el("span").class("go-text").child(el("b").text_of(label)).text_of(length).child_of(note);
     el("div")
         .class("start")
-        .attr("lang", "en")
+        .in_english()
         .flag("hidden", move || !player.is_poster())
         .child(play_button(player, "go").child(disc(|| icon::Disc::Play)).child(text))
 }
@@ -117,7 +115,7 @@ fn unplayable(player: Player, failure: Failure) -> El {
     let advice = format!("{failure} Everything else here works: chapters, transcript and statistics.");
     el("div")
         .class("failure")
-        .attr("lang", "en")
+        .in_english()
         .attr("role", "alert")
         .child(el("h2").text(&title_of(player, failure)))
         .child(el("p").text(&advice))

@@ -13,10 +13,7 @@ pub(super) fn statistics(player: Player) -> [El; 2] {
         player.edition().track();
         player.episode().statistics.iter().enumerate().map(|(index, s)| figure(player, index, s)).collect()
     };
-    [
-        el("h3").class("vh").attr("lang", "en").text("Key figures"),
-        el("ul").class("figures").children_of(figures),
-    ]
+    [el("h3").class("vh").in_english().text("Key figures"), el("ul").class("figures").children_of(figures)]
 }
 
 fn figure(player: Player, index: usize, statistic: &Statistic) -> El {
@@ -24,12 +21,12 @@ fn figure(player: Player, index: usize, statistic: &Statistic) -> El {
     let times = statistic.mentions.iter().map(|mention| chip(player, mention.start));
     el("li")
         .class("figure")
-        .attr("dir", "auto")
+        .in_own_direction()
         .class_when("is-now", move || player.is_said(index))
         .child(value(&Figure::parse(&statistic.value)))
         .child(el("p").class("metric").text(&statistic.metric))
         .child(el("p").class("source").text(statistic.source.as_deref().unwrap_or_default()))
-        .child(el("p").class("times").attr("lang", "en").children(said_at).children(times))
+        .child(el("p").class("times").in_english().children(said_at).children(times))
 }
 
 /// The parts of a value, in the order in which they are read.

@@ -27,7 +27,7 @@ pub(super) fn side(player: Player) -> El {
     let list = slot();
     let tabs = el("div")
         .class("tabs")
-        .attr("lang", "en")
+        .in_english()
         .attr("role", "tablist")
         .attr("aria-label", "About this episode")
         .keep(list)

@@ -56,7 +56,7 @@ pub(super) fn timeline(player: Player) -> El {
         .attr("role", "slider")
         .attr("tabindex", "0")
         .attr("aria-label", "Timeline")
-        .attr("lang", "en")
+        .in_english()
         .attr("aria-valuemin", "0")
         .bind("aria-valuemax", move || Some(player.end().get().whole_seconds().to_string()))
         .bind("aria-valuenow", value)
@@ -243,7 +243,7 @@ fn card(player: Player, time: Millis) -> [El; 2] {
         let word = timeline.word(index, time).unwrap_or(0);
         let words = join(words(&turn.text).skip(word.saturating_sub(2)).take(12), " ");
         let name = episode.speaker_of(turn).map(|s| el("bdi").class(voice(turn.speaker)).text(&s.name));
-        el("p").class("card-at-words").attr("dir", "auto").children(name).text(&format!(" …{words}…"))
+        el("p").class("card-at-words").in_own_direction().children(name).text(&format!(" …{words}…"))
     });
     let card = el("div")
         .class("card-at")

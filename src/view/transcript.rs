@@ -29,7 +29,7 @@ use turns::{Turns, text_of, turn_of};
 pub(super) fn transcript(player: Player, panel: El) -> El {
     let (area, passages) = (slot(), slot());
     let estimated = (player.episode().transcript.timing == Timing::Estimated).then(|| {
-        el("p").class("notice").attr("lang", "en").child(el("span").attr("aria-hidden", "true").text("≈ ")).text(
+        el("p").class("notice").in_english().child(el("span").attr("aria-hidden", "true").text("≈ ")).text(
             "There are no captions of this recording: times are estimated from the chapters and the words, \
              and can be some seconds off.",
         )
@@ -61,7 +61,7 @@ fn dock(player: Player, area: Slot, follow: Follow) -> El {
     .child(icon(icon::FOLLOW))
     .text("Follow ")
     .child(el("span").class("at").text_of(move || player.second().get().to_string()));
-    el("div").class("follow-dock").attr("lang", "en").child(take::quote(player, area)).child(resume)
+    el("div").class("follow-dock").in_english().child(take::quote(player, area)).child(resume)
 }
 
 /// Gives the focus to the turn that is being said, else to the text: Space and the other keys work there.

@@ -28,7 +28,7 @@ pub(super) fn transport(player: Player) -> El {
 fn controls(player: Player, help: Live<bool>) -> El {
     el("div")
         .class("controls")
-        .attr("lang", "en")
+        .in_english()
         .child(play(player))
         .child(tool("control fifteen", "Back 15 seconds", icon::BACK, move || player.seek_by(-15)))
         .child(tool("control fifteen", "Forward 15 seconds", icon::FORWARD, move || player.seek_by(15)))
@@ -166,7 +166,7 @@ fn now_line(player: Player) -> Option<El> {
         el("p")
             .class("now-line")
             .child(tool("control", "Previous chapter", icon::PREVIOUS, move || player.seek_chapter(false)))
-            .child(el("span").class("now-title").attr("dir", "auto").child_of(title))
+            .child(el("span").class("now-title").in_own_direction().child_of(title))
             .child(el("span").class("left").text_of(move || chapters::left(player)))
             .child(tool("control", "Next chapter", icon::NEXT, move || player.seek_chapter(true)))
     })

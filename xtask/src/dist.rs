@@ -1,9 +1,9 @@
 //! What is shipped: `dist/episode-player/`, and the demo page around it, built by Trunk.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, Result};
+use crate::imports;
 use crate::program::run;
 use crate::root;
 use crate::tools::{BUILD, Tool, Tools};
@@ -34,51 +34,17 @@ pub(crate) fn dist() -> Result {
     // Trunk's own pass of wasm-opt kept the names, to put like functions beside each other: 600 bytes.
     let mut strip = tools.command("wasm-opt");
     run(strip.args(["--strip-debug", "--strip-producers"]).arg(&module).arg("-o").arg(&module))?;
-    plain_imports(&script, &module)
+    short_imports(&script, &module)
 }
 
-/// Replaces the hash in the name of each import by a number of the same length, in the module and in its script. No
-/// compressor can shorten a hash: 3.9 KB of what a reader downloads.
-fn plain_imports(script: &Path, module: &Path) -> Result {
-    let read = |file: &Path| std::fs::read(file).map_err(|e| Failure::file(file, &e));
-    let (mut text, mut wasm) = (read(script)?, read(module)?);
-    let names = String::from_utf8_lossy(&text).into_owned();
-    for (before, after) in plain_names(&names) {
-        for bytes in [&mut text, &mut wasm] {
-            replace(bytes, before.as_bytes(), after.as_bytes());
-        }
-    }
-    let write = |file: &Path, bytes| std::fs::write(file, bytes).map_err(|e| Failure::file(file, &e));
-    write(script, text)?;
-    write(module, wasm)
-}
-
-/// The names of imports that end in a hash of 16 digits, each with its replacement: the lowest number that makes it
-/// unique.
-fn plain_names(script: &str) -> BTreeMap<&str, String> {
-    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    let words = script.split(|c| !is_name(c)).filter(|word| word.starts_with("__wb"));
-    let hashed = words.filter_map(|word| {
-        let (name, hash) = word.rsplit_once('_')?;
-        (hash.len() == 16 && hash.bytes().all(|b| b.is_ascii_hexdigit())).then_some((word, name))
-    });
-    let hashed: BTreeMap<_, _> = hashed.collect();
-    let mut counts = BTreeMap::new();
-    let plain = hashed.into_iter().map(|(word, name)| {
-        let count = counts.entry(name).or_insert(0);
-        *count += 1;
-        (word, format!("{name}_{:016}", *count - 1))
-    });
-    plain.collect()
-}
-
-/// Replaces each occurrence of some bytes by as many others.
-fn replace(bytes: &mut [u8], before: &[u8], after: &[u8]) {
-    let mut from = 0;
-    while let Some(at) = bytes[from..].windows(before.len()).position(|window| window == before) {
-        bytes[from + at..][..after.len()].copy_from_slice(after);
-        from += at + after.len();
-    }
+/// Shortens the names of imports in the module and in its script.
+fn short_imports(script: &Path, module: &Path) -> Result {
+    let text = std::fs::read_to_string(script).map_err(|e| Failure::file(script, &e))?;
+    let wasm = std::fs::read(module).map_err(|e| Failure::file(module, &e))?;
+    let (text, wasm) = imports::shorten(&text, &wasm)
+        .ok_or_else(|| Failure::new(format!("{} has imports of an unknown kind", module.display())))?;
+    std::fs::write(script, text).map_err(|e| Failure::file(script, &e))?;
+    std::fs::write(module, wasm).map_err(|e| Failure::file(module, &e))
 }
 
 /// Where cargo keeps the sources of dependencies.
@@ -119,19 +85,6 @@ fn squeeze(css: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_hash_in_a_name_becomes_a_number_of_the_same_length() {
-        let script = "__wbg_get_0123456789abcdef:a,__wbg_get_fedcba9876543210:b,__wbg_call_0000000000000001:c,__wbg_x_y:d";
-        let names = plain_names(script);
-        assert_eq!(names["__wbg_get_0123456789abcdef"], "__wbg_get_0000000000000000");
-        assert_eq!(names["__wbg_get_fedcba9876543210"], "__wbg_get_0000000000000001");
-        assert_eq!(names["__wbg_call_0000000000000001"], "__wbg_call_0000000000000000");
-        assert_eq!(names.len(), 3);
-        let mut bytes = b"one two one".to_vec();
-        replace(&mut bytes, b"one", b"six");
-        assert_eq!(bytes, b"six two six");
-    }
 
     #[test]
     fn comments_and_indents_are_left_out() {

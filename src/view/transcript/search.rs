@@ -51,7 +51,7 @@ pub(super) fn bar(player: Player, area: Slot, turns: Turns) -> El {
     search.stay_true();
     el("div")
         .class("search-bar")
-        .attr("lang", "en")
+        .in_english()
         .attr("role", "search")
         .child(search.field())
         .child(

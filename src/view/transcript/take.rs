@@ -91,7 +91,7 @@ pub(super) fn turn_tools(player: Player, area: Slot) {
     let name = move || start().map(|start| format!("Copy link to {start}"));
     let tools = el("div")
         .class("turn-tools")
-        .attr("lang", "en")
+        .in_english()
         .child(
             button("tool", link)
                 .bind("aria-label", name)

@@ -187,7 +187,7 @@ impl List {
             el("h3")
                 .class("passage-title")
                 .child(el("span").class("n").attr("aria-hidden", "true").text(&(index + 1).to_string()))
-                .child(el("span").class("t").attr("dir", "auto").text(&chapter.title))
+                .child(el("span").class("t").in_own_direction().text(&chapter.title))
                 .text(" ")
                 .child(el("span").class("at").text(&chapter.start.to_string()))
         });
@@ -214,10 +214,10 @@ fn form_of(episode: &Episode, speaker: Option<usize>) -> El {
     el("li")
         .class(&format!("turn {}", voice(speaker)))
         .attr("tabindex", "-1")
-        .attr("dir", "auto")
+        .in_own_direction()
         .attr_some("data-initial", name.map(initial))
         // With a direction of its own it does not count for that of the turn.
-        .child(el("b").class("who").attr("dir", "auto").text(name.unwrap_or_default()))
+        .child(el("b").class("who").in_own_direction().text(name.unwrap_or_default()))
 }
 
 /// The first of a range for which the predicate is false.

