@@ -3,6 +3,7 @@
 mod accessibility;
 mod addresses;
 mod corpus;
+mod direction;
 mod file;
 mod focus;
 mod following;
@@ -10,6 +11,7 @@ mod layout;
 mod life;
 mod loads;
 mod page;
+mod pictures;
 mod properties;
 mod random;
 mod recordings;
