@@ -1,0 +1,140 @@
+//! Pictures: the site's own poster, and images in the notes. Nothing of another host before the reader asks.
+
+use e2e::{Knobs, Options, Page, STRICT_POLICY, Stage};
+use serde_json::{Value, json};
+
+use crate::support::{LENGTH, episode, silence};
+
+const VIDEO: &str = "aaaaaaaaaaa";
+/// A picture of another host, which counts what it is asked for.
+const FOREIGN: &str = "https://www.youtube.com/fake-embed/late.svg?ms=7";
+const PICTURE: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='1600' height='900'><rect width='1600' height='900' fill='#f80'/></svg>";
+
+fn stage() -> Stage {
+    let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
+    stage.site.put("/sound.wav", silence(LENGTH));
+    stage.site.put("/pictures/poster.svg", PICTURE);
+    stage.embed.knobs(VIDEO, Knobs { duration: LENGTH, ..Knobs::default() });
+    stage
+}
+
+fn open<'a>(stage: &'a Stage, json: &Value) -> Page<'a> {
+    stage.site.policy("/page.html", &STRICT_POLICY.replace("img-src 'self'", "img-src 'self' https:"));
+    // Files that an episode names are relative to its JSON.
+    stage.site.put("/pictures/episode.json", json.to_string());
+    stage.site.put(
+        "/page.html",
+        "<!doctype html><html lang=en><meta name=viewport content='width=device-width'><title>t</title>\
+         <script type=module src=/episode-player/episode-player.js></script>\
+         <episode-player src=/pictures/episode.json></episode-player>",
+    );
+    let page = stage.open("/page.html");
+    page.wait_for("it is there", "q('.go')");
+    page
+}
+
+fn with_poster(url: &str) -> Value {
+    let mut json = episode(&json!([{ "youtube": VIDEO }]));
+    json["poster"] = json!(url);
+    json
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn the_poster_fills_the_card_and_the_title_stands_on_a_ground_of_its_own() {
+    let stage = stage();
+    for (width, height) in [(1280, 900), (700, 900), (390, 844), (320, 568)] {
+        stage.page().resize(width, height);
+        let page = open(&stage, &with_poster("poster.svg"));
+        page.wait_for("the picture is loaded", "q('.card img')?.naturalWidth === 1600");
+        let (card, picture): ([f64; 4], [f64; 4]) = page.eval(
+            "['.card', '.card img'].map((s) => { const r = q(s).getBoundingClientRect(); return [r.x, r.y, r.width, r.height]; })",
+        );
+        assert_eq!(card, picture, "at {width}");
+        assert!(!page.eval::<bool>("q('.score').checkVisibility()"), "not both");
+        // Each text lies on a ground that hides the picture: a gradient of one colour over a colour.
+        let bare: Vec<String> = page.eval(
+            "qa('.card :is(.eyebrow, h2, .byline, .go-text)').filter((e) => e.checkVisibility()).filter((e) => {
+                const ground = e.closest('.card-text'), g = ground.getBoundingClientRect(), r = e.getBoundingClientRect();
+                const is_opaque = !/^(rgba|transparent)/.test(getComputedStyle(ground).backgroundColor);
+                return !is_opaque || r.left < g.left || r.right > g.right || r.top < g.top || r.bottom > g.bottom;
+            }).map((e) => e.className || e.tagName)",
+        );
+        assert_eq!(bare, Vec::<String>::new(), "at {width}");
+        page.q(".go").click();
+        page.wait_for("it plays", "q('episode-player').currentTime > 0 && !q('.card').checkVisibility()");
+    }
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_poster_that_is_missing_leaves_the_drawn_card() {
+    let stage = stage();
+    stage.expect_console("none.svg");
+    let page = open(&stage, &with_poster("none.svg"));
+    page.wait_for(
+        "the drawn card is shown",
+        "q('.score').checkVisibility() && !q('.card img').checkVisibility()",
+    );
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_poster_of_another_host_is_not_asked_for() {
+    let stage = stage();
+    let page = open(&stage, &with_poster(FOREIGN));
+    page.wait_for("all is there", "qa('.turn').length === 12");
+    assert!(page.eval::<bool>("q('.score').checkVisibility()"), "the drawn card is shown");
+    assert_eq!(stage.embed.connections(), 0);
+    page.q(".go").click();
+    page.wait_for("it plays", "q('episode-player').currentTime > 0");
+    assert!(!stage.embed.requests().iter().any(|request| request.path.contains("ms=7")));
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn an_image_of_another_host_is_loaded_after_the_reader_asks() {
+    let stage = stage();
+    let image = |url: &str, alt: &str| json!({ "type": "image", "url": url, "alt": alt });
+    let paragraph = |child: Value| json!({ "type": "paragraph", "children": [child] });
+    let mut json = episode(&json!([{ "youtube": VIDEO }]));
+    let link =
+        json!({ "type": "link", "url": "/more", "children": [image(FOREIGN, "The tides as a badge")] });
+    json["sections"] = json!([{ "title": "Pictures", "children": [
+        paragraph(image(FOREIGN, "A chart of the tides")),
+        paragraph(link),
+        paragraph(image("/pictures/poster.svg", "The poster")),
+        paragraph(image("/none.svg", "A picture that is not there")),
+    ] }]);
+    stage.expect_console("none.svg");
+    let page = open(&stage, &json);
+    page.q("#tab-notes").click();
+    page.wait_for("the site's own is there", "q('.notes img[alt=\"The poster\"]')?.naturalWidth === 1600");
+    assert_eq!(page.eval::<String>("q('.notes img[alt=\"The poster\"]').loading"), "lazy");
+    page.wait_for("the missing one is known to be", "q('.notes img[alt$=there]').complete");
+    assert!(
+        page.eval::<bool>("q('.notes img[alt$=there]').getBoundingClientRect().width > 100"),
+        "its text is shown"
+    );
+    assert_eq!(stage.embed.connections(), 0, "nothing of the other host");
+    let text = page.q(".notes").text();
+    for part in ["A chart of the tides", "The tides as a badge", "Load image from www.youtube.com"] {
+        assert!(text.contains(part), "{part} is not in: {text}");
+    }
+    assert_eq!(page.q(".notes a[href='/more']").text(), "The tides as a badge", "the link has its words");
+    assert_eq!(page.q(".notes a button").count(), 0, "no button is in a link");
+    page.run::<()>("q('.load-image button').focus()", vec![]);
+    page.press("\u{e007}");
+    page.wait_for("it is loaded", "q('.notes img[alt=\"A chart of the tides\"]')?.complete");
+    assert_eq!(stage.embed.requests().iter().filter(|request| request.path.contains("ms=7")).count(), 1);
+    assert!(
+        page.eval::<bool>("q('.notes img[alt=\"A chart of the tides\"]').matches(':focus')"),
+        "it has the focus"
+    );
+    page.q(".load-image button").click();
+    page.wait_for(
+        "the other one is in its link",
+        "q('.notes a img[alt=\"The tides as a badge\"]')?.complete",
+    );
+    assert_eq!(page.q(".load-image").count(), 0);
+}
