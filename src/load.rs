@@ -132,37 +132,25 @@ impl LoadError {
     pub(crate) fn sentence(self) -> String {
         let text = match self {
             Self::Address => "This is not a valid address.",
-            Self::Fetch(FetchError::NoAnswer) => {
-                "The server did not answer. Check the network connection, then try again."
-            }
-            Self::Fetch(FetchError::TimedOut) => {
-                "The server took too long to send the file. Try again in a while."
-            }
-            Self::Fetch(FetchError::TooLarge) => {
-                "The file is too large: an episode has at most 64 MB. The site's author can check the address."
-            }
-            Self::Fetch(FetchError::Redirects) => {
-                "The server redirects this address in a loop. The site's author can correct that."
-            }
+            Self::Fetch(FetchError::NoAnswer) => "The server did not answer. Check the network connection.",
+            Self::Fetch(FetchError::TimedOut) => "The server took too long to send the file.",
+            Self::Fetch(FetchError::TooLarge) => "The file is too large: up to 64 MB are read.",
+            Self::Fetch(FetchError::Redirects) => "The server redirects this address in a loop.",
             Self::Fetch(FetchError::CrossOrigin) => {
-                "The file is on another origin that does not let this page read it (CORS). The site's author can \
-                 send the header Access-Control-Allow-Origin with it."
+                "The file is on another origin, which does not let this page read it (CORS: the header \
+                 Access-Control-Allow-Origin is missing)."
             }
             Self::Fetch(FetchError::WebPage) => {
-                "The server sent a web page (HTML) instead of the episode's JSON. It may want a sign-in, or the \
-                 address is wrong."
+                "The server sent a web page (HTML) instead of JSON: perhaps a sign-in, or the address is wrong."
             }
-            Self::Fetch(FetchError::Encoding) => {
-                "The file is not in the encoding UTF-8, as JSON must be. The site's author can save it as UTF-8."
-            }
-            Self::Fetch(FetchError::Status(status @ (404 | 410))) => {
-                return format!("There is no file at this address ({status}).");
-            }
-            Self::Fetch(FetchError::Status(status @ (401 | 403))) => {
-                return format!("The server refuses to send this file ({status}). It may want a sign-in.");
-            }
+            Self::Fetch(FetchError::Encoding) => "The file is not in UTF-8, as JSON must be.",
             Self::Fetch(FetchError::Status(status)) => {
-                return format!("The server answered with an error ({status}). Try again in a while.");
+                let what = match status {
+                    404 | 410 => "There is no file at this address",
+                    401 | 403 => "The server refuses to send this file; it may want a sign-in",
+                    _ => "The server had an error",
+                };
+                return format!("{what} ({status}).");
             }
         };
         text.into()

@@ -57,8 +57,8 @@ pub(crate) fn player(player: Player, place: &HtmlElement) -> El {
             keys::pressed(player, &event);
             keys::keep_typing(&event);
         })
-        .on("keyup", move |event: KeyboardEvent| keys::keep_typing(&event))
-        .on("keypress", move |event: KeyboardEvent| keys::keep_typing(&event))
+        .on("keyup", |event: KeyboardEvent| keys::keep_typing(&event))
+        .on("keypress", |event: KeyboardEvent| keys::keep_typing(&event))
         .child(stage::stage(player))
         .child(transport::transport(player))
         .children(chapters::chapters(player))

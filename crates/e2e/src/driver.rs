@@ -69,7 +69,14 @@ impl Driver {
     }
 }
 
+/// Starts chromedriver on a free port. Once in some hundred times another program takes the port first.
 fn chromedriver() -> (Child, u16) {
+    const TRIES: usize = 3;
+    let started = (0..TRIES).find_map(|_| try_chromedriver());
+    started.expect("chromedriver says its port")
+}
+
+fn try_chromedriver() -> Option<(Child, u16)> {
     let program = std::env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
     let mut process = Command::new(&program)
         .arg("--port=0")
@@ -83,7 +90,11 @@ fn chromedriver() -> (Child, u16) {
     });
     // Its output is read to the end, or it would block on a full pipe.
     std::thread::spawn(move || lines.for_each(drop));
-    (process, port.expect("chromedriver says its port"))
+    if port.is_none() {
+        let _ = process.kill();
+        let _ = process.wait();
+    }
+    Some((process, port?))
 }
 
 fn capabilities(options: &Options, resolver_rules: &str, profile: &Path) -> Capabilities {

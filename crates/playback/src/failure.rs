@@ -194,10 +194,8 @@ impl Failure {
         };
         let policy = if policy.is_empty() { "not stated in the page" } else { policy };
         Some(format!(
-            "YouTube {found}. The page's referrer policy: {policy}. Needed: strict-origin-when-cross-origin, in \
-             the response header Referrer-Policy or in <meta name=\"referrer\">. The player's iframe asks for \
-             that policy itself; there is still no referrer where the page has an opaque origin (file:, a \
-             sandboxed iframe without allow-same-origin) or where an extension or a proxy removes the header."
+            "YouTube {found}. The page's referrer policy: {policy}. Needed: strict-origin-when-cross-origin, in the \
+             header Referrer-Policy or in <meta name=\"referrer\">, on a page with an origin (not file: or a sandbox)."
         ))
     }
 }
@@ -206,67 +204,50 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Unreachable => {
-                "No answer came from the recording's player or server. Check the network connection and, if you use one, the content blocker; then try again."
+                "No answer came. Check the network connection and any content blocker, then try again."
             }
             Self::Disconnected => {
-                "The player no longer answers. If the frame asks for something, such as a sign-in or consent, answer it there; otherwise try again."
+                "The player no longer answers. If the frame asks for a sign-in or consent, answer it there; else try again."
             }
-            Self::NotFound => {
-                "The recording was not found. It may have been moved, removed or made private. The site's author can correct the address."
-            }
+            Self::NotFound => "The recording was not found: it was moved, removed or made private.",
             Self::AccessDenied => {
-                "The server does not let this page have the recording. It may ask for a sign-in: sign in where the recording was published, then try again."
+                "The server refuses to send the recording. It may want a sign-in: sign in where it was published, then try again."
             }
             Self::WebPage => {
-                "The server sent a web page instead of the recording. It may be a sign-in or an error page: open the recording's address in a new tab to see it, then try again."
+                "The server sent a web page instead of the recording, perhaps a sign-in. Open the recording's address in a new tab to see it, then try again."
             }
             Self::NotMedia => {
-                "The server did not send a recording: its answer is not labelled as audio or video. The site's author can correct the address or the label."
+                "The server did not send a recording: its answer is not labelled as audio or video."
             }
             Self::Server(status) if self.is_retryable() => {
-                return write!(
-                    f,
-                    "The recording's server could not answer the request (HTTP {status}). Try again in a few minutes."
-                );
+                return write!(f, "The recording's server had an error (HTTP {status}). Try again in a few minutes.");
             }
             Self::Server(status) => {
-                return write!(
-                    f,
-                    "The recording's server did not accept the request (HTTP {status}). The site's author can look into it."
-                );
+                return write!(f, "The recording's server refused the request (HTTP {status}).");
             }
             Self::Unsupported => {
-                "This browser could not play the file. It may be damaged, incomplete, or in a format that the browser does not support. Try another browser, or download the file and open it in an app."
+                "This browser cannot play the file: it may be damaged, or in a format that the browser does not support."
             }
             Self::Unverifiable => {
-                "The recording could not be played, and its server does not let this page find out why. Open the recording's address in a new tab to see what is there, or try again."
+                "The recording does not play, and its server does not let this page find out why. Try again, or open its address in a new tab."
             }
             Self::PlayerError => {
-                "YouTube's player reported an error in this browser. Try again, or open the recording on YouTube."
+                "YouTube's player reported an error. Try again, or open the recording on YouTube."
             }
             Self::EmbeddingRefused => {
-                "YouTube does not play this recording here. Its owner may not allow it on other sites, it may be private, or YouTube may want you to sign in or to show that you are not a robot. Do so in the frame if it asks, or open the recording on YouTube."
+                "YouTube does not play this recording here. Its owner may not allow it on other sites, it may be private, or YouTube may want a sign-in or a proof that you are not a robot: do that in the frame if it asks, or open the recording on YouTube."
             }
-            Self::Rights => {
-                "The recording is blocked for legal reasons, such as copyright, here or in your country."
-            }
+            Self::Rights => "The recording is blocked for legal reasons, here or in your country.",
             Self::NoReferrer => {
-                "YouTube does not play the recording here because it was not told which site this page belongs to. Open the recording on YouTube."
+                "YouTube was not told which site this page belongs to, and does not play the recording. Open it on YouTube."
             }
             Self::ReferrerRefused => {
-                "YouTube does not accept this page as a place to play the recording. Open the recording on YouTube."
+                "YouTube does not accept this page as a place to play the recording. Open it on YouTube."
             }
-            Self::Invalid => {
-                "YouTube does not accept the recording's address. The site's author can correct the video id."
-            }
-            Self::Unknown(0) => {
-                "YouTube's player cannot play the recording and gave no reason. Try again, or open the recording on YouTube."
-            }
+            Self::Invalid => "YouTube does not accept the recording's address.",
+            Self::Unknown(0) => "YouTube's player cannot play the recording and gave no reason. Try again.",
             Self::Unknown(code) => {
-                return write!(
-                    f,
-                    "YouTube's player cannot play the recording (error {code}). Try again, or open the recording on YouTube."
-                );
+                return write!(f, "YouTube's player cannot play the recording (error {code}). Try again.");
             }
         })
     }

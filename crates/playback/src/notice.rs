@@ -26,17 +26,17 @@ impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::PressPlay => f.write_str(
-                "The recording has not started. Press play inside the frame; if it asks you to sign in or to agree to something, do that first.",
+                "The recording has not started. Press play inside the frame; if it asks for a sign-in or consent, do that first.",
             ),
             Self::Stalled => f.write_str(
-                "The recording has been loading for several seconds. It continues when data arrives. If it does not, check the network connection, or pause and play again.",
+                "The recording has been loading for several seconds. It continues when data arrives; if not, check the network connection.",
             ),
             Self::NotSeekable => f.write_str(
-                "This file can only be played from the start: its server cannot send a part of it. You can still download the file and play it in an app.",
+                "This file can only be played from the start: its server cannot send a part of it.",
             ),
             Self::Shorter { recording, page } => write!(
                 f,
-                "The recording lasts {recording}, this page describes {page}: it may be another version or only a part, and times may not match."
+                "The recording lasts {recording}, the page says {page}: it may be another version or only a part."
             ),
         }
     }

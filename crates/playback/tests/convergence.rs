@@ -79,7 +79,7 @@ fn cases() -> ProptestConfig {
     let mut config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
     if config.rng_seed == RngSeed::Random {
         config.rng_seed = RngSeed::Fixed(0);
-        config.cases = 2_000;
+        config.cases = 1_000;
     }
     config
 }

@@ -60,8 +60,8 @@ fn every_panel_is_in_order_wide_and_narrow() {
     for size in [(1280, 900), (390, 844)] {
         let stage = stage(size);
         let mut json: Value = serde_json::from_str(WHOLE).expect("it is JSON");
-        stage.expect_console("a.png"); // The example has a picture that is not there.
-        stage.expect_console("7.jpg"); // And a poster.
+        stage.expect_console("a.png"); // The example has pictures that are not there.
+        stage.expect_console("7.jpg");
         json["media"] = json!([{ "audio": "sound.wav" }, { "youtube": VIDEO }]);
         let page = open(&stage, &json.to_string());
         page.wait_for("the player is there", "q('.chapters') && q('.go')");

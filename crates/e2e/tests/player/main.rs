@@ -16,5 +16,6 @@ mod random;
 mod recordings;
 mod rtl;
 mod support;
+mod theme;
 mod transcript;
 mod youtube;

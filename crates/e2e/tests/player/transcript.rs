@@ -141,7 +141,15 @@ fn search_stops_the_following_and_a_key_asks_for_it() {
         "the hit is in view, and it follows no more",
         "!q('.follow').hidden && CSS.highlights.get('episode-hit-now').size === 1",
     );
-    let top = page.eval::<f64>("q('.scroll').scrollTop");
+    let top = page.wait_until("it has come to rest", || {
+        let [before, after]: [f64; 2] = page.run(
+            "const area = document.querySelector('episode-player').shadowRoot.querySelector('.scroll');
+             const before = area.scrollTop;
+             return new Promise((done) => setTimeout(() => done([before, area.scrollTop]), 200))",
+            vec![],
+        );
+        if before == after { Ok(after) } else { Err(()) }
+    });
     let turn = page.eval::<String>("q('.turn.is-now')?.id ?? ''");
     page.wait_for("another turn is lit", &format!("q('.turn.is-now') && q('.turn.is-now').id !== '{turn}'"));
     assert_eq!(page.eval::<f64>("q('.scroll').scrollTop"), top);
@@ -158,14 +166,14 @@ fn one_speaker_can_be_followed_alone() {
     let dim = "qa('.turn').map((turn) => Number(turn.classList.contains('is-dim'))).join('')";
     let strip = "qa('.strip path').map((lane) => lane.getAttribute('d').match(/M/g).length)";
     assert_eq!(page.eval::<Vec<usize>>(strip), [6, 6], "a lane each, with each of their turns");
-    page.q(".speakers .chip:nth-child(2)").click();
+    page.q(".speakers .chip:nth-of-type(2)").click();
     assert_eq!(page.eval::<String>(dim), "101010101010");
     assert_eq!(
         page.eval::<Vec<String>>("qa('.speakers .chip').map((c) => c.getAttribute('aria-pressed'))"),
         ["false", "true"]
     );
     assert_eq!(page.eval::<usize>("qa('.strip path.is-dim').length"), 1, "on the map as well");
-    page.q(".speakers .chip:nth-child(2)").click();
+    page.q(".speakers .chip:nth-of-type(2)").click();
     assert_eq!(page.eval::<String>(dim), "000000000000");
 }
 

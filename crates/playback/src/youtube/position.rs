@@ -108,16 +108,10 @@ impl Position {
         }
     }
 
-    /// The embed is in a status, at a moment. It was last `heard` before.
-    pub(super) fn settle(&mut self, status: Status, heard: Moment, at: Moment) {
-        // It plays, or waits, elsewhere than it was told to.
-        if self.deadline(status).is_some_and(|deadline| at >= deadline) {
-            self.give_up(status, at);
-        }
-        if status == Status::Ended
-            && let Some(target) = self.target
-        {
-            if self.is_end(target.to) && !target.is_posted_after(heard) {
+    /// The embed is in a status, at a moment.
+    pub(super) fn settle(&mut self, status: Status, at: Moment) {
+        if let Some(target) = self.target.filter(|_| status == Status::Ended) {
+            if self.is_end(target.to) {
                 // After a seek past the end, the end comes with the position before, and nothing after it.
                 self.target = None;
                 if self.clock.now(at) < target.to {
@@ -128,14 +122,21 @@ impl Position {
                 self.give_up(status, at);
             }
         }
+        // It plays, or waits, elsewhere than it was told to.
+        if self.deadline(status).is_some_and(|deadline| at >= deadline) {
+            self.give_up(status, at);
+        }
         self.clock.set_motion(self.motion(status), at);
     }
 
-    /// The target is not reached: a clock that showed it shows where the embed is.
+    /// The target is not reached: a clock that showed it, or another place, shows where the embed is.
     fn give_up(&mut self, status: Status, at: Moment) {
         let was_chosen = self.shows_choice();
         self.target = None;
-        if let Some((media, when)) = self.last.filter(|_| was_chosen) {
+        let shown = self.clock.now(at);
+        // The last position before an end may be another.
+        let is_elsewhere = |media: Millis| status != Status::Ended && media.0.abs_diff(shown.0) > AHEAD.0;
+        if let Some((media, when)) = self.last.filter(|(media, _)| was_chosen || is_elsewhere(*media)) {
             self.jump(media, when, at, self.motion(status));
         }
     }

@@ -201,7 +201,7 @@ impl Session {
             Status::Blocked if !obeys_seeks => self.position.withdraw(),
             _ => {}
         }
-        self.position.settle(status, self.heard, at);
+        self.position.settle(status, at);
         self.stall.update(status, self.position.clock.now(at), at);
         self.playback.status = status;
         self.playback.notice = self.notice(at);

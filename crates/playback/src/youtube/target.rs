@@ -67,11 +67,6 @@ impl Target {
         self.posted.map(|posted| posted.plus(PATIENCE))
     }
 
-    /// The embed was told after a moment.
-    pub(super) fn is_posted_after(&self, moment: Moment) -> bool {
-        self.posted.is_some_and(|posted| posted > moment)
-    }
-
     pub(super) fn is_posted(&self) -> bool {
         self.posted.is_some()
     }

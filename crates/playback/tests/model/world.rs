@@ -73,15 +73,15 @@ pub(crate) struct World {
     behavior: Behavior,
     fates: Vec<Fate>,
     sent: usize,
-    /// When the last announcement of a seek arrives.
-    announced: f64,
+    /// When all that was sent has arrived.
+    arrived: f64,
     /// When the answer to the first greeting arrives.
     first_answer: f64,
     /// The page asked for play last, not for pause.
     wants_play: bool,
     /// The page asked for play, ever.
     engaged: bool,
-    /// Something was done inside the frame since.
+    /// Something was done inside the frame since, or the video ended.
     touched: bool,
     /// Something was delivered that means that the embed plays: the state, or positions that moved on.
     plays: bool,
@@ -116,7 +116,7 @@ impl World {
             behavior,
             fates,
             sent: 0,
-            announced: 0.0,
+            arrived: 0.0,
             first_answer: 0.0,
             wants_play: false,
             engaged: false,
@@ -230,6 +230,7 @@ impl World {
             self.embed.receive(&text);
         }
         self.embed.pass(self.now);
+        self.touched |= self.embed.is == Is::Ended;
         if self.unheard.is_some() || matches!(self.embed.is, Is::Cued | Is::Unstarted) {
             self.sought = self.now; // What is chosen is shown until it plays, and then is sought.
         }
@@ -277,10 +278,11 @@ impl World {
                 if self.fates.is_empty() { RELIABLE } else { self.fates[self.sent % self.fates.len()] };
             self.sent += 1;
             self.lost |= fate.lost;
-            // Nothing in an announcement tells which is newer, so they come in order, and once.
+            // Nothing in an announcement tells whether it is newer than what was sent before, so it does not
+            // overtake that, and comes once.
             if message["info"].is_number() {
-                self.announced = self.announced.max(self.now + fate.late);
-                self.back.extend((!fate.lost).then_some((self.announced, message)));
+                self.arrived = self.arrived.max(self.now + fate.late);
+                self.back.extend((!fate.lost).then_some((self.arrived, message)));
                 continue;
             }
             // Nor does this: it is the answer to all greetings but the first.
@@ -292,6 +294,7 @@ impl World {
                 self.first_answer = self.now + fate.late;
             }
             if !fate.lost {
+                self.arrived = self.arrived.max(self.now + fate.late);
                 self.back.push((self.now + fate.late, message.clone()));
             }
             if fate.repeated {

@@ -55,11 +55,11 @@ impl Session {
     /// There is a player: the first one, or the one after a reload of the frame, which goes on where the one
     /// before was.
     fn connect(&mut self, state: &State, arrival: Arrival) {
-        let mut wishes = std::mem::take(&mut self.pending);
+        let mut requests = std::mem::take(&mut self.pending);
         if self.handshake.was_answered() {
-            wishes.rate.get_or_insert(self.playback.rate);
-            wishes.volume.get_or_insert(self.playback.volume);
-            wishes.muted.get_or_insert(self.playback.muted);
+            requests.rate.get_or_insert(self.playback.rate);
+            requests.volume.get_or_insert(self.playback.volume);
+            requests.muted.get_or_insert(self.playback.muted);
             self.player = self.player.successor();
             let position = self.position.meant(arrival.at);
             // What was over begins anew.
@@ -71,7 +71,7 @@ impl Session {
         self.handshake.answer();
         self.merge(state, arrival);
         self.subscribe();
-        self.apply(wishes, state, arrival.at);
+        self.apply(requests, state, arrival.at);
         if is_wanted {
             self.play(arrival.at);
         }
@@ -84,17 +84,18 @@ impl Session {
     }
 
     /// Tells a new player what differs in its `state` from what is wanted, and shows that already.
-    fn apply(&mut self, wishes: PendingRequests, state: &State, at: Moment) {
-        if let Some(rate) = wishes.rate.filter(|rate| state.playback_rate != Some(*rate)) {
+    fn apply(&mut self, requests: PendingRequests, state: &State, at: Moment) {
+        if let Some(rate) = requests.rate.filter(|rate| state.playback_rate != Some(*rate)) {
             self.set_rate(rate, at);
             self.show_rate(rate, at);
         }
-        if let Some(volume) = wishes.volume.filter(|volume| state.volume.map(|v| v / 100.0) != Some(*volume))
+        if let Some(volume) =
+            requests.volume.filter(|volume| state.volume.map(|v| v / 100.0) != Some(*volume))
         {
             self.set_volume(volume);
             self.playback.volume = volume;
         }
-        if let Some(muted) = wishes.muted.filter(|muted| state.muted != Some(*muted)) {
+        if let Some(muted) = requests.muted.filter(|muted| state.muted != Some(*muted)) {
             self.set_muted(muted);
             self.playback.muted = muted;
         }
