@@ -9,10 +9,10 @@ const sheet = (css) => {
 
 // The space that is kept for the player, from the start to its end: `style/layout.css` and `tokens.css` have the same.
 const bones = sheet(`:host{display:block;container-type:inline-size}:host([hidden]){display:none}:host([theme]){padding:16px}
-.shell{min-height:calc(max(200px,56.25cqi) + 200px + var(--episode-panel-height,clamp(17em,68svh,34em)))}
-@container (min-width:37.5em){.shell{min-height:calc(max(200px,56.25cqi) + 180px + var(--episode-panel-height,544px))}}
-@container (min-width:56.25em){.shell{min-height:max(640px,30.9cqi + 26em)}}
-@media print{.shell{min-height:0}}`);
+.place{min-height:calc(max(200px,56.25cqi) + 200px + var(--episode-panel-height,clamp(17em,68svh,34em)))}
+@container (min-width:37.5em){.place{min-height:calc(max(200px,56.25cqi) + 180px + var(--episode-panel-height,544px))}}
+@container (min-width:56.25em){.place{min-height:max(640px,30.9cqi + 26em)}}
+@media print{.place{min-height:0}}`);
 
 // One instance and one style sheet for all players of a page.
 let shared;
@@ -73,7 +73,7 @@ class EpisodePlayer extends HTMLElement {
 
   #shell() {
     const shell = document.createElement("div");
-    shell.className = "shell";
+    shell.className = "place shell";
     shell.tabIndex = -1;
     this.#told = false;
     this.#show(shell);
@@ -135,7 +135,7 @@ class EpisodePlayer extends HTMLElement {
     this.#mounting ??= this.#load().then((handle) => {
       if (!this.isConnected || handle.isMounted()) return;
       const root = document.createElement("div");
-      root.className = "shell";
+      root.className = "place";
       this.#show(root);
       handle.mount(root);
     }).catch((error) => this.#fail(error)).finally(() => (this.#mounting = undefined));

@@ -43,7 +43,8 @@ pub(super) fn side(player: Player) -> El {
         Some(match panel {
             Panel::Transcript => transcript::transcript(player, self::panel(player, panel)),
             Panel::Statistics => self::panel(player, panel).children(statistics::statistics(player)),
-            Panel::Notes => self::panel(player, panel).child(notes::notes(player)),
+            // It may scroll, and hold nothing that the keyboard reaches.
+            Panel::Notes => self::panel(player, panel).attr("tabindex", "0").child(notes::notes(player)),
             Panel::Chapters => return None, // It stands elsewhere in the grid.
         })
     });

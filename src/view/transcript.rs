@@ -34,7 +34,11 @@ pub(super) fn transcript(player: Player, panel: El) -> El {
              and can be some seconds off.",
         )
     });
-    let scroll = el("div").class("scroll").attr("tabindex", "-1").keep(area);
+    let scroll = el("div")
+        .class("scroll")
+        .attr("tabindex", "-1")
+        .attr_some("lang", player.episode().transcript.language.as_deref())
+        .keep(area);
     let scroll = scroll.children(estimated).child(el("div").keep(passages));
     let turns = Turns::new(player, passages);
     let follow = Follow::new(player, area, turns);

@@ -84,7 +84,10 @@ mod tests {
         let start = (timing != Timing::None).then_some(Millis::ZERO);
         let words = if start.is_some() { vec![0, 500] } else { Vec::new() };
         let turn = Turn { start, text: "The sea.".into(), words, ..Turn::default() };
-        Episode { transcript: Transcript { timing, turns: vec![turn] }, ..Episode::default() }
+        Episode {
+            transcript: Transcript { timing, turns: vec![turn], ..Transcript::default() },
+            ..Episode::default()
+        }
     }
 
     #[test]

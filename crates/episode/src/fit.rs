@@ -67,6 +67,7 @@ mod tests {
             transcript: Transcript {
                 timing: Timing::Estimated,
                 turns: vec![turn(10_000, &[0, 500]), turn(70_000, &[0, 10_000]), turn(50_000, &[0, 20_000])],
+                ..Transcript::default()
             },
             ..Episode::default()
         }

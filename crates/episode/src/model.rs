@@ -135,6 +135,8 @@ pub struct Mention {
 /// Who says what.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Transcript {
+    /// A BCP 47 tag, such as `en`. `None`: the episode's.
+    pub language: Option<String>,
     /// How the times came about.
     pub timing: Timing,
     /// By start where they are timed. They may overlap.
@@ -262,7 +264,11 @@ mod tests {
         let turn = |start: &u32| Turn { start: Some(Millis(*start)), ..Turn::default() };
         Episode {
             chapters: chapters.iter().map(chapter).collect(),
-            transcript: Transcript { timing: Timing::Captions, turns: turns.iter().map(turn).collect() },
+            transcript: Transcript {
+                timing: Timing::Captions,
+                turns: turns.iter().map(turn).collect(),
+                ..Transcript::default()
+            },
             ..Episode::default()
         }
     }

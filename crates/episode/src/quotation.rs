@@ -124,7 +124,7 @@ mod tests {
         Episode {
             title: "How a compiler learns to wait".into(),
             speakers: vec![speaker("Mara Lindqvist"), speaker("Jo")],
-            transcript: Transcript { timing: Timing::Captions, turns },
+            transcript: Transcript { timing: Timing::Captions, turns, ..Transcript::default() },
             ..Episode::default()
         }
     }

@@ -232,6 +232,7 @@ fn chapter(keys: &mut Keys<'_>, chapters: &mut Vec<Chapter>) {
 }
 
 fn transcript(keys: &mut Keys<'_>, speakers: Option<&SpeakerIds>, transcript: &mut Transcript) {
+    transcript.language = keys.text("language");
     let timing = keys.text("timing");
     transcript.timing = match timing.as_deref() {
         Some("captions") => Timing::Captions,

@@ -234,6 +234,7 @@ mod tests {
                     turn(12_000, None, &[]),
                     turn(20_000, None, &[0, 4_000]),
                 ],
+                ..Transcript::default()
             },
             ..Episode::default()
         }

@@ -172,6 +172,8 @@ wire! {
     }
     /// Who says what.
     Transcript {
+        /// A BCP 47 tag, such as "en"; without it, the episode's.
+        language: Option<String>,
         /// How the times came about: "captions", "estimated" or "none"; with "none", turns have no start.
         #[cfg_attr(feature = "schema", schemars(regex(pattern = "^(captions|estimated|none)$")))]
         timing: Option<String>,

@@ -44,6 +44,7 @@ impl From<&Episode> for wire::Episode {
                 .collect(),
             statistics: e.statistics.iter().map(statistic).collect(),
             transcript: Some(wire::Transcript {
+                language: e.transcript.language.clone(),
                 timing: Some(timing(e.transcript.timing).into()),
                 turns: e.transcript.turns.iter().map(|t| turn(e, t)).collect(),
             }),

@@ -35,6 +35,7 @@ fn episode() -> Episode {
                 turn(Some(1), 4_000, "Since a < b.", &[]),
                 turn(Some(1), 8_000, "Yes -->", &[]),
             ],
+            ..Transcript::default()
         },
         ..Episode::default()
     }
@@ -56,7 +57,7 @@ fn a_turn_is_cut_into_cues_at_its_sentences() {
     assert_eq!(captions.cues[0].words.len(), 6);
     let long = "and so the sea rises, ".repeat(50);
     let turns = vec![Turn { start: Some(Millis(0)), text: long, ..Turn::default() }];
-    let transcript = Transcript { timing: Timing::Estimated, turns };
+    let transcript = Transcript { timing: Timing::Estimated, turns, ..Transcript::default() };
     let cues = Captions::from(&Episode { transcript, ..Episode::default() }).cues;
     assert!(
         cues.iter().all(|cue| (42..=84).contains(&cue.text.len()) && cue.text.ends_with(',')),
@@ -179,7 +180,7 @@ proptest! {
     fn the_words_of_a_transcript_are_those_of_its_cues(texts in prop::collection::vec(text(), 1..6)) {
         let turn = |(i, text)| Turn { start: Some(Millis(i as u32 * 9_000)), text, ..Turn::default() };
         let turns: Vec<Turn> = texts.iter().cloned().enumerate().map(turn).collect();
-        let transcript = Transcript { timing: Timing::Estimated, turns };
+        let transcript = Transcript { timing: Timing::Estimated, turns, ..Transcript::default() };
         let captions = Captions::from(&Episode { transcript, ..Episode::default() });
         prop_assert_eq!(common::said(&captions), texts.join(" "));
         let read = good(&write_vtt(&captions));

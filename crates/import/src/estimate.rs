@@ -60,7 +60,11 @@ pub(crate) fn timed(
             estimated: true,
         }
     };
-    Transcript { timing: Timing::Estimated, turns: turns.iter().enumerate().map(of_turn).collect() }
+    Transcript {
+        timing: Timing::Estimated,
+        turns: turns.iter().enumerate().map(of_turn).collect(),
+        ..Transcript::default()
+    }
 }
 
 /// What it takes to say all words before each, and before the end; and the index of each turn's first word.

@@ -49,7 +49,7 @@ pub fn from_captions(captions: &Captions, options: &Options) -> Import {
         title,
         media: media.collect(),
         speakers: draft.speakers,
-        transcript: Transcript { timing: Timing::Captions, turns: draft.turns },
+        transcript: Transcript { timing: Timing::Captions, turns: draft.turns, ..Transcript::default() },
         ..Episode::default()
     };
     Import { episode, problems: log.finish() }

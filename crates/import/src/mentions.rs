@@ -176,8 +176,11 @@ mod tests {
             words: (0..text.split_whitespace().count() as u32).map(|w| w * 10).collect(),
             ..Turn::default()
         };
-        let transcript =
-            Transcript { timing: Timing::Estimated, turns: turns.iter().enumerate().map(turn).collect() };
+        let transcript = Transcript {
+            timing: Timing::Estimated,
+            turns: turns.iter().enumerate().map(turn).collect(),
+            ..Transcript::default()
+        };
         let mut statistics =
             [Statistic { metric: metric.into(), value: value.into(), ..Statistic::default() }];
         find(&mut statistics, &transcript);

@@ -23,7 +23,7 @@ pub(super) fn filter(player: Player) -> Option<El> {
             .class("speakers")
             .attr("role", "group")
             .attr("aria-labelledby", "speakers-title")
-            .child(el("span").class("vh").attr("id", "speakers-title").in_english().text("Dim all but"))
             .children((0..count).map(chip))
+            .child(el("span").class("vh").attr("id", "speakers-title").in_english().text("Dim all but"))
     })
 }

@@ -148,3 +148,46 @@ fn loading_and_what_cannot_be_shown_are_in_order() {
     found.extend(objections(page, "missing"));
     assert_none(&found);
 }
+
+/// Pictures, thirty speakers, long notes in place of a transcript, and an episode that runs from right to left.
+#[test]
+#[ignore = "needs a browser and E2E_NODE_MODULES: cargo xtask test"]
+fn pictures_many_speakers_and_the_other_direction_are_in_order() {
+    for size in [(1280, 900), (390, 844)] {
+        let stage = stage(size);
+        stage.site.put("/poster.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='16' height='9'/>");
+        let mut json = episode(&json!([{ "audio": "sound.wav" }]));
+        json["language"] = json!("ar");
+        json["poster"] = json!("poster.svg");
+        json["speakers"] = (0..30)
+            .map(|index| json!({ "id": format!("s{index}"), "name": format!("ليلى {index}") }))
+            .collect();
+        for (index, turn) in
+            json["transcript"]["turns"].as_array_mut().expect("there are turns").iter_mut().enumerate()
+        {
+            turn["speaker"] = json!(format!("s{index}"));
+            turn["text"] = json!("القمر بعيد، والماء يتبعه.");
+            turn["words"] = json!([]);
+        }
+        let image = json!({ "type": "image", "url": "https://images.example/a.png", "alt": "A chart" });
+        let link = json!({ "type": "link", "url": "/more", "children": [image] });
+        json["sections"] = json!([{ "title": "ملاحظات", "children": [
+            { "type": "paragraph", "children": [image] }, { "type": "paragraph", "children": [link] },
+        ] }]);
+        let page = open(&stage, &json.to_string());
+        page.wait_for("the player is there", "q('.go') && q('.has-poster')");
+        page.run::<()>("document.documentElement.dir = 'rtl'", vec![]);
+        let mut found = objections(page, "right to left");
+        page.q("#tab-notes").click();
+        page.wait_for("the notes are open", "!q('#notes').hidden");
+        found.extend(objections(page, "images of another host"));
+        json["transcript"]["turns"] = json!([]);
+        json["sections"] = json!([{ "title": "Notes", "children": vec![json!({
+            "type": "paragraph", "children": [{ "type": "text", "value": "A sentence of the notes. ".repeat(20) }]
+        }); 20] }]);
+        let page = open(&stage, &json.to_string());
+        page.wait_for("the player is there", "q('.go')");
+        found.extend(objections(page, "notes alone"));
+        assert_none(&found);
+    }
+}

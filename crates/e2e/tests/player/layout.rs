@@ -93,7 +93,6 @@ fn assert_still(stage: &Stage, what: &str, json: &Value, size: (u32, u32), path:
     }
     let turns = json["transcript"]["turns"].as_array().map_or(0, Vec::len);
     let (sum, moved) = shift(page, turns);
-    println!("{what} at {size:?}: {sum:.4}");
     assert!(sum < MOST, "{what} at {size:?} moves by {sum}: {moved:#}");
 }
 
@@ -266,7 +265,6 @@ fn lines_of_the_transcript_are_in_view_on_small_screens_and_with_many_speakers()
                     &format!("three lines are readable at {width} by {height}, {what}"),
                     &format!("{READABLE_LINES} >= 3 && {READABLE_LINES}"),
                 );
-                println!("{width} by {height}, {what}: {lines}");
             };
             readable("before it plays");
             page.run::<()>("return q('episode-player').play()", vec![]);
@@ -394,3 +392,60 @@ const CUT_OFF: &str = "qa('.player :is(p, h2, h3, h4, li, dd, dt, td, a, b, span
     return e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 1 && style.textOverflow !== 'ellipsis'
         && !e.matches('.chapter, .turn.is-now, .chapter-list li');
 }).map((e) => `${e.tagName}.${e.className} ${e.scrollWidth} > ${e.clientWidth}`)";
+
+/// How well a text can be read on a ground: WCAG's contrast, from 1 to 21.
+const CONTRAST: &str = "const light = (color) => {
+    const [r, g, b] = color.match(/[\\d.]+/g).slice(0, 3).map((v) => (v /= 255) <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);
+    return .2126 * r + .7152 * g + .0722 * b;
+};
+const contrast = (a, b) => { const [x, y] = [light(a), light(b)].sort((x, y) => y - x); return (x + .05) / (y + .05); };
+const ground = (element) => {
+    const style = getComputedStyle(element);
+    return [...style.backgroundImage.matchAll(/rgb\\([^)]*\\)/g)].map(String)[0] ?? style.backgroundColor;
+};";
+
+/// Dark text of the page on the player's dark ground: the two schemes mixed.
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_theme_other_than_the_pages_has_a_ground_and_a_text_colour_of_its_own() {
+    let stage = stage();
+    stage.site.put("/episode.json", episode(&json!([{ "audio": "sound.wav" }])).to_string());
+    for (theme, page_colors) in [
+        ("dark", "color-scheme: light; color: #222; background: #fff; --ifm-background-color: #fff"),
+        ("light", "color-scheme: dark; color: #eee; background: #111; --md-default-bg-color: #111"),
+    ] {
+        stage.site.put("/theme.css", format!(":root {{ {page_colors} }}"));
+        stage.site.put(
+            "/theme.html",
+            format!(
+                "<!doctype html><html lang=en><title>t</title><link rel=stylesheet href=/theme.css>\
+                 <script type=module src={SCRIPT}></script>\
+                 <p>Text above.</p><episode-player src=/episode.json theme={theme}></episode-player>"
+            ),
+        );
+        let page = stage.open("/theme.html");
+        page.wait_for("it is there", "q('.go') && q('episode-player').duration > 0");
+        page.run::<()>("q('.save .tool').click()", vec![]);
+        page.run::<()>(
+            "q('.timeline').dispatchEvent(new PointerEvent('pointermove', { bubbles: true, pointerType: 'mouse', clientX: 300 }));
+             q('.scroll').dispatchEvent(new WheelEvent('wheel', { bubbles: true, composed: true }))",
+            vec![],
+        );
+        page.wait_for("all that floats is there", "q('.menu') && q('.card-at') && !q('.follow').hidden");
+        let is_dark: bool =
+            page.run(&format!("{CONTRAST} return light(ground(q('episode-player'))) < .2;"), vec![]);
+        assert_eq!(is_dark, theme == "dark", "the ground");
+        for selector in ["episode-player", ".passage-title", ".menu", ".card-at", ".follow"] {
+            let contrast: f64 = page.run(
+                &format!("{CONTRAST} const e = q('{selector}'); return contrast(getComputedStyle(e).color, ground(e));"),
+                vec![],
+            );
+            assert!(contrast >= 7.0, "{selector} in {theme}: {contrast}");
+        }
+        assert_eq!(
+            page.eval::<String>("getComputedStyle(q('.speed select')).colorScheme"),
+            theme,
+            "its list"
+        );
+    }
+}

@@ -225,6 +225,15 @@ fn texts_have_the_language_of_the_episode_and_the_interface_is_english() {
             assert_eq!(language(selector), "en", "{selector} on {html}");
         }
     }
+    let mut json = arabic();
+    json["transcript"]["language"] = json!("fa");
+    let page = open(&stage, &json, "lang=en");
+    let language = |selector: &str| page.eval::<String>(&format!("({LANGUAGE})(q('{selector}'))"));
+    assert_eq!(
+        [language(".turn"), language(".card-title")],
+        ["fa", "ar"],
+        "a transcript of another language"
+    );
 }
 
 #[test]
