@@ -46,7 +46,7 @@ fn show(player: Player, line: Line) -> Vec<El> {
     let text = |text: &str| el("p").text(text);
     match line {
         Line::Failed(failure) => vec![
-            el("h2").text(&title_of(player, failure)),
+            el("h2").text(title_of(player, failure)),
             text(&failure.to_string()),
             actions(player, Some(failure)),
         ],

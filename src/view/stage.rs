@@ -117,17 +117,18 @@ fn unplayable(player: Player, failure: Failure) -> El {
         .class("failure")
         .in_english()
         .attr("role", "alert")
-        .child(el("h2").text(&title_of(player, failure)))
+        .child(el("h2").text(title_of(player, failure)))
         .child(el("p").text(&advice))
         .child(actions(player, Some(failure)))
 }
 
 /// What failed, as a headline.
-pub(super) fn title_of(player: Player, failure: Failure) -> String {
-    let name = if untrack(|| is_youtube(player)) { "YouTube" } else { "The recording" };
-    match failure {
-        Failure::Unreachable => format!("{name} did not answer"),
-        _ => format!("{name} cannot be played here"),
+pub(super) fn title_of(player: Player, failure: Failure) -> &'static str {
+    match (untrack(|| is_youtube(player)), failure) {
+        (true, Failure::Unreachable) => "YouTube did not answer",
+        (true, _) => "The video cannot be played here",
+        (false, Failure::Unreachable) => "The recording's server did not answer",
+        (false, _) => "The recording cannot be played here",
     }
 }
 

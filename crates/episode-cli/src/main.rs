@@ -18,7 +18,7 @@ use std::process::ExitCode;
 
 use output::Failure;
 
-/// Makes and checks the files that <episode-player> shows.
+/// Makes and checks the files that `<episode-player>` shows.
 #[derive(Parser)]
 #[command(version, arg_required_else_help = true)]
 struct Arguments {

@@ -3,7 +3,7 @@
 //! [`import`] never fails: it returns what it understood, and a [`Problem`] with line and column for
 //! everything else. Every block of a page ends in the episode or in a problem.
 //!
-//! A page goes through these modules: `front_matter`, [`mask`](mod@mask) (MDX out of the way), `markdown`
+//! A page goes through these modules: `front_matter`, `mask` (MDX out of the way), `markdown`
 //! (blocks of rich text), `page` (title and sections), then one module for each thing that a section can be:
 //! `meta`, `chapters`, `statistics`, `turns`, `links`, or rich text; last `estimate` (when each word is said)
 //! or, with captions, `align`, and `mentions` (where each figure is).
