@@ -18,7 +18,7 @@ use crate::locator::Locator;
 use crate::stage::pictures;
 
 /// How long a condition may take to come true: long, so that a slow machine fails no test.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(40);
 const PAUSE: Duration = Duration::from_millis(15);
 
 /// In scope of every script: `q` and `qa` look through open shadow roots too.
