@@ -1,140 +1,129 @@
-//! chromedriver and the browser it starts: on a free port, with a profile of its own, gone when dropped.
+//! A WebDriver with the browser that it starts: on a free port, with a profile of its own, gone when dropped.
 
-use std::io::{BufRead, BufReader};
+mod chromium;
+mod firefox;
+mod webkit;
+
+use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::http::Method;
 use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::{Value, json};
+use serde_json::Value;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use url::{ParseError, Url};
 
+use crate::engine::Engine;
 use crate::stage::Options;
-
-/// What keeps Chromium quiet, off the network and able to run anywhere.
-const FLAGS: [&str; 12] = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--no-default-browser-check",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--mute-audio",
-    "--ignore-certificate-errors", // the fake embed's certificate is made on the spot
-];
 
 /// A WebDriver session with the processes behind it.
 pub(crate) struct Driver {
     pub(crate) client: Client,
-    process: Child,
-    profile: TempDir,
+    pub(crate) profile: TempDir,
+    processes: Processes,
+}
+
+/// Programs that end, with all that they started, when this is dropped.
+#[derive(Default)]
+struct Processes(Vec<Child>);
+
+/// What an engine's part starts: its programs, the port of its driver, and what is asked of it.
+struct Started {
+    processes: Processes,
+    port: u16,
+    capabilities: Value,
 }
 
 impl Driver {
-    /// `CHROMEDRIVER` and `CHROMIUM` name the programs, else they are looked for where systems put them.
-    pub(crate) fn start(runtime: &Runtime, options: &Options, resolver_rules: &str) -> Self {
+    /// Each program is looked for where systems put it, unless an environment variable names it.
+    pub(crate) fn start(runtime: &Runtime, options: &Options, proxy: &str) -> Self {
         let profile = tempfile::tempdir().expect("a temporary folder can be made");
-        let (process, port) = chromedriver();
-        let capabilities = capabilities(options, resolver_rules, profile.path());
+        let Started { processes, port, capabilities } = match Engine::current() {
+            Engine::Chromium => chromium::start(options, proxy, profile.path()),
+            Engine::Firefox => firefox::start(options, proxy, profile.path()),
+            Engine::WebKit => webkit::start(options, proxy, profile.path()),
+        };
+        let Value::Object(capabilities) = capabilities else { unreachable!("each is written as an object") };
         let mut builder = ClientBuilder::new(HttpConnector::new());
-        builder.capabilities(capabilities);
+        builder.capabilities(Capabilities::from(capabilities));
         let session = runtime.block_on(builder.connect(&format!("http://127.0.0.1:{port}")));
-        match session {
-            Ok(client) => Self { client, process, profile },
-            Err(error) => {
-                end(process, profile.path());
-                panic!(
-                    "no browser session: {error}. Chromium is set by CHROMIUM, chromedriver by CHROMEDRIVER"
-                );
-            }
-        }
+        let client = session.unwrap_or_else(|error| panic!("no browser session: {error}"));
+        Self { client, profile, processes }
     }
 
     /// Ends the session in the regular way where the browser still answers, else by force.
-    pub(crate) fn stop(mut self, runtime: &Runtime) {
+    pub(crate) fn stop(self, runtime: &Runtime) {
         let close = async { tokio::time::timeout(Duration::from_secs(5), self.client.clone().close()).await };
         // Whether it answered does not matter: what is left is ended next.
         let _ = runtime.block_on(close);
-        let _ = self.process.kill();
-        end(self.process, self.profile.path());
+        drop(self.processes);
+        if Engine::current() == Engine::Chromium {
+            chromium::end(self.profile.path());
+        }
     }
 }
 
-/// Starts chromedriver on a free port. Once in some hundred times another program takes the port first.
-fn chromedriver() -> (Child, u16) {
-    const TRIES: usize = 3;
-    let started = (0..TRIES).find_map(|_| try_chromedriver());
-    started.expect("chromedriver says its port")
-}
-
-fn try_chromedriver() -> Option<(Child, u16)> {
-    let program = std::env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
-    let mut process = Command::new(&program)
-        .arg("--port=0")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap_or_else(|error| panic!("{}: {error}. Set CHROMEDRIVER to its path", program.display()));
-    let mut lines = BufReader::new(process.stdout.take().expect("its output is piped")).lines();
-    let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
-        line.split_once("started successfully on port ")?.1.trim_end_matches('.').parse().ok()
-    });
-    // Its output is read to the end, or it would block on a full pipe.
-    std::thread::spawn(move || lines.for_each(drop));
-    if port.is_none() {
-        let _ = process.kill();
-        let _ = process.wait();
+impl Processes {
+    /// Starts a program at the head of a group of its own, so that it can be ended with its children.
+    fn start(&mut self, command: &mut Command) -> &mut Child {
+        let name = command.get_program().to_string_lossy().into_owned();
+        let child = command.process_group(0).stdin(Stdio::null()).spawn();
+        let child = child.unwrap_or_else(|error| panic!("{name}: {error}. `cargo xtask setup` installs it"));
+        self.0.push(child);
+        self.0.last_mut().expect("it was added just now")
     }
-    Some((process, port?))
-}
 
-fn capabilities(options: &Options, resolver_rules: &str, profile: &Path) -> Capabilities {
-    let (width, height) = options.size;
-    let mut args: Vec<String> = FLAGS.map(String::from).into();
-    args.push(format!("--window-size={width},{height}"));
-    args.push(format!("--user-data-dir={}", profile.display()));
-    args.push(format!("--host-resolver-rules={resolver_rules}"));
-    if options.autoplay {
-        args.push("--autoplay-policy=no-user-gesture-required".into());
-    }
-    args.extend(options.flags.iter().cloned());
-    let binary = std::env::var("CHROMIUM").unwrap_or_else(|_| "/usr/bin/chromium".into());
-    let mut logs = json!({ "browser": "ALL" });
-    if options.network_log {
-        logs["performance"] = "ALL".into();
-    }
-    let all = json!({
-        "goog:chromeOptions": { "args": args, "binary": binary },
-        "goog:loggingPrefs": logs,
-        "acceptInsecureCerts": true,
-        "pageLoadStrategy": "normal",
-        "timeouts": { "script": 120_000 },
-    });
-    let Value::Object(all) = all else { unreachable!("written as an object above") };
-    all
-}
-
-/// Ends what is left: chromedriver, and the browser whose id its profile names.
-fn end(mut process: Child, profile: &Path) {
-    let _ = process.kill();
-    let _ = process.wait();
-    let Ok(lock) = std::fs::read_link(profile.join("SingletonLock")) else { return };
-    // "host-1234"
-    if let Some((_, id)) = lock.to_string_lossy().rsplit_once('-') {
-        let _ = Command::new("kill").args(["-KILL", id]).stderr(Stdio::null()).status();
+    /// Ends what was started last.
+    fn end_last(&mut self) {
+        drop(Self(self.0.pop().into_iter().collect()));
     }
 }
 
-/// A command of chromedriver's own beside the standard ones.
+impl Drop for Processes {
+    fn drop(&mut self) {
+        for process in self.0.iter_mut().rev() {
+            let group = format!("-{}", process.id());
+            let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
+            let _ = process.wait();
+        }
+    }
+}
+
+/// A program's path, by an environment variable, else by its name.
+fn program(variable: &str, name: &str) -> Command {
+    Command::new(std::env::var_os(variable).unwrap_or_else(|| name.into()))
+}
+
+/// A port that is free now. A driver that cannot say its own gets it, and hardly another program takes it before.
+fn free_port() -> u16 {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("the loopback has a free port");
+    listener.local_addr().expect("a bound listener has an address").port()
+}
+
+/// Waits until something is true that a program brings about.
+fn wait(what: &str, mut is_so: impl FnMut() -> bool) {
+    let start = Instant::now();
+    while !is_so() {
+        assert!(start.elapsed() < Duration::from_secs(30), "waited half a minute: {what}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// What a program prints, in a file of the profile.
+fn log(profile: &Path, command: &mut Command) {
+    let file = std::fs::File::create(profile.join(LOG)).expect("a file can be made in a new folder");
+    command.stdout(file.try_clone().expect("a file can be shared")).stderr(file);
+}
+
+/// The name of that file.
+pub(crate) const LOG: &str = "driver.log";
+
+/// A command of a driver's own beside the standard ones.
 #[derive(Debug)]
 pub(crate) struct Extra {
     /// Below the session: `se/log`.

@@ -1,7 +1,6 @@
 //! The fake of YouTube's embed: its own hosts over TLS, and the page of `fake-embed/` that speaks its protocol.
 
-use std::collections::HashMap;
-use std::net::SocketAddr;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -16,6 +15,7 @@ use axum::serve::Listener;
 use tokio::runtime::Handle;
 
 use crate::knobs::Knobs;
+use crate::proxy::Proxy;
 use crate::requests::{Request, RequestLog};
 use crate::tls::TlsListener;
 
@@ -36,7 +36,7 @@ const SCRIPTS: [(&str, &str); 8] = [
 
 /// The server of the fake embed. The product runs unchanged: a test sets [`Knobs`] for a video's id beforehand.
 pub struct FakeEmbed {
-    address: SocketAddr,
+    proxy: Proxy,
     opened: Arc<AtomicUsize>,
     shared: Arc<Shared>,
 }
@@ -62,7 +62,8 @@ impl FakeEmbed {
         let listener = listener.expect("the loopback has a free port");
         let address = listener.local_addr().expect("a bound listener has an address");
         runtime.spawn(async move { axum::serve(listener, app).await });
-        Self { address, opened, shared }
+        let proxy = Proxy::start(runtime, &HOSTS, address);
+        Self { proxy, opened, shared }
     }
 
     /// Sets how the embed of this video behaves, from its next load on.
@@ -82,10 +83,16 @@ impl FakeEmbed {
         self.opened.load(Ordering::Relaxed)
     }
 
-    /// Chromium's `--host-resolver-rules`: its hosts are here, and every other name is nowhere.
-    pub(crate) fn resolver_rules(&self) -> String {
-        let own = HOSTS.map(|host| format!("MAP {host} {}", self.address)).join(",");
-        format!("{own},MAP * ~NOTFOUND,EXCLUDE 127.0.0.1")
+    /// The hosts, but for the loopback, that a page asked or tried to ask so far. Those that browsers ask of
+    /// themselves do not count.
+    #[must_use]
+    pub fn asked(&self) -> BTreeSet<String> {
+        self.proxy.asked()
+    }
+
+    /// The address of the proxy by which its hosts are here, and every other is nowhere.
+    pub(crate) fn proxy(&self) -> String {
+        self.proxy.address()
     }
 }
 

@@ -1,7 +1,7 @@
-//! Browser tests of the built artifact: a site, a fake of YouTube's embed, and Chromium by way of WebDriver.
+//! Browser tests of the built artifact: a site, a fake of YouTube's embed, and a browser by way of WebDriver.
 //!
-//! The product runs unchanged: Chromium takes YouTube's two hosts to the fake embed on the loopback, over TLS, and
-//! finds no other host. Every page is served with a strict content security policy. A test reads like this:
+//! The product runs unchanged: a proxy takes the browser to the fake embed for YouTube's two hosts, over TLS, and to
+//! no other host. Every page is served with a strict content security policy. A test reads like this:
 //!
 //! ```no_run
 //! use e2e::{Inside, Knobs, Stage};
@@ -26,14 +26,17 @@
 //! # fn main() {}
 //! ```
 //!
-//! Environment: `E2E_DIST` (the built folder; else `dist`), `CHROMIUM`, `CHROMEDRIVER`. A failed test leaves a
+//! Environment: `E2E_ENGINE` (`chromium`, `firefox` or `webkit`), `E2E_DIST` (the built folder; else `dist`), and
+//! programs by their path: `CHROMIUM`, `CHROMEDRIVER`, `FIREFOX`, `GECKODRIVER`, `WEBKITDRIVER`. A failed test leaves a
 //! picture of its page in `target/e2e`.
 
 mod driver;
 mod embed;
+mod engine;
 mod knobs;
 mod locator;
 mod page;
+mod proxy;
 mod requests;
 mod site;
 mod stage;
@@ -42,6 +45,7 @@ mod tls;
 use std::path::{Path, PathBuf};
 
 pub use embed::{FakeEmbed, HOSTS};
+pub use engine::Engine;
 pub use knobs::{Autoplay, Inside, Knobs};
 pub use locator::Locator;
 pub use page::Page;

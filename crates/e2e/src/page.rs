@@ -1,19 +1,21 @@
 //! What a test does with the open page: look, wait, press, and change what the browser pretends to be.
 
-use std::collections::BTreeSet;
+mod emulation;
+
 use std::fmt::Debug;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use fantoccini::Client;
-use fantoccini::actions::{Actions, InputSource, KeyAction, KeyActions};
+use fantoccini::actions::{
+    Actions, InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
+};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::error::CmdError;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
-use crate::driver::Extra;
 use crate::locator::Locator;
 use crate::stage::pictures;
 
@@ -35,6 +37,8 @@ const PRELUDE: &str = "
 pub struct Page<'a> {
     pub(crate) client: &'a Client,
     pub(crate) runtime: &'a Runtime,
+    /// The browser's folder.
+    pub(crate) profile: &'a Path,
 }
 
 impl<'a> Page<'a> {
@@ -141,34 +145,11 @@ impl<'a> Page<'a> {
     /// Clicks at a place of the viewport, in CSS pixels, whatever is there.
     #[track_caller]
     pub fn click_at(self, x: f64, y: f64) {
-        for kind in ["mousePressed", "mouseReleased"] {
-            let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "clickCount": 1 });
-            self.cdp("Input.dispatchMouseEvent", event);
-        }
-    }
-
-    /// Calls a command of the Chrome DevTools Protocol.
-    #[track_caller]
-    #[expect(clippy::must_use_candidate, reason = "most are called for what they do")]
-    pub fn cdp(self, command: &str, parameters: Value) -> Value {
-        let mut body = json!({ "cmd": command });
-        body["params"] = parameters;
-        self.block(self.client.issue_cmd(Extra { path: "goog/cdp/execute", body }))
-    }
-
-    /// Sets media features: `&[("prefers-color-scheme", "dark"), ("prefers-reduced-motion", "reduce")]`.
-    #[track_caller]
-    pub fn emulate(self, features: &[(&str, &str)]) {
-        let features: Vec<_> =
-            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
-        self.cdp("Emulation.setEmulatedMedia", json!({ "features": features }));
-    }
-
-    /// Sets the size of the viewport, in CSS pixels, as that of a device.
-    #[track_caller]
-    pub fn resize(self, width: u32, height: u32) {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.cdp("Emulation.setDeviceMetricsOverride", metrics);
+        let click = MouseActions::new("mouse".into())
+            .then(PointerAction::MoveTo { duration: None, x, y })
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.block(self.client.perform_actions(Actions::from(click)));
     }
 
     /// Makes the processor this many times slower.
@@ -186,22 +167,6 @@ impl<'a> Page<'a> {
         usage["usedSize"].as_f64().expect("the protocol gives a number") as u64
     }
 
-    /// The hosts that the browser asked, or tried to ask, since the last call. Needs `Options::network_log`.
-    #[track_caller]
-    #[must_use]
-    pub fn hosts(self) -> BTreeSet<String> {
-        let host = |entry: &Value| {
-            let message: Value = serde_json::from_str(entry["message"].as_str()?).ok()?;
-            let message = &message["message"];
-            let sent = message["method"] == "Network.requestWillBeSent";
-            let url = sent.then(|| message["params"]["request"]["url"].as_str())??;
-            let url = url::Url::parse(url).ok()?;
-            // Its own pages, as that of a new tab, have schemes of their own.
-            url.scheme().starts_with("http").then(|| url.host_str().map(str::to_owned))?
-        };
-        self.take_log("performance").iter().filter_map(host).collect()
-    }
-
     /// Saves a picture of the page as `NAME.png` in `target/e2e`, and returns its path.
     #[track_caller]
     #[expect(clippy::must_use_candidate, reason = "the file is the point")]
@@ -214,15 +179,6 @@ impl<'a> Page<'a> {
         let file = pictures().join(format!("{name}.png"));
         let written = std::fs::create_dir_all(pictures()).and_then(|()| std::fs::write(&file, picture));
         written.map(|()| file).map_err(|error| error.to_string())
-    }
-
-    /// The entries of one of the browser's logs since the last call; none when the browser is gone.
-    pub(crate) fn take_log(self, kind: &str) -> Vec<Value> {
-        let command = Extra { path: "se/log", body: json!({ "type": kind }) };
-        match self.runtime.block_on(self.client.issue_cmd(command)) {
-            Ok(Value::Array(entries)) => entries,
-            _ => Vec::new(),
-        }
     }
 
     pub(crate) fn try_run(self, body: &str, arguments: Vec<Value>) -> Result<Value, CmdError> {

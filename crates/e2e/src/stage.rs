@@ -18,15 +18,11 @@ pub struct Options {
     pub size: (u32, u32),
     /// Sound may start without a gesture.
     pub autoplay: bool,
-    /// Keeps the list of all requests of the browser, for [`Page::hosts`]. It costs time on the main thread.
-    pub network_log: bool,
-    /// More flags for Chromium.
-    pub flags: Vec<String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { size: (1280, 900), autoplay: false, network_log: false, flags: Vec::new() }
+        Self { size: (1280, 900), autoplay: false }
     }
 }
 
@@ -59,7 +55,7 @@ impl Stage {
     /// A stage with these options.
     ///
     /// # Panics
-    /// If chromedriver or Chromium does not start; the message tells what to set.
+    /// If the browser or its driver does not start; the message tells what to do.
     #[must_use]
     pub fn with(options: &Options) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -70,7 +66,7 @@ impl Stage {
         let site = Site::start(runtime.handle());
         let elsewhere = Site::start(runtime.handle());
         let embed = FakeEmbed::start(runtime.handle());
-        let driver = Some(Driver::start(&runtime, options, &embed.resolver_rules()));
+        let driver = Some(Driver::start(&runtime, options, &embed.proxy()));
         let (expected, console) = Default::default();
         Self { site, elsewhere, embed, driver, expected, console, runtime }
     }
@@ -94,7 +90,7 @@ impl Stage {
     #[must_use]
     pub fn page(&self) -> Page<'_> {
         let driver = self.driver.as_ref().expect("it is there until the drop");
-        Page { client: &driver.client, runtime: &self.runtime }
+        Page { client: &driver.client, runtime: &self.runtime, profile: driver.profile.path() }
     }
 
     /// An error in the console that has this in it is part of the test.
@@ -105,10 +101,7 @@ impl Stage {
     /// Everything in the console so far that is an error, a breach of a policy, or uncaught.
     #[must_use]
     pub fn console_errors(&self) -> Vec<String> {
-        let fresh = self.page().take_log("browser");
-        let errors = fresh.iter().filter(|entry| entry["level"] == "SEVERE");
-        let messages = errors.map(|entry| entry["message"].as_str().unwrap_or_default().to_owned());
-        self.console.borrow_mut().extend(messages);
+        self.console.borrow_mut().extend(self.page().take_console());
         self.console.borrow().clone()
     }
 }

@@ -1,6 +1,6 @@
 //! The harness itself: what the other tests rely on.
 
-use e2e::{Options, STRICT_POLICY, Stage};
+use e2e::{STRICT_POLICY, Stage};
 use serde_json::json;
 
 #[test]
@@ -56,12 +56,12 @@ fn an_error_that_nobody_catches_fails_a_test() {
 #[test]
 #[ignore = "needs a browser: cargo xtask test"]
 fn every_other_host_is_nowhere_and_a_try_is_seen() {
-    let stage = Stage::with(&Options { network_log: true, ..Options::default() });
-    stage.expect_console("ERR_NAME_NOT_RESOLVED");
+    let stage = Stage::new();
+    stage.expect_console("ERR_TUNNEL_CONNECTION_FAILED");
     stage.site.put("/page.html", "<!doctype html><title>Page</title><img src=https://example.com/a.png>");
     stage.site.policy("/page.html", "img-src *");
-    let page = stage.open("/page.html");
-    assert_eq!(page.hosts(), ["127.0.0.1", "example.com"].map(String::from).into());
+    let _ = stage.open("/page.html");
+    assert_eq!(stage.embed.asked(), ["example.com".to_owned()].into());
     assert_eq!(stage.embed.connections(), 0);
 }
 

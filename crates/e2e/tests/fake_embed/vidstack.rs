@@ -13,7 +13,7 @@ fn open(stage: &Stage, knobs: Knobs) -> Page<'_> {
     stage.site.put("/icons.js", "");
     stage.site.policy("/player.html", POLICY);
     // It asks other servers for a title and a poster.
-    stage.expect_console("ERR_NAME_NOT_RESOLVED");
+    stage.expect_console("ERR_TUNNEL_CONNECTION_FAILED");
     stage.expect_console("Failed to fetch");
     stage.embed.knobs("aaaaaaaaaaa", Knobs { autoplay: Autoplay::Allowed, ..knobs });
     stage.open("/player.html")

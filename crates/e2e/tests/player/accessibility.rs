@@ -10,7 +10,7 @@ const VIDEO: &str = "aaaaaaaaaaa";
 const WHOLE: &str = include_str!("../../../episode/tests/whole.json");
 
 fn stage(size: (u32, u32)) -> Stage {
-    let stage = Stage::with(&Options { size, autoplay: true, ..Options::default() });
+    let stage = Stage::with(&Options { size, autoplay: true });
     let modules = std::env::var("E2E_NODE_MODULES").expect("E2E_NODE_MODULES is set where this test runs");
     stage.site.mount("/modules", modules);
     stage.site.put("/sound.wav", silence(LENGTH));

@@ -283,6 +283,19 @@ fn the_transcript_is_saved_as_text_and_captions() {
     );
 }
 
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn the_gaps_between_turns_leave_one_tab_stop() {
+    let stage = Stage::new();
+    let page = open(&stage, &tides());
+    for (time, lit) in [(1.0, "turn-0"), (4.7, ""), (6.0, "turn-1"), (9.7, ""), (11.0, "turn-2"), (14.7, "")]
+    {
+        page.run::<()>("q('episode-player').currentTime = arguments[0]", vec![json!(time)]);
+        page.wait_for("it is lit", &format!("(q('.turn.is-now')?.id ?? '') === '{lit}'"));
+    }
+    assert_eq!(page.eval::<Vec<String>>("qa('.turn[tabindex=\"0\"]').map((turn) => turn.id)"), ["turn-2"]);
+}
+
 /// All of the transcript, whatever is filtered or in view: media for paper.
 #[test]
 #[ignore = "needs a browser: cargo xtask test"]
@@ -291,7 +304,7 @@ fn print_has_the_whole_transcript() {
     let page = open(&stage, &tides());
     page.q("#tab-notes").click();
     page.q("#tab-transcript").wait();
-    page.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" }));
+    page.emulate_print();
     let shown = "qa('.turn').filter((turn) => turn.checkVisibility({ opacityProperty: true }) && turn.getBoundingClientRect().height > 20).length";
     page.wait_for("every turn is there", &format!("{shown} === 12"));
     assert!(
