@@ -271,7 +271,8 @@ impl Drop for Highlighted {
 
 /// The text node and the offset in it under a point of the screen, inside a shadow root.
 ///
-/// The standard's way needs to be told the shadow roots; Safari has only its own older way.
+/// The standard's way needs to be told the shadow roots. Safari has only an older way, which does not look into them:
+/// there it is where the press has put the caret, so this is asked at a click.
 pub(crate) fn caret_at(root: &Node, x: f64, y: f64) -> Option<(Node, u32)> {
     let document: JsValue = document().into();
     let call = |name: &str, arguments: &Array| -> Option<JsValue> {
@@ -279,13 +280,9 @@ pub(crate) fn caret_at(root: &Node, x: f64, y: f64) -> Option<(Node, u32)> {
         function.apply(&document, arguments).ok().filter(JsValue::is_object)
     };
     let arguments = Array::of2(&x.into(), &y.into());
-    if let Some(range) = get(&document, "caretPositionFromPoint")
-        .is_undefined()
-        .then(|| call("caretRangeFromPoint", &arguments))
-        .flatten()
-    {
-        let offset = get(&range, "startOffset").as_f64()? as u32;
-        return Some((get(&range, "startContainer").dyn_into().ok()?, offset));
+    if get(&document, "caretPositionFromPoint").is_undefined() {
+        let older = || call("caretRangeFromPoint", &arguments);
+        return boundary(&selected(root).or_else(older)?, "start");
     }
     let options = Object::new();
     if let Some(shadow) = root.get_root_node().dyn_ref::<ShadowRoot>() {
@@ -298,6 +295,21 @@ pub(crate) fn caret_at(root: &Node, x: f64, y: f64) -> Option<(Node, u32)> {
 
 /// The start and the end of what the reader has selected in the shadow root of a node, in the order of the text.
 pub(crate) fn selection(root: &Node) -> Option<[(Node, u32); 2]> {
+    let range = selected(root)?;
+    if get(&range, "collapsed").is_truthy() {
+        return None;
+    }
+    Some([boundary(&range, "start")?, boundary(&range, "end")?])
+}
+
+/// One boundary of a range, `start` or `end`.
+fn boundary(range: &JsValue, which: &str) -> Option<(Node, u32)> {
+    let container = get(range, &format!("{which}Container")).dyn_into().ok()?;
+    Some((container, get(range, &format!("{which}Offset")).as_f64()? as u32))
+}
+
+/// The range of the selection, as far as it lies in the shadow root of a node; collapsed, it is the caret.
+fn selected(root: &Node) -> Option<JsValue> {
     let shadow = root.get_root_node().dyn_into::<ShadowRoot>().ok();
     let selection = call(&window(), "getSelection");
     // The standard's way needs to be told the shadow roots. Without it, Chrome's shadow roots have a selection of
@@ -314,13 +326,7 @@ pub(crate) fn selection(root: &Node) -> Option<[(Node, u32); 2]> {
             get(&selection, "getRangeAt").dyn_into::<Function>().ok()?.call1(&selection, &0.into()).ok()?
         }
     };
-    if !range.is_object() || get(&range, "collapsed").is_truthy() {
-        return None;
-    }
-    let end = |container: &str, offset: &str| {
-        Some((get(&range, container).dyn_into().ok()?, get(&range, offset).as_f64()? as u32))
-    };
-    Some([end("startContainer", "startOffset")?, end("endContainer", "endOffset")?])
+    range.is_object().then_some(range)
 }
 
 /// A file for the reader to keep. Its address works until it is dropped.

@@ -38,7 +38,10 @@ const load = () => (shared ??= new Promise((done, fail) => {
 const players = new Set();
 let broken;
 const watch = (error) => {
-  const ours = error instanceof WebAssembly.RuntimeError || `${error?.stack}`.includes("episode-player_bg.wasm");
+  // WebKit names no file of WebAssembly, but the script beside it.
+  const stack = `${error?.stack}`;
+  const ours = error instanceof WebAssembly.RuntimeError || stack.includes("episode-player_bg.wasm")
+    || (stack.includes("wasm-function[") && stack.includes("wasm/episode-player.js"));
   if (!ours || broken || !shared) return;
   broken = error;
   for (const player of players) player._broke();

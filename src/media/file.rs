@@ -23,6 +23,8 @@ pub(super) struct File {
     is_starting: Cell<bool>,
     /// The browser refused to start it without the reader's own action.
     is_blocked: Cell<bool>,
+    /// Its time goes on, whatever it says of what it has loaded.
+    advances: Cell<bool>,
     /// Why it cannot be played, once that is known.
     failure: Cell<Option<Failure>>,
     /// It is being found out why it cannot be played.
@@ -80,6 +82,7 @@ impl File {
             started: Cell::default(),
             is_starting: Cell::default(),
             is_blocked: Cell::default(),
+            advances: Cell::default(),
             failure: Cell::new(unplayable.then_some(Failure::Unsupported)),
             is_probing: Cell::default(),
             stall: RefCell::default(),
@@ -112,6 +115,11 @@ impl File {
                 self.is_blocked.set(false);
             }
             "error" => self.on_error(),
+            "timeupdate" => {
+                let position = Millis::from_seconds(self.element.current_time()).unwrap_or_default();
+                self.advances.set(!self.element.seeking() && position > self.last.get());
+            }
+            "waiting" | "seeking" | "pause" => self.advances.set(false),
             _ => {}
         }
         self.read(event);
@@ -128,8 +136,9 @@ impl File {
             () if !self.started.get() => Status::Ready,
             () if element.ended() => Status::Ended,
             () if element.paused() => Status::Paused,
-            // HAVE_FUTURE_DATA is 3: below that it wants to play and cannot.
-            () if element.seeking() || element.ready_state() < 3 => Status::Buffering,
+            // HAVE_FUTURE_DATA is 3: below that it wants to play and cannot. WebKit often stays at 2 after a seek, and
+            // plays.
+            () if element.seeking() || element.ready_state() < 3 && !self.advances.get() => Status::Buffering,
             () => Status::Playing,
         };
         let notice = self.notice(status);

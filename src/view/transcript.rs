@@ -78,6 +78,8 @@ fn focus_current(area: Slot) {
 /// Lights the turn and the word that are being said.
 fn light(player: Player, turns: Turns, follow: Follow) {
     let mut lit = None::<HtmlElement>;
+    // In a gap the last turn stays the list's tab stop.
+    let mut stop = None::<HtmlElement>;
     // Who comes by a link to a time is shown the place.
     let mut is_linked = player.now().get_untracked() > Millis::ZERO;
     effect(move || {
@@ -87,8 +89,6 @@ fn light(player: Player, turns: Turns, follow: Follow) {
             // It fails only where the name is none.
             let _ = old.class_list().remove_2("is-now", "is-linked");
             let _ = old.remove_attribute("aria-current");
-            // In a gap the last turn stays the list's tab stop.
-            old.set_tab_index(if element.is_some() { -1 } else { 0 });
         }
         if let Some(element) = &element {
             let _ = element.class_list().add_1("is-now");
@@ -98,6 +98,9 @@ fn light(player: Player, turns: Turns, follow: Follow) {
             let _ = element.set_attribute("aria-current", "true");
             if let Some(first) = turns.element(0) {
                 first.set_tab_index(-1);
+            }
+            if let Some(old) = stop.replace(element.clone()) {
+                old.set_tab_index(-1);
             }
             element.set_tab_index(0);
             follow.turn(element);

@@ -1,7 +1,7 @@
 //! Search as the reader types: what is found is painted where it can be seen, counted, and stepped through.
 
 use episode::search::Hit;
-use web_sys::{Event, KeyboardEvent, Range};
+use web_sys::{DomRect, Event, HtmlElement, KeyboardEvent, Range};
 
 use super::super::icon::{self, icon};
 use super::super::tool;
@@ -168,7 +168,7 @@ impl Search {
             self.from.set_value((hit.turn, hit.start));
             self.player.following().set(false);
             if let Some(range) = self.range(hit) {
-                bring_into_view(&area, &range.get_bounding_client_rect(), false);
+                bring_into_view(&area, &self.place(hit, &range), false);
             }
         }
         self.paint();
@@ -221,6 +221,20 @@ impl Search {
             Highlighted::new(if index == current { "episode-hit-now" } else { "episode-hit" }, range)
         };
         self.painted.set_value((first..).zip(seen).filter_map(paint).collect());
+    }
+
+    /// Where a hit is. In what is not laid out (`content-visibility`) WebKit says 0: so that is laid out first.
+    fn place(self, hit: Hit, range: &Range) -> DomRect {
+        const SKIPS: &str = "content-visibility";
+        let turn = self.turns.element(hit.turn as usize);
+        let passage = turn.as_ref().and_then(|turn| turn.closest(".passage").ok().flatten());
+        let around: Vec<HtmlElement> =
+            turn.into_iter().chain(passage.map(wasm_bindgen::JsCast::unchecked_into)).collect();
+        // Neither call fails: name and value are constant.
+        around.iter().for_each(|element| drop(element.style().set_property(SKIPS, "visible")));
+        let place = range.get_bounding_client_rect();
+        around.iter().for_each(|element| drop(element.style().remove_property(SKIPS)));
+        place
     }
 
     fn range(self, hit: Hit) -> Option<Range> {
