@@ -13,7 +13,7 @@ use axum::http::Method;
 use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use url::{ParseError, Url};
@@ -32,7 +32,7 @@ pub(crate) struct Driver {
 #[derive(Default)]
 struct Processes(Vec<Child>);
 
-/// What an engine's part starts: its programs, the port of its driver, and what is asked of it.
+/// What an engine's part starts: its programs, the port of its driver, and the capabilities that it alone has.
 struct Started {
     processes: Processes,
     port: u16,
@@ -48,12 +48,22 @@ impl Driver {
             Engine::Firefox => firefox::start(options, proxy, profile.path()),
             Engine::WebKit => webkit::start(options, proxy, profile.path()),
         };
-        let Value::Object(capabilities) = capabilities else { unreachable!("each is written as an object") };
+        let Value::Object(mut capabilities) = capabilities else {
+            unreachable!("each is written as an object")
+        };
+        capabilities.insert("acceptInsecureCerts".into(), true.into());
+        capabilities.insert("pageLoadStrategy".into(), "normal".into());
+        capabilities.insert("timeouts".into(), json!({ "script": 120_000 }));
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(Capabilities::from(capabilities));
         let session = runtime.block_on(builder.connect(&format!("http://127.0.0.1:{port}")));
-        let client = session.unwrap_or_else(|error| panic!("no browser session: {error}"));
-        Self { client, profile, processes }
+        match session {
+            Ok(client) => Self { client, profile, processes },
+            Err(error) => {
+                end(processes, profile.path());
+                panic!("no browser session: {error}");
+            }
+        }
     }
 
     /// Ends the session in the regular way where the browser still answers, else by force.
@@ -61,10 +71,15 @@ impl Driver {
         let close = async { tokio::time::timeout(Duration::from_secs(5), self.client.clone().close()).await };
         // Whether it answered does not matter: what is left is ended next.
         let _ = runtime.block_on(close);
-        drop(self.processes);
-        if Engine::current() == Engine::Chromium {
-            chromium::end(self.profile.path());
-        }
+        end(self.processes, self.profile.path());
+    }
+}
+
+/// Ends what is left of a session.
+fn end(processes: Processes, profile: &Path) {
+    drop(processes);
+    if Engine::current() == Engine::Chromium {
+        chromium::end(profile);
     }
 }
 

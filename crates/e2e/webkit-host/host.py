@@ -6,7 +6,7 @@ Arguments, each as --NAME=VALUE:
   proxy          HOST:PORT of the proxy for every host but the loopback
   autoplay       1: sound may start without a gesture
 Pages give it orders as JSON by `webkit.messageHandlers.host.postMessage`:
-  {"dark": true}  {"reduce": true}  {"print": "/path.pdf"}
+  {"dark": true}  {"reduce": true}
 What their consoles hold as errors it prints as lines that begin with `CONSOLE `.
 """
 
@@ -19,7 +19,7 @@ gi.require_version("Gtk", "3.0")
 gi.require_version("WebKit2", "4.1")
 from gi.repository import Gtk, WebKit2
 
-# WebKit prints to the standard output what pages log, but not what they fail to load or break of their policy.
+# Runs in every frame before its own scripts: it passes on what the console of the page holds as errors.
 CONSOLE = """
 (() => {
   const say = (kind, text) => webkit.messageHandlers.console.postMessage(`${kind}: ${text}`);
@@ -85,24 +85,16 @@ def page(context, may_autoplay):
     view = WebKit2.WebView(
         web_context=context, user_content_manager=content, settings=settings, is_controlled_by_automation=True, **more
     )
-    content.connect("script-message-received::host", lambda _, message: obey(view, json.loads(message.get_js_value().to_string())))
+    content.connect("script-message-received::host", lambda _, message: obey(json.loads(message.get_js_value().to_string())))
     return view
 
 
-def obey(view, order):
+def obey(order):
     desktop = Gtk.Settings.get_default()
     if "dark" in order:
         desktop.set_property("gtk-application-prefer-dark-theme", order["dark"])
     if "reduce" in order:
         desktop.set_property("gtk-enable-animations", not order["reduce"])
-    if "print" in order:
-        to = Gtk.PrintSettings()
-        to.set_printer("Print to File")
-        to.set(Gtk.PRINT_SETTINGS_OUTPUT_URI, "file://" + order["print"])
-        to.set(Gtk.PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf")
-        view.printing = WebKit2.PrintOperation.new(view)
-        view.printing.set_print_settings(to)
-        view.printing.print_()
 
 
 def log(text):

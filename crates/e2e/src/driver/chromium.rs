@@ -61,9 +61,6 @@ fn capabilities(options: &Options, proxy: &str, profile: &Path) -> Value {
     json!({
         "goog:chromeOptions": { "args": args, "binary": binary },
         "goog:loggingPrefs": { "browser": "ALL" },
-        "acceptInsecureCerts": true,
-        "pageLoadStrategy": "normal",
-        "timeouts": { "script": 120_000 },
     })
 }
 

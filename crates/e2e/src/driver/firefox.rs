@@ -44,9 +44,6 @@ fn capabilities(options: &Options, proxy: &str) -> Value {
     let (width, height) = options.size;
     let binary = std::env::var("FIREFOX").unwrap_or_else(|_| "/usr/bin/firefox-esr".into());
     json!({
-        "acceptInsecureCerts": true,
-        "pageLoadStrategy": "normal",
-        "timeouts": { "script": 120_000 },
         "proxy": { "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy },
         "moz:firefoxOptions": {
             "binary": binary,

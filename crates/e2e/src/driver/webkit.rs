@@ -49,9 +49,6 @@ fn capabilities(options: &Options, proxy: &str) -> Value {
         args.push("--autoplay=1".into());
     }
     json!({
-        "acceptInsecureCerts": true,
-        "pageLoadStrategy": "normal",
-        "timeouts": { "script": 120_000 },
         "webkitgtk:browserOptions": { "binary": HOST, "args": args },
     })
 }
