@@ -254,6 +254,11 @@ impl El {
         self.0.first_element_child().map_or_else(|| self.clone(), Self)
     }
 
+    /// The last element in it; itself if there is none.
+    pub(crate) fn last(&self) -> Self {
+        self.0.last_element_child().map_or_else(|| self.clone(), Self)
+    }
+
     /// One more child, where an element grows.
     pub(crate) fn add(&self, child: &Self) {
         self.append(&child.0);

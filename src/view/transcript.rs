@@ -10,20 +10,23 @@ mod speakers;
 mod take;
 mod turns;
 
-use episode::text::{word_at_utf16, word_ranges_utf16};
+use std::cmp::Ordering::Equal;
+use std::ops::Range;
+
+use episode::text::word_ranges_utf16;
 use episode::{Millis, Timing};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent};
+use web_sys::{DomRect, Element, Event, EventTarget, HtmlElement, KeyboardEvent, MouseEvent, Node};
 
 use super::button;
 use super::icon::{self, icon};
-use crate::browser::{self, Highlighted};
+use crate::browser::{self, Highlighted, Selection};
 use crate::dom::{El, Slot, effect, el, slot};
 use crate::reactive::*;
 use crate::state::Player;
 use follow::Follow;
 pub(super) use turns::is_dim;
-use turns::{Turns, text_of, turn_of};
+use turns::{Turns, partition, text_of, turn_of};
 
 /// Fills the panel.
 pub(super) fn transcript(player: Player, panel: El) -> El {
@@ -42,8 +45,14 @@ pub(super) fn transcript(player: Player, panel: El) -> El {
     let scroll = scroll.children(estimated).child(el("div").keep(passages));
     let turns = Turns::new(player, passages);
     let follow = Follow::new(player, area, turns);
+    let before = Held::new(None::<Selection>);
     let scroll = scroll
-        .on("click", move |event: MouseEvent| clicked(player, area, &event))
+        .on("mousedown", move |_: Event| {
+            before.set_value(area.get_value().and_then(|area| browser::selection(&area)));
+        })
+        .on("click", move |event: MouseEvent| {
+            before.with_value(|before| clicked(player, area, before.as_ref(), &event));
+        })
         .on("keydown", move |event: KeyboardEvent| pressed(player, turns, &event));
     light(player, turns, follow);
     take::turn_tools(player, area);
@@ -139,21 +148,38 @@ fn turn_at(event: &Event) -> Option<(usize, Element)> {
     target.closest("button").ok()?.is_none().then(|| turn_of(&target))?
 }
 
-/// A click on a word seeks to it; on the speaker or the time, to the turn.
-fn clicked(player: Player, area: Slot, event: &MouseEvent) {
+/// A click on a word seeks to it; on what else a turn has, to its start. `before` is what was selected when the button
+/// went down: a click that selects something else is not a wish to seek.
+fn clicked(player: Player, area: Slot, before: Option<&Selection>, event: &MouseEvent) {
     let Some((index, element)) = turn_at(event) else { return };
-    // A click that ends a selection is not a wish to seek.
-    if area.get_value().is_none_or(|area| browser::selection(&area).is_some()) {
+    let now = area.get_value().and_then(|area| browser::selection(&area));
+    if now.is_some() && now.as_ref() != before {
         return;
     }
-    let caret = browser::caret_at(&element, event.client_x().into(), event.client_y().into());
-    let offset = caret.filter(|(node, _)| text_of(&element).as_ref() == Some(node)).map(|(_, offset)| offset);
-    let episode = player.episode();
-    let word = offset
-        .and_then(|offset| word_at_utf16(&word_ranges_utf16(&episode.transcript.turns[index].text), offset));
-    if let Some(start) = player.timeline().word_start(&episode, index, word.unwrap_or(0)) {
+    let is_target = |text: &Node| text.parent_node().map(EventTarget::from) == event.target();
+    let word = text_of(&element).filter(is_target).and_then(|text| {
+        let words = word_ranges_utf16(&player.episode().transcript.turns[index].text);
+        word_at(&text, &words, event.client_x().into(), event.client_y().into())
+    });
+    if let Some(start) = player.timeline().word_start(&player.episode(), index, word.unwrap_or(0)) {
         player.seek(start);
     }
+}
+
+/// The word under a point of the screen, else the next to it in its line. Engines differ in how they tell the place in
+/// a text under a point, inside of a shadow root, and agree about where a range is.
+fn word_at(text: &Node, words: &[Range<u32>], x: f64, y: f64) -> Option<usize> {
+    let place = |word: usize| {
+        let range = words.get(word)?;
+        Some(browser::range(text, range.start, range.end)?.get_bounding_client_rect())
+    };
+    let first = partition(0..words.len(), |word| place(word).is_some_and(|place| place.bottom() <= y));
+    let line = (first..words.len()).map_while(|word| place(word).filter(|place| place.top() <= y));
+    // A word that is broken has the width of two lines.
+    let distance = |place: &DomRect| ((place.left() - x).max(x - place.right()).max(0.0), place.width());
+    let nearest =
+        line.enumerate().min_by(|(_, a), (_, b)| distance(a).partial_cmp(&distance(b)).unwrap_or(Equal));
+    Some(first + nearest.map_or(0, |(word, _)| word))
 }
 
 /// Arrows go from turn to turn, Enter seeks to one.

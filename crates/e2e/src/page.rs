@@ -1,6 +1,7 @@
 //! What a test does with the open page: look, wait, press, and change what the browser pretends to be.
 
 mod emulation;
+mod picture;
 
 use std::fmt::Debug;
 use std::path::{Path, PathBuf};
@@ -16,6 +17,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
+pub use self::picture::Picture;
 use crate::locator::Locator;
 use crate::stage::pictures;
 

@@ -2,7 +2,7 @@
 
 use web_sys::{DomRect, HtmlElement, Range};
 
-use super::turns::Turns;
+use super::turns::{Turns, laid_out};
 use crate::browser::{self, Listener, SizeObserver};
 use crate::dom::{Slot, effect, hold};
 use crate::reactive::*;
@@ -73,7 +73,7 @@ impl Follow {
 
     /// Brings the turn that is said into view, if the reader lets it.
     pub(super) fn turn(self, turn: &HtmlElement) {
-        let target = turn.get_bounding_client_rect();
+        let target = laid_out(turn, || turn.get_bounding_client_rect());
         let area = self.area.with_value(|area| area.as_ref().map_or(0, |area| area.client_height()));
         self.is_tall.set_value(target.height() > f64::from(area) / 2.0);
         self.to(&target);

@@ -1,13 +1,13 @@
 //! Search as the reader types: what is found is painted where it can be seen, counted, and stepped through.
 
 use episode::search::Hit;
-use web_sys::{DomRect, Event, HtmlElement, KeyboardEvent, Range};
+use web_sys::{DomRect, Event, KeyboardEvent, Range};
 
 use super::super::icon::{self, icon};
 use super::super::tool;
 use super::follow::bring_into_view;
 use super::take;
-use super::turns::Turns;
+use super::turns::{Turns, laid_out};
 use crate::browser::{self, Highlighted, Listener, SizeObserver, Timeout};
 use crate::dom::{El, Slot, effect, el, hold, on_change, slot};
 use crate::reactive::*;
@@ -223,18 +223,12 @@ impl Search {
         self.painted.set_value((first..).zip(seen).filter_map(paint).collect());
     }
 
-    /// Where a hit is. In what is not laid out (`content-visibility`) WebKit says 0: so that is laid out first.
     fn place(self, hit: Hit, range: &Range) -> DomRect {
-        const SKIPS: &str = "content-visibility";
-        let turn = self.turns.element(hit.turn as usize);
-        let passage = turn.as_ref().and_then(|turn| turn.closest(".passage").ok().flatten());
-        let around: Vec<HtmlElement> =
-            turn.into_iter().chain(passage.map(wasm_bindgen::JsCast::unchecked_into)).collect();
-        // Neither call fails: name and value are constant.
-        around.iter().for_each(|element| drop(element.style().set_property(SKIPS, "visible")));
-        let place = range.get_bounding_client_rect();
-        around.iter().for_each(|element| drop(element.style().remove_property(SKIPS)));
-        place
+        let measure = || range.get_bounding_client_rect();
+        match self.turns.element(hit.turn as usize) {
+            Some(turn) => laid_out(&turn, measure),
+            None => measure(),
+        }
     }
 
     fn range(self, hit: Hit) -> Option<Range> {

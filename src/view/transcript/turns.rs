@@ -174,7 +174,7 @@ impl List {
         if self.in_view.borrow().contains(&index) {
             element.toggle("is-in-view", true);
         }
-        let element = element.text(&turn.text);
+        element.last().text(&turn.text);
         if let Some(place) = &*self.place.borrow() {
             place.add(&element);
         }
@@ -207,7 +207,7 @@ impl List {
     }
 }
 
-/// A turn of a speaker, without what is the turn's own: two elements and two text nodes. It is made once for each
+/// A turn of a speaker, without what is the turn's own: three elements and two text nodes. It is made once for each
 /// speaker and copied, which takes half the time. The badge and the time are drawn by the style sheet.
 fn form_of(episode: &Episode, speaker: Option<usize>) -> El {
     let name = speaker.map(|index| episode.speakers[index].name.as_str());
@@ -218,10 +218,12 @@ fn form_of(episode: &Episode, speaker: Option<usize>) -> El {
         .attr_some("data-initial", name.map(initial))
         // With a direction of its own it does not count for that of the turn.
         .child(el("b").class("who").in_own_direction().text(name.unwrap_or_default()))
+        // WebKit paints no highlight on text that is beside a block, outside of an element of its own.
+        .child(el("p"))
 }
 
 /// The first of a range for which the predicate is false.
-fn partition(range: Range<usize>, is_before: impl Fn(usize) -> bool) -> usize {
+pub(super) fn partition(range: Range<usize>, is_before: impl Fn(usize) -> bool) -> usize {
     let (mut from, mut to) = (range.start, range.end);
     while from < to {
         let middle = usize::midpoint(from, to);
@@ -239,6 +241,19 @@ pub(in crate::view) fn is_dim(only: Option<usize>, speaker: Option<usize>) -> bo
     only.is_some() && only != speaker
 }
 
+/// Measures something of a turn. Of what is not laid out (`content-visibility`) WebKit says no place, so that the turn
+/// and its passage are laid out first.
+pub(super) fn laid_out<T>(turn: &HtmlElement, measure: impl FnOnce() -> T) -> T {
+    const SKIPS: &str = "content-visibility";
+    let passage = turn.closest(".passage").ok().flatten().map(JsCast::unchecked_into);
+    let around: Vec<HtmlElement> = passage.into_iter().chain([turn.clone()]).collect();
+    // Neither call fails: name and value are constant.
+    around.iter().for_each(|element| drop(element.style().set_property(SKIPS, "visible")));
+    let measured = measure();
+    around.iter().for_each(|element| drop(element.style().remove_property(SKIPS)));
+    measured
+}
+
 /// The turn that a node lies in.
 pub(super) fn turn_of(node: &Node) -> Option<(usize, Element)> {
     let element = node.dyn_ref::<Element>().cloned().or_else(|| node.parent_element())?;
@@ -249,5 +264,5 @@ pub(super) fn turn_of(node: &Node) -> Option<(usize, Element)> {
 
 /// The text node of a turn: after the speaker's name.
 pub(super) fn text_of(turn: &Element) -> Option<Node> {
-    turn.first_element_child()?.next_sibling()
+    turn.first_element_child()?.next_element_sibling()?.first_child()
 }

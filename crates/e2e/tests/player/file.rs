@@ -125,7 +125,7 @@ fn a_click_on_a_word_seeks_to_it() {
     // The middle of the fourth word of the second turn, on the screen.
     let [x, y]: [f64; 2] = page.eval(
         "(() => {
-            const text = q('#turn-1').lastChild, range = new Range();
+            const text = q('#turn-1 p').firstChild, range = new Range();
             const at = text.data.indexOf('word1x3');
             range.setStart(text, at);
             range.setEnd(text, at + 7);

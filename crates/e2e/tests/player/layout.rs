@@ -225,7 +225,7 @@ const READABLE_LINES: &str = "(() => {
     for (const turn of qa('.turn')) {
         const box = turn.getBoundingClientRect();
         if (box.bottom < 0 || box.top > innerHeight) continue;
-        range.selectNodeContents(turn.querySelector('.who').nextSibling);
+        range.selectNodeContents(turn.querySelector('p'));
         for (const line of range.getClientRects()) {
             const inside = line.top >= Math.max(0, area.top) && line.bottom <= Math.min(innerHeight, area.bottom)
                 && line.left >= 0 && line.right <= innerWidth;

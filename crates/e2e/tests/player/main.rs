@@ -11,6 +11,7 @@ mod layout;
 mod life;
 mod loads;
 mod page;
+mod paint;
 mod properties;
 mod random;
 mod recordings;
