@@ -12,10 +12,8 @@ use crate::state::{Player, Replaced};
 enum Line {
     /// The recording cannot be played; its frame may offer a way on.
     Failed(Failure),
-    /// The browser did not let the recording start: a press is needed, in YouTube's frame for what is there.
-    Blocked {
-        in_frame: bool,
-    },
+    /// The browser did not let a file start.
+    Blocked,
     Notice(Notice),
     /// This recording is played because another cannot be.
     Replaced(Replaced),
@@ -26,7 +24,7 @@ fn line(player: Player) -> Option<Line> {
     let playback = player.playback().get();
     match playback.status {
         Status::Failed(failure) => player.keeps_frame().then_some(Line::Failed(failure)),
-        Status::Blocked => Some(Line::Blocked { in_frame: is_youtube(player) }),
+        Status::Blocked if !is_youtube(player) => Some(Line::Blocked),
         _ => {
             let notice = playback.notice.map(Line::Notice);
             let replaced = player.replaced().get().map(Line::Replaced);
@@ -52,11 +50,8 @@ fn show(player: Player, line: Line) -> Vec<El> {
             text(&failure.to_string()),
             actions(player, Some(failure)),
         ],
-        Line::Blocked { in_frame: false } => {
+        Line::Blocked => {
             vec![text("The browser did not let the recording start by itself. Press play to start it.")]
-        }
-        Line::Blocked { in_frame: true } => {
-            vec![text("The browser did not let the video start by itself. Press play in the video.")]
         }
         Line::Notice(notice @ Notice::Stalled) => vec![text(&notice.to_string()), actions(player, None)],
         Line::Notice(notice) => vec![text(&notice.to_string())],

@@ -154,6 +154,19 @@ impl<'a> Page<'a> {
         self.block(self.client.perform_actions(Actions::from(click)));
     }
 
+    /// Presses at one place of the viewport, moves to another, and lets go.
+    #[track_caller]
+    pub fn drag(self, from: [f64; 2], to: [f64; 2]) {
+        let move_to = |[x, y]: [f64; 2]| PointerAction::MoveTo { duration: None, x, y };
+        let drag = MouseActions::new("mouse".into())
+            .then(move_to(from))
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(move_to([f64::midpoint(from[0], to[0]), f64::midpoint(from[1], to[1])]))
+            .then(move_to(to))
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.block(self.client.perform_actions(Actions::from(drag)));
+    }
+
     /// Makes the processor this many times slower.
     #[track_caller]
     pub fn slow_down(self, times: f64) {

@@ -184,7 +184,7 @@ fn after_the_end_play_starts_again() {
 #[ignore = "needs a browser: cargo xtask test"]
 fn a_missing_sound_is_told_and_the_rest_stays_usable() {
     let stage = Stage::new();
-    stage.expect_console("404");
+    stage.expect_console("nowhere.wav");
     let page = stage.open_episode(&episode(&json!([{ "audio": "nowhere.wav" }])), "");
     page.wait_for(
         "the message is there",

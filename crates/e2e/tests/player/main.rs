@@ -3,6 +3,7 @@
 mod accessibility;
 mod addresses;
 mod corpus;
+mod engines;
 mod file;
 mod focus;
 mod following;
