@@ -33,6 +33,8 @@ pub(super) struct File {
     /// The timer to the moment at which a wait becomes a stall.
     wake: RefCell<Option<Timeout>>,
     this: Weak<Self>,
+    /// Where it is to start, asked for before it was loaded. WebKit goes nowhere any more if the element is told so early.
+    start: Cell<Option<Millis>>,
     /// The last time that it told.
     last: Cell<Millis>,
     listeners: RefCell<Vec<Listener>>,
@@ -87,6 +89,7 @@ impl File {
             is_probing: Cell::default(),
             stall: RefCell::default(),
             wake: RefCell::default(),
+            start: Cell::default(),
             last: Cell::default(),
             listeners: RefCell::default(),
             this: this.clone(),
@@ -109,6 +112,12 @@ impl File {
     }
 
     fn on_event(&self, event: &str) {
+        if let Some(time) = self.start.get().filter(|_| self.element.ready_state() > 0)
+            && (self.can_seek(time) || event == "canplay")
+        {
+            self.start.set(None);
+            self.go(time);
+        }
         match event {
             "playing" => {
                 self.started.set(true);
@@ -196,7 +205,8 @@ impl File {
     /// element itself may not, but for a seek: some step back by a few milliseconds.
     fn sample(&self, jumped: bool) {
         const WAVERS: Millis = Millis(250);
-        let media = Millis::from_seconds(self.element.current_time()).unwrap_or_default();
+        let told = || Millis::from_seconds(self.element.current_time()).unwrap_or_default();
+        let media = self.start.get().unwrap_or_else(told);
         let last = self.last.get();
         let media = if jumped || media + WAVERS < last { media } else { media.max(last) };
         self.last.set(media);
@@ -229,6 +239,13 @@ impl File {
         self.on_event("");
     }
 
+    /// Goes to a time, if it can.
+    fn go(&self, time: Millis) {
+        if self.can_seek(time) {
+            self.element.set_current_time(time.seconds());
+        }
+    }
+
     /// Whether the element can go to a time: a server that does not send parts of a file lets it go nowhere but to what
     /// is loaded.
     fn can_seek(&self, time: Millis) -> bool {
@@ -250,10 +267,13 @@ impl Medium for File {
                 self.is_starting.set(false);
                 let _ = element.pause();
             }
-            Request::Seek(time) if !self.can_seek(time) => self.on_event(""),
             Request::Seek(time) => {
-                element.set_current_time(time.seconds());
-                // Before anything is loaded it is a choice of where to start, of which no event tells.
+                if element.ready_state() == 0 {
+                    self.start.set(Some(time));
+                } else {
+                    self.go(time);
+                }
+                // Of a choice of where to start no event tells.
                 self.sample(true);
                 (self.stage.changed)();
             }

@@ -44,7 +44,7 @@ pub(super) fn transcript(player: Player, panel: El) -> El {
         .keep(area);
     let scroll = scroll.children(estimated).child(el("div").keep(passages));
     let turns = Turns::new(player, passages);
-    let follow = Follow::new(player, area, turns);
+    let follow = Follow::new(player, area, passages, turns);
     let before = Held::new(None::<Selection>);
     let scroll = scroll
         .on("mousedown", move |_: Event| {

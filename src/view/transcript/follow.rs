@@ -2,7 +2,7 @@
 
 use web_sys::{DomRect, HtmlElement, Range};
 
-use super::turns::{Turns, laid_out};
+use super::turns::{Turns, place_in};
 use crate::browser::{self, Listener, SizeObserver};
 use crate::dom::{Slot, effect, hold};
 use crate::reactive::*;
@@ -28,7 +28,7 @@ pub(super) struct Follow {
 }
 
 impl Follow {
-    pub(super) fn new(player: Player, area: Slot, turns: Turns) -> Self {
+    pub(super) fn new(player: Player, area: Slot, passages: Slot, turns: Turns) -> Self {
         let on = player.following();
         if let Some(element) = area.get_value() {
             let stop = |event: &'static str| {
@@ -44,8 +44,9 @@ impl Follow {
             hold(BY_HAND.map(stop));
         }
         let follow = Self { player, area, turns, is_tall: Held::new(false) };
-        // As soon as there is a place to show it, and whenever that changes.
-        if let Some(element) = area.get_value() {
+        // As soon as there is a place to show it, and whenever that changes. What is above the turn may turn out higher
+        // than the browser took it for; not every engine then keeps what is in view where it is.
+        for element in [area, passages].into_iter().filter_map(Held::get_value) {
             hold(SizeObserver::new(&element, move || {
                 if !player.is_gone() {
                     follow.to_turn();
@@ -73,7 +74,7 @@ impl Follow {
 
     /// Brings the turn that is said into view, if the reader lets it.
     pub(super) fn turn(self, turn: &HtmlElement) {
-        let target = laid_out(turn, || turn.get_bounding_client_rect());
+        let target = place_in(turn, || turn.get_bounding_client_rect());
         let area = self.area.with_value(|area| area.as_ref().map_or(0, |area| area.client_height()));
         self.is_tall.set_value(target.height() > f64::from(area) / 2.0);
         self.to(&target);

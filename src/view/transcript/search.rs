@@ -7,7 +7,7 @@ use super::super::icon::{self, icon};
 use super::super::tool;
 use super::follow::bring_into_view;
 use super::take;
-use super::turns::{Turns, laid_out};
+use super::turns::{Turns, place_in};
 use crate::browser::{self, Highlighted, Listener, SizeObserver, Timeout};
 use crate::dom::{El, Slot, effect, el, hold, on_change, slot};
 use crate::reactive::*;
@@ -15,6 +15,8 @@ use crate::state::{Panel, Player};
 
 /// After so many milliseconds without a letter the count is read aloud, and shown on the timeline.
 const SETTLED: f64 = 200.0;
+/// For so many milliseconds a hit that was brought into view is kept there.
+const KEPT: f64 = 500.0;
 
 #[derive(Clone, Copy)]
 struct Search {
@@ -24,6 +26,8 @@ struct Search {
     field: Slot,
     /// From where the first hit is looked for: turn, and place in it.
     from: Held<(u32, u32)>,
+    /// When a hit was brought into view the last time, in milliseconds of the browser's clock.
+    shown: Held<f64>,
     /// What is read aloud.
     told: Live<String>,
     /// What is painted.
@@ -38,6 +42,7 @@ pub(super) fn bar(player: Player, area: Slot, turns: Turns) -> El {
         turns,
         field: slot(),
         from: Held::new((0, 0)),
+        shown: Held::new(f64::MIN),
         told: Live::new(String::new()),
         painted: Held::new(Vec::new()),
     };
@@ -164,12 +169,30 @@ impl Search {
     fn show(self) {
         let hit =
             self.player.hits().with_untracked(|hits| hits.get(self.player.hit().get_untracked()).copied());
-        if let Some((hit, area)) = hit.zip(self.area.get_value()) {
+        if let Some(hit) = hit {
             self.from.set_value((hit.turn, hit.start));
             self.player.following().set(false);
-            if let Some(range) = self.range(hit) {
-                bring_into_view(&area, &self.place(hit, &range), false);
-            }
+            self.shown.set_value(browser::now().0);
+            self.bring(hit);
+        }
+        self.paint();
+    }
+
+    fn bring(self, hit: Hit) {
+        if let Some((range, area)) = self.range(hit).zip(self.area.get_value()) {
+            bring_into_view(&area, &self.place(hit, &range), false);
+        }
+    }
+
+    /// What is above a hit may turn out higher than the browser took it for when the hit was brought into view.
+    fn keep(self) {
+        if self.player.is_gone() {
+            return;
+        }
+        let current = self.player.hit().get_untracked();
+        let hit = self.player.hits().with_untracked(|hits| hits.get(current).copied());
+        if let Some(hit) = hit.filter(|_| browser::now().0 - self.shown.get_value() < KEPT) {
+            self.bring(hit);
         }
         self.paint();
     }
@@ -190,6 +213,10 @@ impl Search {
         if let Some(area) = self.area.get_value() {
             hold(Listener::new(&area, "scroll", move |_| self.paint()));
             hold(SizeObserver::new(&area, move || self.paint()));
+            // The list of turns is the last in it.
+            if let Some(list) = area.last_element_child() {
+                hold(SizeObserver::new(&list, move || self.keep()));
+            }
         }
     }
 
@@ -226,7 +253,7 @@ impl Search {
     fn place(self, hit: Hit, range: &Range) -> DomRect {
         let measure = || range.get_bounding_client_rect();
         match self.turns.element(hit.turn as usize) {
-            Some(turn) => laid_out(&turn, measure),
+            Some(turn) => place_in(&turn, measure),
             None => measure(),
         }
     }

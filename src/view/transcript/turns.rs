@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use episode::{ChapterTurns, Episode, Timing};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, Node};
+use web_sys::{DomRect, Element, HtmlElement, Node};
 
 use super::super::{initial, voice};
 use crate::browser::{self, Timeout};
@@ -241,17 +241,21 @@ pub(in crate::view) fn is_dim(only: Option<usize>, speaker: Option<usize>) -> bo
     only.is_some() && only != speaker
 }
 
-/// Measures something of a turn. Of what is not laid out (`content-visibility`) WebKit says no place, so that the turn
-/// and its passage are laid out first.
-pub(super) fn laid_out<T>(turn: &HtmlElement, measure: impl FnOnce() -> T) -> T {
+/// Where something of a turn is. Of what is not laid out (`content-visibility`) WebKit says no place, so that the turn
+/// and its passage are laid out for it.
+pub(super) fn place_in(turn: &HtmlElement, measure: impl Fn() -> DomRect) -> DomRect {
     const SKIPS: &str = "content-visibility";
+    let place = measure();
+    if place.height() > 0.0 {
+        return place;
+    }
     let passage = turn.closest(".passage").ok().flatten().map(JsCast::unchecked_into);
     let around: Vec<HtmlElement> = passage.into_iter().chain([turn.clone()]).collect();
     // Neither call fails: name and value are constant.
     around.iter().for_each(|element| drop(element.style().set_property(SKIPS, "visible")));
-    let measured = measure();
+    let place = measure();
     around.iter().for_each(|element| drop(element.style().remove_property(SKIPS)));
-    measured
+    place
 }
 
 /// The turn that a node lies in.

@@ -1,6 +1,6 @@
 //! What commands do, and what the browser lets them.
 
-use e2e::{Options, Autoplay, Knobs, Stage};
+use e2e::{Autoplay, Knobs, Options, Stage};
 use serde_json::{Value, json};
 
 use crate::host::Host;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use e2e::{Options, Autoplay, Knobs, Stage};
+use e2e::{Autoplay, Knobs, Options, Stage};
 use serde_json::{Value, json};
 
 use crate::host::Host;
