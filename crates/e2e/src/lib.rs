@@ -39,6 +39,7 @@ mod page;
 mod proxy;
 mod requests;
 mod site;
+mod sound;
 mod stage;
 mod tls;
 
@@ -52,6 +53,7 @@ pub use locator::Locator;
 pub use page::{Page, Picture};
 pub use requests::Request;
 pub use site::{Answer, Hold, STRICT_POLICY, Site};
+pub use sound::silence;
 pub use stage::{Options, Stage};
 
 /// The root of the workspace.

@@ -297,23 +297,6 @@ fn the_gaps_between_turns_leave_one_tab_stop() {
 }
 
 /// All of the transcript, whatever is filtered or in view: media for paper.
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
-fn print_has_the_whole_transcript() {
-    let stage = Stage::new();
-    let page = open(&stage, &tides());
-    page.q("#tab-notes").click();
-    page.q("#tab-transcript").wait();
-    page.emulate_print();
-    let shown = "qa('.turn').filter((turn) => turn.checkVisibility({ opacityProperty: true }) && turn.getBoundingClientRect().height > 20).length";
-    page.wait_for("every turn is there", &format!("{shown} === 12"));
-    assert!(
-        page.eval::<bool>("q('.scroll').scrollHeight <= q('.scroll').clientHeight + 1"),
-        "nothing is cut off"
-    );
-    assert!(page.eval::<bool>("!q('.search-bar').checkVisibility() && !q('.speakers').checkVisibility()"));
-}
-
 /// bbc/react-transcript-editor#150 and #217: an hour made the page lag. Here eleven.
 #[test]
 #[ignore = "needs a browser: cargo xtask test"]
