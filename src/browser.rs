@@ -340,6 +340,13 @@ pub(crate) fn scroll_to(area: &HtmlElement, top: f64, glides: bool) {
     area.scroll_to_with_scroll_to_options(&options);
 }
 
+/// Where what can be seen of the page ends, in CSS pixels of the viewport: above a keyboard on the screen.
+pub(crate) fn visible_bottom() -> f64 {
+    let visual = get(&window(), "visualViewport");
+    let number = |key| get(&visual, key).as_f64();
+    number("offsetTop").zip(number("height")).map_or(f64::INFINITY, |(top, height)| top + height)
+}
+
 /// Gives an element the keyboard's focus, and brings it into view.
 pub(crate) fn focus(element: &JsValue) {
     call(element, "focus");

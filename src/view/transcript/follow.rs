@@ -17,6 +17,8 @@ const DESIRED: f64 = 0.3;
 const DESIRED_IN_LOW: f64 = 0.1;
 /// A height of some eight lines, in CSS pixels.
 const LOW: f64 = 240.0;
+/// Where less than this is seen of the area, the reader looks elsewhere.
+const LEAST: f64 = 72.0;
 
 #[derive(Clone, Copy)]
 pub(super) struct Follow {
@@ -101,13 +103,16 @@ impl Follow {
 /// Scrolls the area so that the target stands well in it, if it does not yet.
 pub(super) fn bring_into_view(area: &HtmlElement, target: &DomRect, may_glide: bool) {
     let view = area.get_bounding_client_rect();
-    let height = view.height();
+    // What is seen of the area: a keyboard on the screen, or the window's edge, may cover the rest.
+    let (head, foot) = (view.top().max(0.0), view.bottom().min(browser::visible_bottom()));
+    let (head, foot) = if foot - head < LEAST { (view.top(), view.bottom()) } else { (head, foot) };
+    let height = foot - head;
     // Of a turn taller than half of the area, the first lines; its words bring the rest.
     let bottom = target.bottom().min(target.top() + height / 2.0);
     let desired = height * if height < LOW { DESIRED_IN_LOW } else { DESIRED };
     let headroom = (desired / 2.0).min(56.0);
-    if target.top() < view.top() + headroom || bottom > view.bottom() - headroom {
-        let distance = target.top() - view.top() - desired;
+    if target.top() < head + headroom || bottom > foot - headroom {
+        let distance = target.top() - head - desired;
         // It glides where the eye can follow, and jumps where it could not.
         let glides = may_glide && distance.abs() < 2.0 * height;
         browser::scroll_to(area, f64::from(area.scroll_top()) + distance, glides);

@@ -15,6 +15,8 @@ use crate::state::{Panel, Player};
 
 /// After so many milliseconds without a letter the count is read aloud, and shown on the timeline.
 const SETTLED: f64 = 200.0;
+/// Below a hit that the page is scrolled for, in CSS pixels.
+const MARGIN: f64 = 24.0;
 /// For so many milliseconds a hit that was brought into view is kept there.
 const KEPT: f64 = 500.0;
 
@@ -181,6 +183,11 @@ impl Search {
     fn bring(self, hit: Hit) {
         if let Some((range, area)) = self.range(hit).zip(self.area.get_value()) {
             bring_into_view(&area, &self.place(hit, &range), false);
+            // Where the window, or a keyboard in it, shows less of the area than the area can scroll.
+            let hidden = range.get_bounding_client_rect().bottom() - browser::visible_bottom();
+            if hidden > 0.0 {
+                browser::window().scroll_by_with_x_and_y(0.0, hidden + MARGIN);
+            }
         }
     }
 
