@@ -149,6 +149,15 @@ impl SizeObserver {
         Self::boxed(element, Box::new(callback))
     }
 
+    /// Calls back after the browser has laid out, for what changes the layout: within, the browser would complain of a
+    /// loop.
+    pub(crate) fn after(element: &Element, callback: impl Fn() + Clone + 'static) -> Self {
+        let mut next = None;
+        Self::new(element, move || {
+            next.replace(Timeout::new(0.0, callback.clone()));
+        })
+    }
+
     #[inline(never)]
     fn boxed(element: &Element, callback: Box<dyn FnMut()>) -> Self {
         let callback = Closure::wrap(callback);

@@ -49,7 +49,7 @@ impl Follow {
         // As soon as there is a place to show it, and whenever that changes. What is above the turn may turn out higher
         // than the browser took it for; not every engine then keeps what is in view where it is.
         for element in [area, passages].into_iter().filter_map(Held::get_value) {
-            hold(SizeObserver::new(&element, move || {
+            hold(SizeObserver::after(&element, move || {
                 if !player.is_gone() {
                     follow.to_turn();
                 }

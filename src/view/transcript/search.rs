@@ -222,7 +222,7 @@ impl Search {
             hold(SizeObserver::new(&area, move || self.paint()));
             // The list of turns is the last in it.
             if let Some(list) = area.last_element_child() {
-                hold(SizeObserver::new(&list, move || self.keep()));
+                hold(SizeObserver::after(&list, move || self.keep()));
             }
         }
     }
