@@ -25,8 +25,8 @@ CONSOLE = """
   const say = (kind, text) => webkit.messageHandlers.console.postMessage(`${kind}: ${text}`);
   addEventListener("error", (event) => {
     const source = event.target?.src ?? event.target?.href;
-    if (event.message !== undefined) say("uncaught", event.message);
-    else if (source) say("not loaded", source);
+    if (event.target === window) say("uncaught", event.message);
+    else if (source && event.message === undefined) say("not loaded", source);
   }, true);
   addEventListener("unhandledrejection", (event) => say("unhandled rejection", event.reason));
   addEventListener("securitypolicyviolation", (event) =>
