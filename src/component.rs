@@ -44,7 +44,7 @@ pub fn EpisodePlayer(
         };
         let player = owner.with(|| root(options));
         // It fails only where a node would contain itself.
-        let _ = place.append_child(&player.html());
+        let _ = place.append_child(&player.element());
     });
     leptos::html::div().node_ref(place)
 }

@@ -28,7 +28,7 @@ use crate::state::Player;
 /// Each method takes `&self`, since a listener of the page may call one while another is under way.
 #[wasm_bindgen]
 pub struct Handle {
-    requested: Live<Requested>,
+    requested: RwSignal<Requested>,
     settings: Rc<Settings>,
     plays: PlayPromises,
     mounted: RefCell<Option<Mounted>>,
@@ -51,7 +51,7 @@ impl Handle {
         // An error only says that another player of the page did this before.
         let _ = Executor::init_wasm_bindgen();
         let owner = Owner::new();
-        let requested = owner.with(|| Live::new(Requested::Source(Source::None)));
+        let requested = owner.with(|| RwSignal::new_local(Requested::Source(Source::None)));
         Self {
             requested,
             settings: Rc::default(),
@@ -88,8 +88,8 @@ impl Handle {
         };
         let element = owner.with(|| {
             let (settings, player) = (self.settings.clone(), player.clone());
-            crate::dom::hold(address::listen(&host, move |time| seek(&player, &settings, time)));
-            root(options).html()
+            crate::dom::on_cleanup_drop(address::listen(&host, move |time| seek(&player, &settings, time)));
+            root(options).element()
         });
         // It fails only where a node would contain itself.
         let _ = container.append_child(&element);
@@ -246,7 +246,7 @@ impl Handle {
     /// The player of the episode that is shown, if there is one.
     fn player(&self) -> Option<Player> {
         // While the next one is being loaded, that of the one before is gone.
-        self.mounted.borrow().as_ref()?.player.get().filter(|player| !player.is_gone())
+        self.mounted.borrow().as_ref()?.player.get().filter(|player| !player.is_disposed())
     }
 
     fn with<T>(&self, otherwise: T, ask: impl FnOnce(Player) -> T) -> T {
@@ -291,7 +291,7 @@ impl Drop for Handle {
 }
 
 fn seek(player: &Cell<Option<Player>>, settings: &Settings, time: Millis) {
-    match player.get().filter(|player| !player.is_gone()) {
+    match player.get().filter(|player| !player.is_disposed()) {
         Some(player) => player.seek(time),
         None => settings.start_at(time),
     }

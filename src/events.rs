@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, Element, ErrorEvent, ErrorEventInit};
 
 use crate::browser;
-use crate::dom::on_change;
+use crate::dom::watch;
 use crate::reactive::*;
 use crate::state::Player;
 
@@ -39,7 +39,7 @@ struct Turn<'a> {
 /// Dispatches events on `host` for as long as the reactive owner lives. It must be the player's own: what a listener
 /// of the page does in one of them may end the player.
 pub(crate) fn dispatch(player: Player, host: &Element) {
-    let host = Held::new(host.clone());
+    let host = StoredValue::new_local(host.clone());
     let send = move |name: &str, detail: JsValue| {
         let init = CustomEventInit::new();
         init.set_detail(&detail);
@@ -56,7 +56,7 @@ pub(crate) fn dispatch(player: Player, host: &Element) {
 
     let status = move || player.playback().with(|p| p.status);
     let mut before = player.playback().with_untracked(|p| p.status);
-    on_change(status, move || {
+    watch(status, move || {
         let after = player.playback().with_untracked(|p| p.status);
         let before = std::mem::replace(&mut before, after);
         if let (Status::Failed(failure), Some(host)) = (after, host.try_get_value())
@@ -66,13 +66,13 @@ pub(crate) fn dispatch(player: Player, host: &Element) {
         }
         status_events(before, after).iter().for_each(|name| tell(name));
     });
-    on_change(move || player.end().get(), move || tell("durationchange"));
-    on_change(move || player.playback().with(|p| p.rate), move || tell("ratechange"));
-    on_change(move || player.playback().with(|p| (p.volume, p.muted)), move || tell("volumechange"));
-    on_change(move || player.now().get(), move || tell("timeupdate"));
-    on_change(move || player.seeks().get(), move || tell("seeking"));
-    on_change(move || player.jumps().get(), move || tell("seeked"));
-    on_change(
+    watch(move || player.end().get(), move || tell("durationchange"));
+    watch(move || player.playback().with(|p| p.rate), move || tell("ratechange"));
+    watch(move || player.playback().with(|p| (p.volume, p.muted)), move || tell("volumechange"));
+    watch(move || player.now().get(), move || tell("timeupdate"));
+    watch(move || player.seeks().get(), move || tell("seeking"));
+    watch(move || player.jumps().get(), move || tell("seeked"));
+    watch(
         move || player.chapter().get(),
         move || {
             let episode = player.episode();
@@ -85,7 +85,7 @@ pub(crate) fn dispatch(player: Player, host: &Element) {
             send("chapterchange", detail(&chapter.unwrap_or_default()));
         },
     );
-    on_change(
+    watch(
         move || player.turn().get(),
         move || {
             let episode = player.episode();

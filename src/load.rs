@@ -5,7 +5,7 @@ use std::rc::Rc;
 use episode::{Episode, Refused};
 
 use crate::browser::{self, Fetch, FetchError, resolve};
-use crate::dom::effect;
+use crate::dom::render_effect;
 use crate::reactive::*;
 
 /// Where an episode comes from.
@@ -54,16 +54,16 @@ pub(crate) enum Requested {
 /// Loads what is requested, whenever that changes.
 #[derive(Clone, Copy)]
 pub(crate) struct Loader {
-    pub(crate) state: Live<LoadState>,
-    attempt: Live<usize>,
+    pub(crate) state: RwSignal<LoadState>,
+    attempt: RwSignal<usize>,
 }
 
 impl Loader {
     /// Everything it does ends with the reactive owner that it is made under.
     pub(crate) fn new(requested: impl Fn() -> Requested + 'static) -> Self {
-        let this = Self { state: Live::new(LoadState::Empty), attempt: Live::new(0) };
-        let request = Held::new(None::<Rc<Fetch>>);
-        effect(move || {
+        let this = Self { state: RwSignal::new_local(LoadState::Empty), attempt: RwSignal::new_local(0) };
+        let request = StoredValue::new_local(None::<Rc<Fetch>>);
+        render_effect(move || {
             this.attempt.track();
             // What was under way is aborted by this.
             request.set_value(None);
@@ -85,10 +85,10 @@ impl Loader {
 
     /// Loads the same once more.
     pub(crate) fn retry(self) {
-        self.attempt.count();
+        self.attempt.increment();
     }
 
-    fn fetch(self, address: String, request: Held<Option<Rc<Fetch>>>) {
+    fn fetch(self, address: String, request: StoredValue<Option<Rc<Fetch>>>) {
         let Some(url) = resolve(&address, "") else {
             self.state.set(LoadState::Failed(address, LoadError::Address));
             return;
@@ -101,7 +101,7 @@ impl Loader {
         browser::spawn_local(async move {
             let result = text.await;
             // Another request, or the end of the player, has dropped it.
-            if this_request.upgrade().is_none() || request.is_gone() {
+            if this_request.upgrade().is_none() || request.is_disposed() {
                 return;
             }
             self.state.set(match result.map(|json| read(&json)) {

@@ -9,7 +9,7 @@ use playback::Status;
 use wasm_bindgen::JsValue;
 use web_sys::DomException;
 
-use crate::dom::effect;
+use crate::dom::render_effect;
 use crate::state::Player;
 
 /// Promises that are not settled.
@@ -29,7 +29,7 @@ impl PlayPromises {
     /// Settles them by the status that a player reaches, for as long as the reactive owner lives.
     pub(crate) fn follow(&self, player: Player) {
         let this = self.clone();
-        effect(move || this.settle(player.playback().with(|p| p.status)));
+        render_effect(move || this.settle(player.playback().with(|p| p.status)));
     }
 
     /// Settles them, if the status says how a start went.

@@ -41,8 +41,8 @@ pub(crate) fn root(options: Options) -> El {
     let loader = Loader::new(requested);
     let place = el("div").attr("tabindex", "-1");
     let (element, current) = (place.clone(), Cell::new(None::<El>));
-    dom::effect(move || {
-        let had_focus = browser::has_focus(&element.html());
+    dom::render_effect(move || {
+        let had_focus = browser::has_focus(&element.element());
         let (view, shown) = match loader.state.get() {
             LoadState::Empty => (view::page_text(), Shown::Nothing),
             LoadState::Loading => (view::loading(), Shown::Nothing),
@@ -57,16 +57,16 @@ pub(crate) fn root(options: Options) -> El {
             LoadState::Ready(episode, base) => {
                 let player = Player::new(episode, base, youtube_host, settings.clone(), link_suffix.clone());
                 // What is read in building is no reason to build it all anew.
-                (untrack(|| view::player(player, &element.html())), Shown::Player(player))
+                (untrack(|| view::player(player, &element.element())), Shown::Player(player))
             }
         };
         if let Some(old) = current.replace(Some(view.clone())) {
             old.remove();
         }
-        element.add(&view);
+        element.append(&view);
         // Focus that was in the view before goes to the main control of this one.
         if had_focus {
-            browser::focus_first(&element.html(), ".play, .primary");
+            browser::focus_first(&element.element(), ".play, .primary");
         }
         untrack(|| on_state(&shown));
     });

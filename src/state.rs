@@ -43,7 +43,7 @@ pub(crate) enum Panel {
 
 /// Everything that a view of a loaded episode needs. A handle: the closures that hold it stay small.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Player(Held<Rc<Parts>>);
+pub(crate) struct Player(StoredValue<Rc<Parts>>);
 
 /// The signals, and what no view follows.
 struct Parts {
@@ -128,7 +128,7 @@ impl Player {
             telling: RefCell::default(),
         };
         let start = parts.settings.take_start();
-        let player = Self(Held::new(Rc::new(parts)));
+        let player = Self(StoredValue::new_local(Rc::new(parts)));
         player.show(start);
         player
     }
@@ -137,16 +137,16 @@ impl Player {
     fn show(self, now: Millis) {
         let timeline = self.timeline();
         let turn = timeline.turn(now);
-        self.now().change(now);
-        self.second().change(Millis::from_secs(now.whole_seconds()));
-        self.chapter().change(timeline.chapter(now));
-        self.turn().change(turn);
-        self.word().change(turn.and_then(|turn| timeline.word(turn, now)));
+        self.now().set_if_changed(now);
+        self.second().set_if_changed(Millis::from_secs(now.whole_seconds()));
+        self.chapter().set_if_changed(timeline.chapter(now));
+        self.turn().set_if_changed(turn);
+        self.word().set_if_changed(turn.and_then(|turn| timeline.word(turn, now)));
     }
 
     /// Whether the page ended it: what comes late asks first.
-    pub(crate) fn is_gone(self) -> bool {
-        self.0.is_gone()
+    pub(crate) fn is_disposed(self) -> bool {
+        self.0.is_disposed()
     }
 
     /// What plays, if anything does; nothing once the player is gone.
@@ -261,7 +261,7 @@ impl Player {
 
     /// Says for a moment what was done. The player may be gone by now.
     pub(crate) fn tell(self, what: String) {
-        if !self.is_gone() {
+        if !self.is_disposed() {
             self.told().set(what);
             let timer = Timeout::new(TOLD_FOR, move || self.told().set(String::new()));
             self.parts().telling.replace(Some(timer));

@@ -26,8 +26,8 @@ use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
 pub(crate) use failure::{failed, loading, page_text, refused};
 
 use crate::browser::{self, SizeObserver, Timeout};
-use crate::dom::{El, el, hold};
-use crate::reactive::Held;
+use crate::dom::{El, el, on_cleanup_drop};
+use crate::reactive::StoredValue;
 use crate::state::{Panel, Player};
 
 /// Under 37.5 em the player is one column: `style/layout.css` has the same number.
@@ -47,12 +47,12 @@ pub(crate) fn player(player: Player, place: &HtmlElement) -> El {
         .class("player")
         .attr("part", "player")
         .attr("role", "region")
-        .attr("aria-label", &format!("Episode: {}", episode.title))
+        .attr("aria-label", format!("Episode: {}", episode.title))
         // The interface's own words are marked as English where they stand.
-        .attr_some("lang", episode.language.as_deref())
+        .attr("lang", episode.language.as_deref())
         .attr("data-timing", timing)
-        .bind("data-state", move || Some(state(player)))
-        .flag("data-search", move || player.searching().get())
+        .attr("data-state", move || state(player))
+        .attr("data-search", move || player.searching().get())
         .on("keydown", move |event: KeyboardEvent| {
             keys::pressed(player, &event);
             keys::keep_typing(&event);
@@ -65,15 +65,15 @@ pub(crate) fn player(player: Player, place: &HtmlElement) -> El {
         .child(tabs::side(player));
     // Of no height: what the width changes does not change it.
     let ruler = el("div").class("ruler");
-    watch_width(player, &ruler.html());
+    watch_width(player, &ruler.element());
     root.child(ruler)
 }
 
 /// Keeps [`Player::narrow`] true. What follows may change the height of the page, and by its scrollbar the width: in
 /// the observer's own turn that would be an error event of the page ("ResizeObserver loop").
 fn watch_width(player: Player, ruler: &HtmlElement) {
-    let (element, task) = (ruler.clone(), Held::new(None));
-    hold(SizeObserver::new(ruler, move || {
+    let (element, task) = (ruler.clone(), StoredValue::new_local(None));
+    on_cleanup_drop(SizeObserver::new(ruler, move || {
         let element = element.clone();
         task.set_value(Some(Timeout::new(0.0, move || measure(player, &element))));
     }));
@@ -84,7 +84,7 @@ fn measure(player: Player, element: &HtmlElement) {
     let width = f64::from(element.client_width());
     let narrow = width < NARROW_EM * font_size(element);
     // Not while nothing is laid out, and not for every pixel.
-    if width == 0.0 || player.is_gone() || player.narrow().get_untracked() == narrow {
+    if width == 0.0 || player.is_disposed() || player.narrow().get_untracked() == narrow {
         return;
     }
     player.narrow().set(narrow);
@@ -139,7 +139,7 @@ fn time_link(player: Player, class: &str, time: Millis) -> El {
             player.seek(time);
         }
     };
-    el("a").class(class).attr("href", &player.link_to(time)).on("click", seek)
+    el("a").class(class).attr("href", player.link_to(time)).on("click", seek)
 }
 
 /// Whether a click should be left to the browser: a new tab, a new window.
@@ -169,9 +169,9 @@ fn names(line: El, episode: &Episode, before_last: &str) -> El {
     episode.speakers.iter().enumerate().fold(line, |line, (index, speaker)| {
         let line = match index {
             0 => line,
-            _ => line.text(if index == last { before_last } else { ", " }),
+            _ => line.child(if index == last { before_last } else { ", " }),
         };
-        line.child(el("bdi").text(&speaker.name))
+        line.child(el("bdi").child(&speaker.name))
     })
 }
 

@@ -124,12 +124,12 @@ impl Player {
     /// Asks for a time of the episode.
     pub(crate) fn seek(self, time: Millis) {
         self.following().set(true);
-        self.seeks().count();
+        self.seeks().increment();
         let time = time.min(self.end().get_untracked());
         let parts = self.parts();
         if parts.medium.borrow().is_none() {
             self.show(time); // Nothing plays: the page alone moves.
-            self.jumps().count();
+            self.jumps().increment();
             return;
         }
         parts.target.set(Some(time));
@@ -197,7 +197,7 @@ impl Player {
         let arrived = parts.target.get().is_some_and(|target| now.0.abs_diff(target.0) < ARRIVED.0);
         if arrived || now < before || now > before + JUMP {
             parts.target.set(None);
-            self.jumps().count();
+            self.jumps().increment();
         }
         let second = Millis::from_secs(now.whole_seconds() + 1);
         let boundary = self.timeline().next_change(now).map_or(second, |change| change.min(second));
@@ -209,7 +209,7 @@ impl Player {
     fn confirm(self, before: &Playback, after: Playback) {
         self.parts().settings.confirm(before, &after);
         self.fit(after.duration);
-        self.end().change(after.duration.unwrap_or(self.parts().length));
+        self.end().set_if_changed(after.duration.unwrap_or(self.parts().length));
         self.playback().set(after);
     }
 
@@ -217,7 +217,7 @@ impl Player {
     fn fit(self, length: Option<Millis>) {
         if let Some(fitted) = length.and_then(|length| self.episode().fitted(self.on_the_page(length))) {
             self.parts().shown.replace(EpisodeView::new(Rc::new(fitted)));
-            self.edition().count();
+            self.edition().increment();
         }
     }
 
@@ -225,7 +225,7 @@ impl Player {
     fn silence_others(self) {
         let other = PLAYING.replace(Some(self)).filter(|other| *other != self);
         // The other may have left the page.
-        if let Some(other) = other.filter(|other| !other.is_gone()) {
+        if let Some(other) = other.filter(|other| !other.is_disposed()) {
             other.pause();
         }
     }

@@ -7,7 +7,7 @@ use episode::search::Hit;
 use playback::Playback;
 
 use super::{Panel, Player, Replaced};
-use crate::reactive::Live;
+use crate::reactive::RwSignal;
 
 /// Declares the signals, and how a player is asked for each.
 macro_rules! signals {
@@ -26,76 +26,76 @@ macro_rules! signals {
 
 signals! {
     /// What the medium confirmed.
-    playback: Live<Playback>,
+    playback: RwSignal<Playback>,
     /// The time that everything on the page shows: it moves when something changes, not between.
-    now: Live<Millis>,
+    now: RwSignal<Millis>,
     /// Counts the seeks that were asked for.
-    seeks: Live<usize>,
+    seeks: RwSignal<usize>,
     /// Counts the seeks that came about, whoever asked for them.
-    jumps: Live<usize>,
+    jumps: RwSignal<usize>,
     /// Counts how often the estimated times were fitted to the medium's length.
-    edition: Live<usize>,
+    edition: RwSignal<usize>,
     /// The transcript follows the speech: until the reader scrolls it, and again after a seek.
-    following: Live<bool>,
+    following: RwSignal<bool>,
     /// Which of the episode's recordings is chosen.
-    chosen: Live<usize>,
+    chosen: RwSignal<usize>,
     /// The recording that gave way to the chosen one because it cannot be played.
-    replaced: Live<Option<Replaced>>,
+    replaced: RwSignal<Option<Replaced>>,
     /// The panel in view.
-    panel: Live<Panel>,
+    panel: RwSignal<Panel>,
     /// One column: the chapters are a tab.
-    narrow: Live<bool>,
+    narrow: RwSignal<bool>,
     /// Something is looked for in the transcript.
-    searching: Live<bool>,
+    searching: RwSignal<bool>,
     /// Where it stands.
-    hits: Live<Rc<[Hit]>>,
+    hits: RwSignal<Rc<[Hit]>>,
     /// At which of these places the reader is.
-    hit: Live<usize>,
+    hit: RwSignal<usize>,
     /// Counts how often the reader paused in typing: what takes longer to show follows this.
-    settled: Live<usize>,
+    settled: RwSignal<usize>,
     /// Counts how often a key asked for the search.
-    asked_to_search: Live<usize>,
+    asked_to_search: RwSignal<usize>,
     /// The one speaker whose words are not dimmed.
-    only: Live<Option<usize>>,
+    only: RwSignal<Option<usize>>,
     /// What was done last, for a moment.
-    told: Live<String>,
+    told: RwSignal<String>,
 
     /// What is active now. These tell of changes only, as everything that [`Player::show`] sets.
-    chapter: Live<Option<usize>>,
-    turn: Live<Option<usize>>,
+    chapter: RwSignal<Option<usize>>,
+    turn: RwSignal<Option<usize>>,
     /// The word in that turn.
-    word: Live<Option<usize>>,
+    word: RwSignal<Option<usize>>,
     /// The time in whole seconds, for clocks.
-    second: Live<Millis>,
+    second: RwSignal<Millis>,
     /// How long it all is: the medium's own length once it is known.
-    end: Live<Millis>,
+    end: RwSignal<Millis>,
 }
 
 impl Signals {
     pub(super) fn new(panel: Panel, length: Millis) -> Self {
         Self {
-            playback: Live::new(Playback::default()),
-            now: Live::new(Millis::ZERO),
-            seeks: Live::new(0),
-            jumps: Live::new(0),
-            edition: Live::new(0),
-            following: Live::new(true),
-            chosen: Live::new(0),
-            replaced: Live::new(None),
-            panel: Live::new(panel),
-            narrow: Live::new(false),
-            searching: Live::new(false),
-            hits: Live::new(Rc::new([])),
-            hit: Live::new(0),
-            settled: Live::new(0),
-            asked_to_search: Live::new(0),
-            only: Live::new(None),
-            told: Live::new(String::new()),
-            chapter: Live::new(None),
-            turn: Live::new(None),
-            word: Live::new(None),
-            second: Live::new(Millis::ZERO),
-            end: Live::new(length),
+            playback: RwSignal::new_local(Playback::default()),
+            now: RwSignal::new_local(Millis::ZERO),
+            seeks: RwSignal::new_local(0),
+            jumps: RwSignal::new_local(0),
+            edition: RwSignal::new_local(0),
+            following: RwSignal::new_local(true),
+            chosen: RwSignal::new_local(0),
+            replaced: RwSignal::new_local(None),
+            panel: RwSignal::new_local(panel),
+            narrow: RwSignal::new_local(false),
+            searching: RwSignal::new_local(false),
+            hits: RwSignal::new_local(Rc::new([])),
+            hit: RwSignal::new_local(0),
+            settled: RwSignal::new_local(0),
+            asked_to_search: RwSignal::new_local(0),
+            only: RwSignal::new_local(None),
+            told: RwSignal::new_local(String::new()),
+            chapter: RwSignal::new_local(None),
+            turn: RwSignal::new_local(None),
+            word: RwSignal::new_local(None),
+            second: RwSignal::new_local(Millis::ZERO),
+            end: RwSignal::new_local(length),
         }
     }
 }

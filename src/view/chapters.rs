@@ -7,7 +7,7 @@ use web_sys::{Event, HtmlElement, KeyboardEvent};
 
 use super::{icon, keys, percent, tabs, time_link, tool};
 use crate::browser;
-use crate::dom::{El, effect, el};
+use crate::dom::{El, el, render_effect};
 use crate::state::{Panel, Player};
 
 pub(super) fn chapters(player: Player) -> Option<El> {
@@ -17,9 +17,9 @@ pub(super) fn chapters(player: Player) -> Option<El> {
     let role = move || Some(if player.narrow().get() { "tabpanel" } else { "navigation" });
     let head = el("div")
         .class("bar-head")
-        .in_english()
-        .child(el("h2").attr("id", "chapters-title").text("Chapters"))
-        .child(el("span").class("count").text(&count.to_string()))
+        .interface_lang()
+        .child(el("h2").attr("id", "chapters-title").child("Chapters"))
+        .child(el("span").class("count").child(&count.to_string()))
         .child(el("span").class("gap"))
         .child(
             // In the direction of the timeline.
@@ -34,8 +34,8 @@ pub(super) fn chapters(player: Player) -> Option<El> {
             .attr("part", "chapters")
             .attr("id", tabs::panel_id(Panel::Chapters))
             .attr("aria-labelledby", "chapters-title")
-            .bind("role", role)
-            .bind("hidden", move || is_hidden().then_some("until-found"))
+            .attr("role", role)
+            .attr("hidden", move || is_hidden().then_some("until-found"))
             .on("beforematch", move |_: Event| player.panel().set(Panel::Chapters))
             .child(head)
             .child(list(player))
@@ -62,23 +62,23 @@ fn list(player: Player) -> El {
         let chapter = player.chapter().get().unwrap_or(0);
         percent(player.second().get() - player.episode().chapters[chapter].start, whole(player, chapter))
     };
-    let progress = el("i").class("progress").attr("aria-hidden", "true").style("--done", done);
+    let progress = el("i").class("progress").attr("aria-hidden", "true").style(("--done", done));
     let (all, scroller, mut before) = (lines.clone(), list.clone(), 0);
-    effect(move || {
+    render_effect(move || {
         let now = player.chapter().get();
         all[before].is_now(false);
         all[before].length.set_text(&whole(player, before).as_length().to_string());
         // Where nothing is now, the last one stays the list's one tab stop.
         before = now.unwrap_or(before);
-        all[before].link.set("tabindex", Some("0"));
+        all[before].link.set_attr("tabindex", Some("0"));
         if now.is_some() {
             all[before].is_now(true);
-            all[before].link.add(&progress);
-            show(&scroller.html(), &all[before].link.html());
+            all[before].link.append(&progress);
+            show(&scroller.element(), &all[before].link.element());
         }
     });
     let all = lines.clone();
-    effect(move || {
+    render_effect(move || {
         player.end().track();
         if let Some(last) = all.last() {
             last.length.set_text(&whole(player, count - 1).as_length().to_string());
@@ -87,7 +87,7 @@ fn list(player: Player) -> El {
             all[chapter].length.set_text(&left(player));
         }
     });
-    effect(move || {
+    render_effect(move || {
         player.settled().track();
         lines.iter().enumerate().for_each(|(index, line)| line.show_hits(player, index));
     });
@@ -106,15 +106,16 @@ fn show(list: &HtmlElement, line: &HtmlElement) {
 fn line(player: Player, index: usize) -> Line {
     let episode = player.episode();
     let chapter = &episode.chapters[index];
-    let length = el("span").class("length").in_english().text(&whole(player, index).as_length().to_string());
+    let length =
+        el("span").class("length").interface_lang().child(&whole(player, index).as_length().to_string());
     let hits = el("span").class("hits");
     let link = time_link(player, "chapter", chapter.start)
         .attr("tabindex", "-1")
-        .child(el("span").class("n").attr("aria-hidden", "true").text(&(index + 1).to_string()))
-        .child(el("span").class("title").in_own_direction().text(&chapter.title))
-        .text(" ")
-        .child(el("span").class("at").text(&chapter.start.to_string()))
-        .text(" ")
+        .child(el("span").class("n").attr("aria-hidden", "true").child(&(index + 1).to_string()))
+        .child(el("span").class("title").dir_auto().child(&chapter.title))
+        .child(" ")
+        .child(el("span").class("at").child(&chapter.start.to_string()))
+        .child(" ")
         .child(length.clone())
         .child(hits.clone());
     Line { link, length, hits }
@@ -122,9 +123,9 @@ fn line(player: Player, index: usize) -> Line {
 
 impl Line {
     fn is_now(&self, is_now: bool) {
-        self.link.toggle("is-now", is_now);
-        self.link.set("aria-current", is_now.then_some("true"));
-        self.link.set("tabindex", Some(if is_now { "0" } else { "-1" }));
+        self.link.toggle_class("is-now", is_now);
+        self.link.set_attr("aria-current", is_now.then_some("true"));
+        self.link.set_attr("tabindex", Some(if is_now { "0" } else { "-1" }));
     }
 
     /// How much the search found in the chapter: in the turns that start in it.
@@ -137,8 +138,8 @@ impl Line {
         self.hits.set_text("");
         if count > 0 {
             let name = if count == 1 { " match" } else { " matches" };
-            self.hits.add(&el("b").text(&count.to_string()));
-            self.hits.add(&el("span").class("vh").text(name));
+            self.hits.append(&el("b").child(&count.to_string()));
+            self.hits.append(&el("span").class("vh").child(name));
         }
     }
 }

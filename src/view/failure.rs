@@ -10,7 +10,7 @@ pub(crate) fn loading() -> El {
     let bone = |class: &'static str| el("div").class(class);
     el("div")
         .class("player bones")
-        .in_english()
+        .interface_lang()
         .attr("role", "status")
         .attr("aria-busy", "true")
         .attr("aria-label", "The episode is loading")
@@ -25,23 +25,25 @@ pub(crate) fn page_text() -> El {
 
 /// An episode that cannot be shown: each fault with its place, value and what is wanted. An object has no address.
 pub(crate) fn refused(address: Option<&str>, refused: &Refused, retry: impl Fn() + 'static) -> El {
-    let code = |text: &str| el("code").text(text);
+    let code = |text: &str| el("code").child(text);
     let faults = refused.faults.iter().map(|fault| {
         let path = if fault.path.is_empty() { "the file" } else { &fault.path };
-        let found = el("p").text("found ").child(code(&fault.found));
-        let wanted = el("p").class("wanted").text("wanted: ").text(&fault.wanted);
+        let found = el("p").child("found ").child(code(&fault.found));
+        let wanted = el("p").class("wanted").child("wanted: ").child(&fault.wanted);
         el("div").child(el("dt").child(code(path))).child(el("dd").child(found).child(wanted))
     });
     let file = match address {
-        Some(address) => el("p").text("The file ").child(code(address)).text(" is not a valid episode file."),
-        None => el("p").text("The object is not a valid episode."),
+        Some(address) => {
+            el("p").child("The file ").child(code(address)).child(" is not a valid episode file.")
+        }
+        None => el("p").child("The object is not a valid episode."),
     };
-    let list = [file.text(" To fix it:"), el("dl").class("faults").children(faults)];
+    let list = [file.child(" To fix it:"), el("dl").class("faults").children(faults)];
     let omitted = (refused.omitted > 0)
-        .then(|| el("p").text(&format!("And {} more errors, which are not listed.", refused.omitted)));
+        .then(|| el("p").child(&format!("And {} more errors, which are not listed.", refused.omitted)));
     let hint = address.map(|address| {
         let command = code(&format!("episode check {address}"));
-        el("p").class("hint").text("To list these errors, run ").child(command).text(".")
+        el("p").class("hint").child("To list these errors, run ").child(command).child(".")
     });
     let content = list.into_iter().chain(omitted).chain(hint);
     message("This episode cannot be shown", address.map(|_| retry), content)
@@ -49,17 +51,17 @@ pub(crate) fn refused(address: Option<&str>, refused: &Refused, retry: impl Fn()
 
 /// No file at all: why, and another try.
 pub(crate) fn failed(address: &str, reason: &str, retry: impl Fn() + 'static) -> El {
-    let reason = el("p").text(reason).text(" ").child(el("code").text(address));
+    let reason = el("p").child(reason).child(" ").child(el("code").child(address));
     message("This episode could not be loaded", Some(retry), [reason])
 }
 
 fn message(title: &str, retry: Option<impl Fn() + 'static>, content: impl IntoIterator<Item = El>) -> El {
-    let retry = retry.map(|retry| button("button primary", retry).text("Try again"));
+    let retry = retry.map(|retry| button("button primary", retry).child("Try again"));
     el("div")
         .class("player refused")
-        .in_english()
+        .interface_lang()
         .attr("role", "alert")
-        .child(el("h2").text(title))
+        .child(el("h2").child(title))
         .children(content)
         .children(retry.map(|retry| el("p").class("actions").child(retry)))
         .child(page_text())

@@ -58,7 +58,7 @@ pub(super) fn disc(disc: impl Fn() -> Disc + 'static) -> El {
         Disc::Pause => PAUSE,
         Disc::Outlined => PLAY_OUTLINED,
     };
-    drawing("disc", "0 0 48 48").child(svg("path").attr("fill-rule", "evenodd").bind("d", move || Some(d())))
+    drawing("disc", "0 0 48 48").child(svg("path").attr("fill-rule", "evenodd").attr("d", d))
 }
 
 /// A drawing that says nothing which words do not.

@@ -65,7 +65,7 @@ pub(super) fn pressed(player: Player, event: &KeyboardEvent) {
         "l" => player.seek_by(15),
         "p" => player.seek_chapter(false),
         "n" => player.seek_chapter(true),
-        "/" if !player.episode().transcript.turns.is_empty() => player.asked_to_search().count(),
+        "/" if !player.episode().transcript.turns.is_empty() => player.asked_to_search().increment(),
         "f" => player.following().set(true),
         "<" => step(false),
         ">" => step(true),
@@ -115,12 +115,12 @@ pub(super) fn rove(event: &KeyboardEvent, forward: &str, back: &str) {
 /// The list of keys.
 pub(super) fn list() -> El {
     let rows = KEYS.iter().map(|(keys, what)| {
-        let keys = keys.iter().map(|key| el("kbd").text(key));
-        el("div").child(el("dt").children(keys)).child(el("dd").text(what))
+        let keys = keys.iter().map(|key| el("kbd").child(*key));
+        el("div").child(el("dt").children(keys)).child(el("dd").child(*what))
     });
     el("div")
         .class("keys")
-        .in_english()
+        .interface_lang()
         .child(el("dl").children(rows))
-        .child(el("p").text("Keys work while the focus is in the player. The page keeps its own."))
+        .child(el("p").child("Keys work while the focus is in the player. The page keeps its own."))
 }

@@ -13,7 +13,7 @@ pub(super) fn notes(player: Player) -> El {
         .transcript
         .turns
         .is_empty()
-        .then(|| el("p").class("notice").in_english().text("This episode has no transcript yet."));
+        .then(|| el("p").class("notice").interface_lang().child("This episode has no transcript yet."));
     let lead = (!episode.synopsis.is_empty()).then(|| el("div").class("lead").prose(&episode.synopsis));
     let sections = episode.sections.iter().fold(
         el("div").class("prose").children(silent).children(lead).child(facts(&episode)),
@@ -29,7 +29,7 @@ pub(super) fn notes(player: Player) -> El {
 
 /// An element of a text of the episode, in the direction of that text.
 fn text(tag: &str, text: &str) -> El {
-    el(tag).in_own_direction().text(text)
+    el(tag).dir_auto().child(text)
 }
 
 /// A heading and what stands under it, if anything does.
@@ -37,7 +37,7 @@ fn under<T>(title: &str, items: &[T], show: impl Fn(&[T]) -> Vec<El>) -> Vec<El>
     if items.is_empty() {
         return Vec::new();
     }
-    let mut all = vec![el("h3").in_english().text(title)];
+    let mut all = vec![el("h3").interface_lang().child(title)];
     all.extend(show(items));
     all
 }
@@ -51,11 +51,9 @@ fn facts(episode: &Episode) -> El {
         ("For", fact(episode.audience.clone())),
         ("Published", fact(episode.published.clone())),
     ];
-    el("dl").class("facts").children(
-        facts.into_iter().filter_map(|(name, value)| {
-            Some(el("div").child(el("dt").in_english().text(name)).child(value?))
-        }),
-    )
+    el("dl").class("facts").children(facts.into_iter().filter_map(|(name, value)| {
+        Some(el("div").child(el("dt").interface_lang().child(name)).child(value?))
+    }))
 }
 
 fn other(related: &Related) -> El {
@@ -71,5 +69,5 @@ fn resources(group: &ResourceGroup) -> Vec<El> {
 
 /// A link, or its text where there is no address that may be followed.
 fn titled(title: &str, url: Option<&str>) -> El {
-    url.map_or_else(|| el("span"), link).in_own_direction().text(title)
+    url.map_or_else(|| el("span"), link).dir_auto().child(title)
 }

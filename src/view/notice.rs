@@ -4,7 +4,7 @@ use playback::{Failure, Notice, Status};
 
 use super::stage::{actions, is_youtube, kind, title_of};
 use crate::dom::{El, el};
-use crate::reactive::memo;
+use crate::reactive::Memo;
 use crate::state::{Player, Replaced};
 
 /// What is said below the stage.
@@ -34,19 +34,19 @@ fn line(player: Player) -> Option<Line> {
 }
 
 pub(super) fn notice(player: Player) -> El {
-    let line = memo(move || line(player));
+    let line = Memo::new(move || line(player));
     el("div")
         .class("stage-notice")
-        .in_english()
+        .interface_lang()
         .attr("role", "status")
-        .children_of(move || line.get().map(|line| show(player, line)).unwrap_or_default())
+        .child(move || line.get().map(|line| show(player, line)).unwrap_or_default())
 }
 
 fn show(player: Player, line: Line) -> Vec<El> {
-    let text = |text: &str| el("p").text(text);
+    let text = |text: &str| el("p").child(text);
     match line {
         Line::Failed(failure) => vec![
-            el("h2").text(title_of(player, failure)),
+            el("h2").child(title_of(player, failure)),
             text(&failure.to_string()),
             actions(player, Some(failure)),
         ],

@@ -19,18 +19,20 @@ pub(super) fn stage(player: Player) -> El {
     let message = move || player.failure().filter(|_| !player.keeps_frame());
     let card_is_hidden = move || !(player.is_audio() || player.is_poster()) || message().is_some();
     let frame_is_hidden = move || player.is_audio() || player.is_poster() || message().is_some();
-    let frame = el("div").class("frame").flag("hidden", frame_is_hidden);
-    player.enter(frame.html());
+    let frame = el("div").class("frame").attr("hidden", frame_is_hidden);
+    player.enter(frame.element());
     el("section")
         .class("stage")
         .attr("part", "stage")
         .attr("aria-label", "Recording")
-        .class_when("is-audio", move || player.is_audio())
-        .child(card(player).flag("hidden", card_is_hidden))
+        .class(("is-audio", move || player.is_audio()))
+        .child(card(player).attr("hidden", card_is_hidden))
         .child(frame)
-        .child_of(move || message().map(|failure| unplayable(player, failure)))
+        .child(move || message().map(|failure| unplayable(player, failure)))
         .child(notice::notice(player))
-        .children(recordings(player).map(|choice| el("div").class("recordings").in_english().child(choice)))
+        .children(
+            recordings(player).map(|choice| el("div").class("recordings").interface_lang().child(choice)),
+        )
 }
 
 /// Title, play and length; with them the site's own picture, or the score of who speaks when.
@@ -41,8 +43,8 @@ fn card(player: Player) -> El {
     let byline = (!episode.speakers.is_empty()).then(|| names(el("p").class("byline"), &episode, " and "));
     let text = el("div")
         .class("card-text")
-        .child(el("p").class("eyebrow").in_own_direction().text(&eyebrow))
-        .child(el("h2").class("card-title").in_own_direction().text(&episode.title))
+        .child(el("p").class("eyebrow").dir_auto().child(&eyebrow))
+        .child(el("h2").class("card-title").dir_auto().child(&episode.title))
         .children(byline)
         .children((!episode.media.is_empty()).then(|| start(player)));
     let card = el("div").class("card").child(text);
@@ -56,10 +58,10 @@ fn card(player: Player) -> El {
 /// The site's own picture. One on another host is not asked for, and one that cannot be shown leaves the drawn card.
 fn poster(player: Player, card: &El, url: &str) -> Option<El> {
     let url = player.resolve(url).filter(|url| browser::is_same_origin(url))?;
-    card.toggle("has-poster", true);
+    card.toggle_class("has-poster", true);
     let card = card.clone();
     let poster = el("img").class("poster").attr("alt", "");
-    Some(poster.on("error", move |_: Event| card.toggle("has-poster", false)).attr("src", &url))
+    Some(poster.on("error", move |_: Event| card.toggle_class("has-poster", false)).attr("src", &url))
 }
 
 /// The one filled button, before anything plays.
@@ -72,12 +74,12 @@ fn start(player: Player) -> El {
         Millis::ZERO => String::new(),
         end => format!(" {}", in_minutes(end)),
     };
-    let note = move || is_youtube(player).then(|| el("small").text("YouTube loads when you press play"));
-    let text = el("span").class("go-text").child(el("b").text_of(label)).text_of(length).child_of(note);
+    let note = move || is_youtube(player).then(|| el("small").child("YouTube loads when you press play"));
+    let text = el("span").class("go-text").child(el("b").child(label)).child(length).child(note);
     el("div")
         .class("start")
-        .in_english()
-        .flag("hidden", move || !player.is_poster())
+        .interface_lang()
+        .attr("hidden", move || !player.is_poster())
         .child(play_button(player, "go").child(disc(|| icon::Disc::Play)).child(text))
 }
 
@@ -103,9 +105,9 @@ fn score(player: Player) -> El {
         let y = if speaker.is_multiple_of(2) { 49 - height } else { 51 };
         let bar = svg("rect")
             .class(voice(Some(speaker)))
-            .attr("x", &(bar * 10 + 2).to_string())
+            .attr("x", (bar * 10 + 2).to_string())
             .attr("width", "5.5");
-        Some(bar.attr("y", &y.to_string()).attr("height", &height.to_string()))
+        Some(bar.attr("y", y.to_string()).attr("height", height.to_string()))
     });
     drawing("score", "0 0 1200 100").attr("preserveAspectRatio", "none").children(bars)
 }
@@ -115,10 +117,10 @@ fn unplayable(player: Player, failure: Failure) -> El {
     let advice = format!("{failure} Everything else here works: chapters, transcript and statistics.");
     el("div")
         .class("failure")
-        .in_english()
+        .interface_lang()
         .attr("role", "alert")
-        .child(el("h2").text(title_of(player, failure)))
-        .child(el("p").text(&advice))
+        .child(el("h2").child(title_of(player, failure)))
+        .child(el("p").child(&advice))
         .child(actions(player, Some(failure)))
 }
 
@@ -144,7 +146,7 @@ pub(super) fn actions(player: Player, failure: Option<Failure>) -> El {
             .class("button primary")
             .on("click", act)
             .child(icon(icon::AGAIN))
-            .text(text)
+            .child(text)
     };
     let again = failure.is_none_or(Failure::is_retryable).then(|| primary("Try again", Player::try_again));
     let offers_host = failure.is_some_and(Failure::offers_other_host) && player.is_without_cookies();
@@ -162,7 +164,7 @@ pub(super) fn actions(player: Player, failure: Option<Failure>) -> El {
             focus_play(&event);
         };
         let name = format!("Play the {}", label(&player.episode(), index));
-        el("button").attr("type", "button").class("button").on("click", choose).text(&name)
+        el("button").attr("type", "button").class("button").on("click", choose).child(&name)
     });
     el("p").class("actions").children(again).children(other_host).children(outside).children(others)
 }
@@ -174,8 +176,8 @@ fn on_youtube(player: Player, id: String) -> El {
         .class("button")
         .attr("target", "_blank")
         .attr("rel", "noopener")
-        .bind("href", address)
-        .text_of(move || format!("Open at {} on YouTube", player.second().get()))
+        .attr("href", address)
+        .child(move || format!("Open at {} on YouTube", player.second().get()))
         .child(icon(icon::OUT))
 }
 

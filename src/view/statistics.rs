@@ -11,36 +11,42 @@ use crate::state::Player;
 pub(super) fn statistics(player: Player) -> [El; 2] {
     let figures = move || {
         player.edition().track();
-        player.episode().statistics.iter().enumerate().map(|(index, s)| figure(player, index, s)).collect()
+        player
+            .episode()
+            .statistics
+            .iter()
+            .enumerate()
+            .map(|(index, s)| figure(player, index, s))
+            .collect::<Vec<_>>()
     };
-    [el("h3").class("vh").in_english().text("Key figures"), el("ul").class("figures").children_of(figures)]
+    [el("h3").class("vh").interface_lang().child("Key figures"), el("ul").class("figures").child(figures)]
 }
 
 fn figure(player: Player, index: usize, statistic: &Statistic) -> El {
-    let said_at = (!statistic.mentions.is_empty()).then(|| el("span").class("vh").text("Said at "));
+    let said_at = (!statistic.mentions.is_empty()).then(|| el("span").class("vh").child("Said at "));
     let times = statistic.mentions.iter().map(|mention| chip(player, mention.start));
     el("li")
         .class("figure")
-        .in_own_direction()
-        .class_when("is-now", move || player.is_said(index))
+        .dir_auto()
+        .class(("is-now", move || player.is_said(index)))
         .child(value(&Figure::parse(&statistic.value)))
-        .child(el("p").class("metric").text(&statistic.metric))
-        .child(el("p").class("source").text(statistic.source.as_deref().unwrap_or_default()))
-        .child(el("p").class("times").in_english().children(said_at).children(times))
+        .child(el("p").class("metric").child(&statistic.metric))
+        .child(el("p").class("source").child(statistic.source.as_deref().unwrap_or_default()))
+        .child(el("p").class("times").interface_lang().children(said_at).children(times))
 }
 
 /// The parts of a value, in the order in which they are read.
 fn value(figure: &Figure<'_>) -> El {
     let part =
-        |class: &'static str, text: &str| (!text.is_empty()).then(|| el("span").class(class).text(text));
+        |class: &'static str, text: &str| (!text.is_empty()).then(|| el("span").class(class).child(text));
     let unit = if figure.tight { "unit tight" } else { "unit" };
     el("p")
         .class("value")
-        .children(part("qualifier", figure.qualifier).map(|part| part.text(" ")))
+        .children(part("qualifier", figure.qualifier).map(|part| part.child(" ")))
         .children(part("number", figure.number))
-        .text(if figure.tight { "" } else { " " })
+        .child(if figure.tight { "" } else { " " })
         .children(part(unit, figure.unit))
-        .text(" ")
+        .child(" ")
         .children(part("rest", figure.rest))
 }
 
@@ -48,8 +54,8 @@ fn value(figure: &Figure<'_>) -> El {
 fn chip(player: Player, start: Millis) -> El {
     let is_said = move || (start..start + SAID_FOR).contains(&player.now().get());
     time_link(player, "chip", start)
-        .class_when("is-now", is_said)
-        .bind("aria-current", move || is_said().then_some("true"))
-        .text(&start.to_string())
-        .text_of(move || if is_said() { " now" } else { "" }.to_owned())
+        .class(("is-now", is_said))
+        .attr("aria-current", move || is_said().then_some("true"))
+        .child(&start.to_string())
+        .child(move || if is_said() { " now" } else { "" }.to_owned())
 }

@@ -4,7 +4,7 @@ use web_sys::{Event, KeyboardEvent};
 
 use super::{button, notes, statistics, transcript};
 use crate::browser;
-use crate::dom::{El, el, slot};
+use crate::dom::{El, NodeRef, el};
 use crate::reactive::*;
 use crate::state::{Panel, Player};
 
@@ -24,21 +24,21 @@ fn panels(player: Player) -> Vec<Panel> {
 }
 
 pub(super) fn side(player: Player) -> El {
-    let list = slot();
+    let list = NodeRef::new();
     let tabs = el("div")
         .class("tabs")
-        .in_english()
+        .interface_lang()
         .attr("role", "tablist")
         .attr("aria-label", "About this episode")
-        .keep(list)
+        .node_ref(list)
         .on("keydown", move |event: KeyboardEvent| {
-            if let (Some(to), Some(list)) = (key(player, &event), list.get_value())
+            if let (Some(to), Some(list)) = (key(player, &event), list.get_untracked())
                 && let Some(tab) = list.children().item(to as u32)
             {
                 browser::focus(&tab);
             }
         })
-        .children_of(move || panels(player).into_iter().map(|panel| tab(player, panel)).collect());
+        .child(move || panels(player).into_iter().map(|panel| tab(player, panel)).collect::<Vec<_>>());
     let panels = untrack(|| panels(player)).into_iter().filter_map(|panel| {
         Some(match panel {
             Panel::Transcript => transcript::transcript(player, self::panel(player, panel)),
@@ -63,10 +63,10 @@ fn tab(player: Player, panel: Panel) -> El {
         .attr("role", "tab")
         .attr("id", tab_id(panel))
         .attr("aria-controls", panel_id(panel))
-        .bind("aria-selected", move || Some(is_chosen().to_string()))
-        .bind("tabindex", move || Some(if is_chosen() { "0" } else { "-1" }))
+        .attr("aria-selected", move || is_chosen().to_string())
+        .attr("tabindex", move || if is_chosen() { "0" } else { "-1" })
         // The text once more, unseen and bold: a tab does not change its width when it is chosen.
-        .child(el("span").attr("data-text", name).text(name))
+        .child(el("span").attr("data-text", name).child(name))
 }
 
 fn panel(player: Player, panel: Panel) -> El {
@@ -76,7 +76,7 @@ fn panel(player: Player, panel: Panel) -> El {
         .attr("role", "tabpanel")
         .attr("id", panel_id(panel))
         .attr("aria-labelledby", tab_id(panel))
-        .bind("hidden", move || (player.panel().get() != panel).then_some("until-found"))
+        .attr("hidden", move || (player.panel().get() != panel).then_some("until-found"))
         .on("beforematch", move |_: Event| player.panel().set(panel))
 }
 

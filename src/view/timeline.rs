@@ -13,7 +13,7 @@ use web_sys::{KeyboardEvent, PointerEvent};
 use super::icon::drawing;
 use super::transcript::is_dim;
 use super::{percent, voice};
-use crate::dom::{El, effect, el, slot, svg};
+use crate::dom::{El, NodeRef, el, render_effect, svg};
 use crate::reactive::*;
 use crate::state::Player;
 
@@ -21,15 +21,15 @@ use crate::state::Player;
 const STEP: i32 = 5;
 
 pub(super) fn timeline(player: Player) -> El {
-    let hover = Live::new(None::<Millis>);
-    let slider = slot();
+    let hover = RwSignal::new_local(None::<Millis>);
+    let slider = NodeRef::new();
     let time_at = move |event: &PointerEvent| {
-        let rect = slider.get_value()?.get_bounding_client_rect();
+        let rect = slider.get_untracked()?.get_bounding_client_rect();
         let fraction = (f64::from(event.client_x()) - rect.left()) / rect.width().max(1.0);
         Some(Millis((f64::from(player.end().get_untracked().0) * fraction.clamp(0.0, 1.0)) as u32))
     };
     let down = move |event: PointerEvent| {
-        if let (0, Some(time), Some(element)) = (event.button(), time_at(&event), slider.get_value()) {
+        if let (0, Some(time), Some(element)) = (event.button(), time_at(&event), slider.get_untracked()) {
             // It fails only where the pointer is gone.
             let _ = element.set_pointer_capture(event.pointer_id());
             player.seek(time);
@@ -38,7 +38,7 @@ pub(super) fn timeline(player: Player) -> El {
     let moved = move |event: PointerEvent| {
         let time = time_at(&event);
         hover.set(time.filter(|_| event.pointer_type() == "mouse"));
-        let is_dragged = slider.get_value().is_some_and(|e| e.has_pointer_capture(event.pointer_id()));
+        let is_dragged = slider.get_untracked().is_some_and(|e| e.has_pointer_capture(event.pointer_id()));
         if let Some(time) = time.filter(|_| is_dragged) {
             player.seek(time);
         }
@@ -56,13 +56,13 @@ pub(super) fn timeline(player: Player) -> El {
         .attr("role", "slider")
         .attr("tabindex", "0")
         .attr("aria-label", "Timeline")
-        .in_english()
+        .interface_lang()
         .attr("aria-valuemin", "0")
-        .bind("aria-valuemax", move || Some(player.end().get().whole_seconds().to_string()))
-        .bind("aria-valuenow", value)
-        .bind("aria-valuetext", value_text)
-        .style("--now", move || percent(player.second().get(), player.end().get()))
-        .keep(slider)
+        .attr("aria-valuemax", move || player.end().get().whole_seconds().to_string())
+        .attr("aria-valuenow", value)
+        .attr("aria-valuetext", value_text)
+        .style(("--now", move || percent(player.second().get(), player.end().get())))
+        .node_ref(slider)
         .on("pointerdown", down)
         .on("pointermove", moved)
         .on("pointerleave", move |_: PointerEvent| hover.set(None))
@@ -73,7 +73,7 @@ pub(super) fn timeline(player: Player) -> El {
         .child(track(player, "track played"))
         .child(strip(player))
         .child(el("span").class("needle").attr("aria-hidden", "true"))
-        .children_of(move || hover.get().map(|time| card(player, time)).into_iter().flatten().collect())
+        .child(move || hover.get().map(|time| card(player, time)).into_iter().flatten().collect::<Vec<_>>())
 }
 
 fn key(player: Player, event: &KeyboardEvent) {
@@ -92,7 +92,7 @@ fn key(player: Player, event: &KeyboardEvent) {
 
 /// An element at a place of the timeline.
 fn placed(element: El, name: &'static str, player: Player, time: Millis) -> El {
-    element.style(name, move || percent(time, player.end().get()))
+    element.style((name, move || percent(time, player.end().get())))
 }
 
 /// As many chapters as the bar can show apart. It is whole where there are more.
@@ -109,19 +109,19 @@ fn track(player: Player, class: &str) -> El {
         let segment = |index: usize| {
             let start = chapters.get(index).map_or(Millis::ZERO, |chapter| chapter.start);
             let next = chapters.get(index + 1).map_or(end, |chapter| chapter.start);
-            el("i").styled("--at", &percent(start, end)).styled("--len", &percent(next - start, end))
+            el("i").style(("--at", &percent(start, end))).style(("--len", &percent(next - start, end)))
         };
         made.replace((0..chapters.len().max(1)).map(segment).collect());
         made.borrow().clone()
     };
-    let track = el("div").class(class).attr("aria-hidden", "true").children_of(make);
+    let track = el("div").class(class).attr("aria-hidden", "true").child(make);
     let mut before = None;
-    effect(move || {
+    render_effect(move || {
         player.end().track();
         let now = player.chapter().get();
         for (index, is_now) in [(before, false), (now, true)] {
             if let Some(segment) = index.and_then(|index: usize| segments.borrow().get(index).cloned()) {
-                segment.toggle("is-now", is_now);
+                segment.toggle_class("is-now", is_now);
             }
         }
         before = now;
@@ -131,16 +131,16 @@ fn track(player: Player, class: &str) -> El {
 
 /// Where the figures are said.
 fn marks(player: Player) -> El {
-    el("div").class("marks").attr("aria-hidden", "true").children_of(move || {
+    el("div").class("marks").attr("aria-hidden", "true").child(move || {
         player.edition().track();
         let episode = player.episode();
         let statistics = episode.statistics.iter().enumerate();
         let mentions = statistics.flat_map(|(i, s)| s.mentions.iter().map(move |m| (i, m.start)));
         let mark = |(index, start)| {
             placed(el("i").class("figure-mark"), "--at", player, start)
-                .class_when("is-now", move || player.is_said(index))
+                .class(("is-now", move || player.is_said(index)))
         };
-        mentions.map(mark).collect()
+        mentions.map(mark).collect::<Vec<_>>()
     })
 }
 
@@ -182,14 +182,14 @@ fn strip(player: Player) -> El {
             let speaker = (index < episode.speakers.len()).then_some(index);
             let y = speaker.unwrap_or(0) % lanes * 5 + 2;
             let line = svg("path").attr("class", voice(speaker)).attr("d", &path);
-            line.attr("transform", &format!("translate(0 {y})"))
-                .class_when("is-dim", move || is_dim(player.only().get(), speaker))
+            line.attr("transform", format!("translate(0 {y})"))
+                .class(("is-dim", move || is_dim(player.only().get(), speaker)))
         };
-        paths.into_iter().enumerate().filter(|(_, (path, _))| !path.is_empty()).map(line).collect()
+        paths.into_iter().enumerate().filter(|(_, (path, _))| !path.is_empty()).map(line).collect::<Vec<_>>()
     };
     drawing("strip", &format!("0 0 {WIDTH} {}", lanes * 5 - 1))
         .attr("preserveAspectRatio", "none")
-        .children_of(lines)
+        .child(lines)
 }
 
 /// Where in the episode the search found something. One path: there may be many thousand.
@@ -218,7 +218,7 @@ fn matches(player: Player) -> [El; 2] {
         Some(placed(el("i").class("hit-mark").attr("aria-hidden", "true"), "--at", player, time))
     };
     let drawing = drawing("hit-marks", &format!("0 0 {WIDTH} 11")).attr("preserveAspectRatio", "none");
-    [drawing.child(svg("path").bind("d", ticks)), el("div").child_of(current)]
+    [drawing.child(svg("path").attr("d", ticks)), el("div").child(current)]
 }
 
 /// When the words are said that these hits of one turn start in.
@@ -233,22 +233,22 @@ fn times(episode: &Episode, timeline: &Timeline, hits: &[Hit]) -> Vec<Millis> {
 fn card(player: Player, time: Millis) -> [El; 2] {
     let episode = player.episode();
     let timeline = player.timeline();
-    let mut head = el("p").class("card-at-head").child(el("b").text(&time.to_string()));
+    let mut head = el("p").class("card-at-head").child(el("b").child(&time.to_string()));
     if let Some((index, chapter)) = timeline.chapter(time).and_then(|c| Some((c, episode.chapters.get(c)?))) {
-        let number = el("span").text(&format!(" {} ", index + 1));
-        head = head.child(number).child(el("bdi").text(&chapter.title));
+        let number = el("span").child(&format!(" {} ", index + 1));
+        head = head.child(number).child(el("bdi").child(&chapter.title));
     }
     let words = timeline.turn(time).map(|index| {
         let turn = &episode.transcript.turns[index];
         let word = timeline.word(index, time).unwrap_or(0);
         let words = join(words(&turn.text).skip(word.saturating_sub(2)).take(12), " ");
-        let name = episode.speaker_of(turn).map(|s| el("bdi").class(voice(turn.speaker)).text(&s.name));
-        el("p").class("card-at-words").in_own_direction().children(name).text(&format!(" …{words}…"))
+        let name = episode.speaker_of(turn).map(|s| el("bdi").class(voice(turn.speaker)).child(&s.name));
+        el("p").class("card-at-words").dir_auto().children(name).child(&format!(" …{words}…"))
     });
     let card = el("div")
         .class("card-at")
         .attr("aria-hidden", "true")
-        .attr_some("lang", episode.language.as_deref())
+        .attr("lang", episode.language.as_deref())
         .child(head)
         .children(words);
     [

@@ -18,7 +18,7 @@ use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent};
 use super::button;
 use super::icon::{self, icon};
 use crate::browser::{self, Highlighted};
-use crate::dom::{El, Slot, effect, el, slot};
+use crate::dom::{El, NodeRef, el, render_effect};
 use crate::reactive::*;
 use crate::state::Player;
 use follow::Follow;
@@ -27,9 +27,9 @@ use turns::{Turns, text_of, turn_of};
 
 /// Fills the panel.
 pub(super) fn transcript(player: Player, panel: El) -> El {
-    let (area, passages) = (slot(), slot());
+    let (area, passages) = (NodeRef::new(), NodeRef::new());
     let estimated = (player.episode().transcript.timing == Timing::Estimated).then(|| {
-        el("p").class("notice").in_english().child(el("span").attr("aria-hidden", "true").text("≈ ")).text(
+        el("p").class("notice").interface_lang().child(el("span").attr("aria-hidden", "true").child("≈ ")).child(
             "There are no captions of this recording: times are estimated from the chapters and the words, \
              and can be some seconds off.",
         )
@@ -37,9 +37,9 @@ pub(super) fn transcript(player: Player, panel: El) -> El {
     let scroll = el("div")
         .class("scroll")
         .attr("tabindex", "-1")
-        .attr_some("lang", player.episode().transcript.language.as_deref())
-        .keep(area);
-    let scroll = scroll.children(estimated).child(el("div").keep(passages));
+        .attr("lang", player.episode().transcript.language.as_deref())
+        .node_ref(area);
+    let scroll = scroll.children(estimated).child(el("div").node_ref(passages));
     let turns = Turns::new(player, passages);
     let follow = Follow::new(player, area, turns);
     let scroll = scroll
@@ -55,22 +55,22 @@ pub(super) fn transcript(player: Player, panel: El) -> El {
 }
 
 /// What floats at the text's foot, when there is something to do.
-fn dock(player: Player, area: Slot, follow: Follow) -> El {
+fn dock(player: Player, area: NodeRef, follow: Follow) -> El {
     let resume = button("follow", move || {
         player.following().set(true);
         // The button disappears.
         focus_current(area);
     })
-    .flag("hidden", move || follow.is_on())
+    .attr("hidden", move || follow.is_on())
     .child(icon(icon::FOLLOW))
-    .text("Follow ")
-    .child(el("span").class("at").text_of(move || player.second().get().to_string()));
-    el("div").class("follow-dock").in_english().child(take::quote(player, area)).child(resume)
+    .child("Follow ")
+    .child(el("span").class("at").child(move || player.second().get().to_string()));
+    el("div").class("follow-dock").interface_lang().child(take::quote(player, area)).child(resume)
 }
 
 /// Gives the focus to the turn that is being said, else to the text: Space and the other keys work there.
-fn focus_current(area: Slot) {
-    if let Some(area) = area.get_value() {
+fn focus_current(area: NodeRef) {
+    if let Some(area) = area.get_untracked() {
         browser::focus_first(&area, ".turn.is-now");
     }
 }
@@ -82,7 +82,7 @@ fn light(player: Player, turns: Turns, follow: Follow) {
     let mut stop = None::<HtmlElement>;
     // Who comes by a link to a time is shown the place.
     let mut is_linked = player.now().get_untracked() > Millis::ZERO;
-    effect(move || {
+    render_effect(move || {
         player.edition().track();
         let element = player.turn().get().and_then(|turn| turns.element(turn));
         if let Some(old) = lit.take() {
@@ -115,9 +115,9 @@ fn light(player: Player, turns: Turns, follow: Follow) {
 
 fn light_words(player: Player, turns: Turns, follow: Follow) {
     // Not in the effect itself, which ends some time after its owner.
-    let lit = Held::new(None::<Highlighted>);
+    let lit = StoredValue::new_local(None::<Highlighted>);
     let mut ranges = (usize::MAX, Vec::new());
-    effect(move || {
+    render_effect(move || {
         let place = player.turn().get().zip(player.word().get());
         let word = place.and_then(|(turn, word)| {
             if ranges.0 != turn {
@@ -140,10 +140,10 @@ fn turn_at(event: &Event) -> Option<(usize, Element)> {
 }
 
 /// A click on a word seeks to it; on the speaker or the time, to the turn.
-fn clicked(player: Player, area: Slot, event: &MouseEvent) {
+fn clicked(player: Player, area: NodeRef, event: &MouseEvent) {
     let Some((index, element)) = turn_at(event) else { return };
     // A click that ends a selection is not a wish to seek.
-    if area.get_value().is_none_or(|area| browser::selection(&area).is_some()) {
+    if area.get_untracked().is_none_or(|area| browser::selection(&area).is_some()) {
         return;
     }
     let caret = browser::caret_at(&element, event.client_x().into(), event.client_y().into());

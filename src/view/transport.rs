@@ -14,7 +14,7 @@ use crate::reactive::*;
 use crate::state::Player;
 
 pub(super) fn transport(player: Player) -> El {
-    let help = Live::new(false);
+    let help = RwSignal::new_local(false);
     el("section")
         .class("transport")
         .attr("part", "transport")
@@ -22,20 +22,20 @@ pub(super) fn transport(player: Player) -> El {
         .child(controls(player, help))
         .child(timeline::timeline(player))
         .children(now_line(player))
-        .child_of(move || help.get().then(keys::list))
+        .child(move || help.get().then(keys::list))
 }
 
-fn controls(player: Player, help: Live<bool>) -> El {
+fn controls(player: Player, help: RwSignal<bool>) -> El {
     el("div")
         .class("controls")
-        .in_english()
+        .interface_lang()
         .child(play(player))
         .child(tool("control fifteen", "Back 15 seconds", icon::BACK, move || player.seek_by(-15)))
         .child(tool("control fifteen", "Forward 15 seconds", icon::FORWARD, move || player.seek_by(15)))
         .child(clock(player))
-        .child(el("p").class("told").attr("role", "status").children_of(move || match player.told().get() {
+        .child(el("p").class("told").attr("role", "status").child(move || match player.told().get() {
             text if text.is_empty() => Vec::new(),
-            text => vec![icon(icon::CHECK), el("span").text(&text)],
+            text => vec![icon(icon::CHECK), el("span").child(&text)],
         }))
         .child(el("span").class("gap"))
         .children(recordings(player))
@@ -46,7 +46,7 @@ fn controls(player: Player, help: Live<bool>) -> El {
             tool("control keys-button", "Keyboard shortcuts", icon::KEYS, move || {
                 help.set(!help.get_untracked());
             })
-            .bind("aria-expanded", move || Some(help.get().to_string())),
+            .attr("aria-expanded", move || help.get().to_string()),
         )
 }
 
@@ -63,10 +63,10 @@ fn play(player: Player) -> El {
         }
     };
     button("play", toggle)
-        .bind("aria-label", move || Some(if player.is_running() { "Pause" } else { "Play" }))
-        .bind("aria-busy", move || player.playback().with(|p| is_waiting(p.status)).then_some("true"))
+        .attr("aria-label", move || if player.is_running() { "Pause" } else { "Play" })
+        .attr("aria-busy", move || player.playback().with(|p| is_waiting(p.status)).then_some("true"))
         // Not `disabled`: that would lose the keyboard's focus.
-        .bind("aria-disabled", move || is_unplayable().then_some("true"))
+        .attr("aria-disabled", move || is_unplayable().then_some("true"))
         .child(disc(sign))
 }
 
@@ -74,8 +74,8 @@ fn clock(player: Player) -> El {
     let now = move || player.second().get().to_string();
     el("p")
         .class("clock")
-        .child(el("b").class("now").text_of(now))
-        .child(el("span").class("of").text_of(move || format!(" / {}", player.end().get())))
+        .child(el("b").class("now").child(now))
+        .child(el("span").class("of").child(move || format!(" / {}", player.end().get())))
 }
 
 /// Copies the page's address with the time in it.
@@ -85,7 +85,7 @@ fn copy_link(player: Player) -> El {
         copy(player, player.link_to(at), format!("Link to {at}"));
     };
     let name = move || Some(format!("Copy link at {}", player.second().get()));
-    button("control", copy).bind("aria-label", name).child(icon(icon::LINK))
+    button("control", copy).attr("aria-label", name).child(icon(icon::LINK))
 }
 
 /// Which recording, where there are several.
@@ -106,7 +106,7 @@ fn speed(player: Player) -> El {
 }
 
 pub(super) fn option(value: &str, text: &str) -> El {
-    el("option").attr("value", value).text(text)
+    el("option").attr("value", value).child(text)
 }
 
 /// A list to choose one of.
@@ -119,8 +119,8 @@ pub(super) fn pick(
 ) -> El {
     el("label")
         .class(class)
-        .child(el("span").class("vh").text(name))
-        .child(el("select").on("change", chosen).children(options).value(value))
+        .child(el("span").class("vh").child(name))
+        .child(el("select").on("change", chosen).children(options).prop("value", value))
         .child(icon(icon::DOWN))
 }
 
@@ -140,8 +140,8 @@ fn volume(player: Player) -> El {
         .child(
             button("control", toggle)
                 .attr("aria-label", "Mute")
-                .bind("aria-pressed", move || Some(is_muted().to_string()))
-                .child_of(move || Some(icon(if is_muted() { icon::SILENT } else { icon::SOUND }))),
+                .attr("aria-pressed", move || is_muted().to_string())
+                .child(move || Some(icon(if is_muted() { icon::SILENT } else { icon::SOUND }))),
         )
         .child(
             el("input")
@@ -149,8 +149,8 @@ fn volume(player: Player) -> El {
                 .attr("min", "0")
                 .attr("max", "100")
                 .attr("aria-label", "Volume")
-                .style("--level", move || percent(Millis(hundredths()), Millis(100)))
-                .value(move || hundredths().to_string())
+                .style(("--level", move || percent(Millis(hundredths()), Millis(100))))
+                .prop("value", move || hundredths().to_string())
                 .on("input", slide),
         )
 }
@@ -159,15 +159,15 @@ fn volume(player: Player) -> El {
 fn now_line(player: Player) -> Option<El> {
     let title = move || {
         let chapter = player.chapter().get()?;
-        let number = el("span").class("n").text(&format!("{} ", chapter + 1));
-        Some(el("span").child(number).text(&player.episode().chapters.get(chapter)?.title))
+        let number = el("span").class("n").child(&format!("{} ", chapter + 1));
+        Some(el("span").child(number).child(&player.episode().chapters.get(chapter)?.title))
     };
     (!player.episode().chapters.is_empty()).then(|| {
         el("p")
             .class("now-line")
             .child(tool("control", "Previous chapter", icon::PREVIOUS, move || player.seek_chapter(false)))
-            .child(el("span").class("now-title").in_own_direction().child_of(title))
-            .child(el("span").class("left").text_of(move || chapters::left(player)))
+            .child(el("span").class("now-title").dir_auto().child(title))
+            .child(el("span").class("left").child(move || chapters::left(player)))
             .child(tool("control", "Next chapter", icon::NEXT, move || player.seek_chapter(true)))
     })
 }

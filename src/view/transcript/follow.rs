@@ -4,7 +4,7 @@ use web_sys::{DomRect, HtmlElement, Range};
 
 use super::turns::Turns;
 use crate::browser::{self, Listener, SizeObserver};
-use crate::dom::{Slot, effect, hold};
+use crate::dom::{NodeRef, on_cleanup_drop, render_effect};
 use crate::reactive::*;
 use crate::state::{Panel, Player};
 
@@ -21,16 +21,16 @@ const LOW: f64 = 240.0;
 #[derive(Clone, Copy)]
 pub(super) struct Follow {
     player: Player,
-    area: Slot,
+    area: NodeRef,
     turns: Turns,
     /// The turn does not fit into the area as a whole: it is followed word by word.
-    is_tall: Held<bool>,
+    is_tall: StoredValue<bool>,
 }
 
 impl Follow {
-    pub(super) fn new(player: Player, area: Slot, turns: Turns) -> Self {
+    pub(super) fn new(player: Player, area: NodeRef, turns: Turns) -> Self {
         let on = player.following();
-        if let Some(element) = area.get_value() {
+        if let Some(element) = area.get_untracked() {
             let stop = |event: &'static str| {
                 let scroller = element.clone();
                 Listener::new(&element, event, move |event| {
@@ -41,19 +41,19 @@ impl Follow {
                     }
                 })
             };
-            hold(BY_HAND.map(stop));
+            on_cleanup_drop(BY_HAND.map(stop));
         }
-        let follow = Self { player, area, turns, is_tall: Held::new(false) };
+        let follow = Self { player, area, turns, is_tall: StoredValue::new_local(false) };
         // As soon as there is a place to show it, and whenever that changes.
-        if let Some(element) = area.get_value() {
-            hold(SizeObserver::new(&element, move || {
-                if !player.is_gone() {
+        if let Some(element) = area.get_untracked() {
+            on_cleanup_drop(SizeObserver::new(&element, move || {
+                if !player.is_disposed() {
                     follow.to_turn();
                 }
             }));
         }
         // Whoever seeks, or asks to follow, wants to see what is there, even where the turn stays the same.
-        effect(move || {
+        render_effect(move || {
             player.seeks().track();
             player.following().track();
             follow.to_turn();
@@ -74,7 +74,7 @@ impl Follow {
     /// Brings the turn that is said into view, if the reader lets it.
     pub(super) fn turn(self, turn: &HtmlElement) {
         let target = turn.get_bounding_client_rect();
-        let area = self.area.with_value(|area| area.as_ref().map_or(0, |area| area.client_height()));
+        let area = self.area.get_untracked().map_or(0, |area| area.client_height());
         self.is_tall.set_value(target.height() > f64::from(area) / 2.0);
         self.to(&target);
     }
@@ -87,7 +87,7 @@ impl Follow {
     }
 
     fn to(self, target: &DomRect) {
-        let Some(area) = self.area.get_value().filter(|_| self.player.following().get_untracked()) else {
+        let Some(area) = self.area.get_untracked().filter(|_| self.player.following().get_untracked()) else {
             return;
         };
         if self.player.panel().get_untracked() != Panel::Transcript {

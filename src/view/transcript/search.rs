@@ -9,7 +9,7 @@ use super::follow::bring_into_view;
 use super::take;
 use super::turns::Turns;
 use crate::browser::{self, Highlighted, Listener, SizeObserver, Timeout};
-use crate::dom::{El, Slot, effect, el, hold, on_change, slot};
+use crate::dom::{El, NodeRef, el, on_cleanup_drop, render_effect, watch};
 use crate::reactive::*;
 use crate::state::{Panel, Player};
 
@@ -19,53 +19,53 @@ const SETTLED: f64 = 200.0;
 #[derive(Clone, Copy)]
 struct Search {
     player: Player,
-    area: Slot,
+    area: NodeRef,
     turns: Turns,
-    field: Slot,
+    field: NodeRef,
     /// From where the first hit is looked for: turn, and place in it.
-    from: Held<(u32, u32)>,
+    from: StoredValue<(u32, u32)>,
     /// What is read aloud.
-    told: Live<String>,
+    told: RwSignal<String>,
     /// What is painted.
-    painted: Held<Vec<Highlighted>>,
+    painted: StoredValue<Vec<Highlighted>>,
 }
 
 /// The field, and what belongs to it.
-pub(super) fn bar(player: Player, area: Slot, turns: Turns) -> El {
+pub(super) fn bar(player: Player, area: NodeRef, turns: Turns) -> El {
     let search = Search {
         player,
         area,
         turns,
-        field: slot(),
-        from: Held::new((0, 0)),
-        told: Live::new(String::new()),
-        painted: Held::new(Vec::new()),
+        field: NodeRef::new(),
+        from: StoredValue::new_local((0, 0)),
+        told: RwSignal::new_local(String::new()),
+        painted: StoredValue::new_local(Vec::new()),
     };
     let is_off = move || !player.searching().get();
     let has_none = move || player.hits().with(|hits| hits.is_empty());
     let step = |name, sign, by| {
         tool("tool step", name, sign, move || search.step(by))
-            .flag("hidden", is_off)
-            .flag("disabled", has_none)
+            .attr("hidden", is_off)
+            .attr("disabled", has_none)
     };
     search.stay_true();
     el("div")
         .class("search-bar")
-        .in_english()
+        .interface_lang()
         .attr("role", "search")
         .child(search.field())
         .child(
             el("p")
                 .class("found")
                 .attr("aria-hidden", "true")
-                .flag("hidden", is_off)
-                .text_of(move || search.count()),
+                .attr("hidden", is_off)
+                .child(move || search.count()),
         )
-        .child(el("p").class("vh").attr("role", "status").text_of(move || search.told.get()))
+        .child(el("p").class("vh").attr("role", "status").child(move || search.told.get()))
         .child(step("Previous match", icon::UP, -1))
         .child(step("Next match", icon::DOWN, 1))
-        .child(tool("tool step", "End the search", icon::CLOSE, move || search.end()).flag("hidden", is_off))
-        .child(take::save(player).flag("hidden", move || player.searching().get()))
+        .child(tool("tool step", "End the search", icon::CLOSE, move || search.end()).attr("hidden", is_off))
+        .child(take::save(player).attr("hidden", move || player.searching().get()))
 }
 
 impl Search {
@@ -76,18 +76,18 @@ impl Search {
             .attr("placeholder", "Search the transcript")
             .attr("autocomplete", "off")
             .attr("enterkeyhint", "search")
-            .keep(self.field)
+            .node_ref(self.field)
             // To make the index takes a while at length: better now than at the first letter.
             .on("focus", move |_: Event| drop(self.player.find("")))
             .on("input", move |event: Event| self.look_for(&browser::value_of(&event)))
             .on("keydown", move |event: KeyboardEvent| self.pressed(&event));
         // Elsewhere a key asks for the search.
         let player = self.player;
-        on_change(
+        watch(
             move || player.asked_to_search().get(),
             move || {
                 player.panel().set(Panel::Transcript);
-                if let Some(field) = self.field.get_value() {
+                if let Some(field) = self.field.get_untracked() {
                     browser::focus(&field);
                     browser::call(&field, "select");
                 }
@@ -153,7 +153,7 @@ impl Search {
 
     /// Ends the search; the text stays where it is.
     fn end(self) {
-        if let Some(field) = self.field.get_value() {
+        if let Some(field) = self.field.get_untracked() {
             browser::set(&field, "value", &"".into());
             browser::focus(&field);
         }
@@ -164,7 +164,7 @@ impl Search {
     fn show(self) {
         let hit =
             self.player.hits().with_untracked(|hits| hits.get(self.player.hit().get_untracked()).copied());
-        if let Some((hit, area)) = hit.zip(self.area.get_value()) {
+        if let Some((hit, area)) = hit.zip(self.area.get_untracked()) {
             self.from.set_value((hit.turn, hit.start));
             self.player.following().set(false);
             if let Some(range) = self.range(hit) {
@@ -177,28 +177,28 @@ impl Search {
     /// Keeps what is painted, read aloud and shown on the timeline true.
     fn stay_true(self) {
         let player = self.player;
-        let timer = Held::new(None);
-        effect(move || {
+        let timer = StoredValue::new_local(None);
+        render_effect(move || {
             player.hits().track();
             let settle = move || {
-                player.settled().count();
+                player.settled().increment();
                 self.tell();
             };
             timer.set_value(Some(Timeout::new(SETTLED, settle)));
         });
-        on_change(move || (player.edition().get(), player.panel().get()), move || self.paint());
-        if let Some(area) = self.area.get_value() {
-            hold(Listener::new(&area, "scroll", move |_| self.paint()));
-            hold(SizeObserver::new(&area, move || self.paint()));
+        watch(move || (player.edition().get(), player.panel().get()), move || self.paint());
+        if let Some(area) = self.area.get_untracked() {
+            on_cleanup_drop(Listener::new(&area, "scroll", move |_| self.paint()));
+            on_cleanup_drop(SizeObserver::new(&area, move || self.paint()));
         }
     }
 
     /// Paints the hits that can be seen: ten thousand ranges would take the browser 20 ms.
     fn paint(self) {
-        if self.player.is_gone() {
+        if self.player.is_disposed() {
             return;
         }
-        let Some(area) = self.area.get_value() else { return };
+        let Some(area) = self.area.get_untracked() else { return };
         let hits = self.player.hits().get_untracked();
         if hits.is_empty() {
             self.painted.set_value(Vec::new());
@@ -243,8 +243,7 @@ impl Search {
 
     /// The first turn of which something can be seen.
     fn first_visible(self) -> u32 {
-        let top =
-            self.area.with_value(|area| area.as_ref().map_or(0.0, |a| a.get_bounding_client_rect().top()));
+        let top = self.area.get_untracked().map_or(0.0, |area| area.get_bounding_client_rect().top());
         self.turns.first_below(top) as u32
     }
 }

@@ -13,9 +13,9 @@ pub(super) fn filter(player: Player) -> Option<El> {
         let choose = move || player.only().set((!untrack(is_chosen)).then_some(index));
         let name = &episode.speakers[index].name;
         button(&format!("chip {}", voice(Some(index))), choose)
-            .bind("aria-pressed", move || Some(is_chosen().to_string()))
-            .child(el("span").class("badge").attr("aria-hidden", "true").text(initial(name)))
-            .child(el("bdi").text(name))
+            .attr("aria-pressed", move || is_chosen().to_string())
+            .child(el("span").class("badge").attr("aria-hidden", "true").child(initial(name)))
+            .child(el("bdi").child(name))
     };
     let count = episode.speakers.len();
     (count > 1).then(|| {
@@ -24,6 +24,6 @@ pub(super) fn filter(player: Player) -> Option<El> {
             .attr("role", "group")
             .attr("aria-labelledby", "speakers-title")
             .children((0..count).map(chip))
-            .child(el("span").class("vh").attr("id", "speakers-title").in_english().text("Dim all but"))
+            .child(el("span").class("vh").attr("id", "speakers-title").interface_lang().child("Dim all but"))
     })
 }

@@ -11,16 +11,16 @@ use super::super::icon::{self, icon};
 use super::super::{button, tool};
 use super::turns::{text_of, turn_of};
 use crate::browser::{self, Listener, ObjectUrl};
-use crate::dom::{El, Slot, el, hold, slot};
+use crate::dom::{El, NodeRef, el, on_cleanup_drop};
 use crate::reactive::*;
 use crate::state::Player;
 
 /// The button for what is selected: there while something is.
-pub(super) fn quote(player: Player, area: Slot) -> El {
-    let selected = Live::new(None::<Passage>);
+pub(super) fn quote(player: Player, area: NodeRef) -> El {
+    let selected = RwSignal::new_local(None::<Passage>);
     // A selection ends in the document, wherever it is made.
-    hold(Listener::on_document("selectionchange", move |_| {
-        let passage = area.try_get_value().flatten().and_then(|area| passage(&area));
+    on_cleanup_drop(Listener::on_document("selectionchange", move |_| {
+        let passage = area.try_get_untracked().and_then(|area| passage(&area));
         if passage.is_some() {
             player.following().set(false);
         }
@@ -34,11 +34,11 @@ pub(super) fn quote(player: Player, area: Slot) -> El {
         }
     };
     button("quote", take)
-        .flag("hidden", move || selected.get().is_none())
+        .attr("hidden", move || selected.get().is_none())
         // A press would end the selection before the click.
         .on("mousedown", |event: Event| event.prevent_default())
         .child(icon(icon::QUOTE))
-        .text("Copy quotation")
+        .child("Copy quotation")
 }
 
 /// What is selected of the transcript.
@@ -76,8 +76,8 @@ fn copy_quotation(player: Player, passage: Passage) {
 
 /// The tools of one turn: the one under the pointer, or with the focus. They go from turn to turn, so that no
 /// turn needs some of its own.
-pub(super) fn turn_tools(player: Player, area: Slot) {
-    let at = Live::new(0_usize);
+pub(super) fn turn_tools(player: Player, area: NodeRef) {
+    let at = RwSignal::new_local(0_usize);
     let start = move || player.episode().transcript.turns.get(at.get()).and_then(|turn| turn.start);
     let link = move || {
         if let Some(start) = untrack(start) {
@@ -91,15 +91,15 @@ pub(super) fn turn_tools(player: Player, area: Slot) {
     let name = move || start().map(|start| format!("Copy link to {start}"));
     let tools = el("div")
         .class("turn-tools")
-        .in_english()
+        .interface_lang()
         .child(
             button("tool", link)
-                .bind("aria-label", name)
-                .flag("hidden", move || start().is_none())
+                .attr("aria-label", name)
+                .attr("hidden", move || start().is_none())
                 .child(icon(icon::LINK)),
         )
         .child(tool("tool", "Copy as quotation", icon::QUOTE, quote))
-        .html();
+        .element();
     let go = move |event: Event| {
         let target = event.target().and_then(|target| target.dyn_into::<Node>().ok());
         if let Some((index, turn)) = target.as_ref().and_then(turn_of)
@@ -110,16 +110,16 @@ pub(super) fn turn_tools(player: Player, area: Slot) {
             let _ = turn.append_child(&tools);
         }
     };
-    if let Some(area) = area.get_value() {
-        hold(["pointerover", "focusin"].map(|event| Listener::new(&area, event, go.clone())));
+    if let Some(area) = area.get_untracked() {
+        on_cleanup_drop(["pointerover", "focusin"].map(|event| Listener::new(&area, event, go.clone())));
     }
 }
 
 /// The button that saves the transcript, and its choice of formats.
 pub(super) fn save(player: Player) -> El {
-    let is_open = Live::new(false);
-    let opener = slot();
-    let saved = Held::new(None::<ObjectUrl>);
+    let is_open = RwSignal::new_local(false);
+    let opener = NodeRef::new();
+    let saved = StoredValue::new_local(None::<ObjectUrl>);
     let choose = move |format: Format| {
         is_open.set(false);
         let episode = player.episode();
@@ -131,7 +131,7 @@ pub(super) fn save(player: Player) -> El {
     let menu = move || {
         let formats = FORMATS.iter().filter(|format| is_timed || format.ending == ".txt");
         let items = formats.map(|format| {
-            button("item", move || choose(*format)).text(format.name).child(el("span").text(format.ending))
+            button("item", move || choose(*format)).child(format.name).child(el("span").child(format.ending))
         });
         el("div").class("menu").children(items)
     };
@@ -139,15 +139,17 @@ pub(super) fn save(player: Player) -> El {
         .class("save")
         .child(
             tool("tool", "Save the transcript", icon::SAVE, move || is_open.set(!is_open.get_untracked()))
-                .bind("aria-expanded", move || Some(is_open.get().to_string()))
-                .keep(opener),
+                .attr("aria-expanded", move || is_open.get().to_string())
+                .node_ref(opener),
         )
-        .child_of(move || is_open.get().then(menu))
+        .child(move || is_open.get().then(menu))
         .on("keydown", move |event: KeyboardEvent| {
             if event.key() == "Escape" && is_open.get_untracked() {
                 event.stop_propagation();
                 is_open.set(false);
-                opener.with_value(|opener| opener.iter().for_each(|opener| browser::focus(opener)));
+                if let Some(opener) = opener.get_untracked() {
+                    browser::focus(&opener);
+                }
             }
         })
 }

@@ -10,7 +10,7 @@ use web_sys::{Element, HtmlElement, Node};
 
 use super::super::{initial, voice};
 use crate::browser::{self, Timeout};
-use crate::dom::{El, Slot, effect, el};
+use crate::dom::{El, NodeRef, el, render_effect};
 use crate::reactive::*;
 use crate::state::Player;
 
@@ -21,12 +21,12 @@ const SLICE: f64 = 30.0;
 
 /// The turns, in passages by chapter.
 #[derive(Clone, Copy)]
-pub(super) struct Turns(Held<Rc<List>>);
+pub(super) struct Turns(StoredValue<Rc<List>>);
 
 struct List {
     player: Player,
     /// What holds the passages.
-    passages: Slot,
+    passages: NodeRef,
     /// How many turns there are so far.
     made: Cell<usize>,
     /// The turns that are in view at first, or near. They are laid out at once: a size that the browser estimates, and
@@ -40,7 +40,7 @@ struct List {
 }
 
 impl Turns {
-    pub(super) fn new(player: Player, passages: Slot) -> Self {
+    pub(super) fn new(player: Player, passages: NodeRef) -> Self {
         let list = List {
             player,
             passages,
@@ -50,13 +50,13 @@ impl Turns {
             place: RefCell::default(),
             next: RefCell::default(),
         };
-        let turns = Self(Held::new(Rc::new(list)));
-        effect(move || {
+        let turns = Self(StoredValue::new_local(Rc::new(list)));
+        render_effect(move || {
             player.edition().track();
             turns.restart();
         });
         // A filter on speakers dims what is there; what comes is dimmed as it is made.
-        effect(move || {
+        render_effect(move || {
             let only = player.only().get();
             let list = turns.0.get_value();
             for index in 0..list.made.get() {
@@ -73,7 +73,7 @@ impl Turns {
     fn restart(self) {
         let list = self.0.get_value();
         list.made.set(0);
-        if let Some(area) = list.passages.get_value() {
+        if let Some(area) = list.passages.get_untracked() {
             area.set_text_content(None);
         }
         let start = list.player.turn().get_untracked().unwrap_or(0);
@@ -108,7 +108,7 @@ impl Turns {
     pub(super) fn first_below(self, line: f64) -> usize {
         let Some(list) = self.0.try_get_value() else { return 0 };
         let is_above = |element: &Element| element.get_bounding_client_rect().bottom() < line;
-        let Some(groups) = list.passages.get_value().map(|area| area.children()) else { return 0 };
+        let Some(groups) = list.passages.get_untracked().map(|area| area.children()) else { return 0 };
         let is_group_above = |at: usize| groups.item(at as u32).as_ref().is_some_and(is_above);
         let Some(group) = list.player.group(partition(0..groups.length() as usize, is_group_above)) else {
             return list.made.get();
@@ -129,7 +129,7 @@ impl List {
     }
 
     fn element(&self, index: usize) -> Option<HtmlElement> {
-        let area = self.passages.get_value()?;
+        let area = self.passages.get_untracked()?;
         area.query_selector(&format!("#turn-{index}")).ok().flatten()?.dyn_into().ok()
     }
 
@@ -158,25 +158,25 @@ impl List {
         let turn = &episode.transcript.turns[index];
         let mut forms = self.forms.borrow_mut();
         let form = &mut forms[turn.speaker.map_or(0, |speaker| speaker + 1)];
-        let element = form.get_or_insert_with(|| form_of(episode, turn.speaker)).copy();
-        element.set("id", Some(&format!("turn-{index}")));
+        let element = form.get_or_insert_with(|| form_of(episode, turn.speaker)).deep_clone();
+        element.set_attr("id", Some(&format!("turn-{index}")));
         if let Some(start) = turn.start {
             let about =
                 if episode.transcript.timing == Timing::Estimated || turn.estimated { "≈" } else { "" };
-            element.first().set("data-at", Some(&format!("{about}{start}")));
+            element.first_child_or_self().set_attr("data-at", Some(&format!("{about}{start}")));
         }
         if index == 0 {
-            element.set("tabindex", Some("0"));
+            element.set_attr("tabindex", Some("0"));
         }
         if is_dim(only, turn.speaker) {
-            element.toggle("is-dim", true);
+            element.toggle_class("is-dim", true);
         }
         if self.in_view.borrow().contains(&index) {
-            element.toggle("is-in-view", true);
+            element.toggle_class("is-in-view", true);
         }
-        let element = element.text(&turn.text);
+        let element = element.child(&turn.text);
         if let Some(place) = &*self.place.borrow() {
-            place.add(&element);
+            place.append(&element);
         }
     }
 
@@ -186,22 +186,23 @@ impl List {
             let chapter = &episode.chapters[index];
             el("h3")
                 .class("passage-title")
-                .child(el("span").class("n").attr("aria-hidden", "true").text(&(index + 1).to_string()))
-                .child(el("span").class("t").in_own_direction().text(&chapter.title))
-                .text(" ")
-                .child(el("span").class("at").text(&chapter.start.to_string()))
+                .child(el("span").class("n").attr("aria-hidden", "true").child(&(index + 1).to_string()))
+                .child(el("span").class("t").dir_auto().child(&chapter.title))
+                .child(" ")
+                .child(el("span").class("at").child(&chapter.start.to_string()))
         });
         let list = el("ol").class("turns");
         let section = el("section")
             .class("passage")
-            .styled("--turns", &group.turns.len().to_string())
+            .style(("--turns", &group.turns.len().to_string()))
             .children(title)
             .child(list.clone());
         let in_view = self.in_view.borrow();
-        section.toggle("is-in-view", group.turns.start < in_view.end && in_view.start < group.turns.end);
-        if let Some(area) = self.passages.get_value() {
+        section
+            .toggle_class("is-in-view", group.turns.start < in_view.end && in_view.start < group.turns.end);
+        if let Some(area) = self.passages.get_untracked() {
             // It fails only where a node would contain itself.
-            let _ = area.append_child(&section.html());
+            let _ = area.append_child(&section.element());
         }
         self.place.replace(Some(list));
     }
@@ -214,10 +215,10 @@ fn form_of(episode: &Episode, speaker: Option<usize>) -> El {
     el("li")
         .class(&format!("turn {}", voice(speaker)))
         .attr("tabindex", "-1")
-        .in_own_direction()
-        .attr_some("data-initial", name.map(initial))
+        .dir_auto()
+        .attr("data-initial", name.map(initial))
         // With a direction of its own it does not count for that of the turn.
-        .child(el("b").class("who").in_own_direction().text(name.unwrap_or_default()))
+        .child(el("b").class("who").dir_auto().child(name.unwrap_or_default()))
 }
 
 /// The first of a range for which the predicate is false.
