@@ -388,6 +388,13 @@ pub(crate) fn has_focus(element: &Node) -> bool {
     active.is_ok_and(|active| element.contains(Some(&active)))
 }
 
+/// Returns the font size of an element in CSS pixels, at least 1.
+pub(crate) fn font_size(element: &Element) -> f64 {
+    let style = window().get_computed_style(element).ok().flatten();
+    let size = style.and_then(|style| style.get_property_value("font-size").ok()).unwrap_or_default();
+    js_sys::parse_float(&size).max(1.0) // `max` replaces NaN.
+}
+
 /// What the field or the list that an event comes from shows as its value.
 pub(crate) fn value_of(event: &web_sys::Event) -> String {
     event.target().and_then(|target| get(&target, "value").as_string()).unwrap_or_default()

@@ -196,7 +196,13 @@ impl Child for &str {
 
 impl Child for &String {
     fn append_to(self, parent: &El) {
-        self.as_str().append_to(parent);
+        Child::append_to(self.as_str(), parent);
+    }
+}
+
+impl Child for String {
+    fn append_to(self, parent: &El) {
+        Child::append_to(self.as_str(), parent);
     }
 }
 
@@ -298,9 +304,9 @@ impl El {
         self
     }
 
-    /// Marks the interface's own words as English: the episode and the page may be in another language.
+    /// Marks the interface's own words: the episode and the page may be in another language.
     pub(crate) fn interface_lang(self) -> Self {
-        self.attr("lang", "en")
+        self.attr("lang", crate::strings::LANGUAGE)
     }
 
     /// Gives a text of the episode the direction of its first strong letter.

@@ -105,7 +105,7 @@ impl Handle {
     /// Ends what is in the page. Source, settings and time stay for the next [`Handle::mount`].
     pub fn unmount(&self) {
         if let Some(player) = self.player() {
-            self.settings.resume.set(Some(player.exact_now()));
+            self.settings.resume.set(Some(player.playback.exact_time()));
         }
         let Some(Mounted { element, owner, .. }) = self.mounted.take() else { return };
         owner.cleanup();
@@ -155,7 +155,7 @@ impl Handle {
     /// Asks for a pause.
     pub fn pause(&self) {
         self.plays.reject("AbortError", "It was paused before it played.");
-        self.with((), Player::pause);
+        self.with((), |player| player.playback.pause());
     }
 
     /// The time that the page shows, in seconds.
@@ -163,7 +163,7 @@ impl Handle {
     pub fn current_time(&self) -> f64 {
         let settings = &self.settings;
         let before = settings.resume.get().or(settings.start.get()).unwrap_or_default();
-        self.with(before, Player::exact_now).seconds()
+        self.with(before, |player| player.playback.exact_time()).seconds()
     }
 
     /// Asks for a time, in seconds. Before an episode is shown it is where that starts.
@@ -171,7 +171,7 @@ impl Handle {
     pub fn set_current_time(&self, seconds: f64) {
         if let Some(time) = Millis::from_seconds(seconds) {
             match self.player() {
-                Some(player) => player.seek(time),
+                Some(player) => player.playback.seek(time),
                 None => self.settings.start_at(time),
             }
         }
@@ -180,19 +180,21 @@ impl Handle {
     /// The length in seconds; `NaN` while nothing is loaded.
     #[wasm_bindgen(getter)]
     pub fn duration(&self) -> f64 {
-        self.with(f64::NAN, |player| player.end().get_untracked().seconds())
+        self.with(f64::NAN, |player| player.playback.duration().get_untracked().seconds())
     }
 
     /// Whether it stands still.
     #[wasm_bindgen(getter)]
     pub fn paused(&self) -> bool {
-        self.with(true, |player| !untrack(|| player.is_running()))
+        self.with(true, |player| !untrack(|| player.playback.is_running()))
     }
 
     /// Whether it played to its end.
     #[wasm_bindgen(getter)]
     pub fn ended(&self) -> bool {
-        self.with(false, |player| player.playback().with_untracked(|p| p.status == playback::Status::Ended))
+        self.with(false, |player| {
+            player.playback.state().with_untracked(|state| state.status == playback::Status::Ended)
+        })
     }
 
     /// How fast it plays; 1 is as recorded.
@@ -246,7 +248,7 @@ impl Handle {
     /// The player of the episode that is shown, if there is one.
     fn player(&self) -> Option<Player> {
         // While the next one is being loaded, that of the one before is gone.
-        self.mounted.borrow().as_ref()?.player.get().filter(|player| !player.is_disposed())
+        self.mounted.borrow().as_ref()?.player.get().filter(|player| !player.playback.is_disposed())
     }
 
     fn with<T>(&self, otherwise: T, ask: impl FnOnce(Player) -> T) -> T {
@@ -255,7 +257,7 @@ impl Handle {
 
     fn request(&self, request: Request) {
         match self.player() {
-            Some(player) => player.request(request),
+            Some(player) => player.playback.request(request),
             // It holds for the next player.
             None => drop(self.settings.accept(request)),
         }
@@ -274,7 +276,7 @@ impl Handle {
             Shown::Player(player) => {
                 current.set(Some(*player));
                 events::dispatch(*player, &host);
-                plays.follow(*player);
+                plays.follow(player.playback);
                 if !plays.is_empty() {
                     start(*player, &plays);
                 }
@@ -291,21 +293,21 @@ impl Drop for Handle {
 }
 
 fn seek(player: &Cell<Option<Player>>, settings: &Settings, time: Millis) {
-    match player.get().filter(|player| !player.is_disposed()) {
-        Some(player) => player.seek(time),
+    match player.get().filter(|player| !player.playback.is_disposed()) {
+        Some(player) => player.playback.seek(time),
         None => settings.start_at(time),
     }
 }
 
 /// Asks for play, for those who wait.
 fn start(player: Player, plays: &PlayPromises) {
-    if player.episode().media.is_empty() {
+    if player.episode.get_untracked().media.is_empty() {
         plays.reject("NotSupportedError", "The episode names no recording.");
         return;
     }
-    player.play();
+    player.playback.play();
     // Where nothing changes, nothing is told.
-    plays.settle(player.playback().with_untracked(|p| p.status));
+    plays.settle(player.playback.state().with_untracked(|state| state.status));
 }
 
 /// The text of an object. What is no JSON, such as a function, has none.

@@ -8,7 +8,7 @@ const sheet = (css) => {
 };
 
 // The space that is kept for the player, from the start to its end: `style/layout.css` and `tokens.css` have the same.
-const bones = sheet(`:host{display:block;container-type:inline-size}:host([hidden]){display:none}:host([theme]){padding:16px}
+const skeleton = sheet(`:host{display:block;container-type:inline-size}:host([hidden]){display:none}:host([theme]){padding:16px}
 .place{min-height:calc(max(200px,56.25cqi) + 200px + var(--episode-panel-height,clamp(17em,68svh,34em)))}
 @container (min-width:37.5em){.place{min-height:calc(max(200px,56.25cqi) + 180px + var(--episode-panel-height,544px))}}
 @container (min-width:56.25em){.place{min-height:max(640px,30.9cqi + 26em)}}
@@ -63,7 +63,7 @@ class EpisodePlayer extends HTMLElement {
 
   constructor() {
     super();
-    this.attachShadow({ mode: "open" }).adoptedStyleSheets = [bones];
+    this.attachShadow({ mode: "open" }).adoptedStyleSheets = [skeleton];
     this.#shell();
   }
 
@@ -126,7 +126,7 @@ class EpisodePlayer extends HTMLElement {
     const [wasm, style] = await load();
     if (broken) throw broken;
     if (!this.#handle) {
-      this.shadowRoot.adoptedStyleSheets = [bones, style];
+      this.shadowRoot.adoptedStyleSheets = [skeleton, style];
       this.#handle = new wasm.Handle();
       for (const call of this.#calls) call(this.#handle);
     }

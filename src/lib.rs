@@ -22,6 +22,7 @@ mod reactive;
 mod root;
 mod settings;
 mod state;
+mod strings;
 mod view;
 
 #[cfg(feature = "leptos")]

@@ -10,7 +10,7 @@ use crate::dom::{self, El, el};
 use crate::load::{LoadState, Loader, Requested};
 use crate::reactive::*;
 use crate::settings::Settings;
-use crate::state::Player;
+use crate::state::{Links, Player};
 use crate::{YouTubeHost, view};
 
 /// What a player is mounted with.
@@ -45,7 +45,7 @@ pub(crate) fn root(options: Options) -> El {
         let had_focus = browser::has_focus(&element.element());
         let (view, shown) = match loader.state.get() {
             LoadState::Empty => (view::page_text(), Shown::Nothing),
-            LoadState::Loading => (view::loading(), Shown::Nothing),
+            LoadState::Loading => (view::skeleton(), Shown::Nothing),
             LoadState::Refused(address, refused) => (
                 view::refused(address.as_deref(), &refused, move || loader.retry()),
                 Shown::Message(refused.to_string(), Some(refused)),
@@ -55,8 +55,10 @@ pub(crate) fn root(options: Options) -> El {
                 (view::failed(&address, &reason, move || loader.retry()), Shown::Message(reason, None))
             }
             LoadState::Ready(episode, base) => {
-                let player = Player::new(episode, base, youtube_host, settings.clone(), link_suffix.clone());
-                // What is read in building is no reason to build it all anew.
+                let panel = view::initial_panel(&episode);
+                let links = Links { base, suffix: link_suffix.clone() };
+                let player = Player::new(episode, links, youtube_host, settings.clone(), panel);
+                // Untracked: a signal that is read in building must not build everything anew.
                 (untrack(|| view::player(player, &element.element())), Shown::Player(player))
             }
         };
@@ -64,7 +66,7 @@ pub(crate) fn root(options: Options) -> El {
             old.remove();
         }
         element.append(&view);
-        // Focus that was in the view before goes to the main control of this one.
+        // Focus that was in the view before goes to the main button of this one.
         if had_focus {
             browser::focus_first(&element.element(), ".play, .primary");
         }

@@ -8,12 +8,12 @@ use playback::{Clock, Failure, Motion, Notice, Playback, Probe, Request, Sample,
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlMediaElement;
 
-use super::{Medium, Stage};
+use super::{MediaProvider, ProviderOptions};
 use crate::browser::{self, Answer, Listener, Timeout};
 
 pub(super) struct File {
     element: HtmlMediaElement,
-    stage: Stage,
+    options: ProviderOptions,
     clock: RefCell<Clock>,
     playback: RefCell<Playback>,
     url: String,
@@ -58,24 +58,29 @@ const EVENTS: [&str; 15] = [
 ];
 
 impl File {
-    pub(super) fn open(tag: &str, url: &str, mime: Option<&str>, stage: Stage) -> Rc<dyn Medium> {
+    pub(super) fn open(
+        tag: &str,
+        url: &str,
+        mime: Option<&str>,
+        options: ProviderOptions,
+    ) -> Rc<dyn MediaProvider> {
         let element: HtmlMediaElement = browser::create(tag);
-        let url = browser::resolve(url, &stage.base).unwrap_or_else(|| url.into());
+        let url = browser::resolve(url, &options.base).unwrap_or_else(|| url.into());
         // Another host hears of the reader only when the reader presses play.
         element.set_preload(if browser::is_same_origin(&url) { "metadata" } else { "none" });
         if tag == "video" {
             element.set_controls(false);
             let _ = element.set_attribute("playsinline", "");
-            let _ = element.set_attribute("aria-label", &stage.title);
+            let _ = element.set_attribute("aria-label", &options.title);
         }
         let unplayable = mime.is_some_and(|mime| element.can_play_type(mime).is_empty());
         element.set_src(&url);
         // It fails only if the container were inside the element.
-        let _ = stage.container.append_child(&element);
+        let _ = options.container.append_child(&element);
 
         let file = Rc::new_cyclic(|this| Self {
             element,
-            stage,
+            options,
             url,
             clock: RefCell::default(),
             playback: RefCell::default(),
@@ -123,7 +128,7 @@ impl File {
             _ => {}
         }
         self.read(event);
-        (self.stage.changed)();
+        (self.options.on_change)();
     }
 
     /// Reads the element, after one of its events.
@@ -240,7 +245,7 @@ impl File {
     }
 }
 
-impl Medium for File {
+impl MediaProvider for File {
     fn request(&self, request: Request) {
         let element = &self.element;
         match request {
@@ -255,7 +260,7 @@ impl Medium for File {
                 element.set_current_time(time.seconds());
                 // Before anything is loaded it is a choice of where to start, of which no event tells.
                 self.sample(true);
-                (self.stage.changed)();
+                (self.options.on_change)();
             }
             Request::SetRate(rate) => element.set_playback_rate(rate),
             Request::SetVolume(volume) => element.set_volume(volume.clamp(0.0, 1.0)),
@@ -268,7 +273,7 @@ impl Medium for File {
     }
 
     /// The element's time is always true, where a sample grows old.
-    fn now(&self) -> Millis {
+    fn time(&self) -> Millis {
         self.sample(false);
         self.clock.borrow().now(browser::now())
     }

@@ -1,13 +1,13 @@
-//! The transcript: what is said, lit while it is said, followed inside its own scroll area.
+//! The panel of the transcript: it lights what is said, and follows it inside its own scroll area.
 //!
-//! Its DOM is not reactive: an element per turn with its text as one text node, one listener for all, and
-//! ranges of the CSS Custom Highlight API for the word and for what is found. An element or an owner per word
-//! would cost a hundred thousand of them.
+//! Its DOM is not reactive: an element for each turn with its text as one text node, one listener for all, and ranges
+//! of the CSS Custom Highlight API for the word and for the hits. An element or an owner for each word would be a
+//! hundred thousand of them.
 
+mod export;
 mod follow;
 mod search;
 mod speakers;
-mod take;
 mod turns;
 
 use episode::text::{word_at_utf16, word_ranges_utf16};
@@ -20,73 +20,82 @@ use super::icon::{self, icon};
 use crate::browser::{self, Highlighted};
 use crate::dom::{El, NodeRef, el, render_effect};
 use crate::reactive::*;
-use crate::state::Player;
+use crate::state::{EpisodeSignal, PlaybackHandle, Player};
+use crate::strings;
 use follow::Follow;
-pub(super) use turns::is_dim;
+pub(super) use turns::is_dimmed;
 use turns::{Turns, text_of, turn_of};
 
 /// Fills the panel.
 pub(super) fn transcript(player: Player, panel: El) -> El {
-    let (area, passages) = (NodeRef::new(), NodeRef::new());
-    let estimated = (player.episode().transcript.timing == Timing::Estimated).then(|| {
-        el("p").class("notice").interface_lang().child(el("span").attr("aria-hidden", "true").child("≈ ")).child(
-            "There are no captions of this recording: times are estimated from the chapters and the words, \
-             and can be some seconds off.",
-        )
+    let Player { episode, playback, interface, .. } = player;
+    let (area, groups) = (NodeRef::new(), NodeRef::new());
+    let timed_episode = episode.get_untracked();
+    let is_estimated = timed_episode.transcript.timing == Timing::Estimated;
+    let estimated = is_estimated.then(|| {
+        let sign = el("span").attr("aria-hidden", "true").child("≈ ");
+        el("p").class("notice").interface_lang().child(sign).child(strings::ESTIMATED_TIMES)
     });
     let scroll = el("div")
         .class("scroll")
         .attr("tabindex", "-1")
-        .attr("lang", player.episode().transcript.language.as_deref())
-        .node_ref(area);
-    let scroll = scroll.children(estimated).child(el("div").node_ref(passages));
-    let turns = Turns::new(player, passages);
-    let follow = Follow::new(player, area, turns);
+        .attr("lang", timed_episode.transcript.language.as_deref())
+        .node_ref(area)
+        .child(estimated)
+        .child(el("div").node_ref(groups));
+    let turns = Turns::new(episode, playback, interface.speaker_filter().read_only(), groups);
+    let follow = Follow::new(playback, interface, area, turns);
     let scroll = scroll
-        .on("click", move |event: MouseEvent| clicked(player, area, &event))
-        .on("keydown", move |event: KeyboardEvent| pressed(player, turns, &event));
-    light(player, turns, follow);
-    take::turn_tools(player, area);
+        .on("click", move |event: MouseEvent| on_click(episode, playback, area, &event))
+        .on("keydown", move |event: KeyboardEvent| on_keydown(episode, playback, turns, &event));
+    light_turn(episode, playback, turns, follow);
+    // An estimated time is too rough to light single words by.
+    if timed_episode.transcript.timing == Timing::Captions {
+        light_word(episode, playback, turns, follow);
+    }
+    let toast = interface.toast();
+    export::add_turn_tools(episode, toast, area);
+    let quote = export::quote_button(episode, toast, interface.is_following(), area);
     panel
         .child(search::bar(player, area, turns))
-        .children(speakers::filter(player))
+        .child(speakers::filter(&timed_episode, interface.speaker_filter()))
         .child(scroll)
-        .child(dock(player, area, follow))
+        .child(dock(playback, interface.is_following(), area, quote))
 }
 
-/// What floats at the text's foot, when there is something to do.
-fn dock(player: Player, area: NodeRef, follow: Follow) -> El {
-    let resume = button("follow", move || {
-        player.following().set(true);
+/// The buttons that float at the bottom of the text, while there is something to do.
+fn dock(playback: PlaybackHandle, is_following: RwSignal<bool>, area: NodeRef, quote: El) -> El {
+    let follow = button("follow", move || {
+        is_following.set(true);
         // The button disappears.
-        focus_current(area);
+        focus_active_turn(area);
     })
-    .attr("hidden", move || follow.is_on())
+    .attr("hidden", move || is_following.get())
     .child(icon(icon::FOLLOW))
-    .child("Follow ")
-    .child(el("span").class("at").child(move || player.second().get().to_string()));
-    el("div").class("follow-dock").interface_lang().child(take::quote(player, area)).child(resume)
+    .child(strings::FOLLOW)
+    .child(el("span").class("at").child(move || playback.second().get().to_string()));
+    el("div").class("follow-dock").interface_lang().child(quote).child(follow)
 }
 
-/// Gives the focus to the turn that is being said, else to the text: Space and the other keys work there.
-fn focus_current(area: NodeRef) {
+/// Focuses the active turn, else the scroll area: Space and the other keys work there.
+fn focus_active_turn(area: NodeRef) {
     if let Some(area) = area.get_untracked() {
         browser::focus_first(&area, ".turn.is-now");
     }
 }
 
-/// Lights the turn and the word that are being said.
-fn light(player: Player, turns: Turns, follow: Follow) {
+/// Lights the active turn.
+fn light_turn(episode: EpisodeSignal, playback: PlaybackHandle, turns: Turns, follow: Follow) {
     let mut lit = None::<HtmlElement>;
-    // In a gap the last turn stays the list's tab stop.
-    let mut stop = None::<HtmlElement>;
-    // Who comes by a link to a time is shown the place.
-    let mut is_linked = player.now().get_untracked() > Millis::ZERO;
+    // In a gap the last active turn stays the list's tab stop.
+    let mut tab_stop = None::<HtmlElement>;
+    // A link to a time led here: its turn is marked.
+    let mut is_linked = playback.time().get_untracked() > Millis::ZERO;
     render_effect(move || {
-        player.edition().track();
-        let element = player.turn().get().and_then(|turn| turns.element(turn));
+        episode.track();
+        let element = playback.turn().get().and_then(|turn| turns.element(turn));
         if let Some(old) = lit.take() {
-            // It fails only where the name is none.
+            // It fails only on an invalid name.
             let _ = old.class_list().remove_2("is-now", "is-linked");
             let _ = old.remove_attribute("aria-current");
         }
@@ -99,67 +108,64 @@ fn light(player: Player, turns: Turns, follow: Follow) {
             if let Some(first) = turns.element(0) {
                 first.set_tab_index(-1);
             }
-            if let Some(old) = stop.replace(element.clone()) {
+            if let Some(old) = tab_stop.replace(element.clone()) {
                 old.set_tab_index(-1);
             }
             element.set_tab_index(0);
-            follow.turn(element);
+            follow.scroll_to_turn(element);
         }
         lit = element;
     });
-    // An estimated time is too rough to light single words by.
-    if player.episode().transcript.timing == Timing::Captions {
-        light_words(player, turns, follow);
-    }
 }
 
-fn light_words(player: Player, turns: Turns, follow: Follow) {
+/// Lights the active word.
+fn light_word(episode: EpisodeSignal, playback: PlaybackHandle, turns: Turns, follow: Follow) {
     // Not in the effect itself, which ends some time after its owner.
     let lit = StoredValue::new_local(None::<Highlighted>);
     let mut ranges = (usize::MAX, Vec::new());
     render_effect(move || {
-        let place = player.turn().get().zip(player.word().get());
-        let word = place.and_then(|(turn, word)| {
+        let active = playback.turn().get().zip(playback.word().get());
+        let word = active.and_then(|(turn, word)| {
             if ranges.0 != turn {
-                ranges = (turn, word_ranges_utf16(&player.episode().transcript.turns[turn].text));
+                ranges = (turn, word_ranges_utf16(&episode.get_untracked().transcript.turns[turn].text));
             }
             let range = ranges.1.get(word)?;
             let range = browser::range(&turns.text(turn)?, range.start, range.end)?;
-            follow.word(&range);
+            follow.scroll_to_word(&range);
             Highlighted::new("episode-word", range)
         });
-        // What was lit before goes out by this.
+        // This drops the guard of the word before.
         lit.set_value(word);
     });
 }
 
-/// The turn that an event is meant for; its tools have their own.
+/// The turn that an event is meant for; not where it is meant for a button in it.
 fn turn_at(event: &Event) -> Option<(usize, Element)> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
     target.closest("button").ok()?.is_none().then(|| turn_of(&target))?
 }
 
-/// A click on a word seeks to it; on the speaker or the time, to the turn.
-fn clicked(player: Player, area: NodeRef, event: &MouseEvent) {
+/// Seeks to the word that is clicked; on the speaker or the time, to the turn.
+fn on_click(episode: EpisodeSignal, playback: PlaybackHandle, area: NodeRef, event: &MouseEvent) {
     let Some((index, element)) = turn_at(event) else { return };
-    // A click that ends a selection is not a wish to seek.
+    // A click that ends a selection does not seek.
     if area.get_untracked().is_none_or(|area| browser::selection(&area).is_some()) {
         return;
     }
     let caret = browser::caret_at(&element, event.client_x().into(), event.client_y().into());
     let offset = caret.filter(|(node, _)| text_of(&element).as_ref() == Some(node)).map(|(_, offset)| offset);
-    let episode = player.episode();
+    let episode = episode.get_untracked();
     let word = offset
         .and_then(|offset| word_at_utf16(&word_ranges_utf16(&episode.transcript.turns[index].text), offset));
-    if let Some(start) = player.timeline().word_start(&episode, index, word.unwrap_or(0)) {
-        player.seek(start);
+    if let Some(start) = episode.timeline.word_start(&episode, index, word.unwrap_or(0)) {
+        playback.seek(start);
     }
 }
 
-/// Arrows go from turn to turn, Enter seeks to one.
-fn pressed(player: Player, turns: Turns, event: &KeyboardEvent) {
+/// Moves from turn to turn by the arrow keys; Enter seeks to the focused one.
+fn on_keydown(episode: EpisodeSignal, playback: PlaybackHandle, turns: Turns, event: &KeyboardEvent) {
     let Some((index, _)) = turn_at(event) else { return };
-    let episode = player.episode();
+    let episode = episode.get_untracked();
     let to = match &*event.key() {
         "ArrowDown" => index + 1,
         "ArrowUp" => index.saturating_sub(1),
@@ -168,7 +174,7 @@ fn pressed(player: Player, turns: Turns, event: &KeyboardEvent) {
         "Enter" => {
             event.prevent_default();
             if let Some(start) = episode.transcript.turns[index].start {
-                player.seek(start);
+                playback.seek(start);
             }
             return;
         }

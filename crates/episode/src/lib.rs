@@ -10,7 +10,7 @@
 
 pub mod captions;
 pub mod figure;
-mod fit;
+
 #[cfg(feature = "formats")]
 pub mod formats;
 pub mod json;
@@ -19,6 +19,7 @@ pub mod node;
 pub mod quotation;
 mod read;
 mod report;
+mod rescale;
 pub mod search;
 pub mod text;
 pub mod time;

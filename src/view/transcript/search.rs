@@ -1,92 +1,96 @@
-//! Search as the reader types: what is found is painted where it can be seen, counted, and stepped through.
+//! The search bar: it searches as the reader types, counts the hits, steps through them, and paints those in view.
 
 use episode::search::Hit;
 use web_sys::{DomRect, Event, HtmlElement, KeyboardEvent, Range};
 
 use super::super::icon::{self, icon};
-use super::super::tool;
-use super::follow::bring_into_view;
-use super::take;
+use super::super::{icon_button, panels};
+use super::export;
+use super::follow::scroll_into_view;
 use super::turns::Turns;
 use crate::browser::{self, Highlighted, Listener, SizeObserver, Timeout};
 use crate::dom::{El, NodeRef, el, on_cleanup_drop, render_effect, watch};
 use crate::reactive::*;
-use crate::state::{Panel, Player};
+use crate::state::{EpisodeSignal, InterfaceHandle, Player, SearchHandle};
+use crate::strings;
 
-/// After so many milliseconds without a letter the count is read aloud, and shown on the timeline.
-const SETTLED: f64 = 200.0;
+/// How long the reader pauses in typing before the count is read aloud and shown on the seek bar, in milliseconds.
+const DEBOUNCE: f64 = 200.0;
 
 #[derive(Clone, Copy)]
-struct Search {
-    player: Player,
+struct SearchBar {
+    search: SearchHandle,
+    interface: InterfaceHandle,
     area: NodeRef,
     turns: Turns,
     field: NodeRef,
-    /// From where the first hit is looked for: turn, and place in it.
+    /// Where the search starts: a turn, and an offset in its text.
     from: StoredValue<(u32, u32)>,
     /// What is read aloud.
-    told: RwSignal<String>,
-    /// What is painted.
+    announcement: RwSignal<String>,
     painted: StoredValue<Vec<Highlighted>>,
 }
 
-/// The field, and what belongs to it.
+/// The field, the count, and the buttons.
 pub(super) fn bar(player: Player, area: NodeRef, turns: Turns) -> El {
-    let search = Search {
-        player,
+    let Player { episode, search, interface, .. } = player;
+    let bar = SearchBar {
+        search,
+        interface,
         area,
         turns,
         field: NodeRef::new(),
         from: StoredValue::new_local((0, 0)),
-        told: RwSignal::new_local(String::new()),
+        announcement: RwSignal::new_local(String::new()),
         painted: StoredValue::new_local(Vec::new()),
     };
-    let is_off = move || !player.searching().get();
-    let has_none = move || player.hits().with(|hits| hits.is_empty());
+    let is_inactive = move || !search.is_active().get();
+    let has_no_hits = move || search.hits().with(|hits| hits.is_empty());
     let step = |name, sign, by| {
-        tool("tool step", name, sign, move || search.step(by))
-            .attr("hidden", is_off)
-            .attr("disabled", has_none)
+        icon_button("tool step", name, sign, move || bar.step(by))
+            .attr("hidden", is_inactive)
+            .attr("disabled", has_no_hits)
     };
-    search.stay_true();
+    let end = icon_button("tool step", strings::END_SEARCH, icon::CLOSE, move || bar.end());
+    bar.keep_up_to_date(episode);
     el("div")
         .class("search-bar")
         .interface_lang()
         .attr("role", "search")
-        .child(search.field())
+        .child(bar.field())
         .child(
             el("p")
                 .class("found")
                 .attr("aria-hidden", "true")
-                .attr("hidden", is_off)
-                .child(move || search.count()),
+                .attr("hidden", is_inactive)
+                .child(move || bar.position()),
         )
-        .child(el("p").class("vh").attr("role", "status").child(move || search.told.get()))
-        .child(step("Previous match", icon::UP, -1))
-        .child(step("Next match", icon::DOWN, 1))
-        .child(tool("tool step", "End the search", icon::CLOSE, move || search.end()).attr("hidden", is_off))
-        .child(take::save(player).attr("hidden", move || player.searching().get()))
+        .child(el("p").class("vh").attr("role", "status").child(move || bar.announcement.get()))
+        .child(step(strings::PREVIOUS_MATCH, icon::UP, -1))
+        .child(step(strings::NEXT_MATCH, icon::DOWN, 1))
+        .child(end.attr("hidden", is_inactive))
+        .child(
+            export::save_button(episode, interface.toast()).attr("hidden", move || search.is_active().get()),
+        )
 }
 
-impl Search {
+impl SearchBar {
     fn field(self) -> El {
+        let search = self.search;
         let input = el("input")
             .attr("type", "search")
-            .attr("aria-label", "Search the transcript")
-            .attr("placeholder", "Search the transcript")
+            .attr("aria-label", strings::SEARCH_TRANSCRIPT)
+            .attr("placeholder", strings::SEARCH_TRANSCRIPT)
             .attr("autocomplete", "off")
             .attr("enterkeyhint", "search")
             .node_ref(self.field)
-            // To make the index takes a while at length: better now than at the first letter.
-            .on("focus", move |_: Event| drop(self.player.find("")))
-            .on("input", move |event: Event| self.look_for(&browser::value_of(&event)))
-            .on("keydown", move |event: KeyboardEvent| self.pressed(&event));
-        // Elsewhere a key asks for the search.
-        let player = self.player;
+            .on("focus", move |_: Event| search.prepare())
+            .on("input", move |event: Event| self.set_query(&browser::value_of(&event)))
+            .on("keydown", move |event: KeyboardEvent| self.on_keydown(&event));
         watch(
-            move || player.asked_to_search().get(),
+            move || search.focus_requests().get(),
             move || {
-                player.panel().set(Panel::Transcript);
+                self.interface.panel().set(panels::TRANSCRIPT);
                 if let Some(field) = self.field.get_untracked() {
                     browser::focus(&field);
                     browser::call(&field, "select");
@@ -96,59 +100,47 @@ impl Search {
         el("label").class("field").child(icon(icon::SEARCH)).child(input)
     }
 
-    /// Read aloud once the reader stops typing, and at each step: not at each letter.
-    fn tell(self) {
-        let count = untrack(|| self.count());
-        self.told.set(match self.player.hits().with_untracked(|hits| hits.is_empty()) {
-            _ if !self.player.searching().get_untracked() => String::new(),
-            true => count,
-            false => count + " matches",
+    /// Has the count read aloud: when the reader pauses in typing and after each step, not after each letter.
+    fn announce(self) {
+        let position = untrack(|| self.position());
+        self.announcement.set(match self.search.hits().with_untracked(|hits| hits.is_empty()) {
+            _ if !self.search.is_active().get_untracked() => String::new(),
+            true => position,
+            false => position + strings::matches_suffix(0),
         });
     }
 
-    fn count(self) -> String {
-        match self.player.hits().with(|hits| hits.len()) {
-            0 => "No matches".into(),
-            count => format!("{} of {count}", self.player.hit().get() + 1),
+    fn position(self) -> String {
+        match self.search.hits().with(|hits| hits.len()) {
+            0 => strings::NO_MATCHES.into(),
+            count => strings::match_position(self.search.current().get() + 1, count),
         }
     }
 
-    fn pressed(self, event: &KeyboardEvent) {
+    fn on_keydown(self, event: &KeyboardEvent) {
         match &*event.key() {
             "Enter" => self.step(if event.shift_key() { -1 } else { 1 }),
-            "Escape" if untrack(|| self.player.searching().get()) => self.end(),
+            "Escape" if self.search.is_active().get_untracked() => self.end(),
             _ => return,
         }
         event.prevent_default();
         event.stop_propagation();
     }
 
-    fn look_for(self, query: &str) {
-        let player = self.player;
-        let is_on = !query.trim().is_empty();
-        if is_on && !player.searching().get_untracked() {
-            // Reading goes on from where the reader is.
+    fn set_query(self, query: &str) {
+        if !query.trim().is_empty() && !self.search.is_active().get_untracked() {
+            // The search starts at what the reader sees.
             self.from.set_value((self.first_visible(), 0));
         }
-        player.searching().set(is_on);
-        let hits = player.find(query);
-        let from = self.from.get_value();
-        let at = hits.partition_point(|hit| (hit.turn, hit.start) < from);
-        // After the last one it starts again.
-        player.hit().set(if at < hits.len() { at } else { 0 });
-        player.hits().set(hits);
-        self.show();
+        self.search.set_query(query, self.from.get_value());
+        self.show_current();
     }
 
     fn step(self, by: isize) {
-        let count = self.player.hits().with_untracked(|hits| hits.len());
-        if count == 0 {
-            return;
+        if self.search.step(by) {
+            self.show_current();
+            self.announce();
         }
-        let at = (self.player.hit().get_untracked() + count).wrapping_add_signed(by) % count;
-        self.player.hit().set(at);
-        self.show();
-        self.tell();
     }
 
     /// Ends the search; the text stays where it is.
@@ -157,91 +149,95 @@ impl Search {
             browser::set(&field, "value", &"".into());
             browser::focus(&field);
         }
-        self.look_for("");
+        self.set_query("");
     }
 
-    /// Brings the hit that the reader is at into view, and paints what can be seen.
-    fn show(self) {
-        let hit =
-            self.player.hits().with_untracked(|hits| hits.get(self.player.hit().get_untracked()).copied());
+    /// Scrolls the current hit into view, and paints the hits in view.
+    fn show_current(self) {
+        let hit = untrack(|| self.search.current_hit());
         if let Some((hit, area)) = hit.zip(self.area.get_untracked()) {
             self.from.set_value((hit.turn, hit.start));
-            self.player.following().set(false);
+            self.interface.is_following().set(false);
             if let Some(range) = self.range(hit) {
-                bring_into_view(&area, &self.place(hit, &range), false);
+                scroll_into_view(&area, &self.rect(hit, &range), false);
             }
         }
         self.paint();
     }
 
-    /// Keeps what is painted, read aloud and shown on the timeline true.
-    fn stay_true(self) {
-        let player = self.player;
+    /// Keeps what is painted, read aloud and shown on the seek bar up to date.
+    fn keep_up_to_date(self, episode: EpisodeSignal) {
         let timer = StoredValue::new_local(None);
         render_effect(move || {
-            player.hits().track();
-            let settle = move || {
-                player.settled().increment();
-                self.tell();
+            self.search.hits().track();
+            let notify = move || {
+                self.search.notify_debounced();
+                self.announce();
             };
-            timer.set_value(Some(Timeout::new(SETTLED, settle)));
+            timer.set_value(Some(Timeout::new(DEBOUNCE, notify)));
         });
-        watch(move || (player.edition().get(), player.panel().get()), move || self.paint());
+        let panel = self.interface.panel();
+        watch(move || panel.get(), move || self.paint());
+        render_effect(move || {
+            episode.track();
+            untrack(|| self.paint());
+        });
         if let Some(area) = self.area.get_untracked() {
             on_cleanup_drop(Listener::new(&area, "scroll", move |_| self.paint()));
             on_cleanup_drop(SizeObserver::new(&area, move || self.paint()));
         }
     }
 
-    /// Paints the hits that can be seen: ten thousand ranges would take the browser 20 ms.
+    /// Paints the hits in view: ten thousand ranges would take the browser 20 ms.
     fn paint(self) {
-        if self.player.is_disposed() {
+        if self.interface.is_disposed() {
             return;
         }
         let Some(area) = self.area.get_untracked() else { return };
-        let hits = self.player.hits().get_untracked();
+        let hits = self.search.hits().get_untracked();
         if hits.is_empty() {
             self.painted.set_value(Vec::new());
             return;
         }
         let view = area.get_bounding_client_rect();
-        let current = self.player.hit().get_untracked();
-        // By turns first: to ask for a place in a turn that is not in view makes the browser lay it out.
+        let current = self.search.current().get_untracked();
+        // By turns first: measuring in a turn that is not in view makes the browser lay it out.
         let turn = self.first_visible();
         let first = hits.partition_point(|hit| hit.turn < turn);
         let end = hits.partition_point(|hit| hit.turn <= turn);
         let is_above =
             |hit: &Hit| self.range(*hit).is_some_and(|r| r.get_bounding_client_rect().bottom() < view.top());
         let first = first + hits[first..end].partition_point(is_above);
-        let is_seen = |range: &Range| range.get_bounding_client_rect().top() <= view.bottom();
-        let seen = hits[first..].iter().map_while(|hit| self.range(*hit).filter(is_seen));
-        // All are looked for before the first is painted.
-        let seen: Vec<Range> = seen.collect();
+        let is_visible = |range: &Range| range.get_bounding_client_rect().top() <= view.bottom();
+        let visible = hits[first..].iter().map_while(|hit| self.range(*hit).filter(is_visible));
+        // All are measured before the first is painted.
+        let visible: Vec<Range> = visible.collect();
         let paint = |(index, range)| {
             Highlighted::new(if index == current { "episode-hit-now" } else { "episode-hit" }, range)
         };
-        self.painted.set_value((first..).zip(seen).filter_map(paint).collect());
+        self.painted.set_value((first..).zip(visible).filter_map(paint).collect());
     }
 
-    /// Where a hit is. In what is not laid out (`content-visibility`) WebKit says 0: so that is laid out first.
-    fn place(self, hit: Hit, range: &Range) -> DomRect {
+    /// Returns the rectangle of a hit. In what is not laid out (`content-visibility`) WebKit returns 0, so that is laid
+    /// out first.
+    fn rect(self, hit: Hit, range: &Range) -> DomRect {
         const SKIPS: &str = "content-visibility";
         let turn = self.turns.element(hit.turn as usize);
-        let passage = turn.as_ref().and_then(|turn| turn.closest(".passage").ok().flatten());
+        let group = turn.as_ref().and_then(|turn| turn.closest(".turn-group").ok().flatten());
         let around: Vec<HtmlElement> =
-            turn.into_iter().chain(passage.map(wasm_bindgen::JsCast::unchecked_into)).collect();
+            turn.into_iter().chain(group.map(wasm_bindgen::JsCast::unchecked_into)).collect();
         // Neither call fails: name and value are constant.
         around.iter().for_each(|element| drop(element.style().set_property(SKIPS, "visible")));
-        let place = range.get_bounding_client_rect();
+        let rect = range.get_bounding_client_rect();
         around.iter().for_each(|element| drop(element.style().remove_property(SKIPS)));
-        place
+        rect
     }
 
     fn range(self, hit: Hit) -> Option<Range> {
         browser::range(&self.turns.text(hit.turn as usize)?, hit.start, hit.end)
     }
 
-    /// The first turn of which something can be seen.
+    /// The first turn in view.
     fn first_visible(self) -> u32 {
         let top = self.area.get_untracked().map_or(0.0, |area| area.get_bounding_client_rect().top());
         self.turns.first_below(top) as u32

@@ -1,4 +1,4 @@
-//! Rich text: mdast nodes as elements. There is no way from a text to markup.
+//! Rich text: mdast nodes as elements. Nothing here parses HTML.
 
 use episode::Node;
 use episode::node::Align;
@@ -6,14 +6,15 @@ use episode::node::Align;
 use super::button;
 use crate::browser;
 use crate::dom::{El, el};
+use crate::strings;
 
 impl El {
     /// Adds blocks of rich text, each in the direction of its own text.
-    pub(super) fn prose(self, nodes: &[Node]) -> Self {
+    pub(super) fn rich_text(self, nodes: &[Node]) -> Self {
         nodes.iter().fold(self, |parent, node| append(parent, node, Some("auto"), None))
     }
 
-    /// Adds what is inside a block. The buttons of images in a link are collected, since a link cannot hold them.
+    /// Adds the content of a block. Buttons of images in a link are collected, since a link cannot contain them.
     fn inner(self, nodes: &[Node], mut buttons: Option<&mut Vec<Self>>) -> Self {
         nodes.iter().fold(self, |parent, node| append(parent, node, None, buttons.as_deref_mut()))
     }
@@ -73,7 +74,7 @@ pub(super) fn link(url: &str) -> El {
     el("a").attr("href", url)
 }
 
-/// An image of the page's own host. One of another host is a text until the reader asks for it.
+/// An image of the page's own origin. One of another origin is its alternative text and a button that loads it.
 fn image(url: &str, alt: &str, title: Option<&str>, buttons: Option<&mut Vec<El>>) -> El {
     let image = el("img").attr("alt", alt).attr("title", title);
     let url = browser::resolve(url, "").unwrap_or_else(|| url.to_owned());
@@ -81,8 +82,8 @@ fn image(url: &str, alt: &str, title: Option<&str>, buttons: Option<&mut Vec<El>
         return image.attr("loading", "lazy").attr("src", &url);
     }
     // As resolved, it is scheme://host/path.
-    let name = format!("Load image from {}", url.split('/').nth(2).unwrap_or_default());
-    let text = el("span").child(if alt.is_empty() { "Image" } else { alt });
+    let name = strings::load_image(url.split('/').nth(2).unwrap_or_default());
+    let text = el("span").child(if alt.is_empty() { strings::IMAGE } else { alt });
     let (place, actions) = (text.clone(), el("span"));
     let shown = actions.clone();
     let load = button("button", move || {
@@ -101,7 +102,7 @@ fn image(url: &str, alt: &str, title: Option<&str>, buttons: Option<&mut Vec<El>
     }
 }
 
-/// In a tight list an item's first paragraph is none.
+/// An item of a list. In a tight list its first paragraph is unwrapped.
 fn item(element: El, children: &[Node]) -> El {
     match children {
         [Node::Paragraph(first), rest @ ..] if rest.iter().all(|n| matches!(n, Node::List { .. })) => {
@@ -115,8 +116,8 @@ fn check(checked: bool) -> El {
     el("input")
         .attr("type", "checkbox")
         .attr("disabled", "")
-        .attr("aria-label", if checked { "done" } else { "to do" })
-        .attr("checked", checked.then_some(""))
+        .attr("aria-label", if checked { strings::DONE } else { strings::TO_DO })
+        .attr("checked", checked)
 }
 
 fn table(align: &[Align], rows: &[Vec<Vec<Node>>]) -> El {
@@ -131,9 +132,14 @@ fn table(align: &[Align], rows: &[Vec<Vec<Node>>]) -> El {
         el("tr").children(cells)
     };
     let (head, body) = rows.split_at(rows.len().min(1));
-    el("div").class("table").attr("tabindex", "0").attr("role", "group").attr("aria-label", "Table").child(
-        el("table")
-            .child(el("thead").children(head.iter().map(|cells| row("th", cells))))
-            .child(el("tbody").children(body.iter().map(|cells| row("td", cells)))),
-    )
+    el("div")
+        .class("table")
+        .attr("tabindex", "0")
+        .attr("role", "group")
+        .attr("aria-label", strings::TABLE)
+        .child(
+            el("table")
+                .child(el("thead").children(head.iter().map(|cells| row("th", cells))))
+                .child(el("tbody").children(body.iter().map(|cells| row("td", cells)))),
+        )
 }
