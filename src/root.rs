@@ -1,4 +1,4 @@
-//! The mounted player: the view of each state of loading, one after the other in one place.
+//! The mounted player: it shows the view of the current state of loading.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -15,18 +15,18 @@ use crate::{YouTubeHost, view};
 
 /// What a player is mounted with.
 pub(crate) struct Options {
-    /// What is to be shown: followed, if it reads signals.
+    /// Returns what to show. Tracked.
     pub(crate) requested: Box<dyn Fn() -> Requested>,
-    /// What the reader chose, and where the next episode starts.
+    /// The reader's settings, and where the next episode starts.
     pub(crate) settings: Rc<Settings>,
     pub(crate) youtube_host: YouTubeHost,
-    /// What links to a time of this player have after the time.
+    /// What a link to a time of this player has after the time.
     pub(crate) link_suffix: String,
-    /// Called for each change of the state, under the reactive owner of what is shown then.
+    /// Called after each change of the state, under the reactive owner of the new view.
     pub(crate) on_state: Box<dyn Fn(&Shown)>,
 }
 
-/// What is shown instead of the state before.
+/// What the player shows.
 pub(crate) enum Shown {
     /// The page's own text, or the skeleton of the player.
     Nothing,
@@ -35,7 +35,7 @@ pub(crate) enum Shown {
     Player(Player),
 }
 
-/// The player. All that it does ends with the reactive owner that it is made under.
+/// Creates the player, which stops when the current reactive owner is disposed.
 pub(crate) fn root(options: Options) -> El {
     let Options { requested, settings, youtube_host, link_suffix, on_state } = options;
     let loader = Loader::new(requested);
@@ -51,7 +51,7 @@ pub(crate) fn root(options: Options) -> El {
                 Shown::Message(refused.to_string(), Some(refused)),
             ),
             LoadState::Failed(address, error) => {
-                let reason = error.sentence();
+                let reason = error.message();
                 (view::failed(&address, &reason, move || loader.retry()), Shown::Message(reason, None))
             }
             LoadState::Ready(episode, base) => {

@@ -11,8 +11,8 @@
 //! linker drops the rest.
 
 mod clock;
+mod collector;
 mod cues;
-mod gathering;
 mod json;
 mod json3;
 mod labels;
@@ -20,16 +20,16 @@ mod lines;
 mod podcast;
 mod podlove;
 mod rolling;
-mod said;
 mod sbv;
 mod srt;
 mod text;
+mod timed_text;
 mod vtt;
 mod whisper;
 
-use crate::captions::{Captions, Fault, Wrong};
+use crate::captions::{CaptionFault, CaptionFaultKind, Captions};
 use crate::model::Chapter;
-use gathering::Gathering;
+use collector::CueCollector;
 pub use podcast::write_chapters;
 pub use srt::write as write_srt;
 pub use text::write as write_text;
@@ -90,8 +90,8 @@ pub struct Read {
     pub captions: Captions,
     /// Its chapters, by start. None if it has captions.
     pub chapters: Vec<Chapter>,
-    /// What was mended or left out, as [`Wrong`] says: the first [`MAX_FAULTS`].
-    pub faults: Vec<Fault>,
+    /// What was mended or left out, as [`CaptionFaultKind`] says: the first [`MAX_FAULTS`].
+    pub faults: Vec<CaptionFault>,
     /// How many faults there are beside these.
     pub untold: usize,
 }
@@ -117,24 +117,24 @@ pub fn detect(text: &str) -> Option<Format> {
 /// # Errors
 /// The text is in no known format, or is JSON that breaks off. What else is wrong is told among the
 /// [`faults`](Read::faults), and the rest is read.
-pub fn read(text: &str) -> Result<Read, Fault> {
+pub fn read(text: &str) -> Result<Read, CaptionFault> {
     if text.len() > MAX_BYTES {
-        return Err(Fault { line: 1, wrong: Wrong::TooLong(text.len()) });
+        return Err(CaptionFault { line: 1, kind: CaptionFaultKind::TooLong(text.len()) });
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut out = Gathering::default();
+    let mut out = CueCollector::default();
     let Some(format) = detect(text) else {
         // JSON that is broken is told as such.
         if json::is(text) {
             json::read::<serde::de::IgnoredAny>(text)?;
         }
-        return Err(Fault { line: 1, wrong: Wrong::Format });
+        return Err(CaptionFault { line: 1, kind: CaptionFaultKind::Format });
     };
     match format {
         Format::Vtt => {
             vtt::read(text, &mut out);
             // SRT with WebVTT's first line: not one of its times is WebVTT's.
-            let mut as_srt = Gathering::default();
+            let mut as_srt = CueCollector::default();
             if out.is_empty() {
                 srt::read(text, &mut as_srt);
             }

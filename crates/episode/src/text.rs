@@ -38,20 +38,24 @@ pub fn join<'a>(parts: impl IntoIterator<Item = &'a str>, between: &str) -> Stri
     text
 }
 
-/// What ends with a word.
+/// The punctuation after a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stop {
-    /// A sentence.
+pub enum Punctuation {
+    /// It ends a sentence.
     Sentence,
-    /// A part of one: a clause, an item of a list.
+    /// It ends a part of one: a clause, an item of a list.
     Part,
 }
 
-/// What a word ends, by its last sign before closing quotes, brackets and emphasis.
-pub fn stop(word: &str) -> Option<Stop> {
+// The importer's names for these.
+#[doc(hidden)]
+pub use self::{Punctuation as Stop, punctuation as stop};
+
+/// Returns the punctuation at the end of a word, before closing quotes, brackets and emphasis.
+pub fn punctuation(word: &str) -> Option<Punctuation> {
     match word.trim_end_matches(['"', '\'', '”', '’', ')', ']', '*']).chars().next_back()? {
-        '.' | '?' | '!' | '…' => Some(Stop::Sentence),
-        ',' | ';' | ':' | '-' | '–' | '—' => Some(Stop::Part),
+        '.' | '?' | '!' | '…' => Some(Punctuation::Sentence),
+        ',' | ';' | ':' | '-' | '–' | '—' => Some(Punctuation::Part),
         _ => None,
     }
 }
@@ -94,10 +98,10 @@ mod tests {
     }
 
     #[test]
-    fn what_a_word_ends_is_told_before_its_quotes_and_brackets() {
-        let of = |words: &str| words.split(' ').map(stop).collect::<Vec<_>>();
-        assert_eq!(of("rises. rises?\" (rises!) [rises…] *rises.*"), [Some(Stop::Sentence); 5]);
-        assert_eq!(of("rises, rises;\" (rises:) —"), [Some(Stop::Part); 4]);
+    fn punctuation_is_found_before_closing_quotes_and_brackets() {
+        let of = |words: &str| words.split(' ').map(punctuation).collect::<Vec<_>>();
+        assert_eq!(of("rises. rises?\" (rises!) [rises…] *rises.*"), [Some(Punctuation::Sentence); 5]);
+        assert_eq!(of("rises, rises;\" (rises:) —"), [Some(Punctuation::Part); 4]);
         assert_eq!(of("rises 4.4x ”"), [None; 3]);
     }
 

@@ -86,7 +86,7 @@ impl Timeline {
         let end = episode.end();
         let starts: Vec<Millis> = episode.chapters.iter().map(|c| c.start).collect();
         let chapters = starts.iter().enumerate().map(|(i, &start)| {
-            // The last one lasts as long as anything does: a medium may run on past the page's length.
+            // The last one lasts as long as anything does: a recording may run on past the page's length.
             (start, starts.get(i + 1).copied().unwrap_or(Millis::MAX))
         });
         let turns = &episode.transcript.turns;

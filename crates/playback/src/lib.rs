@@ -1,7 +1,7 @@
 //! What plays, and where it stands: the clock every view reads, and the protocol of YouTube's embed as a
 //! state machine.
 //!
-//! Read in this order: this file (what is asked of a medium, and what it confirms), [`clock`] (from samples
+//! Read in this order: this file (requests, and the state that is confirmed), [`clock`] (from samples
 //! of a position to the time now), [`failure`] (why nothing plays, and what to do), [`notice`] and [`stall`]
 //! (what the reader is told meanwhile), [`youtube`] (messages in, messages out).
 //!
@@ -44,14 +44,14 @@ impl Moment {
     }
 }
 
-/// What a view asks of a medium. Nothing has changed until the medium confirms it in its [`Playback`].
+/// What a view asks of a recording. Nothing has changed until the recording confirms it in its [`Playback`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Request {
     /// Start, go on, or start anew after the end.
     Play,
     /// Stop at this position.
     Pause,
-    /// Go to a time of the medium. Paused stays paused, and what never played does not start. What has ended
+    /// Go to a time of the recording. Paused stays paused, and what never played does not start. What has ended
     /// may play on from there: YouTube's embed does.
     Seek(Millis),
     /// Play so many times as fast, 1.0 being normal.
@@ -62,7 +62,7 @@ pub enum Request {
     SetMuted(bool),
 }
 
-/// What a medium is doing, as far as it has said.
+/// What a recording is doing, as far as it has said.
 ///
 /// Once [`Request::Play`] was asked for, or the reader started it inside its frame, it is never again `Idle`
 /// or `Ready`: a view that replaced a poster by the frame keeps the frame.
@@ -98,7 +98,7 @@ impl Status {
     }
 }
 
-/// What a medium has confirmed. Before it answers for the first time, the rate and the sound are those that
+/// What a recording has confirmed. Before it answers for the first time, the rate and the sound are those that
 /// were asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Playback {

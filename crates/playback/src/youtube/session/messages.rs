@@ -10,7 +10,7 @@ use super::requests::PendingRequests;
 use super::{Arrival, SUBSCRIPTIONS, Session};
 use crate::{Failure, Moment};
 
-/// The rates that a medium plays at. Others are not believed.
+/// The rates that a recording plays at. Others are not believed.
 const RATES: std::ops::RangeInclusive<f64> = 0.0625..=16.0;
 
 impl Session {
