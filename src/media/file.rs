@@ -1,4 +1,4 @@
-//! A sound or video file, played by the browser's own element.
+//! The provider of audio and video files: the browser's own media element.
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -17,28 +17,28 @@ pub(super) struct File {
     clock: RefCell<Clock>,
     playback: RefCell<Playback>,
     url: String,
-    /// It played once: before that it is a poster, whatever the element says.
+    /// It played once: before that the poster is shown, whatever the element reports.
     started: Cell<bool>,
-    /// It was asked to play, and the browser has not said whether it does.
+    /// It was requested to play, and the browser has not answered yet.
     is_starting: Cell<bool>,
-    /// The browser refused to start it without the reader's own action.
+    /// The browser refused to start it without an action of the reader.
     is_blocked: Cell<bool>,
-    /// Its time goes on, whatever it says of what it has loaded.
+    /// Its time advances, whatever it reports about loaded data.
     advances: Cell<bool>,
     /// Why it cannot be played, once that is known.
     failure: Cell<Option<Failure>>,
-    /// It is being found out why it cannot be played.
+    /// A request to find out why it cannot be played is in progress.
     is_probing: Cell<bool>,
     stall: RefCell<StallTimer>,
     /// The timer to the moment at which a wait becomes a stall.
     wake: RefCell<Option<Timeout>>,
     this: Weak<Self>,
-    /// The last time that it told.
+    /// The last time that it reported.
     last: Cell<Millis>,
     listeners: RefCell<Vec<Listener>>,
 }
 
-/// Every event after which the element is read anew.
+/// The events after which the element's state is read.
 const EVENTS: [&str; 15] = [
     "loadedmetadata",
     "durationchange",
@@ -131,7 +131,7 @@ impl File {
         (self.options.on_change)();
     }
 
-    /// Reads the element, after one of its events.
+    /// Reads the element's state after one of its events.
     fn read(&self, event: &str) {
         let element = &self.element;
         let status = match () {
@@ -158,7 +158,7 @@ impl File {
         self.sample(matches!(event, "seeking" | "seeked"));
     }
 
-    /// What is worth a line, and when to look again.
+    /// Returns the notice, and sets the timer to check again.
     fn notice(&self, status: Status) -> Option<Notice> {
         let now = browser::now();
         let position = Millis::from_seconds(self.element.current_time()).unwrap_or_default();
@@ -180,7 +180,7 @@ impl File {
         }
     }
 
-    /// The element says only that it failed: the server is asked why.
+    /// Asks the server why the file failed: the element does not tell.
     fn on_error(&self) {
         if self.element.error().is_none() || self.is_probing.replace(true) {
             return;
@@ -196,9 +196,8 @@ impl File {
         });
     }
 
-    /// Gives the clock the element's own time. That is always true, where the clock's guess between two
-    /// samples runs ahead of an element that takes a while to start: so the clock may go back to it. The
-    /// element itself may not, but for a seek: some step back by a few milliseconds.
+    /// Gives the clock the element's time. The clock may go back to it, since it runs ahead of an element that starts
+    /// slowly. The element itself may not go back, except for a seek: some step back by a few milliseconds.
     fn sample(&self, jumped: bool) {
         const WAVERS: Millis = Millis(250);
         let media = Millis::from_seconds(self.element.current_time()).unwrap_or_default();
@@ -234,8 +233,8 @@ impl File {
         self.on_event("");
     }
 
-    /// Whether the element can go to a time: a server that does not send parts of a file lets it go nowhere but to what
-    /// is loaded.
+    /// Returns whether the element can seek to a time: where the server does not send parts of a file, only to what is
+    /// loaded.
     fn can_seek(&self, time: Millis) -> bool {
         let ranges = self.element.seekable();
         let last = ranges.length().checked_sub(1);
@@ -272,7 +271,7 @@ impl MediaProvider for File {
         self.playback.borrow().clone()
     }
 
-    /// The element's time is always true, where a sample grows old.
+    /// Reads the element's time anew: a sample ages.
     fn time(&self) -> Millis {
         self.sample(false);
         self.clock.borrow().now(browser::now())
@@ -294,7 +293,7 @@ impl Drop for File {
     }
 }
 
-/// Why the file cannot be played, by what its server answers.
+/// Converts the server's answer to the failure.
 fn failure(answer: &Answer) -> Failure {
     Failure::from_http(match answer {
         Answer::Heard { status, media_type } => {

@@ -7,11 +7,11 @@
 //! The embed is not documented at this level and changes: every key is optional, and unknown keys and events
 //! are ignored. Its habits as of January 2026 are named where they matter.
 
+mod embed_player;
 mod freshness;
 mod handshake;
 pub mod incoming;
 pub mod outgoing;
-mod player;
 mod position;
 pub mod session;
 mod target;

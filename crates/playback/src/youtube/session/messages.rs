@@ -2,10 +2,10 @@
 
 use episode::Millis;
 
+use super::super::embed_player::Phase;
 use super::super::freshness::Key;
 use super::super::incoming::State;
 use super::super::outgoing::Command;
-use super::super::player::Phase;
 use super::requests::PendingRequests;
 use super::{Arrival, SUBSCRIPTIONS, Session};
 use crate::{Failure, Moment};
