@@ -21,6 +21,7 @@ use crate::reactive::*;
 use crate::root::{Options, Shown, root};
 use crate::settings::Settings;
 use crate::state::Player;
+use crate::strings;
 
 /// The Rust side of one element. It keeps source, settings and time while the element is out of the page.
 ///
@@ -110,7 +111,7 @@ impl Handle {
         let Some(Mounted { element, owner, .. }) = self.mounted.take() else { return };
         owner.cleanup();
         element.remove();
-        self.plays.reject("AbortError", "The player was removed from the page.");
+        self.plays.reject("AbortError", strings::REMOVED_BEFORE);
     }
 
     /// Requests the episode at an address; none clears it.
@@ -154,7 +155,7 @@ impl Handle {
 
     /// Requests to pause.
     pub fn pause(&self) {
-        self.plays.reject("AbortError", "It was paused before it played.");
+        self.plays.reject("AbortError", strings::PAUSED_BEFORE);
         self.with((), |player| player.playback.pause());
     }
 
@@ -236,7 +237,7 @@ impl Handle {
 
 impl Handle {
     fn show(&self, requested: Requested) {
-        self.plays.reject("AbortError", "Another episode was asked for.");
+        self.plays.reject("AbortError", strings::REPLACED_BEFORE);
         self.settings.resume.set(None);
         // Requests from now on are for the next episode.
         if let Some(mounted) = &*self.mounted.borrow() {
@@ -302,7 +303,7 @@ fn seek(player: &Cell<Option<Player>>, settings: &Settings, time: Millis) {
 /// Requests to play, for the pending promises.
 fn start(player: Player, plays: &PlayPromises) {
     if player.episode.get_untracked().media.is_empty() {
-        plays.reject("NotSupportedError", "The episode names no recording.");
+        plays.reject("NotSupportedError", strings::NO_RECORDING);
         return;
     }
     player.playback.play();

@@ -7,6 +7,7 @@ use episode::{Episode, Refused};
 use crate::browser::{self, Fetch, FetchError, resolve};
 use crate::dom::render_effect;
 use crate::reactive::*;
+use crate::strings;
 
 /// The source of an episode.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -122,37 +123,7 @@ pub(crate) fn read(json: &str) -> Result<Rc<Episode>, Refused> {
     let warn = |text: &str| web_sys::console::warn_1(&format!("<episode-player> {text}").into());
     read.warnings.iter().for_each(|warning| warn(&warning.to_string()));
     if read.omitted > 0 {
-        warn(&format!("and {} more warnings", read.omitted));
+        warn(&strings::more_warnings(read.omitted));
     }
     Ok(Rc::new(read.episode))
-}
-
-impl LoadError {
-    /// Returns what happened, and what the reader or the site's author can do.
-    pub(crate) fn message(self) -> String {
-        let text = match self {
-            Self::Address => "This is not a valid address.",
-            Self::Fetch(FetchError::NoAnswer) => "The server did not answer. Check the network connection.",
-            Self::Fetch(FetchError::TimedOut) => "The server took too long to send the file.",
-            Self::Fetch(FetchError::TooLarge) => "The file is too large: up to 64 MB are read.",
-            Self::Fetch(FetchError::Redirects) => "The server redirects this address in a loop.",
-            Self::Fetch(FetchError::CrossOrigin) => {
-                "The file is on another origin, which does not let this page read it (CORS: the header \
-                 Access-Control-Allow-Origin is missing)."
-            }
-            Self::Fetch(FetchError::WebPage) => {
-                "The server sent a web page (HTML) instead of JSON: perhaps a sign-in, or the address is wrong."
-            }
-            Self::Fetch(FetchError::Encoding) => "The file is not in UTF-8, as JSON must be.",
-            Self::Fetch(FetchError::Status(status)) => {
-                let what = match status {
-                    404 | 410 => "There is no file at this address",
-                    401 | 403 => "The server refuses to send this file; it may want a sign-in",
-                    _ => "The server had an error",
-                };
-                return format!("{what} ({status}).");
-            }
-        };
-        text.into()
-    }
 }

@@ -11,6 +11,7 @@ use crate::load::{LoadState, Loader, Requested};
 use crate::reactive::*;
 use crate::settings::Settings;
 use crate::state::{Links, Player};
+use crate::strings;
 use crate::{YouTubeHost, view};
 
 /// What a player is mounted with.
@@ -51,7 +52,7 @@ pub(crate) fn root(options: Options) -> El {
                 Shown::Message(refused.to_string(), Some(refused)),
             ),
             LoadState::Failed(address, error) => {
-                let reason = error.message();
+                let reason = strings::load_error(error);
                 (view::failed(&address, &reason, move || loader.retry()), Shown::Message(reason, None))
             }
             LoadState::Ready(episode, base) => {

@@ -6,11 +6,18 @@
 use episode::{Millis, Series, Source};
 use playback::Failure;
 
+use crate::browser::FetchError;
+use crate::load::LoadError;
+
 /// The language of these texts, as a BCP 47 tag.
 pub(crate) const LANGUAGE: &str = "en";
 
-// Messages of promises.
-pub(crate) const NOT_ALLOWED: &str = "The browser wants the reader's own press first.";
+// Errors of the promises of `play()`.
+pub(crate) const NOT_ALLOWED: &str = "The browser requires that the reader presses play.";
+pub(crate) const NO_RECORDING: &str = "The episode has no recording.";
+pub(crate) const PAUSED_BEFORE: &str = "Playback was paused before it started.";
+pub(crate) const REMOVED_BEFORE: &str = "The player was removed from the page.";
+pub(crate) const REPLACED_BEFORE: &str = "Another episode was requested.";
 
 // Panels.
 pub(crate) const TABS_LABEL: &str = "About this episode";
@@ -31,6 +38,38 @@ pub(crate) const FOUND: &str = "found ";
 pub(crate) const WANTED: &str = "wanted: ";
 pub(crate) const RUN_CHECK: [&str; 2] = ["To list these errors, run ", "."];
 pub(crate) const TRY_AGAIN: &str = "Try again";
+
+pub(crate) fn more_warnings(count: usize) -> String {
+    format!("and {count} more warnings")
+}
+
+/// Why a file could not be loaded, and what the reader or the site's author can do.
+pub(crate) fn load_error(error: LoadError) -> String {
+    let text = match error {
+        LoadError::Address => "This is not a valid address.",
+        LoadError::Fetch(FetchError::NoAnswer) => "The server did not answer. Check the network connection.",
+        LoadError::Fetch(FetchError::TimedOut) => "The server took too long to send the file.",
+        LoadError::Fetch(FetchError::TooLarge) => "The file is too large: up to 64 MB are read.",
+        LoadError::Fetch(FetchError::Redirects) => "The server redirects this address in a loop.",
+        LoadError::Fetch(FetchError::CrossOrigin) => {
+            "The file is on another origin, which does not let this page read it (CORS: the header \
+             Access-Control-Allow-Origin is missing)."
+        }
+        LoadError::Fetch(FetchError::WebPage) => {
+            "The server sent a web page (HTML) instead of JSON: perhaps a sign-in, or the address is wrong."
+        }
+        LoadError::Fetch(FetchError::Encoding) => "The file is not in UTF-8, as JSON must be.",
+        LoadError::Fetch(FetchError::Status(status)) => {
+            let what = match status {
+                404 | 410 => "There is no file at this address",
+                401 | 403 => "The server refuses to send this file; it may want a sign-in",
+                _ => "The server had an error",
+            };
+            return format!("{what} ({status}).");
+        }
+    };
+    text.into()
+}
 
 pub(crate) fn more_errors(count: usize) -> String {
     format!("And {count} more errors, which are not listed.")

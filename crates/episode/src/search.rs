@@ -1,8 +1,8 @@
-//! Search: where the transcript holds what a reader types, letter by letter as they type it.
+//! Full-text search in the transcript, as the reader types.
 //!
 //! Text and query are folded alike (`fold`), so that case, accents, apostrophes, quotes, dashes and white space make
-//! no difference. Then the query is looked for letter by letter, but its quantities wherever the text has the same ones
-//! (`quantities`), in digits or in words.
+//! no difference. Then the query is matched literally, except that its quantities (`quantities`) match equal quantities in
+//! digits or in words.
 
 mod fold;
 mod quantities;
@@ -40,7 +40,7 @@ pub struct Hit {
     pub end: u32,
 }
 
-/// What is looked for.
+/// A query.
 struct Query<'a> {
     /// Folded.
     text: &'a [u8],
@@ -77,10 +77,10 @@ impl Index {
             + size_of::<Quantity>() * self.quantities.capacity()
     }
 
-    /// Where the query stands, in the order of the text; no two hits overlap, and none goes beyond its turn.
+    /// Returns the hits in the order of the text. No two overlap, and each lies within a turn.
     ///
-    /// A blank at the query's start or end stands for the start or end of a word: `the ` is found in "the." but not
-    /// in "then". A query without anything to look for finds nothing.
+    /// A space at the start or end of the query matches the start or end of a word: `the ` is found in "the." but not in
+    /// "then". An empty query has no hits.
     pub fn find(&self, query: &str) -> Vec<Hit> {
         let mut folded = Folded::with_capacity(query.len());
         folded.push(query);
@@ -130,8 +130,8 @@ impl<'a> Query<'a> {
         Self { text, quantities, quantity_first, starts_word, ends_word }
     }
 
-    /// Where it ends if it stands at a place of a text: as it is, or else with other spellings of its quantities. `quantities`
-    /// are those of the text from there on.
+    /// Returns where a match at `at` ends: literally, else with other spellings of its quantities. `quantities` are those
+    /// of the text from there on.
     fn end_at(&self, text: &[u8], at: usize, quantities: &[Quantity]) -> Option<usize> {
         if self.starts_word && !is_border(text, at) {
             return None;
@@ -197,12 +197,12 @@ struct Cursor<'a> {
 }
 
 impl Cursor<'_> {
-    /// Where the letter starts that was folded to what stands at a place.
+    /// Returns where the letter starts that was folded to this place.
     fn start_at(&mut self, at: usize) -> u32 {
         self.go(at, false)
     }
 
-    /// Where the letter ends, with its marks, that was folded to what stands before a place of the same turn.
+    /// Returns where the letter ends, with its marks, that was folded to the end before this place of the same turn.
     fn end_at(&mut self, at: usize) -> u32 {
         self.go(at, true)
     }

@@ -1,17 +1,17 @@
-//! What is active at a time: chapter, turn, word, figures. Every question is a binary search.
+//! What is active at a time: chapter, turn, word and statistics. Every query is a binary search.
 //!
-//! A boundary belongs to what starts there: at exactly 3:30 the chapter of 3:30 is active. In a gap between
-//! two turns no turn is; before the first chapter starts, and after everything, nothing is.
+//! A boundary belongs to what starts there: at exactly 3:30 the chapter of 3:30 is active. In a gap between two turns no
+//! turn is active; before the first chapter and after the end nothing is.
 
 use std::collections::BinaryHeap;
 
 use crate::model::{Episode, Timing};
 use crate::time::Millis;
 
-/// How long a figure counts as being said, from the first of its words.
+/// How long a statistic counts as being said, from the first of its words.
 pub const SAID_FOR: Millis = Millis(5000);
 
-/// A function of time that changes at known times only: the index of what is active, or nothing.
+/// A step function of time: the index of what is active, if anything is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StepFunction {
     /// When it changes, ascending; `active` holds from then until the next.
@@ -19,8 +19,8 @@ pub struct StepFunction {
 }
 
 impl StepFunction {
-    /// From spans `start..end` in ascending order of start. Where spans overlap, the one that started last
-    /// is active, and when it ends, the one before that still lasts. Empty spans are never active.
+    /// Builds it from spans `start..end` in ascending order of start. Where spans overlap, the one that started last is
+    /// active; when it ends, the one before that still lasts. Empty spans are never active.
     pub fn from_spans(spans: impl IntoIterator<Item = (Millis, Millis)>) -> Self {
         let mut steps = Self::default();
         // Spans that have started and may still be active: the latest last. One that ends before a later
@@ -55,13 +55,13 @@ impl StepFunction {
         }
     }
 
-    /// What is active at a time.
+    /// Returns the index of what is active at a time.
     pub fn at(&self, time: Millis) -> Option<usize> {
         let after = self.steps.partition_point(|(at, _)| *at <= time);
         self.steps[..after].last().and_then(|(_, active)| active.map(|i| i as usize))
     }
 
-    /// When the next change comes, strictly after a time.
+    /// Returns the time of the next change, strictly after `time`.
     pub fn next_change(&self, time: Millis) -> Option<Millis> {
         self.steps.get(self.steps.partition_point(|(at, _)| *at <= time)).map(|(at, _)| *at)
     }
@@ -111,27 +111,27 @@ impl Timeline {
         }
     }
 
-    /// The chapter at a time.
+    /// Returns the chapter that is active at `time`.
     pub fn chapter(&self, time: Millis) -> Option<usize> {
         self.chapters.at(time)
     }
 
-    /// The turn at a time: the last one that started and still lasts.
+    /// Returns the turn that is active at `time`: the last one that started and still lasts.
     pub fn turn(&self, time: Millis) -> Option<usize> {
         self.turns.at(time)
     }
 
-    /// The word of a turn at a time. A word lasts until the next one starts.
+    /// Returns the word of a turn that is active at `time`. A word lasts until the next one starts.
     pub fn word(&self, turn: usize, time: Millis) -> Option<usize> {
         self.words.get(turn)?.partition_point(|start| *start <= time).checked_sub(1)
     }
 
-    /// Whether a statistic is being said at a time.
+    /// Returns whether a statistic is being said at `time`.
     pub fn is_said(&self, statistic: usize, time: Millis) -> bool {
         self.figures_around(time).any(|index| index as usize == statistic)
     }
 
-    /// When something changes next, strictly after a time.
+    /// Returns the time at which something changes next, strictly after `time`.
     pub fn next_change(&self, time: Millis) -> Option<Millis> {
         let word = self.turn(time).and_then(|turn| {
             let starts = &self.words[turn];
@@ -147,7 +147,7 @@ impl Timeline {
             .min()
     }
 
-    /// Where a word is said; the turn's start where its words are not timed. `None` without any time.
+    /// Returns the start of a word, or the start of its turn where words are not timed; `None` where neither is.
     pub fn word_start(&self, episode: &Episode, turn: usize, word: usize) -> Option<Millis> {
         self.words.get(turn)?.get(word).copied().or_else(|| episode.transcript.turns.get(turn)?.start)
     }
@@ -164,7 +164,7 @@ impl Timeline {
     }
 }
 
-/// From when to when each turn lasts; empty where it has no time.
+/// Returns the span of each turn; empty where it has no time.
 pub fn turn_spans(episode: &Episode, end: Millis) -> impl Iterator<Item = (Millis, Millis)> {
     let turns = &episode.transcript.turns;
     let timed = episode.transcript.timing != Timing::None;

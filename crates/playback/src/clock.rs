@@ -1,6 +1,6 @@
-//! From samples of a recording's position to the time now.
+//! The current time, from samples of a recording's position.
 //!
-//! A recording tells its position now and then: YouTube's embed about four times a second, a media element
+//! A provider reports its position now and then: YouTube's embed about four times a second, a media element
 //! whenever it is asked. Between two samples the clock goes on by itself, at most a second of the recording's
 //! time past the last one (as Google's own client does), so that what is highlighted does not run on while
 //! the recording is stuck. When a sample says less than was already shown, the clock waits for it rather than
@@ -10,7 +10,7 @@ use episode::Millis;
 
 use crate::Moment;
 
-/// How far the clock goes on past the last sample, in milliseconds of the recording's time.
+/// How far the clock runs past the last sample, in milliseconds of the recording's time.
 const REACH: f64 = 1000.0;
 
 /// A rounding in the caller's arithmetic must not make the clock read a millisecond too little.
@@ -69,14 +69,14 @@ impl Default for Clock {
 }
 
 impl Clock {
-    /// The recording's time.
+    /// Returns the time of the recording.
     pub fn now(&self, at: Moment) -> Millis {
         // Never negative, and `as` saturates.
         Millis((self.shown(at) + ROUNDING) as u32)
     }
 
-    /// Milliseconds from `at` until the clock reads `time`, provided that samples go on coming. `None` if it
-    /// reads that already, or stands still.
+    /// Returns the milliseconds from `at` until the clock reads `time`, provided that samples keep coming. `None` if it
+    /// has passed that time, or does not run.
     pub fn until(&self, time: Millis, at: Moment) -> Option<f64> {
         if !self.is_running() || self.now(at) >= time || self.reckoned(at) >= self.reach() {
             return None;
@@ -84,12 +84,12 @@ impl Clock {
         Some(((f64::from(time.0) - self.media) / self.rate - at.since(self.at)).max(0.0))
     }
 
-    /// Whether the time moves.
+    /// Returns whether the time moves.
     pub fn is_running(&self) -> bool {
         self.motion == Motion::Running && self.rate > 0.0
     }
 
-    /// How many times as fast as normal it goes while it runs.
+    /// Returns the playback rate.
     pub fn rate(&self) -> f64 {
         self.rate
     }

@@ -13,7 +13,7 @@ pub const STALL_AFTER: f64 = 8000.0;
 /// Measures how long a recording has been waiting. Feed it after each change, and at [`StallTimer::deadline`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StallTimer {
-    /// Where it waits, and since when.
+    /// The position at which it waits, and since when.
     waiting: Option<(Millis, Moment)>,
 }
 

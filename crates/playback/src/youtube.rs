@@ -1,4 +1,4 @@
-//! YouTube's embed, spoken to by its own message channel: no script of Google's in the page.
+//! The protocol of YouTube's embed, without Google's script in the page.
 //!
 //! [`incoming`] and [`outgoing`] are the messages as types; [`session`] is one embed: a message or a request
 //! and the time in, effects out. It is made of a handshake (a first answer), a freshness tracker (new or

@@ -1,25 +1,25 @@
 //! Quantities of a folded text, in digits or in English words: `2025` and "twenty twenty five" are the same one.
 //!
-//! All of it in whole numbers, and in bytes, for what is not ASCII is in no quantity. The standard library's way to read
-//! fractions would bring 11 KB of tables.
+//! It works on bytes, since no quantity has a letter that is not ASCII, and in whole numbers: the standard library's parser
+//! of floats brings 11 KB of tables.
 
 use super::fold::{EURO, POUND};
 
-/// A quantity, and where it stands.
+/// A quantity, and its place.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Quantity {
     /// In thousandths.
     pub(super) value: u64,
     /// What it counts: `%`, `x`, `$`, [`EURO`], [`POUND`]; 0 for nothing.
     pub(super) sign: u8,
-    /// How long the sign is that stands before the number, in bytes, and how long the one after it, or the word for it.
+    /// The lengths of the signs, or of the words for them, before and after the number, in bytes.
     around: (u8, u8),
     start: u32,
     end: u32,
 }
 
 impl Quantity {
-    /// From where to where it goes, with its sign or without.
+    /// Returns its range in the text, with its signs or without.
     pub(super) fn range(&self, with_sign: bool) -> (usize, usize) {
         let (before, after) = if with_sign { self.around } else { (0, 0) };
         ((self.start - u32::from(before)) as usize, (self.end + u32::from(after)) as usize)
@@ -47,7 +47,7 @@ pub(super) fn quantities(text: &[u8]) -> Vec<Quantity> {
     out
 }
 
-/// Whether a quantity may stand at a place, at first sight: a digit, a currency, or the first two letters of a word.
+/// Returns whether a quantity may start at a place, by its first bytes.
 fn may_start(text: &[u8], at: usize) -> bool {
     const PAIRS: &[u8; 26] = b"zeontwthfofisiseeiniteela ";
     let pair = text.get(at..at + 2).unwrap_or_default();
@@ -56,7 +56,7 @@ fn may_start(text: &[u8], at: usize) -> bool {
         || PAIRS.as_chunks::<2>().0.iter().any(|known| known == pair)
 }
 
-/// Reads the quantity that stands at a place.
+/// Reads the quantity at a place.
 fn quantity(text: &[u8], at: usize) -> Option<Quantity> {
     let is_prefixed = is_currency(text[at]);
     let from = at + usize::from(is_prefixed);
@@ -154,7 +154,7 @@ const SIGNS: [(u8, &str); 9] = [
 /// Larger ones are no quantities that anybody says.
 const LARGEST: u64 = 1_000_000_000_000_000;
 
-/// Whether a sign stands before its number.
+/// Returns whether a sign is written before its number.
 fn is_currency(sign: u8) -> bool {
     matches!(sign, b'$' | EURO | POUND)
 }
@@ -164,12 +164,12 @@ pub(super) fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || !byte.is_ascii()
 }
 
-/// What stands between digits.
+/// Returns whether a byte may separate digits.
 pub(super) fn is_point(byte: u8) -> bool {
     matches!(byte, b'.' | b',')
 }
 
-/// Whether neither letter nor digit stands at a place.
+/// Returns whether there is neither a letter nor a digit at a place.
 fn is_end(text: &[u8], at: usize) -> bool {
     text.get(at).is_none_or(|byte| !is_letter(*byte))
 }
@@ -266,7 +266,7 @@ fn spoken(text: &[u8], from: usize) -> Option<(u64, usize)> {
     (end > from).then_some((total + group.unwrap_or(0) * 1000 + decimals.unwrap_or(0), end))
 }
 
-/// Which of [`NUMBER_WORDS`] stands at a place.
+/// Returns which of [`NUMBER_WORDS`] is at a place.
 fn word_at(text: &[u8], at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let first = rest.first()?;
