@@ -269,32 +269,11 @@ impl Drop for Highlighted {
     }
 }
 
-/// Returns the text node and the offset in it under a point of the screen, inside a shadow root.
-///
-/// The standard function takes the shadow roots. Safari has only an older one, which does not look into them: there it
-/// is the place where the press has put the caret, so call this on a click.
-pub(crate) fn caret_at(root: &Node, x: f64, y: f64) -> Option<(Node, u32)> {
-    let document: JsValue = document().into();
-    let call = |name: &str, arguments: &Array| -> Option<JsValue> {
-        let function: Function = get(&document, name).dyn_into().ok()?;
-        function.apply(&document, arguments).ok().filter(JsValue::is_object)
-    };
-    let arguments = Array::of2(&x.into(), &y.into());
-    if get(&document, "caretPositionFromPoint").is_undefined() {
-        let older = || call("caretRangeFromPoint", &arguments);
-        return boundary(&selected(root).or_else(older)?, "start");
-    }
-    let options = Object::new();
-    if let Some(shadow) = root.get_root_node().dyn_ref::<ShadowRoot>() {
-        let _ = Reflect::set(&options, &"shadowRoots".into(), &Array::of1(shadow));
-    }
-    arguments.push(&options);
-    let position = call("caretPositionFromPoint", &arguments)?;
-    Some((get(&position, "offsetNode").dyn_into().ok()?, get(&position, "offset").as_f64()? as u32))
-}
+/// The start and the end of a selection: nodes, and offsets in them.
+pub(crate) type SelectedRange = [(Node, u32); 2];
 
-/// Returns the start and the end of the selection in the shadow root of a node, in the order of the text.
-pub(crate) fn selection(root: &Node) -> Option<[(Node, u32); 2]> {
+/// Returns the selection in the shadow root of a node, in the order of the text.
+pub(crate) fn selection(root: &Node) -> Option<SelectedRange> {
     let range = selected(root)?;
     if get(&range, "collapsed").is_truthy() {
         return None;

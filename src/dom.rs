@@ -191,6 +191,11 @@ impl El {
         self.0.first_element_child().map_or_else(|| self.clone(), Self)
     }
 
+    /// Returns the last child element, else the element itself.
+    pub(crate) fn last_child_or_self(&self) -> Self {
+        self.0.last_element_child().map_or_else(|| self.clone(), Self)
+    }
+
     fn append_node(&self, node: &Node) {
         // It fails only where a node would contain itself.
         let _ = self.0.append_child(node);

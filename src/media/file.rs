@@ -33,6 +33,8 @@ pub(super) struct File {
     /// The timer to the moment at which a wait becomes a stall.
     wake: RefCell<Option<Timeout>>,
     this: Weak<Self>,
+    /// The start that was requested before anything was loaded. WebKit never seeks again if it is set so early.
+    start: Cell<Option<Millis>>,
     /// The last time that it reported.
     last: Cell<Millis>,
     listeners: RefCell<Vec<Listener>>,
@@ -92,6 +94,7 @@ impl File {
             is_probing: Cell::default(),
             stall: RefCell::default(),
             wake: RefCell::default(),
+            start: Cell::default(),
             last: Cell::default(),
             listeners: RefCell::default(),
             this: this.clone(),
@@ -114,6 +117,12 @@ impl File {
     }
 
     fn on_event(&self, event: &str) {
+        if let Some(time) = self.start.get().filter(|_| self.element.ready_state() > 0)
+            && (self.can_seek(time) || event == "canplay")
+        {
+            self.start.set(None);
+            self.seek(time);
+        }
         match event {
             "playing" => {
                 self.started.set(true);
@@ -200,7 +209,8 @@ impl File {
     /// slowly. The element itself may not go back, except for a seek: some step back by a few milliseconds.
     fn sample(&self, jumped: bool) {
         const WAVERS: Millis = Millis(250);
-        let media = Millis::from_seconds(self.element.current_time()).unwrap_or_default();
+        let current = || Millis::from_seconds(self.element.current_time()).unwrap_or_default();
+        let media = self.start.get().unwrap_or_else(current);
         let last = self.last.get();
         let media = if jumped || media + WAVERS < last { media } else { media.max(last) };
         self.last.set(media);
@@ -233,6 +243,13 @@ impl File {
         self.on_event("");
     }
 
+    /// Seeks to a time, if the element can.
+    fn seek(&self, time: Millis) {
+        if self.can_seek(time) {
+            self.element.set_current_time(time.seconds());
+        }
+    }
+
     /// Returns whether the element can seek to a time: where the server does not send parts of a file, only to what is
     /// loaded.
     fn can_seek(&self, time: Millis) -> bool {
@@ -254,10 +271,13 @@ impl MediaProvider for File {
                 self.is_starting.set(false);
                 let _ = element.pause();
             }
-            Request::Seek(time) if !self.can_seek(time) => self.on_event(""),
             Request::Seek(time) => {
-                element.set_current_time(time.seconds());
-                // Before anything is loaded it is a choice of where to start, of which no event tells.
+                if element.ready_state() == 0 {
+                    self.start.set(Some(time));
+                } else {
+                    self.seek(time);
+                }
+                // No event reports a start that is set before anything is loaded.
                 self.sample(true);
                 (self.options.on_change)();
             }

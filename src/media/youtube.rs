@@ -8,7 +8,7 @@ use std::rc::{Rc, Weak};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use episode::Millis;
-use playback::youtube::{Arrival, Effect, Incoming, Options, Session};
+use playback::youtube::{Arrival, Effect, Incoming, Options, Outgoing, Session};
 use playback::{Playback, Request, Status};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlIFrameElement, MessageEvent};
@@ -128,8 +128,11 @@ impl YouTube {
                     let frame = self.frame.borrow();
                     let window = frame.as_ref().and_then(|frame| frame.element.content_window());
                     if let Some(window) = window {
-                        // While the frame is still blank its origin is another, and nothing is posted.
-                        let _ = window.post_message(&message.to_json().into(), &origin);
+                        // The greeting holds nothing secret, and goes to a frame that may still be blank or an
+                        // error page: to name YouTube there is an error on Firefox's console, every time.
+                        let target =
+                            if matches!(message, Outgoing::Listening { .. }) { "*" } else { &*origin };
+                        let _ = window.post_message(&message.to_json().into(), target);
                     }
                 }
                 Effect::WakeAt(moment) => {

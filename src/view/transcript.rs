@@ -10,21 +10,24 @@ mod search;
 mod speakers;
 mod turns;
 
-use episode::text::{word_at_utf16, word_ranges_utf16};
+use std::cmp::Ordering::Equal;
+use std::ops::Range;
+
+use episode::text::word_ranges_utf16;
 use episode::{Millis, Timing};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent};
+use web_sys::{DomRect, Element, Event, EventTarget, HtmlElement, KeyboardEvent, MouseEvent, Node};
 
 use super::button;
 use super::icon::{self, icon};
-use crate::browser::{self, Highlighted};
+use crate::browser::{self, Highlighted, SelectedRange};
 use crate::dom::{El, NodeRef, el, render_effect};
 use crate::reactive::*;
 use crate::state::{EpisodeSignal, PlaybackHandle, Player};
 use crate::strings;
 use follow::Follow;
 pub(super) use turns::is_dimmed;
-use turns::{Turns, text_of, turn_of};
+use turns::{Turns, partition_point, text_of, turn_of};
 
 /// Fills the panel.
 pub(super) fn transcript(player: Player, panel: El) -> El {
@@ -44,9 +47,15 @@ pub(super) fn transcript(player: Player, panel: El) -> El {
         .child(estimated)
         .child(el("div").node_ref(groups));
     let turns = Turns::new(episode, playback, interface.speaker_filter().read_only(), groups);
-    let follow = Follow::new(playback, interface, area, turns);
+    let follow = Follow::new(playback, interface, area, groups, turns);
+    let selected = StoredValue::new_local(None::<SelectedRange>);
     let scroll = scroll
-        .on("click", move |event: MouseEvent| on_click(episode, playback, area, &event))
+        .on("mousedown", move |_: Event| {
+            selected.set_value(area.get_untracked().and_then(|area| browser::selection(&area)));
+        })
+        .on("click", move |event: MouseEvent| {
+            selected.with_value(|before| on_click(episode, playback, area, before.as_ref(), &event));
+        })
         .on("keydown", move |event: KeyboardEvent| on_keydown(episode, playback, turns, &event));
     light_turn(episode, playback, turns, follow);
     // An estimated time is too rough to light single words by.
@@ -145,21 +154,45 @@ fn turn_at(event: &Event) -> Option<(usize, Element)> {
     target.closest("button").ok()?.is_none().then(|| turn_of(&target))?
 }
 
-/// Seeks to the word that is clicked; on the speaker or the time, to the turn.
-fn on_click(episode: EpisodeSignal, playback: PlaybackHandle, area: NodeRef, event: &MouseEvent) {
+/// Seeks to the word that is clicked; elsewhere in a turn, to its start. `before` is the selection when the button went
+/// down: a click that selects something else does not seek.
+fn on_click(
+    episode: EpisodeSignal,
+    playback: PlaybackHandle,
+    area: NodeRef,
+    before: Option<&SelectedRange>,
+    event: &MouseEvent,
+) {
     let Some((index, element)) = turn_at(event) else { return };
-    // A click that ends a selection does not seek.
-    if area.get_untracked().is_none_or(|area| browser::selection(&area).is_some()) {
+    let selection = area.get_untracked().and_then(|area| browser::selection(&area));
+    if selection.is_some() && selection.as_ref() != before {
         return;
     }
-    let caret = browser::caret_at(&element, event.client_x().into(), event.client_y().into());
-    let offset = caret.filter(|(node, _)| text_of(&element).as_ref() == Some(node)).map(|(_, offset)| offset);
     let episode = episode.get_untracked();
-    let word = offset
-        .and_then(|offset| word_at_utf16(&word_ranges_utf16(&episode.transcript.turns[index].text), offset));
+    let is_target = |text: &Node| text.parent_node().map(EventTarget::from) == event.target();
+    let word = text_of(&element).filter(is_target).and_then(|text| {
+        let words = word_ranges_utf16(&episode.transcript.turns[index].text);
+        word_at(&text, &words, event.client_x().into(), event.client_y().into())
+    });
     if let Some(start) = episode.timeline.word_start(&episode, index, word.unwrap_or(0)) {
         playback.seek(start);
     }
+}
+
+/// Returns the word under a point of the screen, else the nearest one in its line. Engines differ in the text position
+/// that they report for a point inside a shadow root, and agree about the rectangles of ranges.
+fn word_at(text: &Node, words: &[Range<u32>], x: f64, y: f64) -> Option<usize> {
+    let rect = |word: usize| {
+        let range = words.get(word)?;
+        Some(browser::range(text, range.start, range.end)?.get_bounding_client_rect())
+    };
+    let first = partition_point(0..words.len(), |word| rect(word).is_some_and(|rect| rect.bottom() <= y));
+    let line = (first..words.len()).map_while(|word| rect(word).filter(|rect| rect.top() <= y));
+    // A word that is broken has the width of two lines.
+    let distance = |rect: &DomRect| ((rect.left() - x).max(x - rect.right()).max(0.0), rect.width());
+    let nearest =
+        line.enumerate().min_by(|(_, a), (_, b)| distance(a).partial_cmp(&distance(b)).unwrap_or(Equal));
+    Some(first + nearest.map_or(0, |(word, _)| word))
 }
 
 /// Moves from turn to turn by the arrow keys; Enter seeks to the focused one.

@@ -17,23 +17,24 @@ struct Bench {
 }
 
 const BENCHES: [Bench; 5] = [
-    Bench { name: "clock", package: "e2e", profile: "dev", tools: &[Tool::Browser] },
-    Bench { name: "player", package: "e2e", profile: "bench", tools: &[Tool::Browser, Tool::Peers] },
+    Bench { name: "clock", package: "e2e", profile: "dev", tools: &[Tool::Chromium] },
+    Bench { name: "player", package: "e2e", profile: "bench", tools: &[Tool::Chromium, Tool::Peers] },
     Bench { name: "import", package: "import", profile: "bench", tools: &[] },
     Bench { name: "search", package: "episode", profile: "bench", tools: &[] },
     Bench { name: "timing", package: "import", profile: "bench", tools: &[] },
 ];
 
-/// Runs the measurements of these names, or all. What stands after `--` is for them.
-pub(crate) fn bench(arguments: &[String]) -> Result {
-    let end = arguments.iter().position(|argument| argument == "--").unwrap_or(arguments.len());
-    let (names, options) = (&arguments[..end], arguments.get(end + 1..).unwrap_or_default());
-    if let Some(unknown) = names.iter().find(|name| BENCHES.iter().all(|bench| bench.name != **name)) {
-        let known = BENCHES.map(|bench| bench.name).join(", ");
-        return Err(
-            Failure::new(format!("there is no benchmark `{unknown}`")).mend(format!("they are {known}"))
-        );
-    }
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// Which to run
+    #[arg(value_name = "NAME", value_parser = BENCHES.map(|bench| bench.name))]
+    names: Vec<String>,
+    /// Options of the measurement
+    #[arg(last = true, value_name = "OPTION")]
+    options: Vec<String>,
+}
+
+pub(crate) fn bench(Arguments { names, options }: &Arguments) -> Result {
     for Bench { name, package, profile, tools } in BENCHES {
         if names.is_empty() || names.iter().any(|n| n == name) {
             if package == "e2e" {

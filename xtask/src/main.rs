@@ -16,30 +16,35 @@ mod tools;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use failure::{Failure, Result};
+use clap::Parser;
 
-const HELP: &str = "\
-Developer commands, each as `cargo xtask COMMAND`:
+use failure::Result;
 
-  serve [PAGE.md | EPISODE.json] [--port N] [-- OPTIONS OF episode import]
-               serves the demo page, or a page with this episode, and builds anew after each change
-  test [SUITE…]
-               passes every suite, or those named: fmt clippy native types wasm dist size e2e
-  bench [NAME…] [-- OPTIONS OF THE MEASUREMENT]
-               prints measurements: all, or those named
-  dist         builds what is shipped into dist/
-  size         prints the sizes of what is shipped beside their budgets
-  style        joins style/*.css into one file: Trunk calls it
-  setup        installs everything that the other commands need
-  help         prints this
-
-Tools are kept in $EPISODE_PLAYER_CACHE, else $XDG_CACHE_HOME/episode-player, else ~/.cache/episode-player.
-Tests on real pages and recordings run where EPISODE_CORPUS names their folder, and are skipped elsewhere.
-";
+/// Developer commands, each as `cargo xtask COMMAND`.
+///
+/// Tools are kept in $EPISODE_PLAYER_CACHE, else $XDG_CACHE_HOME/episode-player, else ~/.cache/episode-player.
+/// Tests on real pages and recordings run where EPISODE_CORPUS names their folder, and are skipped elsewhere.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+enum Command {
+    /// Serve the demo page, or a page or an episode of your own, and build anew after each change
+    Serve(serve::Arguments),
+    /// Pass every test, or those of one suite, or one test
+    Test(test::Arguments),
+    /// Print measurements: all, or those named
+    Bench(bench::Arguments),
+    /// Build what is shipped into dist/
+    Dist,
+    /// Print the sizes of what is shipped beside their budgets
+    Size,
+    /// Join style/*.css into one file: Trunk calls it
+    Style,
+    /// Install everything that the other commands need
+    Setup,
+}
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match run(&arguments) {
+    match run(&Command::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("{failure}");
@@ -48,25 +53,15 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: &[String]) -> Result {
-    let Some((command, rest)) = arguments.split_first() else {
-        print!("{HELP}");
-        return Ok(());
-    };
-    match (command.as_str(), rest) {
-        ("serve", options) => serve::serve(options),
-        ("test", suites) => test::test(suites),
-        ("bench", arguments) => bench::bench(arguments),
-        ("dist", []) => dist::dist(),
-        ("size", []) => size::size(),
-        ("style", []) => dist::style(),
-        ("setup", []) => tools::Tools::get(&tools::ALL).map(drop),
-        ("help" | "--help" | "-h", _) => {
-            print!("{HELP}");
-            Ok(())
-        }
-        _ => Err(Failure::new(format!("`{}` is not a command", arguments.join(" ")))
-            .mend("`cargo xtask help` lists them")),
+fn run(command: &Command) -> Result {
+    match command {
+        Command::Serve(arguments) => serve::serve(arguments),
+        Command::Test(arguments) => test::test(arguments),
+        Command::Bench(arguments) => bench::bench(arguments),
+        Command::Dist => dist::dist(),
+        Command::Size => size::size(),
+        Command::Style => dist::style(),
+        Command::Setup => tools::Tools::get(&tools::ALL).map(drop),
     }
 }
 

@@ -11,28 +11,22 @@ use crate::tools::{BUILD, Tools};
 
 const PORT: u16 = 8080;
 
-/// `[PAGE.md | EPISODE.json] [--port N] [-- OPTIONS OF episode import]`
-pub(crate) fn serve(arguments: &[String]) -> Result {
-    let (ours, of_import) = match arguments.iter().position(|argument| argument == "--") {
-        Some(at) => (&arguments[..at], &arguments[at + 1..]),
-        None => (arguments, &[][..]),
-    };
-    let (mut file, mut port) = (None, None);
-    let mut rest = ours.iter();
-    while let Some(argument) = rest.next() {
-        match argument.as_str() {
-            "--port" => port = Some(number(rest.next())?),
-            flag if flag.starts_with('-') => {
-                return Err(Failure::new(format!("`{flag}` is not an option of serve")));
-            }
-            path if file.is_none() => {
-                file = Some(std::path::absolute(path).map_err(|e| Failure::file(Path::new(path), &e))?);
-            }
-            more => {
-                return Err(Failure::new(format!("one page or episode at a time: `{more}` is one too many")));
-            }
-        }
-    }
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// A page in Markdown, or an episode in JSON; else the demo
+    #[arg(value_name = "PAGE or JSON")]
+    file: Option<PathBuf>,
+    /// The port, in place of the first free one from 8080
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
+    port: Option<u16>,
+    /// Options of `episode import`
+    #[arg(last = true, value_name = "OPTION")]
+    of_import: Vec<String>,
+}
+
+pub(crate) fn serve(Arguments { file, port, of_import }: &Arguments) -> Result {
+    let absolute = |path: &PathBuf| std::path::absolute(path).map_err(|e| Failure::file(path, &e));
+    let file = file.as_ref().map(absolute).transpose()?;
     let served = root().join("demo/served");
     let _ = std::fs::remove_dir_all(&served);
     if let Some(file) = &file {
@@ -108,11 +102,6 @@ fn local_files(json: &str) -> Vec<PathBuf> {
         })
         .map(PathBuf::from)
         .collect()
-}
-
-fn number(text: Option<&String>) -> Result<u16> {
-    text.and_then(|text| text.parse().ok())
-        .ok_or_else(|| Failure::new("`--port` wants a number from 1 to 65535"))
 }
 
 /// 8080, or the next one that nothing listens on.

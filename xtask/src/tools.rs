@@ -20,7 +20,11 @@ pub(crate) enum Tool {
     Trunk,
     WasmPack,
     /// Chromium and its driver.
-    Browser,
+    Chromium,
+    /// Firefox, its driver, and a sound device: without one it plays nothing.
+    Firefox,
+    /// WebKitGTK, its driver, and a screen that nobody sees.
+    WebKit,
     /// Packages of npm: `wasm-opt`, a minifier, a checker of types, and what the browser tests use.
     Packages,
     /// Other players, of npm, that ours is measured beside.
@@ -30,11 +34,20 @@ pub(crate) enum Tool {
 /// What building and serving the page needs.
 pub(crate) const BUILD: [Tool; 3] = [Tool::WasmTarget, Tool::WasmBindgen, Tool::Trunk];
 /// Everything, but for what only a measurement needs.
-pub(crate) const ALL: [Tool; 6] =
-    [Tool::WasmTarget, Tool::WasmBindgen, Tool::Trunk, Tool::WasmPack, Tool::Browser, Tool::Packages];
+pub(crate) const ALL: [Tool; 8] = [
+    Tool::WasmTarget,
+    Tool::WasmBindgen,
+    Tool::Trunk,
+    Tool::WasmPack,
+    Tool::Packages,
+    Tool::Chromium,
+    Tool::Firefox,
+    Tool::WebKit,
+];
 
 const TRUNK: &str = "0.21.14";
 const WASM_PACK: &str = "0.15.1";
+const GECKODRIVER: &str = "0.37.1";
 
 /// Packages of npm, each in one version. A `wasm-opt` of Linux distributions is often too old for what rustc emits.
 const PACKAGES: [&str; 5] =
@@ -70,7 +83,13 @@ impl Tools {
                 Tool::WasmPack => {
                     folders.extend(crate_tool("wasm-pack", "wasm-pack", WASM_PACK, true, "a minute")?);
                 }
-                Tool::Browser => browser()?,
+                Tool::Chromium => chromium()?,
+                Tool::Firefox => {
+                    firefox()?;
+                    let takes = "two minutes";
+                    folders.extend(crate_tool("geckodriver", "geckodriver", GECKODRIVER, true, takes)?);
+                }
+                Tool::WebKit => webkit()?,
                 Tool::Packages => folders.push(packages(&PACKAGES)?.join(".bin")),
                 Tool::Peers => drop(packages(&PEERS)?),
             }
@@ -172,16 +191,46 @@ fn crate_tool(
     Ok(Some(bin))
 }
 
-fn browser() -> Result {
+/// Whether the variable names it, or one of these programs is on `PATH`.
+fn is_named_or_found(variable: &str, programs: &[&str]) -> bool {
+    std::env::var_os(variable).is_some() || is_found(programs)
+}
+
+fn is_found(programs: &[&str]) -> bool {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    let there = |variable: &str, programs: &[&str]| {
-        std::env::var_os(variable).is_some() || programs.iter().any(|program| find(program, &path).is_some())
-    };
-    if there("CHROMIUM", &["chromium", "google-chrome"]) && there("CHROMEDRIVER", &["chromedriver"]) {
+    programs.iter().any(|program| find(program, &path).is_some())
+}
+
+fn chromium() -> Result {
+    let is_there = is_named_or_found("CHROMIUM", &["chromium", "google-chrome"])
+        && is_named_or_found("CHROMEDRIVER", &["chromedriver"]);
+    if is_there {
         return Ok(());
     }
-    system_packages(&["chromium", "chromium-driver"], "Chromium and its driver", "a minute").map_err(|failure| {
+    system_packages(&["chromium", "chromium-driver", "fonts-liberation"], "Chromium and its driver", "a minute").map_err(|failure| {
         failure.mend("install Chromium and chromedriver, and name them in CHROMIUM and CHROMEDRIVER if they are not on PATH")
+    })
+}
+
+fn firefox() -> Result {
+    if is_named_or_found("FIREFOX", &["firefox", "firefox-esr"]) && is_found(&["pulseaudio"]) {
+        return Ok(());
+    }
+    system_packages(&["firefox-esr", "pulseaudio"], "Firefox with a sound device", "a minute").map_err(|failure| {
+        failure.mend("install Firefox and PulseAudio, and name the first in FIREFOX if it is not on PATH; or leave Firefox out: `--engine chromium`")
+    })
+}
+
+fn webkit() -> Result {
+    const PACKAGES: [&str; 6] =
+        ["webkit2gtk-driver", "gir1.2-webkit2-4.1", "python3-gi", "gstreamer1.0-libav", "xvfb", "xauth"];
+    const BINDINGS: &str = "import gi; gi.require_version('WebKit2', '4.1')";
+    let has_bindings = || output(Command::new("/usr/bin/python3").args(["-c", BINDINGS])).is_some();
+    if is_named_or_found("WEBKITDRIVER", &["WebKitWebDriver"]) && is_found(&["Xvfb"]) && has_bindings() {
+        return Ok(());
+    }
+    system_packages(&PACKAGES, "WebKit with its driver and a screen", "a minute").map_err(|failure| {
+        failure.mend("install WebKitGTK 4.1 with WebKitWebDriver, its Python bindings and Xvfb; or leave WebKit out: `--engine chromium`")
     })
 }
 
@@ -229,7 +278,7 @@ fn system_packages(packages: &[&str], name: &str, takes: &str) -> Result {
         run(Command::new("apt-get").args(quiet).args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
     };
     apt(&["update"])?;
-    apt(&[&["install", "-y"], packages].concat())
+    apt(&[&["install", "-y", "--no-install-recommends"], packages].concat())
 }
 
 /// The version of a package in a `Cargo.lock`.

@@ -28,6 +28,36 @@ pub(crate) struct Driver {
     processes: Processes,
 }
 
+/// A WebDriver of the current engine, for other programs than these tests.
+pub struct Server {
+    started: Started,
+    profile: TempDir,
+}
+
+impl Server {
+    /// Starts it, with a profile of its own.
+    ///
+    /// # Panics
+    /// If the driver or its browser is not there.
+    #[must_use]
+    pub fn start() -> Self {
+        let profile = tempfile::tempdir().expect("a temporary folder can be made");
+        let started = start(&Options::default(), None, profile.path());
+        Self { started, profile }
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.started.port)
+    }
+
+    /// Ends it, with the browsers that it started.
+    pub fn stop(self) {
+        end(self.started.processes, self.profile.path());
+    }
+}
+
 /// Programs that end, with all that they started, when this is dropped.
 #[derive(Default)]
 struct Processes(Vec<Child>);
@@ -43,11 +73,7 @@ impl Driver {
     /// Each program is looked for where systems put it, unless an environment variable names it.
     pub(crate) fn start(runtime: &Runtime, options: &Options, proxy: &str) -> Self {
         let profile = tempfile::tempdir().expect("a temporary folder can be made");
-        let Started { processes, port, capabilities } = match Engine::current() {
-            Engine::Chromium => chromium::start(options, proxy, profile.path()),
-            Engine::Firefox => firefox::start(options, proxy, profile.path()),
-            Engine::WebKit => webkit::start(options, proxy, profile.path()),
-        };
+        let Started { processes, port, capabilities } = start(options, Some(proxy), profile.path());
         let Value::Object(mut capabilities) = capabilities else {
             unreachable!("each is written as an object")
         };
@@ -72,6 +98,15 @@ impl Driver {
         // Whether it answered does not matter: what is left is ended next.
         let _ = runtime.block_on(close);
         end(self.processes, self.profile.path());
+    }
+}
+
+/// Starts the driver of the current engine.
+fn start(options: &Options, proxy: Option<&str>, profile: &Path) -> Started {
+    match Engine::current() {
+        Engine::Chromium => chromium::start(options, proxy, profile),
+        Engine::Firefox => firefox::start(options, proxy, profile),
+        Engine::WebKit => webkit::start(options, proxy, profile),
     }
 }
 

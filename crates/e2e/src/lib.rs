@@ -39,18 +39,21 @@ mod page;
 mod proxy;
 mod requests;
 mod site;
+mod sound;
 mod stage;
 mod tls;
 
 use std::path::{Path, PathBuf};
 
+pub use driver::Server;
 pub use embed::{FakeEmbed, HOSTS};
 pub use engine::Engine;
 pub use knobs::{Autoplay, Inside, Knobs};
 pub use locator::Locator;
-pub use page::Page;
+pub use page::{Page, Picture};
 pub use requests::Request;
 pub use site::{Answer, Hold, STRICT_POLICY, Site};
+pub use sound::silence;
 pub use stage::{Options, Stage};
 
 /// The root of the workspace.

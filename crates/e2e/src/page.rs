@@ -1,6 +1,7 @@
 //! What a test does with the open page: look, wait, press, and change what the browser pretends to be.
 
 mod emulation;
+mod picture;
 
 use std::fmt::Debug;
 use std::path::{Path, PathBuf};
@@ -16,6 +17,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
+pub use self::picture::Picture;
 use crate::locator::Locator;
 use crate::stage::pictures;
 
@@ -150,6 +152,19 @@ impl<'a> Page<'a> {
             .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
             .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
         self.block(self.client.perform_actions(Actions::from(click)));
+    }
+
+    /// Presses at one place of the viewport, moves to another, and lets go.
+    #[track_caller]
+    pub fn drag(self, from: [f64; 2], to: [f64; 2]) {
+        let move_to = |[x, y]: [f64; 2]| PointerAction::MoveTo { duration: None, x, y };
+        let drag = MouseActions::new("mouse".into())
+            .then(move_to(from))
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(move_to([f64::midpoint(from[0], to[0]), f64::midpoint(from[1], to[1])]))
+            .then(move_to(to))
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.block(self.client.perform_actions(Actions::from(drag)));
     }
 
     /// Makes the processor this many times slower.

@@ -8,10 +8,12 @@ use tokio::runtime::Runtime;
 
 use crate::driver::Driver;
 use crate::embed::FakeEmbed;
+use crate::engine::Engine;
 use crate::page::Page;
 use crate::site::Site;
 
-/// How a [`Stage`] is set up; the default is a desktop window and the browser's own policies.
+/// How a [`Stage`] is set up; the default is a desktop window and the browser's own policies, but that sound may start
+/// in WebKit: there a press in the page counts for no frame in it, so that no video of YouTube's would start.
 #[derive(Debug, Clone)]
 pub struct Options {
     /// Width and height of the window, in pixels.
@@ -22,7 +24,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { size: (1280, 900), autoplay: false }
+        Self { size: (1280, 900), autoplay: Engine::current() == Engine::WebKit }
     }
 }
 

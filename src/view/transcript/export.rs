@@ -62,7 +62,7 @@ fn place((node, offset): &(Node, u32)) -> Option<(usize, u32)> {
         return Some((turn_of(&first)?.0, 0));
     };
     let text = text_of(&turn)?;
-    let is_after = *node == *turn && *offset > 1;
+    let is_after = *node == *turn && *offset > 1 || Some(node) == text.parent_node().as_ref() && *offset > 0;
     let offset = if *node == text {
         *offset
     } else if is_after {

@@ -3,7 +3,7 @@
 use web_sys::{DomRect, HtmlElement, Range};
 
 use super::super::panels;
-use super::turns::Turns;
+use super::turns::{Turns, measure_in};
 use crate::browser::{self, Listener, SizeObserver};
 use crate::dom::{NodeRef, on_cleanup_drop, render_effect, watch};
 use crate::reactive::*;
@@ -34,6 +34,7 @@ impl Follow {
         playback: PlaybackHandle,
         interface: InterfaceHandle,
         area: NodeRef,
+        groups: NodeRef,
         turns: Turns,
     ) -> Self {
         let is_following = interface.is_following();
@@ -50,7 +51,10 @@ impl Follow {
                 })
             };
             on_cleanup_drop(SCROLLED_BY_READER.map(stop));
-            // As soon as the area is laid out, and whenever its size changes.
+        }
+        // As soon as the area is laid out, and whenever its size changes. What is above the turn may become higher than the
+        // browser estimated, and not every engine then keeps what is in view in its place.
+        for element in [area, groups].into_iter().filter_map(NodeRef::get_untracked) {
             on_cleanup_drop(SizeObserver::new(&element, move || {
                 if !playback.is_disposed() {
                     follow.scroll_to_active_turn();
@@ -75,7 +79,7 @@ impl Follow {
 
     /// Scrolls the active turn into view, while the transcript follows.
     pub(super) fn scroll_to_turn(self, turn: &HtmlElement) {
-        let target = turn.get_bounding_client_rect();
+        let target = measure_in(turn, || turn.get_bounding_client_rect());
         let area = self.area.get_untracked().map_or(0, |area| area.client_height());
         self.is_tall.set_value(target.height() > f64::from(area) / 2.0);
         self.scroll_to(&target);

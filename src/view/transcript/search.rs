@@ -1,13 +1,13 @@
 //! The search bar: it searches as the reader types, counts the hits, steps through them, and paints those in view.
 
 use episode::search::Hit;
-use web_sys::{DomRect, Event, HtmlElement, KeyboardEvent, Range};
+use web_sys::{DomRect, Event, KeyboardEvent, Range};
 
 use super::super::icon::{self, icon};
 use super::super::{icon_button, panels};
 use super::export;
 use super::follow::scroll_into_view;
-use super::turns::Turns;
+use super::turns::{Turns, measure_in};
 use crate::browser::{self, Highlighted, Listener, SizeObserver, Timeout};
 use crate::dom::{El, NodeRef, el, on_cleanup_drop, render_effect, watch};
 use crate::reactive::*;
@@ -16,6 +16,8 @@ use crate::strings;
 
 /// How long the reader pauses in typing before the count is read aloud and shown on the seek bar, in milliseconds.
 const DEBOUNCE: f64 = 200.0;
+/// How long a hit that was scrolled into view is kept there, in milliseconds.
+const KEPT_FOR: f64 = 500.0;
 
 #[derive(Clone, Copy)]
 struct SearchBar {
@@ -26,6 +28,8 @@ struct SearchBar {
     field: NodeRef,
     /// Where the search starts: a turn, and an offset in its text.
     from: StoredValue<(u32, u32)>,
+    /// When a hit was scrolled into view the last time, on the page's clock.
+    shown_at: StoredValue<f64>,
     /// What is read aloud.
     announcement: RwSignal<String>,
     painted: StoredValue<Vec<Highlighted>>,
@@ -41,6 +45,7 @@ pub(super) fn bar(player: Player, area: NodeRef, turns: Turns) -> El {
         turns,
         field: NodeRef::new(),
         from: StoredValue::new_local((0, 0)),
+        shown_at: StoredValue::new_local(f64::MIN),
         announcement: RwSignal::new_local(String::new()),
         painted: StoredValue::new_local(Vec::new()),
     };
@@ -155,12 +160,29 @@ impl SearchBar {
     /// Scrolls the current hit into view, and paints the hits in view.
     fn show_current(self) {
         let hit = untrack(|| self.search.current_hit());
-        if let Some((hit, area)) = hit.zip(self.area.get_untracked()) {
+        if let Some(hit) = hit {
             self.from.set_value((hit.turn, hit.start));
             self.interface.is_following().set(false);
-            if let Some(range) = self.range(hit) {
-                scroll_into_view(&area, &self.rect(hit, &range), false);
-            }
+            self.shown_at.set_value(browser::now().0);
+            self.scroll_to(hit);
+        }
+        self.paint();
+    }
+
+    fn scroll_to(self, hit: Hit) {
+        if let Some((range, area)) = self.range(hit).zip(self.area.get_untracked()) {
+            scroll_into_view(&area, &self.rect(hit, &range), false);
+        }
+    }
+
+    /// Keeps the current hit in view when what is above it becomes higher than the browser estimated.
+    fn keep_in_view(self) {
+        if self.interface.is_disposed() {
+            return;
+        }
+        let hit = untrack(|| self.search.current_hit());
+        if let Some(hit) = hit.filter(|_| browser::now().0 - self.shown_at.get_value() < KEPT_FOR) {
+            self.scroll_to(hit);
         }
         self.paint();
     }
@@ -185,6 +207,10 @@ impl SearchBar {
         if let Some(area) = self.area.get_untracked() {
             on_cleanup_drop(Listener::new(&area, "scroll", move |_| self.paint()));
             on_cleanup_drop(SizeObserver::new(&area, move || self.paint()));
+            // The list of turns is the last element in it.
+            if let Some(list) = area.last_element_child() {
+                on_cleanup_drop(SizeObserver::new(&list, move || self.keep_in_view()));
+            }
         }
     }
 
@@ -218,19 +244,13 @@ impl SearchBar {
         self.painted.set_value((first..).zip(visible).filter_map(paint).collect());
     }
 
-    /// Returns the rectangle of a hit. In what is not laid out (`content-visibility`) WebKit returns 0, so that is laid
-    /// out first.
+    /// Returns the rectangle of a hit.
     fn rect(self, hit: Hit, range: &Range) -> DomRect {
-        const SKIPS: &str = "content-visibility";
-        let turn = self.turns.element(hit.turn as usize);
-        let group = turn.as_ref().and_then(|turn| turn.closest(".turn-group").ok().flatten());
-        let around: Vec<HtmlElement> =
-            turn.into_iter().chain(group.map(wasm_bindgen::JsCast::unchecked_into)).collect();
-        // Neither call fails: name and value are constant.
-        around.iter().for_each(|element| drop(element.style().set_property(SKIPS, "visible")));
-        let rect = range.get_bounding_client_rect();
-        around.iter().for_each(|element| drop(element.style().remove_property(SKIPS)));
-        rect
+        let measure = || range.get_bounding_client_rect();
+        match self.turns.element(hit.turn as usize) {
+            Some(turn) => measure_in(&turn, measure),
+            None => measure(),
+        }
     }
 
     fn range(self, hit: Hit) -> Option<Range> {

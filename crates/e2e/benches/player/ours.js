@@ -3,7 +3,7 @@ function adapt() {
   const player = () => document.querySelector("episode-player");
   const root = () => player()?.shadowRoot;
   const item = (turn) => root()?.getElementById(`turn-${turn}`);
-  const text = (item) => item?.querySelector(".who")?.nextSibling;
+  const text = (item) => item?.querySelector("p")?.firstChild;
 
   // Observers of the document do not see highlights.
   const listeners = new Set();

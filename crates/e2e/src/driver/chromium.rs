@@ -25,7 +25,7 @@ const FLAGS: [&str; 13] = [
     "--ignore-certificate-errors", // the fake embed's certificate is made on the spot
 ];
 
-pub(super) fn start(options: &Options, proxy: &str, profile: &Path) -> Started {
+pub(super) fn start(options: &Options, proxy: Option<&str>, profile: &Path) -> Started {
     const TRIES: usize = 3;
     let mut processes = Processes::default();
     // Once in some hundred times another program takes the port first.
@@ -48,12 +48,12 @@ fn chromedriver(processes: &mut Processes) -> Option<u16> {
     port
 }
 
-fn capabilities(options: &Options, proxy: &str, profile: &Path) -> Value {
+fn capabilities(options: &Options, proxy: Option<&str>, profile: &Path) -> Value {
     let (width, height) = options.size;
     let mut args: Vec<String> = FLAGS.map(String::from).into();
     args.push(format!("--window-size={width},{height}"));
     args.push(format!("--user-data-dir={}", profile.display()));
-    args.push(format!("--proxy-server=http://{proxy}"));
+    args.extend(proxy.map(|proxy| format!("--proxy-server=http://{proxy}")));
     if options.autoplay {
         args.push("--autoplay-policy=no-user-gesture-required".into());
     }

@@ -11,7 +11,7 @@ use super::{Options, Processes, Started, free_port, log, program, wait};
 /// Between the size of a window without a screen and that of its viewport.
 const TOOLBARS: u32 = 86;
 
-pub(super) fn start(options: &Options, proxy: &str, profile: &Path) -> Started {
+pub(super) fn start(options: &Options, proxy: Option<&str>, profile: &Path) -> Started {
     let mut processes = Processes::default();
     let socket = profile.join("pulse");
     let mut sound = Command::new("pulseaudio");
@@ -33,6 +33,7 @@ pub(super) fn start(options: &Options, proxy: &str, profile: &Path) -> Started {
     let mut driver = program("GECKODRIVER", "geckodriver");
     // With the rights of the browser itself tests set what it pretends to be, and read the console.
     driver.args(["--allow-system-access", "--port", &port.to_string()]).envs(home(profile));
+    driver.arg("--binary").arg(std::env::var_os("FIREFOX").unwrap_or_else(|| "/usr/bin/firefox-esr".into()));
     driver.env("PULSE_SERVER", format!("unix:{}", socket.display()));
     log(profile, &mut driver);
     processes.start(&mut driver);
@@ -40,13 +41,15 @@ pub(super) fn start(options: &Options, proxy: &str, profile: &Path) -> Started {
     Started { processes, port, capabilities: capabilities(options, proxy) }
 }
 
-fn capabilities(options: &Options, proxy: &str) -> Value {
+fn capabilities(options: &Options, proxy: Option<&str>) -> Value {
     let (width, height) = options.size;
-    let binary = std::env::var("FIREFOX").unwrap_or_else(|_| "/usr/bin/firefox-esr".into());
+    let proxy = proxy.map_or_else(
+        || json!({ "proxyType": "direct" }),
+        |proxy| json!({ "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy }),
+    );
     json!({
-        "proxy": { "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy },
+        "proxy": proxy,
         "moz:firefoxOptions": {
-            "binary": binary,
             "args": ["-headless", format!("--width={width}"), format!("--height={}", height + TOOLBARS)],
             "prefs": {
                 "media.autoplay.default": i32::from(!options.autoplay), // 0 allows, 1 asks for a gesture

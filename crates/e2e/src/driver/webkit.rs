@@ -12,7 +12,7 @@ use super::{Options, Processes, Started, free_port, log, program, wait};
 /// The browser: see there.
 const HOST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/webkit-host/host.py");
 
-pub(super) fn start(options: &Options, proxy: &str, profile: &Path) -> Started {
+pub(super) fn start(options: &Options, proxy: Option<&str>, profile: &Path) -> Started {
     let mut processes = Processes::default();
     let display = screen(&mut processes);
     let port = free_port();
@@ -42,9 +42,10 @@ fn screen(processes: &mut Processes) -> String {
     format!(":{}", number.trim())
 }
 
-fn capabilities(options: &Options, proxy: &str) -> Value {
+fn capabilities(options: &Options, proxy: Option<&str>) -> Value {
     let (width, height) = options.size;
-    let mut args = vec![format!("--width={width}"), format!("--height={height}"), format!("--proxy={proxy}")];
+    let mut args = vec![format!("--width={width}"), format!("--height={height}")];
+    args.extend(proxy.map(|proxy| format!("--proxy={proxy}")));
     if options.autoplay {
         args.push("--autoplay=1".into());
     }

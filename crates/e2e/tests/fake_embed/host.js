@@ -23,7 +23,7 @@ window.host = (video, params, attributes = {}) => {
     frame.contentWindow.postMessage(typeof message === 'string' ? message : JSON.stringify(message), target);
   };
   const command = (func, ...args) => post({ event: 'command', func, args, id: 1, channel: 'widget' });
-  const listen = (id = 1) => post({ event: 'listening', id, channel: 'widget' });
+  const listen = (id = 1) => post({ event: 'listening', id, channel: 'widget' }, '*');
 
   // As a client does: until something answers.
   const connect = () => {

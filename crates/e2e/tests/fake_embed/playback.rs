@@ -1,6 +1,6 @@
 //! What commands do, and what the browser lets them.
 
-use e2e::{Autoplay, Knobs, Stage};
+use e2e::{Autoplay, Knobs, Options, Stage};
 use serde_json::{Value, json};
 
 use crate::host::Host;
@@ -109,7 +109,7 @@ fn a_time_is_true_at_its_stamp() {
 #[test]
 #[ignore = "needs a browser: cargo xtask test"]
 fn without_a_gesture_the_browser_refuses_sound_and_with_one_it_plays() {
-    let stage = Stage::new();
+    let stage = Stage::with(&Options { autoplay: false, ..Options::default() });
     let host = Host::open(&stage, Knobs::default(), &json!({}));
     host.command("addEventListener", json!(["onAutoplayBlocked"]));
     host.command("playVideo", json!([]));
@@ -123,7 +123,7 @@ fn without_a_gesture_the_browser_refuses_sound_and_with_one_it_plays() {
 #[test]
 #[ignore = "needs a browser: cargo xtask test"]
 fn a_gesture_counts_only_in_a_frame_that_is_allowed_autoplay() {
-    let stage = Stage::new();
+    let stage = Stage::with(&Options { autoplay: false, ..Options::default() });
     let page = Host::page(&stage);
     page.q("button").click();
     page.run::<()>("window.h = host('aaaaaaaaaaa', {}, { allow: '' }); h.connect();", vec![]);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use e2e::{Autoplay, Knobs, Stage};
+use e2e::{Autoplay, Knobs, Options, Stage};
 use serde_json::{Value, json};
 
 use crate::host::Host;
@@ -66,7 +66,7 @@ fn runs() -> Vec<(&'static str, Value, Knobs)> {
 
 /// What the recordings say, and what the fake said to the same, all replayed at once.
 static REPLAYS: LazyLock<Vec<Replay>> = LazyLock::new(|| {
-    let stage = Stage::new();
+    let stage = Stage::with(&Options { autoplay: false, ..Options::default() });
     let page = Host::page(&stage);
     let runs = runs();
     for (number, (name, params, knobs)) in runs.iter().enumerate() {

@@ -142,7 +142,7 @@ fn loading_and_what_cannot_be_shown_are_in_order() {
     page.wait_for("it is refused", "q('.refused')");
     found.extend(objections(page, "refused"));
     stage.site.fail("/episode.json", 404);
-    stage.expect_console("404");
+    stage.expect_console("episode.json");
     let page = stage.open("/whole.html");
     page.wait_for("it is told", "q('[role=alert]')");
     found.extend(objections(page, "missing"));

@@ -125,7 +125,7 @@ fn a_click_on_a_word_seeks_to_it() {
     // The middle of the fourth word of the second turn, on the screen.
     let [x, y]: [f64; 2] = page.eval(
         "(() => {
-            const text = q('#turn-1').lastChild, range = new Range();
+            const text = q('#turn-1 p').firstChild, range = new Range();
             const at = text.data.indexOf('word1x3');
             range.setStart(text, at);
             range.setEnd(text, at + 7);
@@ -184,7 +184,7 @@ fn after_the_end_play_starts_again() {
 #[ignore = "needs a browser: cargo xtask test"]
 fn a_missing_sound_is_told_and_the_rest_stays_usable() {
     let stage = Stage::new();
-    stage.expect_console("404");
+    stage.expect_console("nowhere.wav");
     let page = stage.open_episode(&episode(&json!([{ "audio": "nowhere.wav" }])), "");
     page.wait_for(
         "the message is there",

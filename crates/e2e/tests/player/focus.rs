@@ -63,7 +63,7 @@ fn after_follow_the_focus_is_in_the_transcript() {
 #[ignore = "needs a browser: cargo xtask test"]
 fn after_try_again_the_focus_is_on_the_player_that_appears() {
     let stage = stage(true);
-    stage.expect_console("404");
+    stage.expect_console("episode.json");
     stage.site.put("/page.html", "<!doctype html><html lang=en><title>t</title><script type=module src=/episode-player/episode-player.js></script><episode-player src=/episode.json></episode-player>");
     let page = stage.open("/page.html");
     page.wait_for("it is told", "q('.refused')");
@@ -87,7 +87,7 @@ fn after_try_again_the_focus_is_on_the_player_that_appears() {
 #[ignore = "needs a browser: cargo xtask test"]
 fn a_recording_that_fails_leaves_the_focus_on_the_play_button() {
     let stage = stage(true);
-    stage.expect_console("404");
+    stage.expect_console("none.wav");
     let page = open(&stage, &json!([{ "audio": "none.wav" }]));
     page.run::<()>("q('.play').focus()", vec![]);
     page.wait_for("it is told", "q('.failure')");

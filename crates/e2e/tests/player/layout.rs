@@ -162,7 +162,7 @@ fn the_page_does_not_move_whatever_is_in_the_episode() {
 #[ignore = "needs a browser: cargo xtask test"]
 fn the_page_does_not_move_when_an_episode_cannot_be_shown() {
     let stage = stage();
-    stage.expect_console("404");
+    stage.expect_console("missing.json");
     for width in [390, 700, 1280] {
         let page = stage.page();
         page.resize(width, 2400);
@@ -225,7 +225,7 @@ const READABLE_LINES: &str = "(() => {
     for (const turn of qa('.turn')) {
         const box = turn.getBoundingClientRect();
         if (box.bottom < 0 || box.top > innerHeight) continue;
-        range.selectNodeContents(turn.querySelector('.who').nextSibling);
+        range.selectNodeContents(turn.querySelector('p'));
         for (const line of range.getClientRects()) {
             const inside = line.top >= Math.max(0, area.top) && line.bottom <= Math.min(innerHeight, area.bottom)
                 && line.left >= 0 && line.right <= innerWidth;

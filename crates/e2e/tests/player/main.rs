@@ -3,6 +3,7 @@
 mod accessibility;
 mod addresses;
 mod corpus;
+mod engines;
 mod file;
 mod focus;
 mod following;
@@ -11,6 +12,8 @@ mod layout;
 mod life;
 mod loads;
 mod page;
+mod paint;
+mod print;
 mod properties;
 mod random;
 mod recordings;

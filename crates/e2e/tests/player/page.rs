@@ -24,7 +24,7 @@ fn a_refused_file_is_shown_with_place_and_value() {
 #[ignore = "needs a browser: cargo xtask test"]
 fn a_file_that_comes_late_is_waited_for_and_a_missing_one_tried_again() {
     let stage = Stage::new();
-    stage.expect_console("404");
+    stage.expect_console("episode.json");
     stage.site.put("/page.html", "<!doctype html><html lang=en><title>t</title><script type=module src=/episode-player/episode-player.js></script><episode-player src=/episode.json></episode-player>");
     let page = stage.open("/page.html");
     page.wait_for("it is told", "q('.refused')?.textContent.includes('404')");

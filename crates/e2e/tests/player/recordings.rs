@@ -38,7 +38,7 @@ const FRAME_IS_USABLE: &str = "(() => {
 #[ignore = "needs a browser: cargo xtask test"]
 fn a_file_that_is_not_there_gives_way_to_the_next_and_says_so() {
     let stage = stage();
-    stage.expect_console("404");
+    stage.expect_console("none.wav");
     let page = open(&stage, &json!([{ "audio": "none.wav" }, { "audio": "sound.wav" }]));
     page.wait_for("the second is used", "q('episode-player').duration > 0");
     let said = notice(page);

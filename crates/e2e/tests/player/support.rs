@@ -1,5 +1,6 @@
 //! An episode of which every time is known, and a sound as long.
 
+pub(crate) use e2e::silence;
 use e2e::{Page, Stage};
 use serde_json::{Value, json};
 
@@ -77,25 +78,6 @@ pub(crate) fn random_times(count: usize) -> Vec<f64> {
         (z ^ (z >> 31)) as f64 / u64::MAX as f64
     };
     (0..count).map(|_| (next() * (LENGTH - 2.0) * 100.0).round() / 100.0).collect()
-}
-
-/// A silent sound of `seconds`: 8,000 samples a second, 8 bits, one channel.
-pub(crate) fn silence(seconds: f64) -> Vec<u8> {
-    const RATE: u32 = 8000;
-    let samples = (seconds * f64::from(RATE)) as u32;
-    let mut wav = Vec::new();
-    wav.extend(b"RIFF");
-    wav.extend((36 + samples).to_le_bytes());
-    wav.extend(b"WAVEfmt ");
-    wav.extend(16_u32.to_le_bytes());
-    wav.extend([1, 0, 1, 0]); // PCM, one channel
-    wav.extend(RATE.to_le_bytes());
-    wav.extend(RATE.to_le_bytes());
-    wav.extend([1, 0, 8, 0]); // bytes a sample, bits a sample
-    wav.extend(b"data");
-    wav.extend(samples.to_le_bytes());
-    wav.resize(wav.len() + samples as usize, 128);
-    wav
 }
 
 /// The id of the turn that is lit, as an expression.

@@ -1,0 +1,54 @@
+//! What is lit, by the pixels that are painted: WebKit has a registry of highlights that paints less than is in it.
+
+use e2e::{Page, Stage};
+use serde_json::json;
+
+use crate::support::{LENGTH, LIT_WORD, episode, silence};
+
+fn open(stage: &Stage) -> Page<'_> {
+    stage.site.put("/sound.wav", silence(LENGTH));
+    let page = stage.open_episode(&episode(&json!([{ "audio": "sound.wav" }])), "");
+    page.wait_for("the player is there", "q('.search-bar') && q('episode-player').duration > 0");
+    page
+}
+
+/// Whether the background of a word is another than that of the word two after it.
+fn is_painted(page: Page<'_>, turn: usize, word: usize) -> bool {
+    let place = |word: usize| -> [f64; 4] {
+        page.eval(&format!(
+            "(() => {{
+                const text = q('#turn-{turn} p').firstChild, word = 'word{turn}x{word}', range = new Range();
+                const at = text.data.search(word + '\\\\b');
+                range.setStart(text, at);
+                range.setEnd(text, at + word.length);
+                const box = range.getBoundingClientRect();
+                return [box.x, box.y, box.width, box.height];
+            }})()"
+        ))
+    };
+    let picture = page.picture();
+    picture.background(place(word)) != picture.background(place(word + 2))
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn the_word_that_is_said_is_painted() {
+    let stage = Stage::new();
+    let page = open(&stage);
+    for (seconds, turn, word) in [(5.3, 1, 1), (11.1, 2, 5)] {
+        page.run::<()>("q('episode-player').currentTime = arguments[0]", vec![json!(seconds)]);
+        page.wait_for("the word is lit", &format!("({LIT_WORD}) === 'word{turn}x{word}'"));
+        page.wait_until("it is painted", || is_painted(page, turn, word).then_some(()).ok_or("not yet"));
+        assert!(!is_painted(page, turn, word + 3), "and no other");
+    }
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn what_is_found_is_painted_where_the_reader_is_led_to() {
+    let stage = Stage::new();
+    let page = open(&stage);
+    page.q(".field input").type_text("word9x3");
+    page.wait_for("it is found", "q('.found').textContent === '1 of 1'");
+    page.wait_until("it is painted", || is_painted(page, 9, 3).then_some(()).ok_or("not yet"));
+}

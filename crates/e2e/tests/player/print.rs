@@ -1,0 +1,63 @@
+//! On paper the episode is whole, whatever panel was open on the screen.
+
+use e2e::{Page, Stage};
+use serde_json::{Value, json};
+
+use crate::support::{LENGTH, episode, silence};
+
+const CHAPTERS: usize = 26;
+
+/// More chapters than a screen holds, a figure, and notes.
+fn long() -> Value {
+    let mut json = episode(&json!([{ "audio": "sound.wav" }]));
+    let chapter = |n: usize| json!({ "start": n * 2, "title": format!("Chapter {n} with a title that takes its line") });
+    json["chapters"] = (0..CHAPTERS).map(chapter).collect();
+    json["synopsis"] =
+        json!([{ "type": "paragraph", "children": [{ "type": "text", "value": "A word of thanks." }] }]);
+    json
+}
+
+fn open(stage: &Stage) -> Page<'_> {
+    stage.site.put("/sound.wav", silence(LENGTH));
+    let page = stage.open_episode(&long(), "");
+    page.wait_for("the player is there", "q('.search-bar') && q('#turn-11')");
+    page
+}
+
+/// How many of these are on paper: seen, and cut off by nothing around them.
+fn whole(selector: &str) -> String {
+    format!(
+        "qa('{selector}').filter((e) => {{
+            const box = e.getBoundingClientRect();
+            if (!e.checkVisibility({{ opacityProperty: true }}) || box.height < 8) return false;
+            for (let around = e.parentElement; around; around = around.parentElement) {{
+                const style = getComputedStyle(around), outer = around.getBoundingClientRect();
+                if (style.overflowY !== 'visible' && (box.bottom > outer.bottom + 1 || box.top < outer.top - 1)) return false;
+            }}
+            return true;
+        }}).length"
+    )
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn print_has_everything_that_is_read() {
+    let stage = Stage::new();
+    let page = open(&stage);
+    page.q("#tab-notes").click();
+    page.wait_for("another panel is open", "q('#tab-notes').ariaSelected === 'true'");
+    page.emulate_print();
+    for (selector, count) in [
+        (".turn", 12),
+        (".turn > p", 12),
+        (".chapter", CHAPTERS),
+        (".byline", 1),
+        (".card h2", 1),
+        (".figure", 1),
+        (".prose p", 1),
+    ] {
+        page.wait_for(&format!("each {selector} is there"), &format!("{} === {count}", whole(selector)));
+    }
+    assert!(page.eval::<bool>("!q('.search-bar').checkVisibility() && !q('.speakers').checkVisibility()"));
+    assert!(page.eval::<bool>("!q('.transport').checkVisibility()"), "nothing to press");
+}
