@@ -144,6 +144,13 @@ impl<'a> Page<'a> {
         self.block(self.client.perform_actions(Actions::from(keys)));
     }
 
+    /// Moves the mouse to a place of the viewport, in CSS pixels.
+    #[track_caller]
+    pub fn point_at(self, x: f64, y: f64) {
+        let to = MouseActions::new("mouse".into()).then(PointerAction::MoveTo { duration: None, x, y });
+        self.block(self.client.perform_actions(Actions::from(to)));
+    }
+
     /// Clicks at a place of the viewport, in CSS pixels, whatever is there.
     #[track_caller]
     pub fn click_at(self, x: f64, y: f64) {

@@ -35,7 +35,12 @@ fn stage() -> Stage {
             "<p>The page goes on with a paragraph of its own.</p>".repeat(40)
         ),
     );
-    // What a test holds back must not come from the browser's cache.
+    stage
+}
+
+/// The same, where nothing comes from the browser's cache: neither does what a test holds back.
+fn fresh_stage() -> Stage {
+    let stage = stage();
     stage.page().cdp("Network.enable", json!({}));
     stage.page().cdp("Network.setCacheDisabled", json!({ "cacheDisabled": true }));
     stage
@@ -99,7 +104,7 @@ fn assert_still(stage: &Stage, what: &str, json: &Value, size: (u32, u32), path:
 #[test]
 #[ignore = "needs a browser: cargo xtask test"]
 fn the_page_does_not_move_at_any_width_and_length() {
-    let stage = stage();
+    let stage = fresh_stage();
     let (short, long) = (of_words(30, 3), of_words(100_000, 40));
     for width in WIDTHS {
         assert_still(&stage, "three lines", &short, (width, 900), "/page.html", &[]);
@@ -119,7 +124,7 @@ fn the_page_does_not_move_at_any_width_and_length() {
 #[test]
 #[ignore = "needs a browser: cargo xtask test"]
 fn the_page_does_not_move_whatever_is_in_the_episode() {
-    let stage = stage();
+    let stage = fresh_stage();
     let long = "Donaudampfschifffahrtsgesellschaft ".repeat(6);
     let audio = {
         let mut json = episode(&json!([{ "audio": "sound.wav" }, { "youtube": VIDEO }]));
@@ -161,7 +166,7 @@ fn the_page_does_not_move_whatever_is_in_the_episode() {
 #[test]
 #[ignore = "needs a browser: cargo xtask test"]
 fn the_page_does_not_move_when_an_episode_cannot_be_shown() {
-    let stage = stage();
+    let stage = fresh_stage();
     stage.expect_console("missing.json");
     for width in [390, 700, 1280] {
         let page = stage.page();
@@ -192,7 +197,7 @@ fn the_page_does_not_move_when_an_episode_cannot_be_shown() {
 #[test]
 #[ignore = "needs a browser and EPISODE_CORPUS: cargo xtask test"]
 fn a_real_page_does_not_move() {
-    let stage = stage();
+    let stage = fresh_stage();
     let corpus = PathBuf::from(std::env::var_os("EPISODE_CORPUS").expect("EPISODE_CORPUS names the folder"));
     let file = corpus.join("episodes/00050-aws-reinvent-2025-infrastructure-developer-experience.md");
     let text = std::fs::read_to_string(file).expect("the page is there");

@@ -106,7 +106,7 @@ fn the_timeline_is_drawn_clicked_and_stepped_in_one_direction() {
         page.wait_for("the clock too", "/00:(19|20)/.test(q('.clock .now').textContent)");
         assert_near(along(page, ".needle"), 20.0 / 60.0, "the needle went to the right");
         let (x, y) = at(page, ".timeline", 0.75);
-        page.cdp("Input.dispatchMouseEvent", json!({ "type": "mouseMoved", "x": x, "y": y }));
+        page.point_at(x, y);
         page.wait_for("the card is there", "/00:4[45]/.test(q('.card-at')?.textContent)");
         assert_near(along(page, ".needle.ghost"), 0.75, "the needle under the pointer");
         assert!((along(page, ".card-at") - 0.75).abs() < 0.2, "the card is near the pointer");
