@@ -149,6 +149,15 @@ impl SizeObserver {
         Self::boxed(element, Box::new(callback))
     }
 
+    /// Calls back in a task of its own, for callbacks that change the layout: in the observer's they would be an error
+    /// event ("ResizeObserver loop").
+    pub(crate) fn after(element: &Element, callback: impl Fn() + Clone + 'static) -> Self {
+        let mut next = None;
+        Self::new(element, move || {
+            next.replace(Timeout::new(0.0, callback.clone()));
+        })
+    }
+
     #[inline(never)]
     fn boxed(element: &Element, callback: Box<dyn FnMut()>) -> Self {
         let callback = Closure::wrap(callback);
@@ -338,6 +347,13 @@ pub(crate) fn scroll_to(area: &HtmlElement, top: f64, is_animated: bool) {
         options.set_behavior(web_sys::ScrollBehavior::Smooth);
     }
     area.scroll_to_with_scroll_to_options(&options);
+}
+
+/// Returns where the visible part of the page ends, in CSS pixels of the viewport: above a keyboard on the screen.
+pub(crate) fn visible_bottom() -> f64 {
+    let visual = get(&window(), "visualViewport");
+    let number = |key| get(&visual, key).as_f64();
+    number("offsetTop").zip(number("height")).map_or(f64::INFINITY, |(top, height)| top + height)
 }
 
 /// Focuses an element, and scrolls it into view.

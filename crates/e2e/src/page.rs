@@ -18,6 +18,8 @@ use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
 pub use self::picture::Picture;
+use crate::driver::Extra;
+use crate::engine::Engine;
 use crate::locator::Locator;
 use crate::stage::pictures;
 
@@ -159,6 +161,23 @@ impl<'a> Page<'a> {
             .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
             .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
         self.block(self.client.perform_actions(Actions::from(click)));
+    }
+
+    /// Touches a place of the viewport, in CSS pixels; in WebKit, whose driver knows no fingers, by the mouse.
+    #[track_caller]
+    pub fn tap(self, x: f64, y: f64) {
+        if Engine::current() == Engine::WebKit {
+            return self.click_at(x, y);
+        }
+        let body = json!({ "actions": [{
+            "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" },
+            "actions": [
+                { "type": "pointerMove", "duration": 0, "x": x.round(), "y": y.round() },
+                { "type": "pointerDown", "button": 0 },
+                { "type": "pointerUp", "button": 0 },
+            ],
+        }] });
+        self.block(self.client.issue_cmd(Extra { path: "actions", body }));
     }
 
     /// Presses at one place of the viewport, moves to another, and lets go.

@@ -18,6 +18,8 @@ const DESIRED: f64 = 0.3;
 const DESIRED_IN_LOW: f64 = 0.1;
 /// The height of some eight lines, in CSS pixels.
 const LOW: f64 = 240.0;
+/// Where less than this of the area is visible, in CSS pixels, the reader looks elsewhere.
+const MIN_VISIBLE: f64 = 72.0;
 
 #[derive(Clone, Copy)]
 pub(super) struct Follow {
@@ -55,7 +57,7 @@ impl Follow {
         // As soon as the area is laid out, and whenever its size changes. What is above the turn may become higher than the
         // browser estimated, and not every engine then keeps what is in view in its place.
         for element in [area, groups].into_iter().filter_map(NodeRef::get_untracked) {
-            on_cleanup_drop(SizeObserver::new(&element, move || {
+            on_cleanup_drop(SizeObserver::after(&element, move || {
                 if !playback.is_disposed() {
                     follow.scroll_to_active_turn();
                 }
@@ -105,13 +107,16 @@ impl Follow {
 /// Scrolls the area so that the target has a good place in it, unless it has one already.
 pub(super) fn scroll_into_view(area: &HtmlElement, target: &DomRect, may_animate: bool) {
     let view = area.get_bounding_client_rect();
-    let height = view.height();
+    // The visible part of the area: a keyboard on the screen, or the window's edge, may cover the rest.
+    let (top, end) = (view.top().max(0.0), view.bottom().min(browser::visible_bottom()));
+    let (top, end) = if end - top < MIN_VISIBLE { (view.top(), view.bottom()) } else { (top, end) };
+    let height = end - top;
     // Of a turn taller than half of the area, the first lines; its words bring the rest.
     let bottom = target.bottom().min(target.top() + height / 2.0);
     let desired = height * if height < LOW { DESIRED_IN_LOW } else { DESIRED };
     let headroom = (desired / 2.0).min(56.0);
-    if target.top() < view.top() + headroom || bottom > view.bottom() - headroom {
-        let distance = target.top() - view.top() - desired;
+    if target.top() < top + headroom || bottom > end - headroom {
+        let distance = target.top() - top - desired;
         // Animated only over a distance that the eye can follow.
         let is_animated = may_animate && distance.abs() < 2.0 * height;
         browser::scroll_to(area, f64::from(area.scroll_top()) + distance, is_animated);

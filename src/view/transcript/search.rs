@@ -16,6 +16,8 @@ use crate::strings;
 
 /// How long the reader pauses in typing before the count is read aloud and shown on the seek bar, in milliseconds.
 const DEBOUNCE: f64 = 200.0;
+/// The margin below a hit that the page is scrolled for, in CSS pixels.
+const MARGIN: f64 = 24.0;
 /// How long a hit that was scrolled into view is kept there, in milliseconds.
 const KEPT_FOR: f64 = 500.0;
 
@@ -172,6 +174,11 @@ impl SearchBar {
     fn scroll_to(self, hit: Hit) {
         if let Some((range, area)) = self.range(hit).zip(self.area.get_untracked()) {
             scroll_into_view(&area, &self.rect(hit, &range), false);
+            // Where the window, or a keyboard in it, shows less of the area than the area can scroll.
+            let hidden = range.get_bounding_client_rect().bottom() - browser::visible_bottom();
+            if hidden > 0.0 {
+                browser::window().scroll_by_with_x_and_y(0.0, hidden + MARGIN);
+            }
         }
     }
 
@@ -209,7 +216,7 @@ impl SearchBar {
             on_cleanup_drop(SizeObserver::new(&area, move || self.paint()));
             // The list of turns is the last element in it.
             if let Some(list) = area.last_element_child() {
-                on_cleanup_drop(SizeObserver::new(&list, move || self.keep_in_view()));
+                on_cleanup_drop(SizeObserver::after(&list, move || self.keep_in_view()));
             }
         }
     }

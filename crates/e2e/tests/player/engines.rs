@@ -197,20 +197,3 @@ fn at_any_speed_the_controls_are_no_wider_than_the_smallest_phone() {
         }
     }
 }
-
-#[test]
-#[ignore]
-fn zz_debug() {
-    let stage = Stage::new();
-    let page = open(&stage, "");
-    page.run::<()>("window.ev = []; for (const t of ['seeking','seeked','timeupdate','waiting','canplay','playing','pause','play','stalled','suspend','loadeddata','error','durationchange','loadedmetadata']) q('audio').addEventListener(t, (e) => ev.push(t + '@' + Math.round(performance.now()) + ' rs=' + q('audio').readyState + ' ct=' + q('audio').currentTime))", vec![]);
-    page.q(".play").click();
-    page.wait_for("it plays", "q('episode-player').currentTime > 0");
-    for at in random_times(8) {
-        page.run::<()>("ev.push('--- ' + arguments[0] + '@' + Math.round(performance.now())); q('episode-player').currentTime = arguments[0]", vec![json!(at)]);
-        std::thread::sleep(std::time::Duration::from_millis(2500));
-        let state: serde_json::Value = page.eval("[q('audio').currentTime, q('audio').seeking, q('audio').readyState, q('audio').paused, q('episode-player').currentTime, q('.turn.is-now')?.id, q('audio').networkState, q('.play').getAttribute('aria-busy')]");
-        eprintln!("{at}: {state}");
-    }
-    eprintln!("{:#}", page.eval::<serde_json::Value>("ev.slice(-40)"));
-}

@@ -13,6 +13,7 @@ mod life;
 mod loads;
 mod page;
 mod paint;
+mod phones;
 mod print;
 mod properties;
 mod random;
