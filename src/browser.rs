@@ -5,6 +5,8 @@
 
 mod fetch;
 
+use std::rc::Rc;
+
 use js_sys::{Array, Function, Object, Reflect};
 use playback::Moment;
 use wasm_bindgen::prelude::*;
@@ -151,11 +153,18 @@ impl SizeObserver {
 
     /// Calls back in a task of its own, for callbacks that change the layout: in the observer's they would be an error
     /// event ("ResizeObserver loop").
-    pub(crate) fn after(element: &Element, callback: impl Fn() + Clone + 'static) -> Self {
+    pub(crate) fn after(element: &Element, callback: impl Fn() + 'static) -> Self {
+        Self::after_boxed(element, Rc::new(callback))
+    }
+
+    #[inline(never)]
+    fn after_boxed(element: &Element, callback: Rc<dyn Fn()>) -> Self {
         let mut next = None;
-        Self::new(element, move || {
-            next.replace(Timeout::new(0.0, callback.clone()));
-        })
+        let schedule = move || {
+            let callback = callback.clone();
+            next.replace(Timeout::new(0.0, move || callback()));
+        };
+        Self::boxed(element, Box::new(schedule))
     }
 
     #[inline(never)]

@@ -26,9 +26,8 @@ use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
 pub(crate) use load_states::{failed, page_text, refused, skeleton};
 pub(crate) use panels::initial_panel;
 
-use crate::browser::{self, SizeObserver, Timeout};
+use crate::browser::{self, SizeObserver};
 use crate::dom::{El, el, on_cleanup_drop};
-use crate::reactive::*;
 use crate::state::{EpisodeSignal, InterfaceHandle, PlaybackHandle, Player};
 use crate::strings;
 
@@ -76,11 +75,8 @@ pub(crate) fn player(player: Player, container: &HtmlElement) -> El {
 /// change the height of the page, and by its scrollbar the width, which in the observer's callback would be an error
 /// event of the page ("ResizeObserver loop").
 fn watch_width(interface: InterfaceHandle, ruler: &HtmlElement) {
-    let (element, task) = (ruler.clone(), StoredValue::new_local(None));
-    on_cleanup_drop(SizeObserver::new(ruler, move || {
-        let element = element.clone();
-        task.set_value(Some(Timeout::new(0.0, move || update_is_narrow(interface, &element))));
-    }));
+    let element = ruler.clone();
+    on_cleanup_drop(SizeObserver::after(ruler, move || update_is_narrow(interface, &element)));
 }
 
 /// Sets [`InterfaceHandle::is_narrow`] by the width of an element that is as wide as the player.
