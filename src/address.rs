@@ -1,7 +1,7 @@
-//! Times in addresses: where the page's own address says to start, and links to a time.
+//! Times in addresses: the start that the page's address requests, and links to a time.
 //!
-//! `#t=3:30` is for the first player of the page; `#t=3:30&player=ID` for the one with this `id`, or of this number
-//! in the order of the page, from 1.
+//! `#t=3:30` is for the first player of the page, `#t=3:30&player=ID` for the one with this `id`, or with this number in
+//! the order of the page, from 1.
 
 use episode::Millis;
 use wasm_bindgen::JsCast;
@@ -10,7 +10,7 @@ use web_sys::{Element, HtmlAnchorElement, MouseEvent, UrlSearchParams};
 use crate::browser::{self, Listener};
 use crate::view::is_modified;
 
-/// Where the page's address says that this player starts. The fragment goes before the query.
+/// Returns the start of this player in the page's address. The fragment takes precedence over the query.
 pub(crate) fn requested_start(host: &Element) -> Option<Millis> {
     let location = browser::window().location();
     let fragment = location.hash().unwrap_or_default();
@@ -18,8 +18,8 @@ pub(crate) fn requested_start(host: &Element) -> Option<Millis> {
     time_for(host, &fragment).or_else(|| time_for(host, &query))
 }
 
-/// Calls `seek` whenever a link of the page leads to a time of this player, also when the page's address is that
-/// already.
+/// Calls `seek` whenever a link of the page to a time of this player is followed, even if the page's address does not
+/// change.
 pub(crate) fn listen(host: &Element, seek: impl Fn(Millis) + Clone + 'static) -> [Listener; 2] {
     let (element, again) = (host.clone(), seek.clone());
     let changed = Listener::new(&browser::window(), "hashchange", move |_| {
@@ -29,7 +29,7 @@ pub(crate) fn listen(host: &Element, seek: impl Fn(Millis) + Clone + 'static) ->
         }
     });
     let element = host.clone();
-    // The browser tells of no change where the fragment is the same.
+    // There is no `hashchange` where the fragment is the same.
     let clicked = Listener::on_document("click", move |event| {
         let event: MouseEvent = event.unchecked_into();
         let target = event.composed_path().get(0).dyn_into::<Element>().ok();
@@ -45,7 +45,7 @@ pub(crate) fn listen(host: &Element, seek: impl Fn(Millis) + Clone + 'static) ->
     [changed, clicked]
 }
 
-/// The page's address with a time in it, to the millisecond: a turn's first word is not the end of the one before.
+/// Returns the page's address with a time in milliseconds: rounded, it could be in the turn before.
 pub(crate) fn link_to(time: Millis, suffix: &str) -> String {
     let page = browser::page_url();
     let page = page.split('#').next().unwrap_or_default();
@@ -53,7 +53,7 @@ pub(crate) fn link_to(time: Millis, suffix: &str) -> String {
     format!("{page}#t={}{suffix}", time.trim_end_matches('0').trim_end_matches('.'))
 }
 
-/// What a link to a time of this player has after the time: nothing for the first player of the page.
+/// Returns what a link to a time of this player has after the time: nothing for the first player of the page.
 pub(crate) fn link_suffix(host: &Element) -> String {
     match (position(host), host.id()) {
         (0, _) => String::new(),
@@ -62,7 +62,7 @@ pub(crate) fn link_suffix(host: &Element) -> String {
     }
 }
 
-/// The time in a fragment or a query, if it is meant for this player.
+/// Returns the time in a fragment or a query, if it is for this player.
 fn time_for(host: &Element, address: &str) -> Option<Millis> {
     let parameters = UrlSearchParams::new_with_str(address.trim_start_matches(['#', '?'])).ok()?;
     let time = Millis::parse_address(&parameters.get("t")?)?;
@@ -73,7 +73,7 @@ fn time_for(host: &Element, address: &str) -> Option<Millis> {
     is_meant.then_some(time)
 }
 
-/// How many players the page has before this one.
+/// Returns the index of this player in the order of the page.
 fn position(host: &Element) -> u32 {
     let players = browser::document().get_elements_by_tag_name("episode-player");
     let found = (0..players.length()).find(|index| players.item(*index).as_ref() == Some(host));

@@ -1,9 +1,11 @@
-//! What the widget asks of the browser, each as a guard: dropped, it stops.
+//! Guards over browser APIs: each side effect ends when its guard is dropped.
 //!
-//! A listener, timer, request or observer that is not held does not exist, so a player that leaves the
-//! page leaves nothing behind.
+//! A listener, timer, request or observer lives only as long as its guard, so a player that leaves the page leaves
+//! nothing behind.
 
 mod fetch;
+
+use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Reflect};
 use playback::Moment;
@@ -14,17 +16,17 @@ use web_sys::{Element, EventTarget, HtmlElement, Node, Range, ShadowRoot};
 
 pub(crate) use fetch::{Answer, Fetch, FetchError, probe, referrer_policy};
 
-/// The browser's window. The widget runs nowhere else.
+/// Returns the window.
 pub(crate) fn window() -> web_sys::Window {
     web_sys::window().expect("the widget runs in a window")
 }
 
-/// Now, on the page's monotonic clock.
+/// Returns the current moment on the page's monotonic clock.
 pub(crate) fn now() -> Moment {
     Moment(window().performance().map_or(0.0, |p| p.now()))
 }
 
-/// A member of any object, by name.
+/// Returns a member of any object.
 pub(crate) fn get(object: &JsValue, key: &str) -> JsValue {
     Reflect::get(object, &key.into()).unwrap_or_default()
 }
@@ -41,33 +43,33 @@ pub(crate) fn call(object: &JsValue, method: &str) -> JsValue {
     method.ok().and_then(|method| method.call0(object).ok()).unwrap_or_default()
 }
 
-/// The page.
+/// Returns the document.
 pub(crate) fn document() -> web_sys::Document {
     window().document().expect("a window has a document")
 }
 
-/// What a call returned that cannot fail with the arguments that it has. `expect` would link what prints any value of
-/// JavaScript.
+/// Unwraps the result of a call that cannot fail with its arguments. `expect` would link code that prints any
+/// JavaScript value.
 pub(crate) fn certain<T>(result: Result<T, JsValue>) -> T {
     result.unwrap_or_else(|_| panic!("the browser refused a call with constant arguments"))
 }
 
-/// A new element, not yet in the page.
+/// Creates an HTML element, not yet in the page.
 pub(crate) fn create<T: JsCast>(tag: &str) -> T {
     certain(document().create_element(tag)).unchecked_into()
 }
 
-/// A new element of SVG.
+/// Creates an SVG element, not yet in the page.
 pub(crate) fn create_svg(tag: &str) -> Element {
     certain(document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag))
 }
 
-/// A new text.
+/// Creates a text node.
 pub(crate) fn text(text: &str) -> web_sys::Text {
     document().create_text_node(text)
 }
 
-/// A listener on any event target.
+/// A listener on an event target.
 #[must_use = "dropped, it stops listening"]
 pub(crate) struct Listener {
     target: EventTarget,
@@ -105,7 +107,7 @@ impl Drop for Listener {
     }
 }
 
-/// One call after a while.
+/// A call after a delay.
 #[must_use = "dropped, it never fires"]
 pub(crate) struct Timeout {
     id: i32,
@@ -113,7 +115,7 @@ pub(crate) struct Timeout {
 }
 
 impl Timeout {
-    /// `after` in milliseconds; browsers take at most some 24 days.
+    /// Calls `callback` after so many milliseconds, at most some 24 days.
     pub(crate) fn new(after: f64, callback: impl FnOnce() + 'static) -> Self {
         Self::boxed(after, Box::new(callback))
     }
@@ -134,7 +136,7 @@ impl Drop for Timeout {
     }
 }
 
-/// Tells when an element's size changes, and once at the start.
+/// Calls back when an element's size changes, and once at the start.
 ///
 /// The callback must not change that size, nor that of an observed element around it: the page would get an error
 /// event ("ResizeObserver loop").
@@ -149,13 +151,20 @@ impl SizeObserver {
         Self::boxed(element, Box::new(callback))
     }
 
-    /// Calls back after the browser has laid out, for what changes the layout: within, the browser would complain of a
-    /// loop.
-    pub(crate) fn after(element: &Element, callback: impl Fn() + Clone + 'static) -> Self {
+    /// Calls back in a task of its own, for callbacks that change the layout: in the observer's they would be an error
+    /// event ("ResizeObserver loop").
+    pub(crate) fn after(element: &Element, callback: impl Fn() + 'static) -> Self {
+        Self::after_boxed(element, Rc::new(callback))
+    }
+
+    #[inline(never)]
+    fn after_boxed(element: &Element, callback: Rc<dyn Fn()>) -> Self {
         let mut next = None;
-        Self::new(element, move || {
-            next.replace(Timeout::new(0.0, callback.clone()));
-        })
+        let schedule = move || {
+            let callback = callback.clone();
+            next.replace(Timeout::new(0.0, move || callback()));
+        };
+        Self::boxed(element, Box::new(schedule))
     }
 
     #[inline(never)]
@@ -180,27 +189,27 @@ pub(crate) fn resolve(url: &str, base: &str) -> Option<String> {
     Some(web_sys::Url::new_with_base(url, &base.href()).ok()?.href())
 }
 
-/// The page's address.
+/// Returns the page's address.
 pub(crate) fn page_url() -> String {
     window().location().href().unwrap_or_default()
 }
 
-/// The address that relative addresses of the page are relative to.
+/// Returns the address that relative addresses of the page are relative to.
 pub(crate) fn page_base() -> String {
     document().base_uri().ok().flatten().unwrap_or_default()
 }
 
-/// The page's origin; `null` where it is opaque.
+/// Returns the page's origin; `null` where it is opaque.
 pub(crate) fn page_origin() -> String {
     window().location().origin().unwrap_or_default()
 }
 
-/// Whether an address has the page's own origin.
+/// Returns whether an address has the page's origin.
 pub(crate) fn is_same_origin(url: &str) -> bool {
     web_sys::Url::new_with_base(url, &page_url()).is_ok_and(|url| url.origin() == page_origin())
 }
 
-/// Puts text on the clipboard; resolves to whether it worked.
+/// Copies text to the clipboard. Returns whether that worked.
 pub(crate) async fn copy(text: String) -> bool {
     let navigator = window().navigator();
     // Absent on a page that is not secure.
@@ -210,7 +219,7 @@ pub(crate) async fn copy(text: String) -> bool {
     JsFuture::from(navigator.clipboard().write_text(&text)).await.is_ok()
 }
 
-/// Whether the reader asked for less motion.
+/// Returns whether the reader prefers reduced motion.
 pub(crate) fn prefers_reduced_motion() -> bool {
     let query =
         Reflect::get(&window(), &"matchMedia".into()).ok().and_then(|f| f.dyn_into::<Function>().ok());
@@ -239,7 +248,7 @@ extern "C" {
     fn set_highlight(this: &HighlightRegistry, name: &str, highlight: &Highlight);
 }
 
-/// A range of a text node, in UTF-16 code units.
+/// Creates a range in a text node, by offsets in UTF-16 code units.
 pub(crate) fn range(text: &Node, start: u32, end: u32) -> Option<Range> {
     let range = Range::new().ok()?;
     range.set_start(text, start).ok()?;
@@ -247,8 +256,8 @@ pub(crate) fn range(text: &Node, start: u32, end: u32) -> Option<Range> {
     Some(range)
 }
 
-/// A range of text that is painted as `::highlight(name)` while the guard lives. The registry belongs to
-/// the document: all players of a page add their ranges to one highlight.
+/// A range of text that is painted as `::highlight(name)` while the guard lives. The registry belongs to the document:
+/// all players of a page add their ranges to one highlight.
 #[must_use = "dropped, the text is plain again"]
 pub(crate) struct Highlighted {
     highlight: Highlight,
@@ -256,8 +265,8 @@ pub(crate) struct Highlighted {
 }
 
 impl Highlighted {
-    /// `None` where the browser has no highlights. Whoever asks where the range is asks before: after this the browser
-    /// has to style the page anew.
+    /// Returns `None` where the browser has no highlights. Measure the range before: after this call the browser has to
+    /// restyle the page.
     pub(crate) fn new(name: &str, range: Range) -> Option<Self> {
         let highlight = HIGHLIGHTS.with(|registry| {
             let registry = registry.as_ref()?;
@@ -278,11 +287,11 @@ impl Drop for Highlighted {
     }
 }
 
-/// The start and the end of a selected text: nodes, and offsets in them.
-pub(crate) type Selection = [(Node, u32); 2];
+/// The start and the end of a selection: nodes, and offsets in them.
+pub(crate) type SelectedRange = [(Node, u32); 2];
 
-/// What the reader has selected in the shadow root of a node, in the order of the text.
-pub(crate) fn selection(root: &Node) -> Option<Selection> {
+/// Returns the selection in the shadow root of a node, in the order of the text.
+pub(crate) fn selection(root: &Node) -> Option<SelectedRange> {
     let range = selected(root)?;
     if get(&range, "collapsed").is_truthy() {
         return None;
@@ -290,17 +299,17 @@ pub(crate) fn selection(root: &Node) -> Option<Selection> {
     Some([boundary(&range, "start")?, boundary(&range, "end")?])
 }
 
-/// One boundary of a range, `start` or `end`.
+/// Returns one boundary of a range, `start` or `end`.
 fn boundary(range: &JsValue, which: &str) -> Option<(Node, u32)> {
     let container = get(range, &format!("{which}Container")).dyn_into().ok()?;
     Some((container, get(range, &format!("{which}Offset")).as_f64()? as u32))
 }
 
-/// The range of the selection, as far as it lies in the shadow root of a node; collapsed, it is the caret.
+/// Returns the range of the selection in the shadow root of a node; collapsed, it is the caret.
 fn selected(root: &Node) -> Option<JsValue> {
     let shadow = root.get_root_node().dyn_into::<ShadowRoot>().ok();
     let selection = call(&window(), "getSelection");
-    // The standard's way needs to be told the shadow roots. Without it, Chrome's shadow roots have a selection of
+    // The standard function takes the shadow roots. Without it, Chrome's shadow roots have a selection of
     // their own; elsewhere the document's reaches in.
     let range = match get(&selection, "getComposedRanges").dyn_into::<Function>() {
         Ok(composed) => {
@@ -317,7 +326,7 @@ fn selected(root: &Node) -> Option<JsValue> {
     range.is_object().then_some(range)
 }
 
-/// A file for the reader to keep. Its address works until it is dropped.
+/// The address of a file that was saved. It works until it is dropped.
 #[must_use = "dropped, the file may be gone before it is saved"]
 pub(crate) struct ObjectUrl(String);
 
@@ -328,7 +337,7 @@ impl Drop for ObjectUrl {
     }
 }
 
-/// Saves a text as a file among the reader's downloads.
+/// Saves a text as a file in the reader's downloads.
 pub(crate) fn save(name: &str, text: &str) -> Option<ObjectUrl> {
     let blob = web_sys::Blob::new_with_str_sequence(&Array::of1(&text.into())).ok()?;
     let url = ObjectUrl(web_sys::Url::create_object_url_with_blob(&blob).ok()?);
@@ -339,51 +348,58 @@ pub(crate) fn save(name: &str, text: &str) -> Option<ObjectUrl> {
     Some(url)
 }
 
-/// Scrolls an area of its own; never the page.
-pub(crate) fn scroll_to(area: &HtmlElement, top: f64, glides: bool) {
+/// Scrolls a scroll area; never the page. `is_animated`: smoothly, unless the reader prefers reduced motion.
+pub(crate) fn scroll_to(area: &HtmlElement, top: f64, is_animated: bool) {
     let options = web_sys::ScrollToOptions::new();
     options.set_top(top);
-    if glides && !prefers_reduced_motion() {
+    if is_animated && !prefers_reduced_motion() {
         options.set_behavior(web_sys::ScrollBehavior::Smooth);
     }
     area.scroll_to_with_scroll_to_options(&options);
 }
 
-/// Where what can be seen of the page ends, in CSS pixels of the viewport: above a keyboard on the screen.
+/// Returns where the visible part of the page ends, in CSS pixels of the viewport: above a keyboard on the screen.
 pub(crate) fn visible_bottom() -> f64 {
     let visual = get(&window(), "visualViewport");
     let number = |key| get(&visual, key).as_f64();
     number("offsetTop").zip(number("height")).map_or(f64::INFINITY, |(top, height)| top + height)
 }
 
-/// Gives an element the keyboard's focus, and brings it into view.
+/// Focuses an element, and scrolls it into view.
 pub(crate) fn focus(element: &JsValue) {
     call(element, "focus");
 }
 
-/// Gives an element the keyboard's focus. The page does not scroll.
+/// Focuses an element. The page does not scroll.
 pub(crate) fn focus_in_place(element: &JsValue) {
     let options = Object::new();
     set(&options, "preventScroll", &true.into());
     if let Ok(focus) = get(element, "focus").dyn_into::<Function>() {
-        // It fails never: the specification has no error for it.
+        // It never fails: the specification has no error for it.
         let _ = focus.call1(element, &options);
     }
 }
 
-/// Gives the first element of the selector the focus, else the area itself. The page does not scroll.
+/// Focuses the first element in the area that matches the selector, else the area itself. The page does not scroll.
 pub(crate) fn focus_first(area: &Element, selector: &str) {
     let first = area.query_selector(selector).ok().flatten();
     focus_in_place(first.as_ref().unwrap_or(area));
 }
 
-/// Whether the keyboard's focus is in an element, or on it.
+/// Returns whether an element, or something in it, has the focus.
 pub(crate) fn has_focus(element: &Node) -> bool {
     let active = get(&element.get_root_node(), "activeElement").dyn_into::<Node>();
     active.is_ok_and(|active| element.contains(Some(&active)))
 }
 
-/// What the field or the list that an event comes from shows as its value.
+/// Returns the font size of an element in CSS pixels, at least 1.
+pub(crate) fn font_size(element: &Element) -> f64 {
+    let style = window().get_computed_style(element).ok().flatten();
+    let size = style.and_then(|style| style.get_property_value("font-size").ok()).unwrap_or_default();
+    js_sys::parse_float(&size).max(1.0) // `max` replaces NaN.
+}
+
+/// Returns the value of the field or list that an event comes from.
 pub(crate) fn value_of(event: &web_sys::Event) -> String {
     event.target().and_then(|target| get(&target, "value").as_string()).unwrap_or_default()
 }

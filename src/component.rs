@@ -1,4 +1,4 @@
-//! The player for apps in Leptos.
+//! The Leptos component.
 
 #![allow(unreachable_pub, reason = "the crate's root reaches what the macro makes of it")]
 
@@ -13,13 +13,13 @@ use crate::load::Source;
 use crate::root::{Options, root};
 use crate::settings::Settings;
 
-/// The player of one episode.
+/// A player of one episode.
 ///
-/// It needs its style sheet in the same document or shadow root: `style/*.css`, joined in the order that
-/// `style/order.txt` gives. Everything it does ends when it is unmounted.
+/// It needs its style sheet in the same document or shadow root: `style/*.css`, joined in the order of
+/// `style/order.txt`. All its side effects end when it is unmounted.
 #[component]
 pub fn EpisodePlayer(
-    /// The episode, or the address of its JSON. A change loads anew.
+    /// The episode, or the address of its JSON. A change loads another one.
     #[prop(into)]
     source: Signal<Source, LocalStorage>,
     /// Where to start, in seconds. Default: 0.
@@ -44,7 +44,7 @@ pub fn EpisodePlayer(
         };
         let player = owner.with(|| root(options));
         // It fails only where a node would contain itself.
-        let _ = place.append_child(&player.html());
+        let _ = place.append_child(&player.element());
     });
     leptos::html::div().node_ref(place)
 }

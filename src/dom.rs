@@ -1,11 +1,13 @@
-//! Elements, built once and changed in place by the signals they show.
+//! A small renderer: elements are built once, and signals change them in place.
 //!
-//! Leptos' own renderer compiles each chain of attributes and children to a type of its own: this player
-//! came to 16,000 functions and 244 KB of compressed WebAssembly by it, three times its budget. Here every
-//! element has one type, and what changes is one effect per attribute or text, held by the reactive owner
-//! that it was made under: when that is disposed, listeners and effects end with it.
+//! The methods are named as in Leptos' builder syntax. Leptos' own renderer compiles each chain of attributes and
+//! children to a type of its own: this player came to 16,000 functions and 244 KB of compressed WebAssembly by it,
+//! three times its budget. Here every element has one type, and each reactive attribute, class, style, property or
+//! text is one effect. The reactive owner under which an element is built owns its listeners and effects.
 //!
-//! There is no way from a text to markup.
+//! Nothing here parses HTML.
+
+mod values;
 
 use std::any::Any;
 
@@ -14,268 +16,228 @@ use web_sys::{Element, Event, HtmlElement, Node};
 
 use crate::browser::{self, Listener};
 use crate::reactive::*;
+use values::{AttributeValue, Child, Class, StyleValue};
 
 /// An element that is being built.
 #[derive(Clone)]
 pub(crate) struct El(Element);
 
-/// A place for an element that is needed after it was built.
-pub(crate) type Slot = Held<Option<HtmlElement>>;
-
-/// An empty place.
-pub(crate) fn slot() -> Slot {
-    Held::new(None)
-}
-
-/// A new element of HTML.
+/// Creates an HTML element.
 pub(crate) fn el(tag: &str) -> El {
     El(browser::create(tag))
 }
 
-/// A new element of SVG.
+/// Creates an SVG element.
 pub(crate) fn svg(tag: &str) -> El {
     El(browser::create_svg(tag))
 }
 
-/// Keeps a guard for as long as the reactive owner lives.
-pub(crate) fn hold(guard: impl Any) {
-    Held::new(Box::new(guard) as Box<dyn Any>);
+/// A reference to an element, filled by [`El::node_ref`]. Unlike Leptos', it notifies nobody.
+#[derive(Clone, Copy)]
+pub(crate) struct NodeRef(StoredValue<Option<HtmlElement>>);
+
+impl NodeRef {
+    /// Returns an empty reference.
+    pub(crate) fn new() -> Self {
+        Self(StoredValue::new_local(None))
+    }
+
+    /// Returns the element; `None` before it is built.
+    pub(crate) fn get_untracked(self) -> Option<HtmlElement> {
+        self.0.get_value()
+    }
+
+    /// Returns the element; `None` before it is built, and once the owner is disposed.
+    pub(crate) fn try_get_untracked(self) -> Option<HtmlElement> {
+        self.0.try_get_value().flatten()
+    }
 }
 
-/// Runs now, and whenever a signal that it read changes, for as long as the reactive owner lives.
-pub(crate) fn effect(run: impl FnMut() + 'static) {
+/// Drops a guard when the current reactive owner is disposed.
+pub(crate) fn on_cleanup_drop(guard: impl Any) {
+    StoredValue::new_local(Box::new(guard) as Box<dyn Any>);
+}
+
+/// Runs `run` now, and again whenever a signal that it read changes, until the current reactive owner is disposed.
+pub(crate) fn render_effect(run: impl FnMut() + 'static) {
     // Boxed: the machinery of an effect is compiled once, not once for each.
     fn boxed(mut run: Box<dyn FnMut()>) {
-        hold(RenderEffect::new(move |_: Option<()>| run()));
+        on_cleanup_drop(RenderEffect::new(move |_: Option<()>| run()));
     }
     boxed(Box::new(run));
 }
 
-/// Calls after each change of a value that follows signals, but not for its first one.
-pub(crate) fn on_change<T: PartialEq + 'static>(
+/// Calls `handler` after each change of a value derived from signals, but not for the first value.
+pub(crate) fn watch<T: PartialEq + 'static>(
     value: impl Fn() -> T + 'static,
-    call: impl FnMut() + 'static,
+    handler: impl FnMut() + 'static,
 ) {
-    fn boxed(mut is_new: Box<dyn FnMut() -> bool>, mut call: Box<dyn FnMut()>) {
-        effect(move || {
-            if is_new() {
-                untrack(&mut call);
+    fn boxed(mut has_changed: Box<dyn FnMut() -> bool>, mut handler: Box<dyn FnMut()>) {
+        render_effect(move || {
+            if has_changed() {
+                untrack(&mut handler);
             }
         });
     }
-    let mut before = None;
-    let is_new = move || {
-        let now = Some(value());
-        let is_new = before.is_some() && before != now;
-        before = now;
-        is_new
+    let mut previous = None;
+    let has_changed = move || {
+        let current = Some(value());
+        let has_changed = previous.is_some() && previous != current;
+        previous = current;
+        has_changed
     };
-    boxed(Box::new(is_new), Box::new(call));
+    boxed(Box::new(has_changed), Box::new(handler));
 }
 
 impl El {
-    pub(crate) fn class(self, class: &str) -> Self {
-        self.attr("class", class)
-    }
-
-    /// A class that is there while a condition holds.
-    pub(crate) fn class_when(self, class: &'static str, holds: impl Fn() -> bool + 'static) -> Self {
-        let element = self.clone();
-        effect(move || element.toggle(class, holds()));
+    /// Sets the class names; or adds and removes one: `("is-now", move || bool)`.
+    pub(crate) fn class(self, class: impl Class) -> Self {
+        class.apply(&self);
         self
     }
 
-    pub(crate) fn attr(self, name: &str, value: &str) -> Self {
-        // It fails only where the name is none.
-        let _ = self.0.set_attribute(name, value);
+    /// Sets an attribute.
+    pub(crate) fn attr(self, name: &'static str, value: impl AttributeValue) -> Self {
+        value.apply(&self.0, name);
+        self
+    }
+
+    /// Sets a CSS property, `(name, value)`. It uses the object model: a strict policy refuses the attribute.
+    pub(crate) fn style(self, (name, value): (&'static str, impl StyleValue)) -> Self {
+        value.apply(&self.0, name);
+        self
+    }
+
+    /// Sets a property of the DOM object to a text derived from signals.
+    pub(crate) fn prop(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
+        let element = self.0.clone();
+        render_effect(move || browser::set(&element, name, &value().into()));
+        self
+    }
+
+    /// Listens to an event.
+    pub(crate) fn on<E: JsCast>(self, event: &'static str, mut handler: impl FnMut(E) + 'static) -> Self {
+        let handler = move |event: Event| handler(event.unchecked_into());
+        on_cleanup_drop(Listener::new(&self.0, event, handler));
+        self
+    }
+
+    /// Appends a child.
+    pub(crate) fn child(self, child: impl Child) -> Self {
+        child.append_to(&self);
+        self
+    }
+
+    /// Appends each of the elements.
+    pub(crate) fn children(self, children: impl IntoIterator<Item = Self>) -> Self {
+        children.into_iter().for_each(|child| self.append(&child));
+        self
+    }
+
+    /// Fills a reference with this element.
+    pub(crate) fn node_ref(self, node_ref: NodeRef) -> Self {
+        node_ref.0.set_value(Some(self.element()));
         self
     }
 
     /// Marks the interface's own words: the episode and the page may be in another language.
-    pub(crate) fn in_english(self) -> Self {
-        self.attr("lang", "en")
+    pub(crate) fn interface_lang(self) -> Self {
+        self.attr("lang", crate::strings::LANGUAGE)
     }
 
-    /// Lets a text of the episode run in the direction of its first letter.
-    pub(crate) fn in_own_direction(self) -> Self {
+    /// Gives a text of the episode the direction of its first strong letter.
+    pub(crate) fn dir_auto(self) -> Self {
         self.attr("dir", "auto")
     }
 
-    /// An attribute that is there if its value is.
-    pub(crate) fn attr_some(self, name: &str, value: Option<&str>) -> Self {
-        match value {
-            Some(value) => self.attr(name, value),
-            None => self,
-        }
+    /// Sets or removes an attribute once.
+    pub(crate) fn set_attr(&self, name: &str, value: Option<&str>) {
+        set_attribute(&self.0, name, value);
     }
 
-    /// An attribute that follows signals; `None` takes it away.
-    pub(crate) fn bind<V: AsRef<str>>(
-        self,
-        name: &'static str,
-        value: impl Fn() -> Option<V> + 'static,
-    ) -> Self {
-        let element = self.0.clone();
-        effect(move || set(&element, name, value().as_ref().map(AsRef::as_ref)));
-        self
+    /// Adds or removes a class once.
+    pub(crate) fn toggle_class(&self, class: &str, is_set: bool) {
+        // It fails only on an invalid name.
+        let _ = self.0.class_list().toggle_with_force(class, is_set);
     }
 
-    /// An attribute without a value, there while a condition holds.
-    pub(crate) fn flag(self, name: &'static str, holds: impl Fn() -> bool + 'static) -> Self {
-        self.bind(name, move || holds().then_some(""))
-    }
-
-    /// A property of CSS that follows signals. By the object model: a strict policy refuses the attribute.
-    pub(crate) fn style(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
-        let element = self.0.clone();
-        effect(move || set_style(&element, name, &value()));
-        self
-    }
-
-    /// A property of CSS.
-    pub(crate) fn styled(self, name: &str, value: &str) -> Self {
-        set_style(&self.0, name, value);
-        self
-    }
-
-    /// What a field or a list shows as its value.
-    pub(crate) fn value(self, value: impl Fn() -> String + 'static) -> Self {
-        let element = self.0.clone();
-        effect(move || browser::set(&element, "value", &value().into()));
-        self
-    }
-
-    pub(crate) fn on<E: JsCast>(self, event: &'static str, mut call: impl FnMut(E) + 'static) -> Self {
-        hold(Listener::new(&self.0, event, move |event: Event| call(event.unchecked_into())));
-        self
-    }
-
-    pub(crate) fn text(self, text: &str) -> Self {
-        self.append(&browser::text(text));
-        self
-    }
-
-    /// A text that follows signals.
-    pub(crate) fn text_of(self, text: impl Fn() -> String + 'static) -> Self {
-        let node = browser::text("");
-        self.append(&node);
-        effect(move || node.set_data(&text()));
-        self
-    }
-
-    #[expect(clippy::needless_pass_by_value, reason = "a child is built where it is given")]
-    pub(crate) fn child(self, child: Self) -> Self {
-        self.add(&child);
-        self
-    }
-
-    pub(crate) fn children(self, children: impl IntoIterator<Item = Self>) -> Self {
-        children.into_iter().for_each(|child| self.append(&child.0));
-        self
-    }
-
-    /// Children that are made anew whenever a signal changes that was read in making them.
-    pub(crate) fn children_of(self, make: impl Fn() -> Vec<Self> + 'static) -> Self {
-        self.children_from(Box::new(make))
-    }
-
-    #[inline(never)]
-    fn children_from(self, make: Box<dyn Fn() -> Vec<Self>>) -> Self {
-        // Marks the place: an empty text is nothing to anyone.
-        let end = browser::text("");
-        self.append(&end);
-        let mut shown: Vec<Self> = Vec::new();
-        effect(move || {
-            let had_focus = shown.iter().any(|old| browser::has_focus(&old.0));
-            shown.drain(..).for_each(|old| old.0.remove());
-            shown = make();
-            let Some(parent) = end.parent_node() else { return };
-            for new in &shown {
-                let _ = parent.insert_before(&new.0, Some(&end));
-            }
-            if had_focus {
-                Self(parent.unchecked_into()).restore_focus(&shown);
-            }
-        });
-        self
-    }
-
-    /// Focus is never lost: what took the place of the element that had it gets it, else the main control.
-    fn restore_focus(&self, shown: &[Self]) {
-        const FOCUSABLE: &str = "[tabindex='0'], button:not([tabindex]), a[href]";
-        let is_focusable = |new: &&Self| new.0.matches(FOCUSABLE).unwrap_or(false);
-        let within = |new: &Self| new.0.query_selector(FOCUSABLE).ok().flatten();
-        let new = shown.iter().find(is_focusable).map(|new| new.0.clone());
-        let player = self.0.closest(".player").ok().flatten();
-        let main = || player?.query_selector(".play").ok().flatten();
-        if let Some(element) = new.or_else(|| shown.iter().find_map(within)).or_else(main) {
-            browser::focus_in_place(&element);
-        }
-    }
-
-    /// A child that is there, or not, as signals have it.
-    pub(crate) fn child_of(self, make: impl Fn() -> Option<Self> + 'static) -> Self {
-        self.children_of(move || make().into_iter().collect())
-    }
-
-    /// An attribute, now; `None` takes it away.
-    pub(crate) fn set(&self, name: &str, value: Option<&str>) {
-        set(&self.0, name, value);
-    }
-
-    /// A class, now.
-    pub(crate) fn toggle(&self, class: &str, holds: bool) {
-        // It fails only where the name is none.
-        let _ = self.0.class_list().toggle_with_force(class, holds);
-    }
-
-    /// This text in place of all that is in the element.
+    /// Replaces everything in the element by a text.
     pub(crate) fn set_text(&self, text: &str) {
         self.0.set_text_content(Some(text));
     }
 
-    /// Remembers the element.
-    pub(crate) fn keep(self, slot: Slot) -> Self {
-        slot.set_value(Some(self.html()));
-        self
+    /// Appends a child to an element that is in use already.
+    pub(crate) fn append(&self, child: &Self) {
+        self.append_node(&child.0);
     }
 
-    pub(crate) fn html(&self) -> HtmlElement {
-        self.0.clone().unchecked_into()
-    }
-
-    /// Another one of the same, with all that is in it, but without what follows signals.
-    pub(crate) fn copy(&self) -> Self {
-        Self(browser::certain(self.0.clone_node_with_deep(true)).unchecked_into())
-    }
-
-    /// The first element in it; itself if there is none.
-    pub(crate) fn first(&self) -> Self {
-        self.0.first_element_child().map_or_else(|| self.clone(), Self)
-    }
-
-    /// The last element in it; itself if there is none.
-    pub(crate) fn last(&self) -> Self {
-        self.0.last_element_child().map_or_else(|| self.clone(), Self)
-    }
-
-    /// One more child, where an element grows.
-    pub(crate) fn add(&self, child: &Self) {
-        self.append(&child.0);
-    }
-
-    /// Takes it out of the page.
+    /// Removes the element from the page.
     pub(crate) fn remove(&self) {
         self.0.remove();
     }
 
-    fn append(&self, node: &Node) {
+    /// Returns the DOM object.
+    pub(crate) fn element(&self) -> HtmlElement {
+        self.0.clone().unchecked_into()
+    }
+
+    /// Clones the element and everything in it, without listeners and effects.
+    pub(crate) fn deep_clone(&self) -> Self {
+        Self(browser::certain(self.0.clone_node_with_deep(true)).unchecked_into())
+    }
+
+    /// Returns the first child element, else the element itself.
+    pub(crate) fn first_child_or_self(&self) -> Self {
+        self.0.first_element_child().map_or_else(|| self.clone(), Self)
+    }
+
+    /// Returns the last child element, else the element itself.
+    pub(crate) fn last_child_or_self(&self) -> Self {
+        self.0.last_element_child().map_or_else(|| self.clone(), Self)
+    }
+
+    fn append_node(&self, node: &Node) {
         // It fails only where a node would contain itself.
         let _ = self.0.append_child(node);
     }
+
+    /// Appends children that are replaced whenever a signal changes that `make` read.
+    #[inline(never)]
+    fn append_replaceable(&self, make: Box<dyn Fn() -> Vec<Self>>) {
+        // An empty text node marks the place.
+        let end = browser::text("");
+        self.append_node(&end);
+        let mut current: Vec<Self> = Vec::new();
+        render_effect(move || {
+            let had_focus = current.iter().any(|old| browser::has_focus(&old.0));
+            current.drain(..).for_each(|old| old.0.remove());
+            current = make();
+            let Some(parent) = end.parent_node() else { return };
+            for new in &current {
+                let _ = parent.insert_before(&new.0, Some(&end));
+            }
+            if had_focus {
+                Self(parent.unchecked_into()).restore_focus(&current);
+            }
+        });
+    }
+
+    /// Focus is never lost: the elements that replace a focused one get it, else the play button.
+    fn restore_focus(&self, current: &[Self]) {
+        const FOCUSABLE: &str = "[tabindex='0'], button:not([tabindex]), a[href]";
+        let is_focusable = |new: &&Self| new.0.matches(FOCUSABLE).unwrap_or(false);
+        let within = |new: &Self| new.0.query_selector(FOCUSABLE).ok().flatten();
+        let new = current.iter().find(is_focusable).map(|new| new.0.clone());
+        let player = self.0.closest(".player").ok().flatten();
+        let play = || player?.query_selector(".play").ok().flatten();
+        if let Some(element) = new.or_else(|| current.iter().find_map(within)).or_else(play) {
+            browser::focus_in_place(&element);
+        }
+    }
 }
 
-fn set(element: &Element, name: &str, value: Option<&str>) {
+fn set_attribute(element: &Element, name: &str, value: Option<&str>) {
+    // It fails only on an invalid name.
     let _ = match value {
         Some(value) => element.set_attribute(name, value),
         None => element.remove_attribute(name),

@@ -1,4 +1,4 @@
-//! The only exports to JavaScript: what `episode-player.js` makes a custom element of.
+//! The only exports to JavaScript: the handle that `episode-player.js` makes a custom element of.
 #![allow(unreachable_pub, reason = "JavaScript is who reaches them")]
 #![allow(clippy::needless_pass_by_value, reason = "what comes from JavaScript is owned")]
 
@@ -21,14 +21,15 @@ use crate::reactive::*;
 use crate::root::{Options, Shown, root};
 use crate::settings::Settings;
 use crate::state::Player;
+use crate::strings;
 
-/// The Rust side of one element: what it shows and how it plays, also while the element is out of the page.
+/// The Rust side of one element. It keeps source, settings and time while the element is out of the page.
 ///
-/// It must not hold the element itself but while that is in the page: JavaScript could never forget both.
-/// Each method takes `&self`, since a listener of the page may call one while another is under way.
+/// It holds the element itself only while that is in the page: otherwise neither could be garbage collected. Each method
+/// takes `&self`, since a listener of the page may call one during another.
 #[wasm_bindgen]
 pub struct Handle {
-    requested: Live<Requested>,
+    requested: RwSignal<Requested>,
     settings: Rc<Settings>,
     plays: PlayPromises,
     mounted: RefCell<Option<Mounted>>,
@@ -36,7 +37,7 @@ pub struct Handle {
     owner: Owner,
 }
 
-/// What ends with the element's removal.
+/// The mounted player, which ends when the element is removed.
 struct Mounted {
     element: HtmlElement,
     player: Rc<Cell<Option<Player>>>,
@@ -45,13 +46,13 @@ struct Mounted {
 
 #[wasm_bindgen]
 impl Handle {
-    /// Nothing is shown before [`Handle::mount`].
+    /// Creates a handle. It shows nothing before [`Handle::mount`].
     #[wasm_bindgen(constructor)]
     pub fn new() -> Self {
         // An error only says that another player of the page did this before.
         let _ = Executor::init_wasm_bindgen();
         let owner = Owner::new();
-        let requested = owner.with(|| Live::new(Requested::Source(Source::None)));
+        let requested = owner.with(|| RwSignal::new_local(Requested::Source(Source::None)));
         Self {
             requested,
             settings: Rc::default(),
@@ -88,41 +89,41 @@ impl Handle {
         };
         let element = owner.with(|| {
             let (settings, player) = (self.settings.clone(), player.clone());
-            crate::dom::hold(address::listen(&host, move |time| seek(&player, &settings, time)));
-            root(options).html()
+            crate::dom::on_cleanup_drop(address::listen(&host, move |time| seek(&player, &settings, time)));
+            root(options).element()
         });
         // It fails only where a node would contain itself.
         let _ = container.append_child(&element);
         self.mounted.replace(Some(Mounted { element, player, owner }));
     }
 
-    /// Whether it is in the page.
+    /// Returns whether the player is mounted.
     #[wasm_bindgen(js_name = isMounted)]
     pub fn is_mounted(&self) -> bool {
         self.mounted.borrow().is_some()
     }
 
-    /// Ends what is in the page. Source, settings and time stay for the next [`Handle::mount`].
+    /// Removes the player from the page. Source, settings and time stay for the next [`Handle::mount`].
     pub fn unmount(&self) {
         if let Some(player) = self.player() {
-            self.settings.resume.set(Some(player.exact_now()));
+            self.settings.resume.set(Some(player.playback.exact_time()));
         }
         let Some(Mounted { element, owner, .. }) = self.mounted.take() else { return };
         owner.cleanup();
         element.remove();
-        self.plays.reject("AbortError", "The player was removed from the page.");
+        self.plays.reject("AbortError", strings::REMOVED_BEFORE);
     }
 
-    /// Another episode, by its address; none clears it.
+    /// Requests the episode at an address; none clears it.
     #[wasm_bindgen(js_name = setSrc)]
     pub fn set_src(&self, src: Option<String>) {
         self.show(Requested::Source(src.map_or(Source::None, Source::Address)));
     }
 
-    /// Another episode, as an object in the form of the JSON.
+    /// Shows an episode, given as an object in the form of the JSON.
     ///
     /// # Errors
-    /// Everything that is wrong with it, as an `Error` whose `faults` are `{path, found, wanted}`. What is shown stays.
+    /// An `Error` whose `faults` are `{path, found, wanted}`. The episode before stays.
     #[wasm_bindgen(js_name = setEpisode)]
     pub fn set_episode(&self, episode: JsValue) -> Result<(), JsValue> {
         let episode = crate::load::read(&json(&episode)?).map_err(|refused| error(&refused))?;
@@ -130,19 +131,19 @@ impl Handle {
         Ok(())
     }
 
-    /// The same for an object that was set before the player was loaded: its faults are shown and dispatched, since
-    /// there is nobody to throw them to any more.
+    /// Does the same for an object that was set before the player was loaded. Its faults are shown and dispatched, since
+    /// the setter that could throw them has returned.
     #[wasm_bindgen(js_name = setEarlyEpisode)]
     pub fn set_early_episode(&self, episode: JsValue) {
-        // It had a text when it was set.
+        // The setter checked that it can be serialized.
         match crate::load::read(&json(&episode).unwrap_or_default()) {
             Ok(episode) => self.show(Requested::Source(Source::Episode(episode))),
             Err(refused) => self.show(Requested::Refused(Rc::new(refused))),
         }
     }
 
-    /// Asks for play. Fulfilled when it plays; rejected with a `DOMException`, as on a media element, if the browser
-    /// refuses (`NotAllowedError`), nothing can be played (`NotSupportedError`), or it was paused, removed or given
+    /// Requests to play. The promise is fulfilled when it plays, and rejected with a `DOMException`, as on a
+    /// media element, if the browser refuses (`NotAllowedError`), nothing can be played (`NotSupportedError`), or it was paused, removed or given
     /// another episode before (`AbortError`).
     pub fn play(&self) -> Promise {
         let promise = self.plays.create();
@@ -152,80 +153,82 @@ impl Handle {
         promise
     }
 
-    /// Asks for a pause.
+    /// Requests to pause.
     pub fn pause(&self) {
-        self.plays.reject("AbortError", "It was paused before it played.");
-        self.with((), Player::pause);
+        self.plays.reject("AbortError", strings::PAUSED_BEFORE);
+        self.with((), |player| player.playback.pause());
     }
 
-    /// The time that the page shows, in seconds.
+    /// Returns the current time in seconds.
     #[wasm_bindgen(getter, js_name = currentTime)]
     pub fn current_time(&self) -> f64 {
         let settings = &self.settings;
         let before = settings.resume.get().or(settings.start.get()).unwrap_or_default();
-        self.with(before, Player::exact_now).seconds()
+        self.with(before, |player| player.playback.exact_time()).seconds()
     }
 
-    /// Asks for a time, in seconds. Before an episode is shown it is where that starts.
+    /// Requests a seek to a time in seconds. Before an episode is shown, it sets where that starts.
     #[wasm_bindgen(setter, js_name = currentTime)]
     pub fn set_current_time(&self, seconds: f64) {
         if let Some(time) = Millis::from_seconds(seconds) {
             match self.player() {
-                Some(player) => player.seek(time),
+                Some(player) => player.playback.seek(time),
                 None => self.settings.start_at(time),
             }
         }
     }
 
-    /// The length in seconds; `NaN` while nothing is loaded.
+    /// Returns the length in seconds; `NaN` while nothing is loaded.
     #[wasm_bindgen(getter)]
     pub fn duration(&self) -> f64 {
-        self.with(f64::NAN, |player| player.end().get_untracked().seconds())
+        self.with(f64::NAN, |player| player.playback.duration().get_untracked().seconds())
     }
 
-    /// Whether it stands still.
+    /// Returns whether it is paused.
     #[wasm_bindgen(getter)]
     pub fn paused(&self) -> bool {
-        self.with(true, |player| !untrack(|| player.is_running()))
+        self.with(true, |player| !untrack(|| player.playback.is_running()))
     }
 
-    /// Whether it played to its end.
+    /// Returns whether it played to its end.
     #[wasm_bindgen(getter)]
     pub fn ended(&self) -> bool {
-        self.with(false, |player| player.playback().with_untracked(|p| p.status == playback::Status::Ended))
+        self.with(false, |player| {
+            player.playback.state().with_untracked(|state| state.status == playback::Status::Ended)
+        })
     }
 
-    /// How fast it plays; 1 is as recorded.
+    /// Returns the playback rate.
     #[wasm_bindgen(getter, js_name = playbackRate)]
     pub fn playback_rate(&self) -> f64 {
         self.settings.rate.get()
     }
 
-    /// Asks for a speed.
+    /// Requests a playback rate from 0.25 to 2.
     #[wasm_bindgen(setter, js_name = playbackRate)]
     pub fn set_playback_rate(&self, rate: f64) {
         self.request(Request::SetRate(rate));
     }
 
-    /// From 0 to 1.
+    /// Returns the volume, from 0 to 1.
     #[wasm_bindgen(getter)]
     pub fn volume(&self) -> f64 {
         self.settings.volume.get()
     }
 
-    /// Asks for a volume from 0 to 1.
+    /// Requests a volume from 0 to 1.
     #[wasm_bindgen(setter)]
     pub fn set_volume(&self, volume: f64) {
         self.request(Request::SetVolume(volume));
     }
 
-    /// Whether the sound is off.
+    /// Returns whether the sound is off.
     #[wasm_bindgen(getter)]
     pub fn muted(&self) -> bool {
         self.settings.muted.get()
     }
 
-    /// Asks for the sound to be off or on.
+    /// Requests the sound off or on.
     #[wasm_bindgen(setter)]
     pub fn set_muted(&self, muted: bool) {
         self.request(Request::SetMuted(muted));
@@ -234,19 +237,19 @@ impl Handle {
 
 impl Handle {
     fn show(&self, requested: Requested) {
-        self.plays.reject("AbortError", "Another episode was asked for.");
+        self.plays.reject("AbortError", strings::REPLACED_BEFORE);
         self.settings.resume.set(None);
-        // What is asked for from now on is for the next one.
+        // Requests from now on are for the next episode.
         if let Some(mounted) = &*self.mounted.borrow() {
             mounted.player.set(None);
         }
         self.requested.set(requested);
     }
 
-    /// The player of the episode that is shown, if there is one.
+    /// Returns the player of the episode that is shown.
     fn player(&self) -> Option<Player> {
-        // While the next one is being loaded, that of the one before is gone.
-        self.mounted.borrow().as_ref()?.player.get().filter(|player| !player.is_gone())
+        // While the next episode is loading, the player of the one before is disposed.
+        self.mounted.borrow().as_ref()?.player.get().filter(|player| !player.playback.is_disposed())
     }
 
     fn with<T>(&self, otherwise: T, ask: impl FnOnce(Player) -> T) -> T {
@@ -255,13 +258,13 @@ impl Handle {
 
     fn request(&self, request: Request) {
         match self.player() {
-            Some(player) => player.request(request),
-            // It holds for the next player.
+            Some(player) => player.playback.request(request),
+            // The settings are for the next player.
             None => drop(self.settings.accept(request)),
         }
     }
 
-    /// What the page is told of each state.
+    /// Dispatches events and settles promises after each change of the state.
     fn on_state(&self, host: Element, current: Rc<Cell<Option<Player>>>) -> Box<dyn Fn(&Shown)> {
         let plays = self.plays.clone();
         Box::new(move |shown| match shown {
@@ -274,7 +277,7 @@ impl Handle {
             Shown::Player(player) => {
                 current.set(Some(*player));
                 events::dispatch(*player, &host);
-                plays.follow(*player);
+                plays.follow(player.playback);
                 if !plays.is_empty() {
                     start(*player, &plays);
                 }
@@ -291,29 +294,29 @@ impl Drop for Handle {
 }
 
 fn seek(player: &Cell<Option<Player>>, settings: &Settings, time: Millis) {
-    match player.get().filter(|player| !player.is_gone()) {
-        Some(player) => player.seek(time),
+    match player.get().filter(|player| !player.playback.is_disposed()) {
+        Some(player) => player.playback.seek(time),
         None => settings.start_at(time),
     }
 }
 
-/// Asks for play, for those who wait.
+/// Requests to play, for the pending promises.
 fn start(player: Player, plays: &PlayPromises) {
-    if player.episode().media.is_empty() {
-        plays.reject("NotSupportedError", "The episode names no recording.");
+    if player.episode.get_untracked().media.is_empty() {
+        plays.reject("NotSupportedError", strings::NO_RECORDING);
         return;
     }
-    player.play();
-    // Where nothing changes, nothing is told.
-    plays.settle(player.playback().with_untracked(|p| p.status));
+    player.playback.play();
+    // Where nothing changes, no signal notifies.
+    plays.settle(player.playback.state().with_untracked(|state| state.status));
 }
 
-/// The text of an object. What is no JSON, such as a function, has none.
+/// Serializes an object; what has no JSON, such as a function, becomes an empty text.
 fn json(value: &JsValue) -> Result<String, JsValue> {
     Ok(js_sys::JSON::stringify(value)?.as_string().unwrap_or_default())
 }
 
-/// A refused episode, as JavaScript throws it.
+/// Converts a refused episode to an error of JavaScript.
 fn error(refused: &Refused) -> JsValue {
     let error = js_sys::Error::new(&refused.to_string());
     error.set_name("EpisodeError");

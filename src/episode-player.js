@@ -8,17 +8,17 @@ const sheet = (css) => {
 };
 
 // The space that is kept for the player, from the start to its end: `style/layout.css` and `tokens.css` have the same.
-const bones = sheet(`:host{display:block;container-type:inline-size}:host([hidden]){display:none}:host([theme]){padding:16px}
+const skeleton = sheet(`:host{display:block;container-type:inline-size}:host([hidden]){display:none}:host([theme]){padding:16px}
 .place{min-height:calc(max(200px,56.25cqi) + 200px + var(--episode-panel-height,clamp(17em,68svh,34em)))}
 @container (min-width:37.5em){.place{min-height:calc(max(200px,56.25cqi) + 180px + var(--episode-panel-height,544px))}}
 @container (min-width:56.25em){.place{min-height:max(640px,30.9cqi + 26em)}}
 @media print{.place{min-height:0}}`);
 
-// One instance and one style sheet for all players of a page.
+// All players of a page share one instance and one style sheet.
 let shared;
 let failures = 0;
 const load = () => (shared ??= new Promise((done, fail) => {
-  // A module that failed, or never came, is remembered by its address.
+  // The browser remembers by its address a module that failed or never arrived.
   const from = (file) => new URL(failures ? `${file}?${failures}` : file, import.meta.url).href;
   setTimeout(fail, 30000, new Error("its files took too long"));
   Promise.all([
@@ -29,57 +29,57 @@ const load = () => (shared ??= new Promise((done, fail) => {
     }),
   ]).then(done, fail);
 }).catch((error) => {
-  shared = undefined; // Another player, or another try, may have more luck.
+  shared = undefined; // Another player, or another try, may succeed.
   failures++;
   throw error;
 }));
 
-// After a fault inside of it, the shared instance can be trusted by none of the page's players.
+// After a crash of the shared instance, no player of the page can use it any more.
 const players = new Set();
-let broken;
+let crash;
 const watch = (error) => {
   // WebKit names no file of WebAssembly, but the script beside it.
   const stack = `${error?.stack}`;
   const ours = error instanceof WebAssembly.RuntimeError || stack.includes("episode-player_bg.wasm")
     || (stack.includes("wasm-function[") && stack.includes("wasm/episode-player.js"));
-  if (!ours || broken || !shared) return;
-  broken = error;
-  for (const player of players) player._broke();
+  if (!ours || crash || !shared) return;
+  crash = error;
+  for (const player of players) player._onCrash();
 };
 addEventListener("error", (event) => watch(event.error));
 addEventListener("unhandledrejection", (event) => watch(event.reason));
 
 class EpisodePlayer extends HTMLElement {
   static observedAttributes = ["src"];
-  // The Rust side, once it is loaded. It keeps source, settings and time, also while the element is out of the page.
+  // The Rust side, once it is loaded. It keeps source, settings and time while the element is out of the page.
   #handle;
-  // What was asked of it before, in this order, and what the properties were set to.
+  // Calls to the handle and values of properties from before it is loaded, in their order.
   #calls = [];
   #early = {};
   #episode;
   #mounting;
   #near;
-  #told;
+  #hasAlert;
 
   constructor() {
     super();
-    this.attachShadow({ mode: "open" }).adoptedStyleSheets = [bones];
-    this.#shell();
+    this.attachShadow({ mode: "open" }).adoptedStyleSheets = [skeleton];
+    this.#showSkeleton();
   }
 
-  // Focus that was in here goes to what takes its place.
-  #show(...nodes) {
+  // Moves focus that was inside to the new content.
+  #replaceContent(...nodes) {
     const { activeElement } = this.shadowRoot;
     this.shadowRoot.replaceChildren(...nodes);
     if (activeElement) nodes[0].focus();
   }
 
-  #shell() {
+  #showSkeleton() {
     const shell = document.createElement("div");
     shell.className = "place shell";
     shell.tabIndex = -1;
-    this.#told = false;
-    this.#show(shell);
+    this.#hasAlert = false;
+    this.#replaceContent(shell);
   }
 
   connectedCallback() {
@@ -100,76 +100,77 @@ class EpisodePlayer extends HTMLElement {
   disconnectedCallback() {
     players.delete(this);
     this.#near.disconnect();
-    if (!broken) this.#handle?.unmount();
-    this.#shell();
+    if (!crash) this.#handle?.unmount();
+    this.#showSkeleton();
   }
 
   // Moved by moveBefore: everything goes on.
   connectedMoveCallback() {}
 
   attributeChangedCallback(_, before, after) {
-    if (before !== after) this.#source();
+    if (before !== after) this.#setSource();
   }
 
   // The latest of `src` and `episode` wins.
-  #source(episode) {
+  #setSource(episode) {
     this.#episode = episode;
-    this.#call((handle) => handle.setSrc(this.getAttribute("src") ?? undefined));
+    this.#whenLoaded((handle) => handle.setSrc(this.getAttribute("src") ?? undefined));
   }
 
-  #call(call) {
+  #whenLoaded(call) {
     if (this.#handle) call(this.#handle);
     else this.#calls.push(call);
   }
 
   async #load() {
     const [wasm, style] = await load();
-    if (broken) throw broken;
+    if (crash) throw crash;
     if (!this.#handle) {
-      this.shadowRoot.adoptedStyleSheets = [bones, style];
+      this.shadowRoot.adoptedStyleSheets = [skeleton, style];
       this.#handle = new wasm.Handle();
       for (const call of this.#calls) call(this.#handle);
     }
     return this.#handle;
   }
 
-  // The player, if the element is in the page by the time that it is loaded; else when it returns.
+  // Mounts the player once it is loaded, unless the element has left the page by then.
   #mount() {
     this.#mounting ??= this.#load().then((handle) => {
       if (!this.isConnected || handle.isMounted()) return;
       const root = document.createElement("div");
       root.className = "place";
-      this.#show(root);
+      this.#replaceContent(root);
       handle.mount(root);
     }).catch((error) => this.#fail(error)).finally(() => (this.#mounting = undefined));
   }
 
   #fail(error) {
-    if (broken) return this._broke();
-    this.#tell(error, `The player could not be loaded: ${error.message}`, "Try again", () => {
-      this.#shell();
+    if (crash) return this._onCrash();
+    this.#alert(error, `The player could not be loaded: ${error.message}`, "Try again", () => {
+      this.#showSkeleton();
       this.#mount();
     });
   }
 
-  _broke() {
+  _onCrash() {
     this.#handle = undefined;
-    this.#tell(broken, "The player crashed and had to stop.", "Reload the page", () => location.reload());
+    this.#alert(crash, "The player crashed and had to stop.", "Reload the page", () => location.reload());
   }
 
-  // Once. What the page wrote into the element stays readable.
-  #tell(error, what, mend, act) {
-    if (!this.isConnected || this.#told) return;
-    this.#told = true;
+  // Shows a message with a button, once. The content that the page wrote into the element stays visible.
+  #alert(error, message, action, act) {
+    if (!this.isConnected || this.#hasAlert) return;
+    this.#hasAlert = true;
     const text = document.createElement("p");
-    text.textContent = what + " ";
+    text.textContent = message + " ";
     const button = document.createElement("button");
-    button.textContent = mend;
+    button.textContent = action;
     button.onclick = act;
     text.append(button);
     text.role = "alert";
+    text.lang = "en";
     text.tabIndex = -1;
-    this.#show(text, document.createElement("slot"));
+    this.#replaceContent(text, document.createElement("slot"));
     this.dispatchEvent(new ErrorEvent("error", { error, message: error.message }));
   }
 
@@ -179,7 +180,7 @@ class EpisodePlayer extends HTMLElement {
 
   set episode(value) {
     if (value == null) {
-      if (this.#episode != null) this.#source(value);
+      if (this.#episode != null) this.#setSource(value);
       return;
     }
     if (this.#handle) this.#handle.setEpisode(value);
@@ -192,14 +193,14 @@ class EpisodePlayer extends HTMLElement {
 
   async play() {
     let played;
-    this.#call((handle) => (played = handle.play()).catch(() => {}));
+    this.#whenLoaded((handle) => (played = handle.play()).catch(() => {}));
     this.#mount();
     await this.#load();
     return played;
   }
 
   pause() {
-    this.#call((handle) => handle.pause());
+    this.#whenLoaded((handle) => handle.pause());
   }
 
   _get(name) {
@@ -210,12 +211,12 @@ class EpisodePlayer extends HTMLElement {
     value = typeof idle[name] === "boolean" ? !!value : +value;
     if (Number.isNaN(value)) return;
     this.#early[name] = value;
-    this.#call((handle) => (handle[name] = value));
+    this.#whenLoaded((handle) => (handle[name] = value));
     this.#mount();
   }
 }
 
-// As on HTMLMediaElement. What a player that is not loaded yet answers stands beside each.
+// The properties of HTMLMediaElement, with their values before the player is loaded.
 const idle = { currentTime: 0, duration: NaN, paused: true, ended: false, playbackRate: 1, volume: 1, muted: false };
 const fixed = ["duration", "paused", "ended"];
 const properties = Object.keys(idle).filter((name) => !fixed.includes(name));

@@ -1,45 +1,24 @@
-//! What the element tells the page: events named as on `HTMLMediaElement`, and two of our own.
+//! The element's events: those of `HTMLMediaElement`, and `chapterchange` and `turnchange`.
 //!
-//! An effect each, that only dispatches: the state it tells of has changed already, so that a listener that
-//! asks the element finds it so.
+//! One effect dispatches each event after the state has changed, so that a listener reads the new state from the
+//! element.
 
+use episode::Millis;
+use js_sys::Object;
 use playback::Status;
-use serde::Serialize;
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, Element, ErrorEvent, ErrorEventInit};
 
 use crate::browser;
-use crate::dom::on_change;
+use crate::dom::watch;
 use crate::reactive::*;
 use crate::state::Player;
 
-/// Of `chapterchange`. All are absent where there is no chapter.
-#[derive(Default, Serialize)]
-struct Chapter<'a> {
-    /// Its index, from 0.
-    index: Option<usize>,
-    /// Where it starts, in seconds.
-    start: Option<f64>,
-    title: Option<&'a str>,
-}
-
-/// Of `turnchange`. All are absent where nobody speaks.
-#[derive(Default, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Turn<'a> {
-    /// Its index, from 0.
-    index: Option<usize>,
-    /// Where it starts, in seconds.
-    start: Option<f64>,
-    /// The speaker's name.
-    speaker: Option<&'a str>,
-    text: Option<&'a str>,
-}
-
-/// Dispatches events on `host` for as long as the reactive owner lives. It must be the player's own: what a listener
-/// of the page does in one of them may end the player.
+/// Dispatches events on `host` for as long as the current reactive owner lives. It must be the player's own: a listener
+/// of the page may end the player during any of them.
 pub(crate) fn dispatch(player: Player, host: &Element) {
-    let host = Held::new(host.clone());
+    let Player { episode, playback, .. } = player;
+    let host = StoredValue::new_local(host.clone());
     let send = move |name: &str, detail: JsValue| {
         let init = CustomEventInit::new();
         init.set_detail(&detail);
@@ -50,58 +29,69 @@ pub(crate) fn dispatch(player: Player, host: &Element) {
             let _ = host.dispatch_event(&event);
         }
     };
-    let tell = move |name: &'static str| send(name, JsValue::NULL);
+    let notify = move |name: &'static str| send(name, JsValue::NULL);
     // Later: the player is being built.
-    browser::spawn_local(async move { tell("loadedmetadata") });
+    browser::spawn_local(async move { notify("loadedmetadata") });
 
-    let status = move || player.playback().with(|p| p.status);
-    let mut before = player.playback().with_untracked(|p| p.status);
-    on_change(status, move || {
-        let after = player.playback().with_untracked(|p| p.status);
+    let status = move || playback.state().with(|state| state.status);
+    let mut before = playback.state().with_untracked(|state| state.status);
+    watch(status, move || {
+        let after = playback.state().with_untracked(|state| state.status);
         let before = std::mem::replace(&mut before, after);
         if let (Status::Failed(failure), Some(host)) = (after, host.try_get_value())
             && !matches!(before, Status::Failed(_))
         {
             failed(&host, &failure.to_string(), None);
         }
-        status_events(before, after).iter().for_each(|name| tell(name));
+        status_events(before, after).iter().for_each(|name| notify(name));
     });
-    on_change(move || player.end().get(), move || tell("durationchange"));
-    on_change(move || player.playback().with(|p| p.rate), move || tell("ratechange"));
-    on_change(move || player.playback().with(|p| (p.volume, p.muted)), move || tell("volumechange"));
-    on_change(move || player.now().get(), move || tell("timeupdate"));
-    on_change(move || player.seeks().get(), move || tell("seeking"));
-    on_change(move || player.jumps().get(), move || tell("seeked"));
-    on_change(
-        move || player.chapter().get(),
+    watch(move || playback.duration().get(), move || notify("durationchange"));
+    watch(move || playback.state().with(|state| state.rate), move || notify("ratechange"));
+    watch(move || playback.state().with(|state| (state.volume, state.muted)), move || notify("volumechange"));
+    watch(move || playback.time().get(), move || notify("timeupdate"));
+    watch(move || playback.seek_count().get(), move || notify("seeking"));
+    watch(move || playback.seeked_count().get(), move || notify("seeked"));
+    watch(
+        move || playback.chapter().get(),
         move || {
-            let episode = player.episode();
-            let index = player.chapter().get_untracked();
-            let chapter = index.and_then(|index| episode.chapters.get(index)).map(|chapter| Chapter {
-                index,
-                start: Some(chapter.start.seconds()),
-                title: Some(&chapter.title),
-            });
-            send("chapterchange", detail(&chapter.unwrap_or_default()));
+            let episode = episode.get_untracked();
+            let index = playback.chapter().get_untracked();
+            let chapter = index.and_then(|index| episode.chapters.get(index));
+            let detail = Object::new();
+            set_number(&detail, "index", chapter.and(index).map(|index| index as f64));
+            set_number(&detail, "start", chapter.map(|chapter| chapter.start.seconds()));
+            set_text(&detail, "title", chapter.map(|chapter| &*chapter.title));
+            send("chapterchange", detail.into());
         },
     );
-    on_change(
-        move || player.turn().get(),
+    watch(
+        move || playback.turn().get(),
         move || {
-            let episode = player.episode();
-            let index = player.turn().get_untracked();
-            let turn = index.and_then(|index| episode.transcript.turns.get(index)).map(|turn| Turn {
-                index,
-                start: turn.start.map(episode::Millis::seconds),
-                speaker: episode.speaker_of(turn).map(|s| s.name.as_str()),
-                text: Some(&turn.text),
-            });
-            send("turnchange", detail(&turn.unwrap_or_default()));
+            let episode = episode.get_untracked();
+            let index = playback.turn().get_untracked();
+            let turn = index.and_then(|index| episode.transcript.turns.get(index));
+            let detail = Object::new();
+            set_number(&detail, "index", turn.and(index).map(|index| index as f64));
+            set_number(&detail, "start", turn.and_then(|turn| turn.start).map(Millis::seconds));
+            let speaker = turn.and_then(|turn| episode.speaker_of(turn));
+            set_text(&detail, "speaker", speaker.map(|speaker| &*speaker.name));
+            set_text(&detail, "text", turn.map(|turn| &*turn.text));
+            send("turnchange", detail.into());
         },
     );
 }
 
-/// There is no episode to show. `error` is what the page finds in the event.
+/// Sets a member of an event's detail; `undefined` where there is no value.
+fn set_number(detail: &Object, key: &str, value: Option<f64>) {
+    browser::set(detail, key, &value.map_or(JsValue::UNDEFINED, JsValue::from_f64));
+}
+
+/// Sets a member of an event's detail; `undefined` where there is no value.
+fn set_text(detail: &Object, key: &str, value: Option<&str>) {
+    browser::set(detail, key, &value.map_or(JsValue::UNDEFINED, JsValue::from_str));
+}
+
+/// Dispatches `error`, where there is no episode to show or the recording failed. `error` is that of the event.
 pub(crate) fn failed(host: &Element, message: &str, error: Option<JsValue>) {
     let init = ErrorEventInit::new();
     init.set_message(message);
@@ -123,9 +113,4 @@ fn status_events(before: Status, after: Status) -> &'static [&'static str] {
         Status::Ended => &["pause", "ended"],
         Status::Failed(_) | Status::Ready | Status::Idle => &[],
     }
-}
-
-fn detail(value: &impl Serialize) -> JsValue {
-    // Of strings and numbers nothing fails to become an object.
-    serde_wasm_bindgen::to_value(value).unwrap_or_default()
 }

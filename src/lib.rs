@@ -1,12 +1,13 @@
-//! A podcast or talk episode as one thing: a YouTube embed (or a sound or video file), clickable chapters,
-//! a live transcript and a statistics panel, in step with one clock.
+//! A player for an episode of a podcast or a talk: a YouTube embed (or an audio or video file), chapters, a transcript
+//! and statistics, synchronized with one clock.
 //!
-//! Two ways in: the custom element `<episode-player src="episode.json">` for any page (`episode-player.js`
-//! loads the rest), and the Leptos component [`EpisodePlayer`] for Rust apps.
+//! Pages include the custom element `<episode-player src="episode.json">` (`episode-player.js` loads the rest), Rust apps
+//! the Leptos component [`EpisodePlayer`].
 //!
-//! Read in this order: `state` (one player's signals), `load` (from an address to an episode), `media` (what
-//! plays), `view` (what the reader sees, one panel per file), `events` (what the page is told), `element` (the only exports to JavaScript) and
-//! `browser` (guards over web APIs). What can be arithmetic is in the crates `episode` and `playback`.
+//! Read in this order: `reactive` and `dom` (signals and elements), `state` (the handles that views take), `load` and
+//! `root` (from an address to a mounted player), `media` (the providers), `view` (one panel per file) and `strings` (its
+//! texts), `events` and `element` (the interface to JavaScript), `component` (the interface to Leptos) and `browser`
+//! (guards over web APIs). Everything that needs no browser is in the crates `episode` and `playback`.
 
 mod address;
 mod browser;
@@ -22,6 +23,7 @@ mod reactive;
 mod root;
 mod settings;
 mod state;
+mod strings;
 mod view;
 
 #[cfg(feature = "leptos")]
@@ -32,7 +34,7 @@ pub use load::Source;
 /// The hosts of YouTube's embed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum YouTubeHost {
-    /// `www.youtube-nocookie.com`: no cookies before the reader plays.
+    /// `www.youtube-nocookie.com`: sets no cookies before the reader plays.
     #[default]
     NoCookie,
     /// `www.youtube.com`.

@@ -1,5 +1,5 @@
-//! The promises that `play()` gives to the page, as on a media element: fulfilled when it plays, rejected when it will
-//! not.
+//! The promises that `play()` returns to the page, as on a media element: fulfilled when playback starts, rejected when it
+//! cannot.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -9,15 +9,16 @@ use playback::Status;
 use wasm_bindgen::JsValue;
 use web_sys::DomException;
 
-use crate::dom::effect;
-use crate::state::Player;
+use crate::dom::render_effect;
+use crate::state::PlaybackHandle;
+use crate::strings;
 
-/// Promises that are not settled.
+/// The promises that are not settled yet.
 #[derive(Clone, Default)]
 pub(crate) struct PlayPromises(Rc<RefCell<Vec<(Function, Function)>>>);
 
 impl PlayPromises {
-    /// One more.
+    /// Creates a promise.
     pub(crate) fn create(&self) -> Promise {
         Promise::new(&mut |resolve, reject| self.0.borrow_mut().push((resolve, reject)))
     }
@@ -26,18 +27,18 @@ impl PlayPromises {
         self.0.borrow().is_empty()
     }
 
-    /// Settles them by the status that a player reaches, for as long as the reactive owner lives.
-    pub(crate) fn follow(&self, player: Player) {
+    /// Settles them by the status of a player, for as long as the current reactive owner lives.
+    pub(crate) fn follow(&self, playback: PlaybackHandle) {
         let this = self.clone();
-        effect(move || this.settle(player.playback().with(|p| p.status)));
+        render_effect(move || this.settle(playback.state().with(|state| state.status)));
     }
 
-    /// Settles them, if the status says how a start went.
+    /// Settles them, if the status tells whether playback started.
     pub(crate) fn settle(&self, status: Status) {
         match status {
             Status::Playing => self.resolve(),
             Status::Blocked => {
-                self.reject("NotAllowedError", "The browser wants the reader's own press first.");
+                self.reject("NotAllowedError", strings::NOT_ALLOWED);
             }
             Status::Failed(failure) => self.reject("NotSupportedError", &failure.to_string()),
             _ => {}
@@ -45,13 +46,13 @@ impl PlayPromises {
     }
 
     fn resolve(&self) {
-        // Whoever waits runs later, so that nothing is borrowed then.
+        // The page's callbacks run later, when nothing is borrowed.
         for (resolve, _) in self.0.take() {
             let _ = resolve.call0(&JsValue::NULL);
         }
     }
 
-    /// The name is one of those that `DOMException` has.
+    /// Rejects them with a `DOMException` of this name.
     pub(crate) fn reject(&self, name: &str, message: &str) {
         for (_, reject) in self.0.take() {
             let error = DomException::new_with_message_and_name(message, name);

@@ -1,9 +1,9 @@
-//! Leptos' reactive system, which is what the player takes of Leptos.
+//! Leptos' reactive system, as far as the player uses it.
 //!
-//! Its renderer is for the component, behind the feature `leptos`: the crate as a whole brings exports for server
-//! functions, which no linker can leave out of the custom element. And its signals are here in two halves, for
-//! `RwSignal` compiles some thirty functions for each type of value: what tells of changes is Leptos' [`Trigger`], the
-//! same for all, and the value beside it is [`Held`].
+//! Owners, effects and triggers are Leptos' own. Signals have Leptos' names and semantics, but keep their values in
+//! type-erased storage beside a [`Trigger`]: `reactive_graph::signal::RwSignal` compiles some thirty functions for
+//! each type of value. The crate `leptos` itself is needed by the component only: it brings exports for server
+//! functions, which no linker can leave out of the custom element.
 
 use std::any::Any;
 use std::cell::RefCell;
@@ -13,51 +13,55 @@ use std::rc::Rc;
 pub(crate) use reactive_graph::effect::RenderEffect;
 pub(crate) use reactive_graph::graph::untrack;
 pub(crate) use reactive_graph::owner::Owner;
-use reactive_graph::owner::{LocalStorage, StoredValue};
+use reactive_graph::owner::{LocalStorage, StoredValue as LeptosStoredValue};
 pub(crate) use reactive_graph::prelude::*;
 use reactive_graph::signal::Trigger;
 
-/// A value that lives as long as the reactive owner that it was made under. This is a handle to it.
-pub(crate) struct Held<T> {
-    value: StoredValue<Rc<dyn Any>, LocalStorage>,
+/// Leptos' `StoredValue`: a `Copy` handle to a value that the current reactive owner owns. It notifies nobody.
+pub(crate) struct StoredValue<T> {
+    value: LeptosStoredValue<Rc<dyn Any>, LocalStorage>,
     of: PhantomData<fn() -> T>,
 }
 
-impl<T> Clone for Held<T> {
+impl<T> Clone for StoredValue<T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T> Copy for Held<T> {}
+impl<T> Copy for StoredValue<T> {}
 
-impl<T> PartialEq for Held<T> {
+impl<T> PartialEq for StoredValue<T> {
     fn eq(&self, other: &Self) -> bool {
         self.value == other.value
     }
 }
 
-impl<T> Eq for Held<T> {}
+impl<T> Eq for StoredValue<T> {}
 
-impl<T: 'static> Held<T> {
-    pub(crate) fn new(value: T) -> Self {
-        Self { value: StoredValue::new_local(Rc::new(RefCell::new(value))), of: PhantomData }
+impl<T: 'static> StoredValue<T> {
+    pub(crate) fn new_local(value: T) -> Self {
+        let value: Rc<dyn Any> = Rc::new(RefCell::new(value));
+        Self { value: LeptosStoredValue::new_local(value), of: PhantomData }
     }
 
-    /// Whether its owner was disposed: what comes late asks first.
-    pub(crate) fn is_gone(self) -> bool {
+    /// Returns whether its owner is disposed. Late callbacks must check this.
+    pub(crate) fn is_disposed(self) -> bool {
         self.value.is_disposed()
     }
 
+    // Not inlined, as `get_value` and `set`: 290 bytes of what is downloaded.
+    #[inline(never)]
     fn cell(self) -> Rc<RefCell<T>> {
         let value = self.value.get_value();
-        value.downcast().unwrap_or_else(|_| unreachable!("it was made of this type"))
+        value.downcast().unwrap_or_else(|_| unreachable!("it was created with this type"))
     }
 
     pub(crate) fn with_value<U>(self, look: impl FnOnce(&T) -> U) -> U {
         look(&self.cell().borrow())
     }
 
+    #[inline(never)]
     pub(crate) fn get_value(self) -> T
     where
         T: Clone,
@@ -65,47 +69,46 @@ impl<T: 'static> Held<T> {
         self.cell().borrow().clone()
     }
 
-    /// For what may come after the end.
+    /// Returns `None` once the owner is disposed.
     pub(crate) fn try_get_value(self) -> Option<T>
     where
         T: Clone,
     {
-        (!self.is_gone()).then(|| self.get_value())
+        (!self.is_disposed()).then(|| self.get_value())
     }
 
     pub(crate) fn set_value(self, value: T) {
-        // What was there is dropped outside of the cell: it may look here once more.
+        // The old value is dropped outside of the cell: its `Drop` may read this value.
         drop(self.cell().replace(value));
     }
 }
 
-/// A value that tells of its changes, as a signal of Leptos does.
-pub(crate) struct Live<T> {
-    value: Held<T>,
+/// Leptos' `RwSignal`: a value that notifies of its changes.
+pub(crate) struct RwSignal<T>(ReadSignal<T>);
+
+/// Leptos' `ReadSignal`: the reading half of an [`RwSignal`].
+pub(crate) struct ReadSignal<T> {
+    value: StoredValue<T>,
     trigger: Trigger,
 }
 
-impl<T> Clone for Live<T> {
+impl<T> Clone for RwSignal<T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T> Copy for Live<T> {}
+impl<T> Copy for RwSignal<T> {}
 
-impl<T: 'static> Live<T> {
-    pub(crate) fn new(value: T) -> Self {
-        Self { value: Held::new(value), trigger: Trigger::new() }
+impl<T> Clone for ReadSignal<T> {
+    fn clone(&self) -> Self {
+        *self
     }
+}
 
-    /// For what may come after the end.
-    pub(crate) fn try_get_untracked(self) -> Option<T>
-    where
-        T: Clone,
-    {
-        self.value.try_get_value()
-    }
+impl<T> Copy for ReadSignal<T> {}
 
+impl<T: 'static> ReadSignal<T> {
     pub(crate) fn track(self) {
         self.trigger.track();
     }
@@ -134,31 +137,70 @@ impl<T: 'static> Live<T> {
         self.value.get_value()
     }
 
-    pub(crate) fn set(self, value: T) {
-        self.value.set_value(value);
-        self.trigger.notify();
+    /// Returns `None` once the owner is disposed.
+    pub(crate) fn try_get_untracked(self) -> Option<T>
+    where
+        T: Clone,
+    {
+        self.value.try_get_value()
     }
 }
 
-impl<T: PartialEq + 'static> Live<T> {
-    /// Sets it, and tells only if it is another.
-    pub(crate) fn change(self, value: T) {
+impl<T: 'static> RwSignal<T> {
+    pub(crate) fn new_local(value: T) -> Self {
+        Self(ReadSignal { value: StoredValue::new_local(value), trigger: Trigger::new() })
+    }
+
+    pub(crate) fn read_only(self) -> ReadSignal<T> {
+        self.0
+    }
+
+    #[inline(never)]
+    pub(crate) fn set(self, value: T) {
+        self.0.value.set_value(value);
+        self.0.trigger.notify();
+    }
+
+    pub(crate) fn update(self, change: impl FnOnce(&mut T)) {
+        change(&mut self.0.value.cell().borrow_mut());
+        self.0.trigger.notify();
+    }
+}
+
+impl<T: 'static> std::ops::Deref for RwSignal<T> {
+    type Target = ReadSignal<T>;
+    fn deref(&self) -> &ReadSignal<T> {
+        &self.0
+    }
+}
+
+impl<T: PartialEq + 'static> RwSignal<T> {
+    /// Sets the value, and notifies only if it differs.
+    pub(crate) fn set_if_changed(self, value: T) {
         if self.with_untracked(|before| *before != value) {
             self.set(value);
         }
     }
 }
 
-/// A value that follows signals, and changes only when it is another.
-pub(crate) fn memo<T: PartialEq + Clone + 'static>(value: impl Fn() -> T + 'static) -> Live<T> {
-    let memo = Live::new(untrack(&value));
-    crate::dom::effect(move || memo.change(value()));
-    memo
+impl RwSignal<usize> {
+    pub(crate) fn increment(self) {
+        self.update(|count| *count += 1);
+    }
 }
 
-impl Live<usize> {
-    /// One more.
-    pub(crate) fn count(self) {
-        self.set(self.get_untracked() + 1);
+/// Leptos' `Memo`: a value derived from signals, which notifies only when it differs. This one is computed in an
+/// effect, not when it is read.
+pub(crate) struct Memo<T>(ReadSignal<T>);
+
+impl<T: PartialEq + Clone + 'static> Memo<T> {
+    pub(crate) fn new(value: impl Fn() -> T + 'static) -> Self {
+        let memo = RwSignal::new_local(untrack(&value));
+        crate::dom::render_effect(move || memo.set_if_changed(value()));
+        Self(memo.read_only())
+    }
+
+    pub(crate) fn get(&self) -> T {
+        self.0.get()
     }
 }

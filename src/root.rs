@@ -1,4 +1,4 @@
-//! The mounted player: the view of each state of loading, one after the other in one place.
+//! The mounted player: it shows the view of the current state of loading.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -10,23 +10,24 @@ use crate::dom::{self, El, el};
 use crate::load::{LoadState, Loader, Requested};
 use crate::reactive::*;
 use crate::settings::Settings;
-use crate::state::Player;
+use crate::state::{Links, Player};
+use crate::strings;
 use crate::{YouTubeHost, view};
 
 /// What a player is mounted with.
 pub(crate) struct Options {
-    /// What is to be shown: followed, if it reads signals.
+    /// Returns what to show. Tracked.
     pub(crate) requested: Box<dyn Fn() -> Requested>,
-    /// What the reader chose, and where the next episode starts.
+    /// The reader's settings, and where the next episode starts.
     pub(crate) settings: Rc<Settings>,
     pub(crate) youtube_host: YouTubeHost,
-    /// What links to a time of this player have after the time.
+    /// What a link to a time of this player has after the time.
     pub(crate) link_suffix: String,
-    /// Called for each change of the state, under the reactive owner of what is shown then.
+    /// Called after each change of the state, under the reactive owner of the new view.
     pub(crate) on_state: Box<dyn Fn(&Shown)>,
 }
 
-/// What is shown instead of the state before.
+/// What the player shows.
 pub(crate) enum Shown {
     /// The page's own text, or the skeleton of the player.
     Nothing,
@@ -35,38 +36,40 @@ pub(crate) enum Shown {
     Player(Player),
 }
 
-/// The player. All that it does ends with the reactive owner that it is made under.
+/// Creates the player, which stops when the current reactive owner is disposed.
 pub(crate) fn root(options: Options) -> El {
     let Options { requested, settings, youtube_host, link_suffix, on_state } = options;
     let loader = Loader::new(requested);
     let place = el("div").attr("tabindex", "-1");
     let (element, current) = (place.clone(), Cell::new(None::<El>));
-    dom::effect(move || {
-        let had_focus = browser::has_focus(&element.html());
+    dom::render_effect(move || {
+        let had_focus = browser::has_focus(&element.element());
         let (view, shown) = match loader.state.get() {
             LoadState::Empty => (view::page_text(), Shown::Nothing),
-            LoadState::Loading => (view::loading(), Shown::Nothing),
+            LoadState::Loading => (view::skeleton(), Shown::Nothing),
             LoadState::Refused(address, refused) => (
                 view::refused(address.as_deref(), &refused, move || loader.retry()),
                 Shown::Message(refused.to_string(), Some(refused)),
             ),
             LoadState::Failed(address, error) => {
-                let reason = error.sentence();
+                let reason = strings::load_error(error);
                 (view::failed(&address, &reason, move || loader.retry()), Shown::Message(reason, None))
             }
             LoadState::Ready(episode, base) => {
-                let player = Player::new(episode, base, youtube_host, settings.clone(), link_suffix.clone());
-                // What is read in building is no reason to build it all anew.
-                (untrack(|| view::player(player, &element.html())), Shown::Player(player))
+                let panel = view::initial_panel(&episode);
+                let links = Links { base, suffix: link_suffix.clone() };
+                let player = Player::new(episode, links, youtube_host, settings.clone(), panel);
+                // Untracked: a signal that is read in building must not build everything anew.
+                (untrack(|| view::player(player, &element.element())), Shown::Player(player))
             }
         };
         if let Some(old) = current.replace(Some(view.clone())) {
             old.remove();
         }
-        element.add(&view);
-        // Focus that was in the view before goes to the main control of this one.
+        element.append(&view);
+        // Focus that was in the view before goes to the main button of this one.
         if had_focus {
-            browser::focus_first(&element.html(), ".play, .primary");
+            browser::focus_first(&element.element(), ".play, .primary");
         }
         untrack(|| on_state(&shown));
     });

@@ -1,23 +1,23 @@
-//! What the reader or the page chose, which outlives an episode and a removal of the player from the page.
+//! The settings of the reader or the page, which outlive an episode and a removal of the player from the page.
 
 use std::cell::Cell;
 
 use episode::Millis;
 use playback::{Playback, Request};
 
-/// Speed, sound, and where the next episode starts.
+/// Rate, volume, and where the next episode starts.
 #[derive(Debug)]
 pub(crate) struct Settings {
-    /// How many times as fast as normal, from 0.25 to 2.
+    /// The playback rate, from 0.25 to 2.
     pub(crate) rate: Cell<f64>,
     /// From 0 to 1.
     pub(crate) volume: Cell<f64>,
     pub(crate) muted: Cell<bool>,
-    /// Where the first episode that is shown starts, if not at 0.
+    /// Where the next episode starts. Default: 0.
     pub(crate) start: Cell<Option<Millis>>,
-    /// Nothing was mounted yet.
+    /// Whether the player was never mounted.
     pub(crate) is_new: Cell<bool>,
-    /// Where the same episode goes on after a removal.
+    /// Where the same episode continues after a removal.
     pub(crate) resume: Cell<Option<Millis>>,
 }
 
@@ -35,7 +35,8 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// A request that a medium can fulfil: numbers out of range are brought into it. `None` for what is no number.
+    /// Remembers what a request sets, and returns the request with its number clamped to the valid range; `None` where
+    /// the number is not finite.
     pub(crate) fn accept(&self, request: Request) -> Option<Request> {
         match request {
             Request::SetRate(rate) => {
@@ -54,7 +55,7 @@ impl Settings {
         }
     }
 
-    /// Takes over what changed in a medium, by whoever.
+    /// Remembers what the provider confirmed, whoever changed it.
     pub(crate) fn confirm(&self, before: &Playback, after: &Playback) {
         if after.rate != before.rate {
             self.rate.set(after.rate);
@@ -67,7 +68,7 @@ impl Settings {
         }
     }
 
-    /// What a new medium has to be asked for, so that it goes on like the one before.
+    /// Returns the requests that give a new provider these settings.
     pub(crate) fn requests(&self) -> impl Iterator<Item = Request> + use<> {
         let rate = self.rate.get();
         let volume = self.volume.get();
@@ -81,13 +82,13 @@ impl Settings {
         .flatten()
     }
 
-    /// The episode that is shown next starts here.
+    /// Sets where the next episode starts.
     pub(crate) fn start_at(&self, time: Millis) {
         self.resume.set(None);
         self.start.set(Some(time));
     }
 
-    /// Where the episode that is shown next starts. It holds for that one only.
+    /// Returns where the next episode starts, and resets it.
     pub(crate) fn take_start(&self) -> Millis {
         let start = self.resume.take().or_else(|| self.start.take());
         self.start.set(None);

@@ -17,7 +17,7 @@ async fn everything_of_an_episode_is_on_the_page() {
     assert_eq!(page.texts(".chapter .title"), ["Ebb", "Flood"]);
     assert_eq!(page.texts(".chapter .at"), ["00:00", "00:30"]);
     assert_eq!(page.texts(".turn .who"), ["Ada", "Bo", "Ada"]);
-    assert_eq!(page.texts(".passage-title .t"), ["Ebb", "Flood"]);
+    assert_eq!(page.texts(".turn-group-title .t"), ["Ebb", "Flood"]);
     assert_eq!(page.text(".figure .number"), "2");
     assert_eq!(page.text(".figure .metric"), "Tides a day");
     assert_eq!(page.texts(".notes h3"), ["More", "Related episodes", "Resources"]);

@@ -1,4 +1,4 @@
-//! Requests: bounded in time and size, and aborted with their guard.
+//! Requests that are bounded in time and size, and aborted by their guard.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -10,30 +10,30 @@ use web_sys::{AbortController, RequestInit, RequestMode, RequestRedirect, Respon
 
 use super::{Timeout, call, document, get, is_same_origin, page_url, window};
 
-/// How long a server may be silent, in milliseconds: before its answer, and between two parts of it.
+/// How long a server may send nothing, before its answer and between two parts of it, in milliseconds.
 const SILENCE: f64 = 20_000.0;
 
 /// How long an answer may take in all, in milliseconds.
 const TOTAL: f64 = 120_000.0;
 
-/// How long it may take to find out why a request failed, in milliseconds.
+/// How long finding out why a request failed may take, in milliseconds.
 const PROBE: f64 = 5_000.0;
 
 /// The largest text that is read, in bytes. An episode of 100,000 words with a time for each has 2 MB.
 const LARGEST: usize = 64 << 20;
 
-/// Why nothing could be loaded from an address.
+/// Why a request failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FetchError {
     /// No answer came: the server cannot be reached, or the page's policy forbids the request.
     NoAnswer,
-    /// The server fell silent, or sent for too long.
+    /// The server stopped sending, or took too long.
     TimedOut,
     /// The answer is longer than [`LARGEST`].
     TooLarge,
     /// The server answered with an error: its status.
     Status(u16),
-    /// It redirects without an end.
+    /// The server redirects in a loop.
     Redirects,
     /// Another origin answered, and does not let this page read the answer (CORS).
     CrossOrigin,
@@ -43,17 +43,17 @@ pub(crate) enum FetchError {
     Encoding,
 }
 
-/// A request that ends with its guard.
+/// A request, which is aborted when it is dropped.
 #[must_use = "dropped, the request is aborted"]
 pub(crate) struct Fetch(AbortController);
 
 impl Fetch {
-    /// A new request, not yet sent.
+    /// Creates a request, not yet sent.
     pub(crate) fn new() -> Self {
         Self(super::certain(AbortController::new()))
     }
 
-    /// Fetches text in UTF-8. The future does not keep the request alive: dropped, the guard ends it with an error.
+    /// Fetches text in UTF-8. The future does not keep the request alive: it fails when the guard is dropped.
     pub(crate) fn text(&self, url: &str) -> impl Future<Output = Result<String, FetchError>> + use<> {
         let (controller, url) = (self.0.clone(), url.to_owned());
         async move {
@@ -85,7 +85,7 @@ impl Watchdog {
         Self { controller, fired: Rc::default() }
     }
 
-    /// The guard of one time limit.
+    /// Returns the guard of a time limit.
     fn limit(&self, ms: f64) -> Timeout {
         let (controller, fired) = (self.controller.clone(), self.fired.clone());
         Timeout::new(ms, move || {
@@ -135,14 +135,14 @@ impl Watchdog {
     }
 }
 
-/// Sends a request; `None` if no answer came that the page may read.
+/// Sends a request. Returns `None` where no answer came that the page may read.
 async fn send(url: &str, controller: &AbortController, init: &RequestInit) -> Option<Response> {
     init.set_signal(Some(&controller.signal()));
     let response = JsFuture::from(window().fetch_with_str_and_init(url, init)).await.ok()?;
     Some(response.unchecked_into())
 }
 
-/// Why no answer came: a browser does not say, so it is asked in other ways.
+/// Finds out why no answer came. The browser does not tell, so the request is repeated in other modes.
 async fn reason(url: &str, controller: &AbortController) -> FetchError {
     match ask(url, controller).await {
         Answer::Redirects => FetchError::Redirects,
@@ -151,7 +151,7 @@ async fn reason(url: &str, controller: &AbortController) -> FetchError {
     }
 }
 
-/// The page's referrer policy, by its own words or its server's; empty where neither says any.
+/// Returns the page's referrer policy, from its markup or its server; empty where neither sets one.
 pub(crate) async fn referrer_policy() -> String {
     let meta = document().query_selector("meta[name=referrer]").ok().flatten();
     if let Some(policy) = meta.and_then(|meta| meta.get_attribute("content")) {
@@ -165,25 +165,25 @@ pub(crate) async fn referrer_policy() -> String {
     header.unwrap_or_default()
 }
 
-/// How a server answers a request, as far as the page may know.
+/// The answer of a server, as far as the page may know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Answer {
-    /// With this status, and this media type without its parameters; empty if it names none.
+    /// An answer that the page may read.
     Heard {
-        /// The status of HTTP.
+        /// The HTTP status.
         status: u16,
-        /// `audio/mpeg`, in lower case.
+        /// The media type in lower case without parameters, such as `audio/mpeg`; empty if there is none.
         media_type: String,
     },
     /// It redirects without an end.
     Redirects,
     /// Another origin answered, and its answer may not be read.
     Opaque,
-    /// Nothing came in time.
+    /// No answer came in time.
     None,
 }
 
-/// Asks what a server answers for an address. The body is not loaded.
+/// Returns how a server answers for an address. The body is not loaded.
 pub(crate) async fn probe(url: String) -> Answer {
     let fetch = Fetch::new();
     ask(&url, &fetch.0).await

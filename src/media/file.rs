@@ -1,4 +1,4 @@
-//! A sound or video file, played by the browser's own element.
+//! The provider of audio and video files: the browser's own media element.
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -8,39 +8,39 @@ use playback::{Clock, Failure, Motion, Notice, Playback, Probe, Request, Sample,
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlMediaElement;
 
-use super::{Medium, Stage};
+use super::{MediaProvider, ProviderOptions};
 use crate::browser::{self, Answer, Listener, Timeout};
 
 pub(super) struct File {
     element: HtmlMediaElement,
-    stage: Stage,
+    options: ProviderOptions,
     clock: RefCell<Clock>,
     playback: RefCell<Playback>,
     url: String,
-    /// It played once: before that it is a poster, whatever the element says.
+    /// It played once: before that the poster is shown, whatever the element reports.
     started: Cell<bool>,
-    /// It was asked to play, and the browser has not said whether it does.
+    /// It was requested to play, and the browser has not answered yet.
     is_starting: Cell<bool>,
-    /// The browser refused to start it without the reader's own action.
+    /// The browser refused to start it without an action of the reader.
     is_blocked: Cell<bool>,
-    /// Its time goes on, whatever it says of what it has loaded.
+    /// Its time advances, whatever it reports about loaded data.
     advances: Cell<bool>,
     /// Why it cannot be played, once that is known.
     failure: Cell<Option<Failure>>,
-    /// It is being found out why it cannot be played.
+    /// A request to find out why it cannot be played is in progress.
     is_probing: Cell<bool>,
     stall: RefCell<StallTimer>,
     /// The timer to the moment at which a wait becomes a stall.
     wake: RefCell<Option<Timeout>>,
     this: Weak<Self>,
-    /// Where it is to start, asked for before it was loaded. WebKit goes nowhere any more if the element is told so early.
+    /// The start that was requested before anything was loaded. WebKit never seeks again if it is set so early.
     start: Cell<Option<Millis>>,
-    /// The last time that it told.
+    /// The last time that it reported.
     last: Cell<Millis>,
     listeners: RefCell<Vec<Listener>>,
 }
 
-/// Every event after which the element is read anew.
+/// The events after which the element's state is read.
 const EVENTS: [&str; 15] = [
     "loadedmetadata",
     "durationchange",
@@ -60,24 +60,29 @@ const EVENTS: [&str; 15] = [
 ];
 
 impl File {
-    pub(super) fn open(tag: &str, url: &str, mime: Option<&str>, stage: Stage) -> Rc<dyn Medium> {
+    pub(super) fn open(
+        tag: &str,
+        url: &str,
+        mime: Option<&str>,
+        options: ProviderOptions,
+    ) -> Rc<dyn MediaProvider> {
         let element: HtmlMediaElement = browser::create(tag);
-        let url = browser::resolve(url, &stage.base).unwrap_or_else(|| url.into());
+        let url = browser::resolve(url, &options.base).unwrap_or_else(|| url.into());
         // Another host hears of the reader only when the reader presses play.
         element.set_preload(if browser::is_same_origin(&url) { "metadata" } else { "none" });
         if tag == "video" {
             element.set_controls(false);
             let _ = element.set_attribute("playsinline", "");
-            let _ = element.set_attribute("aria-label", &stage.title);
+            let _ = element.set_attribute("aria-label", &options.title);
         }
         let unplayable = mime.is_some_and(|mime| element.can_play_type(mime).is_empty());
         element.set_src(&url);
         // It fails only if the container were inside the element.
-        let _ = stage.container.append_child(&element);
+        let _ = options.container.append_child(&element);
 
         let file = Rc::new_cyclic(|this| Self {
             element,
-            stage,
+            options,
             url,
             clock: RefCell::default(),
             playback: RefCell::default(),
@@ -116,7 +121,7 @@ impl File {
             && (self.can_seek(time) || event == "canplay")
         {
             self.start.set(None);
-            self.go(time);
+            self.seek(time);
         }
         match event {
             "playing" => {
@@ -132,10 +137,10 @@ impl File {
             _ => {}
         }
         self.read(event);
-        (self.stage.changed)();
+        (self.options.on_change)();
     }
 
-    /// Reads the element, after one of its events.
+    /// Reads the element's state after one of its events.
     fn read(&self, event: &str) {
         let element = &self.element;
         let status = match () {
@@ -162,7 +167,7 @@ impl File {
         self.sample(matches!(event, "seeking" | "seeked"));
     }
 
-    /// What is worth a line, and when to look again.
+    /// Returns the notice, and sets the timer to check again.
     fn notice(&self, status: Status) -> Option<Notice> {
         let now = browser::now();
         let position = Millis::from_seconds(self.element.current_time()).unwrap_or_default();
@@ -184,7 +189,7 @@ impl File {
         }
     }
 
-    /// The element says only that it failed: the server is asked why.
+    /// Asks the server why the file failed: the element does not tell.
     fn on_error(&self) {
         if self.element.error().is_none() || self.is_probing.replace(true) {
             return;
@@ -200,13 +205,12 @@ impl File {
         });
     }
 
-    /// Gives the clock the element's own time. That is always true, where the clock's guess between two
-    /// samples runs ahead of an element that takes a while to start: so the clock may go back to it. The
-    /// element itself may not, but for a seek: some step back by a few milliseconds.
+    /// Gives the clock the element's time. The clock may go back to it, since it runs ahead of an element that starts
+    /// slowly. The element itself may not go back, except for a seek: some step back by a few milliseconds.
     fn sample(&self, jumped: bool) {
         const WAVERS: Millis = Millis(250);
-        let told = || Millis::from_seconds(self.element.current_time()).unwrap_or_default();
-        let media = self.start.get().unwrap_or_else(told);
+        let current = || Millis::from_seconds(self.element.current_time()).unwrap_or_default();
+        let media = self.start.get().unwrap_or_else(current);
         let last = self.last.get();
         let media = if jumped || media + WAVERS < last { media } else { media.max(last) };
         self.last.set(media);
@@ -239,15 +243,15 @@ impl File {
         self.on_event("");
     }
 
-    /// Goes to a time, if it can.
-    fn go(&self, time: Millis) {
+    /// Seeks to a time, if the element can.
+    fn seek(&self, time: Millis) {
         if self.can_seek(time) {
             self.element.set_current_time(time.seconds());
         }
     }
 
-    /// Whether the element can go to a time: a server that does not send parts of a file lets it go nowhere but to what
-    /// is loaded.
+    /// Returns whether the element can seek to a time: where the server does not send parts of a file, only to what is
+    /// loaded.
     fn can_seek(&self, time: Millis) -> bool {
         let ranges = self.element.seekable();
         let last = ranges.length().checked_sub(1);
@@ -257,7 +261,7 @@ impl File {
     }
 }
 
-impl Medium for File {
+impl MediaProvider for File {
     fn request(&self, request: Request) {
         let element = &self.element;
         match request {
@@ -271,11 +275,11 @@ impl Medium for File {
                 if element.ready_state() == 0 {
                     self.start.set(Some(time));
                 } else {
-                    self.go(time);
+                    self.seek(time);
                 }
-                // Of a choice of where to start no event tells.
+                // No event reports a start that is set before anything is loaded.
                 self.sample(true);
-                (self.stage.changed)();
+                (self.options.on_change)();
             }
             Request::SetRate(rate) => element.set_playback_rate(rate),
             Request::SetVolume(volume) => element.set_volume(volume.clamp(0.0, 1.0)),
@@ -287,8 +291,8 @@ impl Medium for File {
         self.playback.borrow().clone()
     }
 
-    /// The element's time is always true, where a sample grows old.
-    fn now(&self) -> Millis {
+    /// Reads the element's time anew: a sample ages.
+    fn time(&self) -> Millis {
         self.sample(false);
         self.clock.borrow().now(browser::now())
     }
@@ -309,7 +313,7 @@ impl Drop for File {
     }
 }
 
-/// Why the file cannot be played, by what its server answers.
+/// Converts the server's answer to the failure.
 fn failure(answer: &Answer) -> Failure {
     Failure::from_http(match answer {
         Answer::Heard { status, media_type } => {

@@ -1,7 +1,7 @@
-//! YouTube's embed, driven by its own messages: no script of Google's is loaded.
+//! The provider of YouTube videos: YouTube's embed, driven by its own messages. No script of Google's is loaded.
 //!
-//! What can be decided without a browser, [`Session`] decides; here its effects happen. The frame is made
-//! when the reader presses play, not before, so that YouTube hears of nobody who does not.
+//! [`Session`] decides everything that can be decided without a browser; this module carries its effects out. The
+//! frame is inserted when the reader presses play, not before: until then nothing is requested from YouTube.
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -13,24 +13,24 @@ use playback::{Playback, Request, Status};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlIFrameElement, MessageEvent};
 
-use super::{Medium, Stage};
+use super::{MediaProvider, ProviderOptions};
 use crate::browser::{self, Listener, Timeout};
 
 /// What the frame may do: the list of YouTube's own embed code.
 const ALLOW: &str =
     "accelerometer; autoplay; clipboard-write; encrypted-media; gyroscope; picture-in-picture; web-share";
 
-/// A number of its own for each embed of the page.
+/// The number of the next embed: unique on the page.
 static WIDGETS: AtomicU32 = AtomicU32::new(1);
 
 pub(super) struct YouTube {
     this: Weak<Self>,
-    stage: Stage,
+    options: ProviderOptions,
     session: RefCell<Session>,
     frame: RefCell<Option<Frame>>,
     wake: RefCell<Option<Timeout>>,
-    /// The site's author was told what the page lacks.
-    is_author_told: Cell<bool>,
+    /// Whether a hint for the site's author is in the console.
+    has_hinted: Cell<bool>,
 }
 
 /// The frame in the page, and what listens to it.
@@ -46,21 +46,21 @@ impl Drop for Frame {
 }
 
 impl YouTube {
-    pub(super) fn open(video: &str, stage: Stage) -> Rc<dyn Medium> {
+    pub(super) fn open(video: &str, options: ProviderOptions) -> Rc<dyn MediaProvider> {
         let widget = WIDGETS.fetch_add(1, Ordering::Relaxed);
-        let mut options = Options::new(video, browser::page_origin(), widget);
-        options.host = stage.youtube_host;
+        let mut session = Options::new(video, browser::page_origin(), widget);
+        session.host = options.youtube_host;
         Rc::new_cyclic(|this| Self {
             this: this.clone(),
-            stage,
-            session: RefCell::new(Session::new(options)),
+            options,
+            session: RefCell::new(Session::new(session)),
             frame: RefCell::default(),
             wake: RefCell::default(),
-            is_author_told: Cell::default(),
+            has_hinted: Cell::default(),
         })
     }
 
-    /// Puts the frame on the stage.
+    /// Inserts the frame into the container.
     fn insert(&self) {
         let element: HtmlIFrameElement = browser::create("iframe");
         let set = |name, value: &str| {
@@ -71,14 +71,14 @@ impl YouTube {
         set("referrerpolicy", "strict-origin-when-cross-origin");
         set("allow", ALLOW);
         set("allowfullscreen", "");
-        set("title", &self.stage.title);
+        set("title", &self.options.title);
         set("src", &self.session.borrow().embed_url());
         // The listeners are held by the embed, so they must not hold it.
-        let listen = |hear: fn(&Self, &Event)| {
+        let listen = |handle: fn(&Self, &Event)| {
             let this = self.this.clone();
             move |event| {
                 if let Some(this) = this.upgrade() {
-                    hear(&this, &event);
+                    handle(&this, &event);
                 }
             }
         };
@@ -87,13 +87,13 @@ impl YouTube {
             Listener::new(&element, "load", listen(Self::on_load)),
         ];
         // It fails only if the container were inside the frame.
-        let _ = self.stage.container.append_child(&element);
+        let _ = self.options.container.append_child(&element);
         *self.frame.borrow_mut() = Some(Frame { element, _listeners: listeners });
-        self.drive(Session::on_insert);
+        self.step(Session::on_insert);
     }
 
     fn on_load(&self, _: &Event) {
-        self.drive(Session::on_load);
+        self.step(Session::on_load);
     }
 
     fn on_message(&self, event: &Event) {
@@ -114,8 +114,8 @@ impl YouTube {
         self.carry_out(effects);
     }
 
-    /// Lets the session act, and does what it says.
-    fn drive(&self, act: impl FnOnce(&mut Session, playback::Moment) -> Vec<Effect>) {
+    /// Runs a step of the session, and carries its effects out.
+    fn step(&self, act: impl FnOnce(&mut Session, playback::Moment) -> Vec<Effect>) {
         let effects = act(&mut self.session.borrow_mut(), browser::now());
         self.carry_out(effects);
     }
@@ -139,21 +139,21 @@ impl YouTube {
                     let this = self.this.clone();
                     let wake = move || {
                         if let Some(this) = this.upgrade() {
-                            this.drive(Session::on_wake);
+                            this.step(Session::on_wake);
                         }
                     };
                     *self.wake.borrow_mut() = Some(Timeout::new(moment.since(browser::now()), wake));
                 }
             }
         }
-        self.tell_author();
-        (self.stage.changed)();
+        self.hint_author();
+        (self.options.on_change)();
     }
 
-    /// What a reader cannot change is for the console.
-    fn tell_author(&self) {
+    /// Writes to the console what only the site's author can change.
+    fn hint_author(&self) {
         let Status::Failed(failure) = self.session.borrow().playback().status else { return };
-        if failure.developer_hint("").is_some() && !self.is_author_told.replace(true) {
+        if failure.developer_hint("").is_some() && !self.has_hinted.replace(true) {
             browser::spawn_local(async move {
                 if let Some(hint) = failure.developer_hint(&browser::referrer_policy().await) {
                     web_sys::console::error_1(&format!("<episode-player> {hint}").into());
@@ -163,9 +163,9 @@ impl YouTube {
     }
 }
 
-impl Medium for YouTube {
+impl MediaProvider for YouTube {
     fn request(&self, request: Request) {
-        self.drive(|session, at| session.request(request, at));
+        self.step(|session, at| session.request(request, at));
         if request == Request::Play && self.frame.borrow().is_none() {
             self.insert();
         }
@@ -175,7 +175,7 @@ impl Medium for YouTube {
         self.session.borrow().playback().clone()
     }
 
-    fn now(&self) -> Millis {
+    fn time(&self) -> Millis {
         self.session.borrow().clock().now(browser::now())
     }
 

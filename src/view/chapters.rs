@@ -1,158 +1,170 @@
-//! The chapters: the transcript's table of contents, and markers that seek.
+//! The panel of chapters: the contents of the transcript, as links that seek.
 
 use std::rc::Rc;
 
 use episode::Millis;
 use web_sys::{Event, HtmlElement, KeyboardEvent};
 
-use super::{icon, keys, percent, tabs, time_link, tool};
+use super::{icon, icon_button, panels, percent, shortcuts, time_link};
 use crate::browser;
-use crate::dom::{El, effect, el};
-use crate::state::{Panel, Player};
+use crate::dom::{El, el, render_effect};
+use crate::state::{EpisodeSignal, PlaybackHandle, Player};
+use crate::strings;
 
 pub(super) fn chapters(player: Player) -> Option<El> {
-    let count = player.episode().chapters.len();
-    let is_hidden = move || player.narrow().get() && player.panel().get() != Panel::Chapters;
-    // In one column it is a tab's panel, else a standing list.
-    let role = move || Some(if player.narrow().get() { "tabpanel" } else { "navigation" });
+    let Player { playback, interface, .. } = player;
+    let count = player.episode.get_untracked().chapters.len();
+    let is_hidden = move || interface.is_narrow().get() && interface.panel().get() != panels::CHAPTERS;
+    // In one column it is the panel of a tab, else a navigation that is always visible.
+    let role = move || if interface.is_narrow().get() { "tabpanel" } else { "navigation" };
     let head = el("div")
         .class("bar-head")
-        .in_english()
-        .child(el("h2").attr("id", "chapters-title").text("Chapters"))
-        .child(el("span").class("count").text(&count.to_string()))
+        .interface_lang()
+        .child(el("h2").attr("id", "chapters-title").child(strings::CHAPTERS))
+        .child(el("span").class("count").child(count.to_string()))
         .child(el("span").class("gap"))
         .child(
-            // In the direction of the timeline.
+            // In the direction of the seek bar.
             el("span")
                 .attr("dir", "ltr")
-                .child(tool("tool", "Previous chapter", icon::PREVIOUS, move || player.seek_chapter(false)))
-                .child(tool("tool", "Next chapter", icon::NEXT, move || player.seek_chapter(true))),
+                .child(icon_button("tool", strings::PREVIOUS_CHAPTER, icon::PREVIOUS, move || {
+                    playback.seek_previous_chapter();
+                }))
+                .child(icon_button("tool", strings::NEXT_CHAPTER, icon::NEXT, move || {
+                    playback.seek_next_chapter();
+                })),
         );
     (count > 0).then(|| {
         el("div")
             .class("chapters")
             .attr("part", "chapters")
-            .attr("id", tabs::panel_id(Panel::Chapters))
+            .attr("id", panels::CHAPTERS)
             .attr("aria-labelledby", "chapters-title")
-            .bind("role", role)
-            .bind("hidden", move || is_hidden().then_some("until-found"))
-            .on("beforematch", move |_: Event| player.panel().set(Panel::Chapters))
+            .attr("role", role)
+            .attr("hidden", move || is_hidden().then_some("until-found"))
+            .on("beforematch", move |_: Event| interface.panel().set(panels::CHAPTERS))
             .child(head)
             .child(list(player))
     })
 }
 
-/// A chapter's line, and what changes in it.
-struct Line {
+/// The link of a chapter, and what changes in it.
+struct Item {
     link: El,
     length: El,
     hits: El,
 }
 
-/// Made once, for there may be hundreds: what changes is the line that is now, and the one that was.
+/// The list is built once, for there may be hundreds of chapters: only the active item and the previous one change.
 fn list(player: Player) -> El {
-    let count = player.episode().chapters.len();
-    let lines: Rc<[Line]> = (0..count).map(|index| line(player, index)).collect();
+    let Player { episode, playback, search, .. } = player;
+    let count = episode.get_untracked().chapters.len();
+    let items: Rc<[Item]> = (0..count).map(|index| item(episode, playback, index)).collect();
     let list = el("ol")
         .class("chapter-list")
-        .on("keydown", |event: KeyboardEvent| keys::rove(&event, "ArrowDown", "ArrowUp"))
-        .children(lines.iter().map(|line| el("li").child(line.link.clone())));
+        .on("keydown", |event: KeyboardEvent| {
+            shortcuts::move_roving_focus(&event, "ArrowDown", "ArrowUp");
+        })
+        .children(items.iter().map(|item| el("li").child(item.link.clone())));
 
     let done = move || {
-        let chapter = player.chapter().get().unwrap_or(0);
-        percent(player.second().get() - player.episode().chapters[chapter].start, whole(player, chapter))
+        let chapter = playback.chapter().get().unwrap_or(0);
+        let start = episode.get_untracked().chapters[chapter].start;
+        percent(playback.second().get() - start, length(episode, playback, chapter))
     };
-    let progress = el("i").class("progress").attr("aria-hidden", "true").style("--done", done);
-    let (all, scroller, mut before) = (lines.clone(), list.clone(), 0);
-    effect(move || {
-        let now = player.chapter().get();
-        all[before].is_now(false);
-        all[before].length.set_text(&whole(player, before).as_length().to_string());
-        // Where nothing is now, the last one stays the list's one tab stop.
-        before = now.unwrap_or(before);
-        all[before].link.set("tabindex", Some("0"));
-        if now.is_some() {
-            all[before].is_now(true);
-            all[before].link.add(&progress);
-            show(&scroller.html(), &all[before].link.html());
+    let progress = el("i").class("progress").attr("aria-hidden", "true").style(("--done", done));
+    let (all, scroller, mut active) = (items.clone(), list.clone(), 0);
+    render_effect(move || {
+        let chapter = playback.chapter().get();
+        all[active].set_active(false);
+        all[active].set_length(length(episode, playback, active));
+        // Where no chapter is active, the last active one stays the list's tab stop.
+        active = chapter.unwrap_or(active);
+        all[active].link.set_attr("tabindex", Some("0"));
+        if chapter.is_some() {
+            all[active].set_active(true);
+            all[active].link.append(&progress);
+            scroll_into_view(&scroller.element(), &all[active].link.element());
         }
     });
-    let all = lines.clone();
-    effect(move || {
-        player.end().track();
+    let all = items.clone();
+    render_effect(move || {
+        playback.duration().track();
         if let Some(last) = all.last() {
-            last.length.set_text(&whole(player, count - 1).as_length().to_string());
+            last.set_length(length(episode, playback, count - 1));
         }
-        if let Some(chapter) = player.chapter().get() {
-            all[chapter].length.set_text(&left(player));
+        if let Some(chapter) = playback.chapter().get() {
+            all[chapter].length.set_text(&time_left(episode, playback));
         }
     });
-    effect(move || {
-        player.settled().track();
-        lines.iter().enumerate().for_each(|(index, line)| line.show_hits(player, index));
+    render_effect(move || {
+        search.debounced().track();
+        let episode = episode.get_untracked();
+        for (index, item) in items.iter().enumerate() {
+            item.set_hit_count(search.count_in(&episode.turns_of(index)));
+        }
     });
     list
 }
 
-/// Brings a line into view in the list's own area, where that scrolls; the page stays.
-fn show(list: &HtmlElement, line: &HtmlElement) {
-    let (view, line) = (list.get_bounding_client_rect(), line.get_bounding_client_rect());
-    let hidden = (line.bottom() - view.bottom()).max(0.0) - (view.top() - line.top()).max(0.0);
+/// Scrolls an item into view in the list's own scroll area; the page stays.
+fn scroll_into_view(list: &HtmlElement, item: &HtmlElement) {
+    let (view, item) = (list.get_bounding_client_rect(), item.get_bounding_client_rect());
+    let hidden = (item.bottom() - view.bottom()).max(0.0) - (view.top() - item.top()).max(0.0);
     if hidden != 0.0 {
         browser::scroll_to(list, f64::from(list.scroll_top()) + hidden, true);
     }
 }
 
-fn line(player: Player, index: usize) -> Line {
-    let episode = player.episode();
-    let chapter = &episode.chapters[index];
-    let length = el("span").class("length").in_english().text(&whole(player, index).as_length().to_string());
+fn item(episode: EpisodeSignal, playback: PlaybackHandle, index: usize) -> Item {
+    let timed_episode = episode.get_untracked();
+    let chapter = &timed_episode.chapters[index];
+    let length = self::length(episode, playback, index).as_length().to_string();
+    let length = el("span").class("length").interface_lang().child(length);
     let hits = el("span").class("hits");
-    let link = time_link(player, "chapter", chapter.start)
+    let link = time_link(episode, playback, "chapter", chapter.start)
         .attr("tabindex", "-1")
-        .child(el("span").class("n").attr("aria-hidden", "true").text(&(index + 1).to_string()))
-        .child(el("span").class("title").in_own_direction().text(&chapter.title))
-        .text(" ")
-        .child(el("span").class("at").text(&chapter.start.to_string()))
-        .text(" ")
+        .child(el("span").class("n").attr("aria-hidden", "true").child((index + 1).to_string()))
+        .child(el("span").class("title").dir_auto().child(&chapter.title))
+        .child(" ")
+        .child(el("span").class("at").child(chapter.start.to_string()))
+        .child(" ")
         .child(length.clone())
         .child(hits.clone());
-    Line { link, length, hits }
+    Item { link, length, hits }
 }
 
-impl Line {
-    fn is_now(&self, is_now: bool) {
-        self.link.toggle("is-now", is_now);
-        self.link.set("aria-current", is_now.then_some("true"));
-        self.link.set("tabindex", Some(if is_now { "0" } else { "-1" }));
+impl Item {
+    fn set_active(&self, is_active: bool) {
+        self.link.toggle_class("is-now", is_active);
+        self.link.set_attr("aria-current", is_active.then_some("true"));
+        self.link.set_attr("tabindex", Some(if is_active { "0" } else { "-1" }));
     }
 
-    /// How much the search found in the chapter: in the turns that start in it.
-    fn show_hits(&self, player: Player, index: usize) {
-        let turns = player.turns_of(index);
-        let count = player.hits().with_untracked(|hits| {
-            let before = |turn: usize| hits.partition_point(|hit| (hit.turn as usize) < turn);
-            before(turns.end) - before(turns.start)
-        });
+    fn set_length(&self, length: Millis) {
+        self.length.set_text(&length.as_length().to_string());
+    }
+
+    /// Shows how many hits the turns have that start in the chapter.
+    fn set_hit_count(&self, count: usize) {
         self.hits.set_text("");
         if count > 0 {
-            let name = if count == 1 { " match" } else { " matches" };
-            self.hits.add(&el("b").text(&count.to_string()));
-            self.hits.add(&el("span").class("vh").text(name));
+            self.hits.append(&el("b").child(count.to_string()));
+            self.hits.append(&el("span").class("vh").child(strings::matches_suffix(count)));
         }
     }
 }
 
-/// How long a chapter is.
-fn whole(player: Player, chapter: usize) -> Millis {
-    let episode = player.episode();
-    let next = episode.chapters.get(chapter + 1).map_or_else(|| player.end().get(), |next| next.start);
-    next - episode.chapters[chapter].start
+/// The length of a chapter. Tracks the duration for the last one.
+fn length(episode: EpisodeSignal, playback: PlaybackHandle, chapter: usize) -> Millis {
+    let episode = episode.get_untracked();
+    let next = episode.chapters.get(chapter + 1);
+    next.map_or_else(|| playback.duration().get(), |next| next.start) - episode.chapters[chapter].start
 }
 
-/// How much of the chapter is left.
-pub(super) fn left(player: Player) -> String {
-    let Some(chapter) = player.chapter().get() else { return String::new() };
-    let gone = player.second().get() - player.episode().chapters[chapter].start;
-    format!("{} left", (whole(player, chapter) - gone).as_length())
+/// How much of the active chapter is left, as a text; empty where none is active.
+pub(super) fn time_left(episode: EpisodeSignal, playback: PlaybackHandle) -> String {
+    let Some(chapter) = playback.chapter().get() else { return String::new() };
+    let elapsed = playback.second().get() - episode.get_untracked().chapters[chapter].start;
+    strings::time_left(length(episode, playback, chapter) - elapsed)
 }

@@ -32,12 +32,12 @@ pub(super) const AGAIN: Icon = Icon("M5 12a7 7 0 1 0 2.2-5.1L5 9M5 4.5V9h4.5");
 pub(super) const OUT: Icon = Icon("M9 6h9v9M18 6 6.5 17.5");
 pub(super) const CHECK: Icon = Icon("m5.5 12.5 4.3 4.5 8.7-10");
 
-/// A disc with the sign cut out, so that any colour of the page is safe behind it.
+/// A disc with the sign cut out: it is visible on any colour of the page.
 const PLAY: &str = "M24 0a24 24 0 1 1 0 48 24 24 0 0 1 0-48zm-6 15.6v16.8a1.4 1.4 0 0 0 2.1 1.2l13.4-8.4a1.4 1.4 0 0 0 0-2.4l-13.4-8.4a1.4 1.4 0 0 0-2.1 1.2z";
 const PAUSE: &str = "M24 0a24 24 0 1 1 0 48 24 24 0 0 1 0-48zm-8 16.5v15a1.5 1.5 0 0 0 1.5 1.5h2.5a1.5 1.5 0 0 0 1.5-1.5v-15a1.5 1.5 0 0 0-1.5-1.5h-2.5a1.5 1.5 0 0 0-1.5 1.5zm10.5 0v15a1.5 1.5 0 0 0 1.5 1.5h2.5a1.5 1.5 0 0 0 1.5-1.5v-15a1.5 1.5 0 0 0-1.5-1.5H28a1.5 1.5 0 0 0-1.5 1.5z";
 const PLAY_OUTLINED: &str = "M24 0a24 24 0 1 1 0 48 24 24 0 0 1 0-48zm0 2.4a21.6 21.6 0 1 0 0 43.2 21.6 21.6 0 0 0 0-43.2zm-6 13.2 c0-1.1 1.2-1.8 2.1-1.2l13.4 8.4a1.4 1.4 0 0 1 0 2.4l-13.4 8.4a1.4 1.4 0 0 1-2.1-1.2z";
 
-/// How the play button looks.
+/// The signs of the play button.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Disc {
     Play,
@@ -46,7 +46,7 @@ pub(super) enum Disc {
     Outlined,
 }
 
-/// An icon, for the eye only: the button around it has the name.
+/// An icon, hidden from assistive technology: the button around it has the name.
 pub(super) fn icon(icon: Icon) -> El {
     drawing("icon", "0 0 24 24").child(svg("path").attr("d", icon.0))
 }
@@ -58,10 +58,10 @@ pub(super) fn disc(disc: impl Fn() -> Disc + 'static) -> El {
         Disc::Pause => PAUSE,
         Disc::Outlined => PLAY_OUTLINED,
     };
-    drawing("disc", "0 0 48 48").child(svg("path").attr("fill-rule", "evenodd").bind("d", move || Some(d())))
+    drawing("disc", "0 0 48 48").child(svg("path").attr("fill-rule", "evenodd").attr("d", d))
 }
 
-/// A drawing that says nothing which words do not.
+/// A drawing that is hidden from assistive technology.
 pub(super) fn drawing(class: &str, view_box: &str) -> El {
     svg("svg").attr("class", class).attr("viewBox", view_box).attr("aria-hidden", "true")
 }

@@ -1,13 +1,14 @@
-//! Below the stage: what the reader should know of the recording, or do, while its frame stays as it is.
+//! The line below the stage: what the reader should know, or do, while the frame of the recording stays.
 
 use playback::{Failure, Notice, Status};
 
-use super::stage::{actions, is_youtube, kind, title_of};
+use super::stage::{actions, failure_title};
 use crate::dom::{El, el};
-use crate::reactive::memo;
-use crate::state::{Player, Replaced};
+use crate::reactive::*;
+use crate::state::{EpisodeSignal, PlaybackHandle, Replaced};
+use crate::strings;
 
-/// What is said below the stage.
+/// The kinds of lines.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Line {
     /// The recording cannot be played; its frame may offer a way on.
@@ -15,50 +16,51 @@ enum Line {
     /// The browser did not let a file start.
     Blocked,
     Notice(Notice),
-    /// This recording is played because another cannot be.
+    /// The selected recording replaced another that cannot be played.
     Replaced(Replaced),
 }
 
-/// The most urgent line, if there is any.
-fn line(player: Player) -> Option<Line> {
-    let playback = player.playback().get();
-    match playback.status {
-        Status::Failed(failure) => player.keeps_frame().then_some(Line::Failed(failure)),
-        Status::Blocked if !is_youtube(player) => Some(Line::Blocked),
+/// Returns the most urgent line.
+fn most_urgent(playback: PlaybackHandle) -> Option<Line> {
+    let state = playback.state().get();
+    match state.status {
+        Status::Failed(failure) => playback.keeps_frame().then_some(Line::Failed(failure)),
+        Status::Blocked if !playback.is_youtube() => Some(Line::Blocked),
         _ => {
-            let notice = playback.notice.map(Line::Notice);
-            let replaced = player.replaced().get().map(Line::Replaced);
-            notice.or(replaced).or_else(|| player.is_shorter().map(Line::Notice))
+            let notice = state.notice.map(Line::Notice);
+            let replaced = playback.replaced().get().map(Line::Replaced);
+            notice.or(replaced).or_else(|| playback.duration_notice().map(Line::Notice))
         }
     }
 }
 
-pub(super) fn notice(player: Player) -> El {
-    let line = memo(move || line(player));
+/// The element of the line; empty while there is none.
+pub(super) fn notice(episode: EpisodeSignal, playback: PlaybackHandle) -> El {
+    let line = Memo::new(move || most_urgent(playback));
     el("div")
         .class("stage-notice")
-        .in_english()
+        .interface_lang()
         .attr("role", "status")
-        .children_of(move || line.get().map(|line| show(player, line)).unwrap_or_default())
+        .child(move || line.get().map(|line| view(episode, playback, line)).unwrap_or_default())
 }
 
-fn show(player: Player, line: Line) -> Vec<El> {
-    let text = |text: &str| el("p").text(text);
+fn view(episode: EpisodeSignal, playback: PlaybackHandle, line: Line) -> Vec<El> {
+    let text = |text: &str| el("p").child(text);
     match line {
         Line::Failed(failure) => vec![
-            el("h2").text(title_of(player, failure)),
+            el("h2").child(failure_title(playback, failure)),
             text(&failure.to_string()),
-            actions(player, Some(failure)),
+            actions(episode, playback, Some(failure)),
         ],
-        Line::Blocked => {
-            vec![text("The browser did not let the recording start by itself. Press play to start it.")]
+        Line::Blocked => vec![text(strings::BLOCKED)],
+        Line::Notice(notice @ Notice::Stalled) => {
+            vec![text(&notice.to_string()), actions(episode, playback, None)]
         }
-        Line::Notice(notice @ Notice::Stalled) => vec![text(&notice.to_string()), actions(player, None)],
         Line::Notice(notice) => vec![text(&notice.to_string())],
         Line::Replaced(Replaced { index, failure }) => {
-            let failed = player.episode().media.get(index).map(|media| kind(&media.source));
-            let failed = failed.unwrap_or_default();
-            vec![text(&format!("The {failed} does not play, so another recording is used. {failure}"))]
+            let episode = episode.get_untracked();
+            let failed = episode.media.get(index).map(|media| strings::media_kind(&media.source));
+            vec![text(&strings::replaced(failed.unwrap_or_default(), failure))]
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The key figures: the number first, each linked to where it is said, lit while it is.
+//! The panel of statistics: the number first, with the times at which it is said. A figure is lit while it is said.
 
 use episode::figure::Figure;
 use episode::timeline::SAID_FOR;
@@ -6,50 +6,55 @@ use episode::{Millis, Statistic};
 
 use super::time_link;
 use crate::dom::{El, el};
-use crate::state::Player;
+use crate::state::{EpisodeSignal, PlaybackHandle};
+use crate::strings;
 
-pub(super) fn statistics(player: Player) -> [El; 2] {
+/// Fills the panel.
+pub(super) fn statistics(episode: EpisodeSignal, playback: PlaybackHandle, panel: El) -> El {
     let figures = move || {
-        player.edition().track();
-        player.episode().statistics.iter().enumerate().map(|(index, s)| figure(player, index, s)).collect()
+        let timed_episode = episode.get();
+        let statistics = timed_episode.statistics.iter().enumerate();
+        statistics.map(|(index, s)| figure(episode, playback, index, s)).collect::<Vec<_>>()
     };
-    [el("h3").class("vh").in_english().text("Key figures"), el("ul").class("figures").children_of(figures)]
+    panel
+        .child(el("h3").class("vh").interface_lang().child(strings::KEY_FIGURES))
+        .child(el("ul").class("figures").child(figures))
 }
 
-fn figure(player: Player, index: usize, statistic: &Statistic) -> El {
-    let said_at = (!statistic.mentions.is_empty()).then(|| el("span").class("vh").text("Said at "));
-    let times = statistic.mentions.iter().map(|mention| chip(player, mention.start));
+fn figure(episode: EpisodeSignal, playback: PlaybackHandle, index: usize, statistic: &Statistic) -> El {
+    let said_at = (!statistic.mentions.is_empty()).then(|| el("span").class("vh").child(strings::SAID_AT));
+    let times = statistic.mentions.iter().map(|mention| chip(episode, playback, mention.start));
     el("li")
         .class("figure")
-        .in_own_direction()
-        .class_when("is-now", move || player.is_said(index))
+        .dir_auto()
+        .class(("is-now", move || playback.is_said(index)))
         .child(value(&Figure::parse(&statistic.value)))
-        .child(el("p").class("metric").text(&statistic.metric))
-        .child(el("p").class("source").text(statistic.source.as_deref().unwrap_or_default()))
-        .child(el("p").class("times").in_english().children(said_at).children(times))
+        .child(el("p").class("metric").child(&statistic.metric))
+        .child(el("p").class("source").child(statistic.source.as_deref().unwrap_or_default()))
+        .child(el("p").class("times").interface_lang().child(said_at).children(times))
 }
 
 /// The parts of a value, in the order in which they are read.
 fn value(figure: &Figure<'_>) -> El {
     let part =
-        |class: &'static str, text: &str| (!text.is_empty()).then(|| el("span").class(class).text(text));
+        |class: &'static str, text: &str| (!text.is_empty()).then(|| el("span").class(class).child(text));
     let unit = if figure.tight { "unit tight" } else { "unit" };
     el("p")
         .class("value")
-        .children(part("qualifier", figure.qualifier).map(|part| part.text(" ")))
-        .children(part("number", figure.number))
-        .text(if figure.tight { "" } else { " " })
-        .children(part(unit, figure.unit))
-        .text(" ")
-        .children(part("rest", figure.rest))
+        .child(part("qualifier", figure.qualifier).map(|part| part.child(" ")))
+        .child(part("number", figure.number))
+        .child(if figure.tight { "" } else { " " })
+        .child(part(unit, figure.unit))
+        .child(" ")
+        .child(part("rest", figure.rest))
 }
 
 /// A time at which a figure is said.
-fn chip(player: Player, start: Millis) -> El {
-    let is_said = move || (start..start + SAID_FOR).contains(&player.now().get());
-    time_link(player, "chip", start)
-        .class_when("is-now", is_said)
-        .bind("aria-current", move || is_said().then_some("true"))
-        .text(&start.to_string())
-        .text_of(move || if is_said() { " now" } else { "" }.to_owned())
+fn chip(episode: EpisodeSignal, playback: PlaybackHandle, start: Millis) -> El {
+    let is_said = move || (start..start + SAID_FOR).contains(&playback.time().get());
+    time_link(episode, playback, "chip", start)
+        .class(("is-now", is_said))
+        .attr("aria-current", move || is_said().then_some("true"))
+        .child(start.to_string())
+        .child(move || if is_said() { strings::NOW } else { "" }.to_owned())
 }

@@ -1,13 +1,13 @@
-//! The transcript: what is said, lit while it is said, followed inside its own scroll area.
+//! The panel of the transcript: it lights what is said, and follows it inside its own scroll area.
 //!
-//! Its DOM is not reactive: an element per turn with its text as one text node, one listener for all, and
-//! ranges of the CSS Custom Highlight API for the word and for what is found. An element or an owner per word
-//! would cost a hundred thousand of them.
+//! Its DOM is not reactive: an element for each turn with its text as one text node, one listener for all, and ranges
+//! of the CSS Custom Highlight API for the word and for the hits. An element or an owner for each word would be a
+//! hundred thousand of them.
 
+mod export;
 mod follow;
 mod search;
 mod speakers;
-mod take;
 mod turns;
 
 use std::cmp::Ordering::Equal;
@@ -20,82 +20,91 @@ use web_sys::{DomRect, Element, Event, EventTarget, HtmlElement, KeyboardEvent, 
 
 use super::button;
 use super::icon::{self, icon};
-use crate::browser::{self, Highlighted, Selection};
-use crate::dom::{El, Slot, effect, el, slot};
+use crate::browser::{self, Highlighted, SelectedRange};
+use crate::dom::{El, NodeRef, el, render_effect};
 use crate::reactive::*;
-use crate::state::Player;
+use crate::state::{EpisodeSignal, PlaybackHandle, Player};
+use crate::strings;
 use follow::Follow;
-pub(super) use turns::is_dim;
-use turns::{Turns, partition, text_of, turn_of};
+pub(super) use turns::is_dimmed;
+use turns::{Turns, partition_point, text_of, turn_of};
 
 /// Fills the panel.
 pub(super) fn transcript(player: Player, panel: El) -> El {
-    let (area, passages) = (slot(), slot());
-    let estimated = (player.episode().transcript.timing == Timing::Estimated).then(|| {
-        el("p").class("notice").in_english().child(el("span").attr("aria-hidden", "true").text("≈ ")).text(
-            "There are no captions of this recording: times are estimated from the chapters and the words, \
-             and can be some seconds off.",
-        )
+    let Player { episode, playback, interface, .. } = player;
+    let (area, groups) = (NodeRef::new(), NodeRef::new());
+    let timed_episode = episode.get_untracked();
+    let is_estimated = timed_episode.transcript.timing == Timing::Estimated;
+    let estimated = is_estimated.then(|| {
+        let sign = el("span").attr("aria-hidden", "true").child("≈ ");
+        el("p").class("notice").interface_lang().child(sign).child(strings::ESTIMATED_TIMES)
     });
     let scroll = el("div")
         .class("scroll")
         .attr("tabindex", "-1")
-        .attr_some("lang", player.episode().transcript.language.as_deref())
-        .keep(area);
-    let scroll = scroll.children(estimated).child(el("div").keep(passages));
-    let turns = Turns::new(player, passages);
-    let follow = Follow::new(player, area, passages, turns);
-    let before = Held::new(None::<Selection>);
+        .attr("lang", timed_episode.transcript.language.as_deref())
+        .node_ref(area)
+        .child(estimated)
+        .child(el("div").node_ref(groups));
+    let turns = Turns::new(episode, playback, interface.speaker_filter().read_only(), groups);
+    let follow = Follow::new(playback, interface, area, groups, turns);
+    let selected = StoredValue::new_local(None::<SelectedRange>);
     let scroll = scroll
         .on("mousedown", move |_: Event| {
-            before.set_value(area.get_value().and_then(|area| browser::selection(&area)));
+            selected.set_value(area.get_untracked().and_then(|area| browser::selection(&area)));
         })
         .on("click", move |event: MouseEvent| {
-            before.with_value(|before| clicked(player, area, before.as_ref(), &event));
+            selected.with_value(|before| on_click(episode, playback, area, before.as_ref(), &event));
         })
-        .on("keydown", move |event: KeyboardEvent| pressed(player, turns, &event));
-    light(player, turns, follow);
-    take::turn_tools(player, area);
+        .on("keydown", move |event: KeyboardEvent| on_keydown(episode, playback, turns, &event));
+    light_turn(episode, playback, turns, follow);
+    // An estimated time is too rough to light single words by.
+    if timed_episode.transcript.timing == Timing::Captions {
+        light_word(episode, playback, turns, follow);
+    }
+    let toast = interface.toast();
+    export::add_turn_tools(episode, toast, area);
+    let quote = export::quote_button(episode, toast, interface.is_following(), area);
     panel
         .child(search::bar(player, area, turns))
-        .children(speakers::filter(player))
+        .child(speakers::filter(&timed_episode, interface.speaker_filter()))
         .child(scroll)
-        .child(dock(player, area, follow))
+        .child(dock(playback, interface.is_following(), area, quote))
 }
 
-/// What floats at the text's foot, when there is something to do.
-fn dock(player: Player, area: Slot, follow: Follow) -> El {
-    let resume = button("follow", move || {
-        player.following().set(true);
+/// The buttons that float at the bottom of the text, while there is something to do.
+fn dock(playback: PlaybackHandle, is_following: RwSignal<bool>, area: NodeRef, quote: El) -> El {
+    let follow = button("follow", move || {
+        is_following.set(true);
         // The button disappears.
-        focus_current(area);
+        focus_active_turn(area);
     })
-    .flag("hidden", move || follow.is_on())
+    .attr("hidden", move || is_following.get())
     .child(icon(icon::FOLLOW))
-    .text("Follow ")
-    .child(el("span").class("at").text_of(move || player.second().get().to_string()));
-    el("div").class("follow-dock").in_english().child(take::quote(player, area)).child(resume)
+    .child(strings::FOLLOW)
+    .child(el("span").class("at").child(move || playback.second().get().to_string()));
+    el("div").class("follow-dock").interface_lang().child(quote).child(follow)
 }
 
-/// Gives the focus to the turn that is being said, else to the text: Space and the other keys work there.
-fn focus_current(area: Slot) {
-    if let Some(area) = area.get_value() {
+/// Focuses the active turn, else the scroll area: Space and the other keys work there.
+fn focus_active_turn(area: NodeRef) {
+    if let Some(area) = area.get_untracked() {
         browser::focus_first(&area, ".turn.is-now");
     }
 }
 
-/// Lights the turn and the word that are being said.
-fn light(player: Player, turns: Turns, follow: Follow) {
+/// Lights the active turn.
+fn light_turn(episode: EpisodeSignal, playback: PlaybackHandle, turns: Turns, follow: Follow) {
     let mut lit = None::<HtmlElement>;
-    // In a gap the last turn stays the list's tab stop.
-    let mut stop = None::<HtmlElement>;
-    // Who comes by a link to a time is shown the place.
-    let mut is_linked = player.now().get_untracked() > Millis::ZERO;
-    effect(move || {
-        player.edition().track();
-        let element = player.turn().get().and_then(|turn| turns.element(turn));
+    // In a gap the last active turn stays the list's tab stop.
+    let mut tab_stop = None::<HtmlElement>;
+    // A link to a time led here: its turn is marked.
+    let mut is_linked = playback.time().get_untracked() > Millis::ZERO;
+    render_effect(move || {
+        episode.track();
+        let element = playback.turn().get().and_then(|turn| turns.element(turn));
         if let Some(old) = lit.take() {
-            // It fails only where the name is none.
+            // It fails only on an invalid name.
             let _ = old.class_list().remove_2("is-now", "is-linked");
             let _ = old.remove_attribute("aria-current");
         }
@@ -108,84 +117,88 @@ fn light(player: Player, turns: Turns, follow: Follow) {
             if let Some(first) = turns.element(0) {
                 first.set_tab_index(-1);
             }
-            if let Some(old) = stop.replace(element.clone()) {
+            if let Some(old) = tab_stop.replace(element.clone()) {
                 old.set_tab_index(-1);
             }
             element.set_tab_index(0);
-            follow.turn(element);
+            follow.scroll_to_turn(element);
         }
         lit = element;
     });
-    // An estimated time is too rough to light single words by.
-    if player.episode().transcript.timing == Timing::Captions {
-        light_words(player, turns, follow);
-    }
 }
 
-fn light_words(player: Player, turns: Turns, follow: Follow) {
+/// Lights the active word.
+fn light_word(episode: EpisodeSignal, playback: PlaybackHandle, turns: Turns, follow: Follow) {
     // Not in the effect itself, which ends some time after its owner.
-    let lit = Held::new(None::<Highlighted>);
+    let lit = StoredValue::new_local(None::<Highlighted>);
     let mut ranges = (usize::MAX, Vec::new());
-    effect(move || {
-        let place = player.turn().get().zip(player.word().get());
-        let word = place.and_then(|(turn, word)| {
+    render_effect(move || {
+        let active = playback.turn().get().zip(playback.word().get());
+        let word = active.and_then(|(turn, word)| {
             if ranges.0 != turn {
-                ranges = (turn, word_ranges_utf16(&player.episode().transcript.turns[turn].text));
+                ranges = (turn, word_ranges_utf16(&episode.get_untracked().transcript.turns[turn].text));
             }
             let range = ranges.1.get(word)?;
             let range = browser::range(&turns.text(turn)?, range.start, range.end)?;
-            follow.word(&range);
+            follow.scroll_to_word(&range);
             Highlighted::new("episode-word", range)
         });
-        // What was lit before goes out by this.
+        // This drops the guard of the word before.
         lit.set_value(word);
     });
 }
 
-/// The turn that an event is meant for; its tools have their own.
+/// The turn that an event is meant for; not where it is meant for a button in it.
 fn turn_at(event: &Event) -> Option<(usize, Element)> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
     target.closest("button").ok()?.is_none().then(|| turn_of(&target))?
 }
 
-/// A click on a word seeks to it; on what else a turn has, to its start. `before` is what was selected when the button
-/// went down: a click that selects something else is not a wish to seek.
-fn clicked(player: Player, area: Slot, before: Option<&Selection>, event: &MouseEvent) {
+/// Seeks to the word that is clicked; elsewhere in a turn, to its start. `before` is the selection when the button went
+/// down: a click that selects something else does not seek.
+fn on_click(
+    episode: EpisodeSignal,
+    playback: PlaybackHandle,
+    area: NodeRef,
+    before: Option<&SelectedRange>,
+    event: &MouseEvent,
+) {
     let Some((index, element)) = turn_at(event) else { return };
-    let now = area.get_value().and_then(|area| browser::selection(&area));
-    if now.is_some() && now.as_ref() != before {
+    let selection = area.get_untracked().and_then(|area| browser::selection(&area));
+    if selection.is_some() && selection.as_ref() != before {
         return;
     }
+    let episode = episode.get_untracked();
     let is_target = |text: &Node| text.parent_node().map(EventTarget::from) == event.target();
     let word = text_of(&element).filter(is_target).and_then(|text| {
-        let words = word_ranges_utf16(&player.episode().transcript.turns[index].text);
+        let words = word_ranges_utf16(&episode.transcript.turns[index].text);
         word_at(&text, &words, event.client_x().into(), event.client_y().into())
     });
-    if let Some(start) = player.timeline().word_start(&player.episode(), index, word.unwrap_or(0)) {
-        player.seek(start);
+    if let Some(start) = episode.timeline.word_start(&episode, index, word.unwrap_or(0)) {
+        playback.seek(start);
     }
 }
 
-/// The word under a point of the screen, else the next to it in its line. Engines differ in how they tell the place in
-/// a text under a point, inside of a shadow root, and agree about where a range is.
+/// Returns the word under a point of the screen, else the nearest one in its line. Engines differ in the text position
+/// that they report for a point inside a shadow root, and agree about the rectangles of ranges.
 fn word_at(text: &Node, words: &[Range<u32>], x: f64, y: f64) -> Option<usize> {
-    let place = |word: usize| {
+    let rect = |word: usize| {
         let range = words.get(word)?;
         Some(browser::range(text, range.start, range.end)?.get_bounding_client_rect())
     };
-    let first = partition(0..words.len(), |word| place(word).is_some_and(|place| place.bottom() <= y));
-    let line = (first..words.len()).map_while(|word| place(word).filter(|place| place.top() <= y));
+    let first = partition_point(0..words.len(), |word| rect(word).is_some_and(|rect| rect.bottom() <= y));
+    let line = (first..words.len()).map_while(|word| rect(word).filter(|rect| rect.top() <= y));
     // A word that is broken has the width of two lines.
-    let distance = |place: &DomRect| ((place.left() - x).max(x - place.right()).max(0.0), place.width());
+    let distance = |rect: &DomRect| ((rect.left() - x).max(x - rect.right()).max(0.0), rect.width());
     let nearest =
         line.enumerate().min_by(|(_, a), (_, b)| distance(a).partial_cmp(&distance(b)).unwrap_or(Equal));
     Some(first + nearest.map_or(0, |(word, _)| word))
 }
 
-/// Arrows go from turn to turn, Enter seeks to one.
-fn pressed(player: Player, turns: Turns, event: &KeyboardEvent) {
+/// Moves from turn to turn by the arrow keys; Enter seeks to the focused one.
+fn on_keydown(episode: EpisodeSignal, playback: PlaybackHandle, turns: Turns, event: &KeyboardEvent) {
     let Some((index, _)) = turn_at(event) else { return };
-    let episode = player.episode();
+    let episode = episode.get_untracked();
     let to = match &*event.key() {
         "ArrowDown" => index + 1,
         "ArrowUp" => index.saturating_sub(1),
@@ -194,7 +207,7 @@ fn pressed(player: Player, turns: Turns, event: &KeyboardEvent) {
         "Enter" => {
             event.prevent_default();
             if let Some(start) = episode.transcript.turns[index].start {
-                player.seek(start);
+                playback.seek(start);
             }
             return;
         }

@@ -1,173 +1,181 @@
-//! The controls and the timeline. What opens here opens downwards: nothing can reach the video.
+//! The controls and the seek bar. What opens here opens downwards, so it never covers the video.
 
 use episode::Millis;
 use playback::Request;
 use web_sys::Event;
 
-use super::copy::copy;
+use super::clipboard::copy;
 use super::icon::{self, Disc, disc, icon};
-use super::stage::{is_waiting, recordings};
-use super::{button, chapters, keys, percent, timeline, tool};
+use super::stage::{is_waiting, media_select};
+use super::{button, chapters, icon_button, percent, seek_bar, shortcuts};
 use crate::browser;
 use crate::dom::{El, el};
 use crate::reactive::*;
-use crate::state::Player;
+use crate::state::{EpisodeSignal, PlaybackHandle, Player, Toast};
+use crate::strings;
 
 pub(super) fn transport(player: Player) -> El {
-    let help = Live::new(false);
+    let is_help_open = RwSignal::new_local(false);
     el("section")
         .class("transport")
         .attr("part", "transport")
-        .attr("aria-label", "Controls")
-        .child(controls(player, help))
-        .child(timeline::timeline(player))
-        .children(now_line(player))
-        .child_of(move || help.get().then(keys::list))
+        .attr("aria-label", strings::CONTROLS)
+        .child(controls(player, is_help_open))
+        .child(seek_bar::seek_bar(player))
+        .child(chapter_line(player.episode, player.playback))
+        .child(move || is_help_open.get().then(|| shortcuts::list(player)))
 }
 
-fn controls(player: Player, help: Live<bool>) -> El {
+fn controls(player: Player, is_help_open: RwSignal<bool>) -> El {
+    let Player { episode, playback, .. } = player;
+    let toast = player.interface.toast();
     el("div")
         .class("controls")
-        .in_english()
-        .child(play(player))
-        .child(tool("control fifteen", "Back 15 seconds", icon::BACK, move || player.seek_by(-15)))
-        .child(tool("control fifteen", "Forward 15 seconds", icon::FORWARD, move || player.seek_by(15)))
-        .child(clock(player))
-        .child(el("p").class("told").attr("role", "status").children_of(move || match player.told().get() {
+        .interface_lang()
+        .child(play(playback))
+        .child(icon_button("control fifteen", strings::BACK_15, icon::BACK, move || playback.seek_by(-15)))
+        .child(icon_button("control fifteen", strings::FORWARD_15, icon::FORWARD, move || {
+            playback.seek_by(15);
+        }))
+        .child(clock(playback))
+        .child(el("p").class("toast").attr("role", "status").child(move || match toast.text().get() {
             text if text.is_empty() => Vec::new(),
-            text => vec![icon(icon::CHECK), el("span").text(&text)],
+            text => vec![icon(icon::CHECK), el("span").child(&text)],
         }))
         .child(el("span").class("gap"))
-        .children(recordings(player))
-        .child(speed(player))
-        .child(volume(player))
-        .child(copy_link(player))
+        .child(media_select(&episode.get_untracked(), playback))
+        .child(speed(playback))
+        .child(volume(playback))
+        .child(copy_link(episode, playback, toast))
         .child(
-            tool("control keys-button", "Keyboard shortcuts", icon::KEYS, move || {
-                help.set(!help.get_untracked());
+            icon_button("control keys-button", strings::SHORTCUTS, icon::KEYS, move || {
+                is_help_open.update(|is_open| *is_open = !*is_open);
             })
-            .bind("aria-expanded", move || Some(help.get().to_string())),
+            .attr("aria-expanded", move || is_help_open.get().to_string()),
         )
 }
 
-fn play(player: Player) -> El {
-    let is_unplayable = move || player.media().is_none() || player.failure().is_some();
-    let sign = move || match (player.is_running(), player.is_poster()) {
+fn play(playback: PlaybackHandle) -> El {
+    let is_unplayable = move || playback.media().is_none() || playback.failure().is_some();
+    let sign = move || match (playback.is_running(), playback.is_poster()) {
         (true, _) => Disc::Pause,
         (false, true) => Disc::Outlined,
         (false, false) => Disc::Play,
     };
     let toggle = move || {
         if !untrack(is_unplayable) {
-            player.toggle();
+            playback.toggle();
         }
     };
     button("play", toggle)
-        .bind("aria-label", move || Some(if player.is_running() { "Pause" } else { "Play" }))
-        .bind("aria-busy", move || player.playback().with(|p| is_waiting(p.status)).then_some("true"))
-        // Not `disabled`: that would lose the keyboard's focus.
-        .bind("aria-disabled", move || is_unplayable().then_some("true"))
+        .attr("aria-label", move || if playback.is_running() { strings::PAUSE } else { strings::PLAY })
+        .attr("aria-busy", move || playback.state().with(|state| is_waiting(state.status)).then_some("true"))
+        // Not `disabled`, which would lose the keyboard focus.
+        .attr("aria-disabled", move || is_unplayable().then_some("true"))
         .child(disc(sign))
 }
 
-fn clock(player: Player) -> El {
-    let now = move || player.second().get().to_string();
+fn clock(playback: PlaybackHandle) -> El {
     el("p")
         .class("clock")
-        .child(el("b").class("now").text_of(now))
-        .child(el("span").class("of").text_of(move || format!(" / {}", player.end().get())))
+        .child(el("b").class("now").child(move || playback.second().get().to_string()))
+        .child(el("span").class("of").child(move || format!(" / {}", playback.duration().get())))
 }
 
-/// Copies the page's address with the time in it.
-fn copy_link(player: Player) -> El {
+/// Copies the address of the page with the current time.
+fn copy_link(episode: EpisodeSignal, playback: PlaybackHandle, toast: Toast) -> El {
     let copy = move || {
-        let at = player.second().get_untracked();
-        copy(player, player.link_to(at), format!("Link to {at}"));
+        let time = playback.second().get_untracked();
+        copy(toast, episode.get_untracked().link_to(time), strings::link_to(time));
     };
-    let name = move || Some(format!("Copy link at {}", player.second().get()));
-    button("control", copy).bind("aria-label", name).child(icon(icon::LINK))
+    button("control", copy)
+        .attr("aria-label", move || strings::copy_link_at(playback.second().get()))
+        .child(icon(icon::LINK))
 }
 
-/// Which recording, where there are several.
-fn speed(player: Player) -> El {
-    let options = keys::RATES.map(|(_, name)| option(name, &format!("{name}×")));
-    let chosen = move |event| {
+fn speed(playback: PlaybackHandle) -> El {
+    let options = shortcuts::RATES.map(|(_, name)| option(name, &format!("{name}×")));
+    let on_change = move |event| {
         let value = browser::value_of(&event);
-        if let Some((rate, _)) = keys::RATES.into_iter().find(|(_, name)| *name == value) {
-            player.request(Request::SetRate(rate));
+        if let Some((rate, _)) = shortcuts::RATES.into_iter().find(|(_, name)| *name == value) {
+            playback.request(Request::SetRate(rate));
         }
     };
     let value = move || {
-        let rate = player.playback().with(|p| p.rate);
-        let name = keys::RATES.into_iter().find(|(known, _)| *known == rate).map(|(_, name)| name);
+        let rate = playback.state().with(|state| state.rate);
+        let name = shortcuts::RATES.into_iter().find(|(known, _)| *known == rate).map(|(_, name)| name);
         name.unwrap_or_default().to_owned()
     };
-    pick("pick speed", "Speed", options, value, chosen)
+    select("pick speed", strings::SPEED, options, value, on_change)
 }
 
 pub(super) fn option(value: &str, text: &str) -> El {
-    el("option").attr("value", value).text(text)
+    el("option").attr("value", value).child(text)
 }
 
-/// A list to choose one of.
-pub(super) fn pick(
+/// A drop-down list.
+pub(super) fn select(
     class: &str,
     name: &str,
     options: impl IntoIterator<Item = El>,
     value: impl Fn() -> String + 'static,
-    chosen: impl FnMut(Event) + 'static,
+    on_change: impl FnMut(Event) + 'static,
 ) -> El {
     el("label")
         .class(class)
-        .child(el("span").class("vh").text(name))
-        .child(el("select").on("change", chosen).children(options).value(value))
+        .child(el("span").class("vh").child(name))
+        .child(el("select").on("change", on_change).children(options).prop("value", value))
         .child(icon(icon::DOWN))
 }
 
-fn volume(player: Player) -> El {
-    let is_muted = move || player.playback().with(|p| p.muted);
-    let hundredths =
-        move || player.playback().with(|p| if p.muted { 0 } else { (p.volume * 100.0).round() as u32 });
-    let toggle = move || player.request(Request::SetMuted(!untrack(is_muted)));
-    let slide = move |event: Event| {
+fn volume(playback: PlaybackHandle) -> El {
+    let is_muted = move || playback.state().with(|state| state.muted);
+    let percentage = move || {
+        playback.state().with(|state| if state.muted { 0 } else { (state.volume * 100.0).round() as u32 })
+    };
+    let on_input = move |event: Event| {
         if let Ok(value) = browser::value_of(&event).parse::<u32>() {
-            player.request(Request::SetMuted(value == 0));
-            player.request(Request::SetVolume(f64::from(value) / 100.0));
+            playback.request(Request::SetMuted(value == 0));
+            playback.request(Request::SetVolume(f64::from(value) / 100.0));
         }
     };
     el("span")
         .class("volume")
         .child(
-            button("control", toggle)
-                .attr("aria-label", "Mute")
-                .bind("aria-pressed", move || Some(is_muted().to_string()))
-                .child_of(move || Some(icon(if is_muted() { icon::SILENT } else { icon::SOUND }))),
+            button("control", move || shortcuts::toggle_muted(playback))
+                .attr("aria-label", strings::MUTE)
+                .attr("aria-pressed", move || is_muted().to_string())
+                .child(move || Some(icon(if is_muted() { icon::SILENT } else { icon::SOUND }))),
         )
         .child(
             el("input")
                 .attr("type", "range")
                 .attr("min", "0")
                 .attr("max", "100")
-                .attr("aria-label", "Volume")
-                .style("--level", move || percent(Millis(hundredths()), Millis(100)))
-                .value(move || hundredths().to_string())
-                .on("input", slide),
+                .attr("aria-label", strings::VOLUME)
+                .style(("--level", move || percent(Millis(percentage()), Millis(100))))
+                .prop("value", move || percentage().to_string())
+                .on("input", on_input),
         )
 }
 
-/// In one column, the line under the timeline names the chapter and steps through them.
-fn now_line(player: Player) -> Option<El> {
+/// In one column, the line below the seek bar: the active chapter, and buttons to the previous and the next one.
+fn chapter_line(episode: EpisodeSignal, playback: PlaybackHandle) -> Option<El> {
     let title = move || {
-        let chapter = player.chapter().get()?;
-        let number = el("span").class("n").text(&format!("{} ", chapter + 1));
-        Some(el("span").child(number).text(&player.episode().chapters.get(chapter)?.title))
+        let chapter = playback.chapter().get()?;
+        let number = el("span").class("n").child(format!("{} ", chapter + 1));
+        Some(el("span").child(number).child(&episode.get_untracked().chapters.get(chapter)?.title))
     };
-    (!player.episode().chapters.is_empty()).then(|| {
+    (!episode.get_untracked().chapters.is_empty()).then(|| {
         el("p")
             .class("now-line")
-            .child(tool("control", "Previous chapter", icon::PREVIOUS, move || player.seek_chapter(false)))
-            .child(el("span").class("now-title").in_own_direction().child_of(title))
-            .child(el("span").class("left").text_of(move || chapters::left(player)))
-            .child(tool("control", "Next chapter", icon::NEXT, move || player.seek_chapter(true)))
+            .child(icon_button("control", strings::PREVIOUS_CHAPTER, icon::PREVIOUS, move || {
+                playback.seek_previous_chapter();
+            }))
+            .child(el("span").class("now-title").dir_auto().child(title))
+            .child(el("span").class("left").child(move || chapters::time_left(episode, playback)))
+            .child(icon_button("control", strings::NEXT_CHAPTER, icon::NEXT, move || {
+                playback.seek_next_chapter();
+            }))
     })
 }

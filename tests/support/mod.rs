@@ -54,7 +54,7 @@ impl Mounted {
             EpisodePlayer(EpisodePlayerProps::builder().source(source).build())
         });
         let page = Self { root, mounted: Some(Box::new(handle)) };
-        page.until("the player is there", |page| page.count(".player:not(.bones)") == 1).await;
+        page.until("the player is there", |page| page.count(".player:not(.skeleton)") == 1).await;
         page
     }
 

@@ -87,7 +87,7 @@ fn main() {
 
     let hold = stage.site.hold("/demo-episode.json");
     let page = open(&demo);
-    page.wait_for("the bones are there", "q('.bones')");
+    page.wait_for("the skeleton is there", "q('.skeleton')");
     take(page, "loading");
     drop(hold);
 }

@@ -1,6 +1,6 @@
 //! Captions, with what is wrong in them as problems.
 
-use episode::captions::{Captions, Fault};
+use episode::captions::{CaptionFault, Captions};
 use episode::formats::{self, Read};
 use import::{Kind, Problem, Severity};
 
@@ -30,12 +30,12 @@ pub(crate) fn read(source: &str) -> Result<(Captions, Vec<Problem>), Problem> {
     Ok((captions, problems))
 }
 
-fn problem(source: &str, fault: &Fault, severity: Severity) -> Problem {
+fn problem(source: &str, fault: &CaptionFault, severity: Severity) -> Problem {
     let start: usize = source.split_inclusive('\n').take(fault.line.saturating_sub(1)).map(str::len).sum();
     // Of a line without an end, its start is enough to find it.
     let line = source[start..].lines().next().unwrap_or_default();
     let length = line.char_indices().nth(200).map_or(line.len(), |(at, _)| at);
-    let (found, wanted) = (fault.wrong.found(), fault.wrong.wanted());
+    let (found, wanted) = (fault.kind.found(), fault.kind.wanted());
     Problem {
         severity,
         kind: Kind::Syntax,

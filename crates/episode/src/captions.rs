@@ -57,18 +57,18 @@ pub(crate) fn share(start: Millis, end: Millis, lengths: &[usize]) -> Vec<Millis
     out
 }
 
-/// Something in a file of captions or chapters that cannot be taken as it stands.
+/// Something invalid in a file of captions or chapters.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct CaptionFault {
     /// Its line, from 1.
     pub line: usize,
-    /// What it is.
-    pub wrong: Wrong,
+    /// Its kind.
+    pub kind: CaptionFaultKind,
 }
 
-/// What can be wrong in a file of captions or chapters. Texts are cut after 60 characters.
+/// The kinds of faults in a file of captions or chapters. Texts are cut after 60 characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wrong {
+pub enum CaptionFaultKind {
     /// The file is in no known format.
     Format,
     /// The file is longer than what is read: so many bytes.
@@ -90,8 +90,8 @@ pub enum Wrong {
     Untitled,
 }
 
-impl Wrong {
-    /// What is there.
+impl CaptionFaultKind {
+    /// Returns what was found.
     pub fn found(&self) -> String {
         match self {
             Self::Format => "something else".into(),
@@ -105,7 +105,7 @@ impl Wrong {
         }
     }
 
-    /// What would be right, and how it was mended.
+    /// Returns what is valid, and how the fault was repaired.
     pub fn wanted(&self) -> &'static str {
         match self {
             Self::Format => {
@@ -123,16 +123,16 @@ impl Wrong {
     }
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for CaptionFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: found {}, wanted {}", self.line, self.wrong.found(), self.wrong.wanted())
+        write!(f, "line {}: found {}, wanted {}", self.line, self.kind.found(), self.kind.wanted())
     }
 }
 
-impl std::error::Error for Fault {}
+impl std::error::Error for CaptionFault {}
 
 #[cfg(feature = "formats")]
-impl Wrong {
+impl CaptionFaultKind {
     pub(crate) fn timing(line: &str) -> Self {
         Self::Timing(cut(line))
     }

@@ -11,8 +11,8 @@
 //! linker drops the rest.
 
 mod clock;
+mod collector;
 mod cues;
-mod gathering;
 mod json;
 mod json3;
 mod labels;
@@ -20,16 +20,16 @@ mod lines;
 mod podcast;
 mod podlove;
 mod rolling;
-mod said;
 mod sbv;
 mod srt;
 mod text;
+mod timed_text;
 mod vtt;
 mod whisper;
 
-use crate::captions::{Captions, Fault, Wrong};
+use crate::captions::{CaptionFault, CaptionFaultKind, Captions};
 use crate::model::Chapter;
-use gathering::Gathering;
+use collector::CueCollector;
 pub use podcast::write_chapters;
 pub use srt::write as write_srt;
 pub use text::write as write_text;
@@ -38,7 +38,7 @@ pub use vtt::write as write_vtt;
 /// The longest file that is read, in bytes: a day of word-timed captions is some 30 MB.
 pub const MAX_BYTES: usize = 256 * 1024 * 1024;
 
-/// How many faults of a file are told; the others are counted.
+/// How many faults of a file are listed; the others are counted.
 pub const MAX_FAULTS: usize = 100;
 
 /// A format of captions or chapters.
@@ -65,91 +65,120 @@ pub enum Format {
 }
 
 impl Format {
-    /// As people call it.
+    /// Returns its common name.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Vtt => "WebVTT",
-            Self::Srt => "SRT",
-            Self::Sbv => "SBV",
-            Self::Json3 => "YouTube's json3",
-            Self::Whisper => "Whisper's JSON",
-            Self::Podcast => "a Podcasting 2.0 transcript",
-            Self::PodcastChapters => "Podcasting 2.0 chapters",
-            Self::Podlove => "a Podlove transcript",
-            Self::PodloveChapters => "Podlove chapters",
-        }
+        self.reader().name
+    }
+
+    fn reader(self) -> &'static Reader {
+        &READERS[self as usize]
     }
 }
 
-/// What a file has, and what was wrong in it.
+type ReadFn = fn(&str, &mut CueCollector) -> Result<(), CaptionFault>;
+
+/// How files of a format are recognized and read.
+struct Reader {
+    format: Format,
+    name: &'static str,
+    /// `None` for JSON, whose formats [`json::detect`] tells apart by their keys.
+    detect: Option<fn(&str) -> bool>,
+    read: ReadFn,
+}
+
+/// A row for each format, in the order of [`Format`].
+const READERS: [Reader; 9] = [
+    text(Format::Vtt, "WebVTT", vtt::is, |text, out| {
+        vtt::read(text, out);
+        Ok(())
+    }),
+    text(Format::Srt, "SRT", srt::is, |text, out| {
+        srt::read(text, out);
+        Ok(())
+    }),
+    text(Format::Sbv, "SBV", sbv::is, |text, out| {
+        sbv::read(text, out);
+        Ok(())
+    }),
+    json(Format::Json3, "YouTube's json3", json3::read),
+    json(Format::Whisper, "Whisper's JSON", whisper::read),
+    json(Format::Podcast, "a Podcasting 2.0 transcript", podcast::read),
+    json(Format::PodcastChapters, "Podcasting 2.0 chapters", podcast::read_chapters),
+    json(Format::Podlove, "a Podlove transcript", podlove::read),
+    json(Format::PodloveChapters, "Podlove chapters", podlove::read_chapters),
+];
+
+const fn text(format: Format, name: &'static str, detect: fn(&str) -> bool, read: ReadFn) -> Reader {
+    Reader { format, name, detect: Some(detect), read }
+}
+
+const fn json(format: Format, name: &'static str, read: ReadFn) -> Reader {
+    Reader { format, name, detect: None, read }
+}
+
+/// The content of a file, and its faults.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Read {
-    /// The format that they were in.
+    /// Its format.
     pub format: Format,
-    /// Its captions. None if it has chapters.
+    /// Its captions; empty if it has chapters.
     pub captions: Captions,
-    /// Its chapters, by start. None if it has captions.
+    /// Its chapters, by start; empty if it has captions.
     pub chapters: Vec<Chapter>,
-    /// What was mended or left out, as [`Wrong`] says: the first [`MAX_FAULTS`].
-    pub faults: Vec<Fault>,
-    /// How many faults there are beside these.
+    /// What was repaired or left out, as [`CaptionFaultKind`] says: the first [`MAX_FAULTS`].
+    pub faults: Vec<CaptionFault>,
+    /// How many further faults there are.
     pub untold: usize,
 }
 
-/// The format of a text, by its content. `None`: it is none of these.
+/// Returns the format of a text, by its content; `None` if it is none of these.
 pub fn detect(text: &str) -> Option<Format> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if vtt::is(text) {
-        Some(Format::Vtt)
-    } else if json::is(text) {
-        json::detect(text)
-    } else if srt::is(text) {
-        Some(Format::Srt)
-    } else if sbv::is(text) {
-        Some(Format::Sbv)
-    } else {
-        None
+    if json::is(text) {
+        return json::detect(text);
     }
+    let reader = READERS.iter().find(|reader| reader.detect.is_some_and(|detect| detect(text)));
+    reader.map(|reader| reader.format)
 }
 
-/// Reads captions, or chapters, of any known format.
+/// Reads captions, or chapters, in any known format.
 ///
 /// # Errors
-/// The text is in no known format, or is JSON that breaks off. What else is wrong is told among the
-/// [`faults`](Read::faults), and the rest is read.
-pub fn read(text: &str) -> Result<Read, Fault> {
+/// The text is in no known format, or is truncated JSON. All other faults are in [`faults`](Read::faults), and the rest
+/// is read.
+pub fn read(text: &str) -> Result<Read, CaptionFault> {
     if text.len() > MAX_BYTES {
-        return Err(Fault { line: 1, wrong: Wrong::TooLong(text.len()) });
+        return Err(CaptionFault { line: 1, kind: CaptionFaultKind::TooLong(text.len()) });
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut out = Gathering::default();
     let Some(format) = detect(text) else {
-        // JSON that is broken is told as such.
+        // Broken JSON is reported as such.
         if json::is(text) {
             json::read::<serde::de::IgnoredAny>(text)?;
         }
-        return Err(Fault { line: 1, wrong: Wrong::Format });
+        return Err(CaptionFault { line: 1, kind: CaptionFaultKind::Format });
     };
-    match format {
-        Format::Vtt => {
-            vtt::read(text, &mut out);
-            // SRT with WebVTT's first line: not one of its times is WebVTT's.
-            let mut as_srt = Gathering::default();
-            if out.is_empty() {
-                srt::read(text, &mut as_srt);
-            }
-            if !as_srt.is_empty() {
-                return Ok(as_srt.finish(Format::Srt));
-            }
+    let mut out = CueCollector::default();
+    (format.reader().read)(text, &mut out)?;
+    if format == Format::Vtt && out.is_empty() {
+        // SRT with WebVTT's first line: not one of its times is WebVTT's.
+        let mut as_srt = CueCollector::default();
+        srt::read(text, &mut as_srt);
+        if !as_srt.is_empty() {
+            return Ok(as_srt.finish(Format::Srt));
         }
-        Format::Srt => srt::read(text, &mut out),
-        Format::Sbv => sbv::read(text, &mut out),
-        Format::Json3 => json3::read(text, &mut out)?,
-        Format::Whisper => whisper::read(text, &mut out)?,
-        Format::Podcast => podcast::read(text, &mut out)?,
-        Format::PodcastChapters => podcast::read_chapters(text, &mut out)?,
-        Format::Podlove => podlove::read(text, &mut out)?,
-        Format::PodloveChapters => podlove::read_chapters(text, &mut out)?,
     }
     Ok(out.finish(format))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn readers_are_in_the_order_of_the_formats() {
+        for (index, reader) in READERS.iter().enumerate() {
+            assert_eq!(reader.format as usize, index, "{}", reader.name);
+        }
+    }
 }

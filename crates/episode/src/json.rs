@@ -1,19 +1,19 @@
-//! JSON as a value of one type, that borrows from the text what it can.
+//! A JSON parser, whose values borrow from the text where possible.
 //!
-//! What is inside is looked at by hand rather than by derived code, for two reasons: every fault of a file is
-//! told with its path, not the first alone; and in the widget one small reader serves all types, where derived
-//! ones came to 40 KB. The parser is ours for its size and speed there: `serde_json` brings the tables of exact
-//! numbers, and the browser's own parser makes a hundred thousand objects that have to be fetched one by one.
+//! `read` converts the values by hand, not by derived code, for two reasons: it reports every fault of a file with its
+//! path, not only the first; and in the widget one small reader serves all types, where derived ones took 40 KB. The parser
+//! is our own for its size and speed there: `serde_json` brings tables for exact floats, and the browser's parser makes a
+//! hundred thousand objects that have to be fetched one by one.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use crate::report::Quoted;
 
-/// How deep lists and objects may lie in each other: as deep as `serde_json` goes.
+/// How deep lists and objects may be nested: as deep as in `serde_json`.
 const DEEPEST: usize = 128;
 
-/// What is wanted where nothing that stands is a value.
+/// What is expected where no value starts.
 const VALUE: &str = "a value of JSON";
 
 /// A value of JSON.
@@ -102,14 +102,15 @@ impl<'a> Number<'a> {
         (parser.at == text.len()).then_some(number)
     }
 
-    /// Its value, if it is written as a whole number from 0 and fits: a long transcript has a hundred thousand of these.
+    /// Returns its value if it is written as a whole number from 0 and fits. A fast path: a long transcript has a hundred
+    /// thousand of these.
     pub fn whole(self) -> Option<u32> {
         let digit = |byte: u8| byte.is_ascii_digit().then(|| u32::from(byte - b'0'));
         self.0.bytes().try_fold(0_u32, |whole, byte| whole.checked_mul(10)?.checked_add(digit(byte)?))
     }
 
-    /// Its value: exact to the last bit up to 15 digits, to some 15 digits beyond. The standard library's way is
-    /// exact always (and here not among the last of the smallest numbers), by 11 KB of tables that nobody should download for this.
+    /// Returns its value: exact up to 15 significant digits, else to about 15 digits. The standard library's parser is
+    /// always exact, and brings 11 KB of tables.
     pub fn value(self) -> f64 {
         let (mut digits, mut power, mut exponent) = (0_u64, 0_i32, 0_i32);
         let mut bytes = self.0.bytes();

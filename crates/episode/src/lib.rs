@@ -1,16 +1,15 @@
-//! One podcast or talk episode: the format's version 1, what may be asked of it, and nothing else.
+//! The episode format, version 1: its model, its JSON, and queries on an episode.
 //!
-//! Read in this order: [`model`] (what an episode is), [`time`] (integer milliseconds), [`timeline`]
-//! (what is active at a time), [`text`] (words and where they stand), [`search`] and [`quotation`] (finding
-//! words, and taking them along), [`node`] (rich text), [`figure`] (a statistic's number), [`captions`] (and
-//! with the feature `formats` their formats, in and out), [`json`], [`wire`] (the JSON, letter by letter) and
-//! [`read`](read()) (from JSON to model, with every fault's place).
+//! Read in this order: [`model`] (an episode), [`time`] (whole milliseconds), [`timeline`] (what is active at a time),
+//! [`text`] (words and their places), [`search`], [`quotation`], [`node`] (rich text), [`figure`] (the value of a
+//! statistic), [`captions`] (with the feature `formats`, reading and writing them), [`json`], [`wire`] (the types of the
+//! JSON) and [`read`](read()) (from JSON to the model, with the place of every fault).
 //!
 //! No I/O, no web, no threads, no system clock: time is an argument.
 
 pub mod captions;
 pub mod figure;
-mod fit;
+
 #[cfg(feature = "formats")]
 pub mod formats;
 pub mod json;
@@ -19,6 +18,7 @@ pub mod node;
 pub mod quotation;
 mod read;
 mod report;
+mod rescale;
 pub mod search;
 pub mod text;
 pub mod time;

@@ -21,7 +21,7 @@ pub struct Episode {
     pub language: Option<String>,
     /// `YYYY-MM-DD`.
     pub published: Option<String>,
-    /// As the page says; the medium's own wins once it is known.
+    /// As the page says; the recording's own wins once it is known.
     pub duration: Option<Millis>,
     /// In order of preference: the first that works is used.
     pub media: Vec<Media>,

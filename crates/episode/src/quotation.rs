@@ -1,34 +1,34 @@
-//! A quotation: what a reader selected in the transcript, to be pasted into notes, a mail or Markdown.
+//! Quotations: the reader's selection in the transcript as text, to be pasted into notes, a mail or Markdown.
 
 use crate::model::{Episode, Timing};
 use crate::text::{append, word_ranges_utf16, words};
 use crate::time::Millis;
 use crate::timeline::Timeline;
 
-/// A passage of the transcript: from a place in one turn to a place in the same or a later one. A place is the index
-/// of a turn and an offset in its text, in UTF-16 code units as the DOM's ranges count.
+/// A selection in the transcript, from a place in one turn to a place in the same or a later one. A place is the index of
+/// a turn and an offset in its text, in UTF-16 code units as in the DOM's ranges.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Passage {
+pub struct Selection {
     /// Where it starts.
-    pub first: (usize, u32),
+    pub start: (usize, u32),
     /// Where it ends.
-    pub last: (usize, u32),
+    pub end: (usize, u32),
 }
 
-/// What is said in a passage, in whole words, and when.
+/// The whole words of a selection, and when they are said.
 #[derive(Clone, Debug)]
 pub struct Quotation<'a> {
     episode: &'a Episode,
-    /// Turns by index, and their words that lie in the passage, with single blanks between. Never empty.
+    /// Turns by index, and their words in the selection, separated by single spaces. Never empty.
     said: Vec<(usize, String)>,
     /// When its first word is said; `None` where the transcript has no times.
     pub start: Option<Millis>,
 }
 
 impl<'a> Quotation<'a> {
-    /// Takes the words that lie in a passage, wholly or in part. `None` if there are none.
-    pub fn new(episode: &'a Episode, timeline: &Timeline, passage: Passage) -> Option<Self> {
-        let Passage { first, last } = passage;
+    /// Quotes the words of a selection, including those selected in part. `None` if there are none.
+    pub fn new(episode: &'a Episode, timeline: &Timeline, selection: Selection) -> Option<Self> {
+        let Selection { start: first, end: last } = selection;
         let mut said = Vec::new();
         let mut start = None;
         let turns = episode.transcript.turns.iter().enumerate();
@@ -51,10 +51,10 @@ impl<'a> Quotation<'a> {
         (!said.is_empty()).then_some(Self { episode, said, start })
     }
 
-    /// As plain text: what is said, then who says it where and when, then the address. Where several people speak,
-    /// each turn starts with a name.
+    /// Returns plain text: the words, then their speaker, episode and time, then the address. Where several people
+    /// speak, each turn starts with a name.
     ///
-    /// `address` is the page's, absolute, and best with the time in it; empty if there is none to give.
+    /// `address` is absolute, and best contains the time; an empty one is left out.
     ///
     /// ```text
     /// “And then you spill.”
@@ -64,15 +64,15 @@ impl<'a> Quotation<'a> {
     pub fn text(&self, address: &str) -> String {
         let turns = &self.episode.transcript.turns;
         let first = &turns[self.said[0].0];
-        let is_one_voice = self.said.iter().all(|(index, _)| turns[*index].speaker == first.speaker);
+        let is_one_speaker = self.said.iter().all(|(index, _)| turns[*index].speaker == first.speaker);
         let mut text = String::new();
         for (index, said) in &self.said {
-            let name = self.episode.speaker_of(&turns[*index]).filter(|_| !is_one_voice);
+            let name = self.episode.speaker_of(&turns[*index]).filter(|_| !is_one_speaker);
             let line = quoted(name.map(|speaker| speaker.name.as_str()), said);
             append(&mut text, "\n", &line);
         }
         text.push_str("\n— ");
-        if let Some(speaker) = self.episode.speaker_of(first).filter(|_| is_one_voice) {
+        if let Some(speaker) = self.episode.speaker_of(first).filter(|_| is_one_speaker) {
             text.push_str(&speaker.name);
             text.push_str(", ");
         }
@@ -131,8 +131,9 @@ mod tests {
 
     #[track_caller]
     fn assert_quoted(episode: &Episode, first: (usize, u32), last: (usize, u32), lines: &[&str]) {
-        let timeline = Timeline::new(episode, None);
-        let quotation = Quotation::new(episode, &timeline, Passage { first, last }).expect("words");
+        let timeline = Timeline::new(episode);
+        let quotation =
+            Quotation::new(episode, &timeline, Selection { start: first, end: last }).expect("words");
         assert_eq!(quotation.text("https://example.org/50").lines().collect::<Vec<_>>(), lines);
     }
 
@@ -219,9 +220,9 @@ mod tests {
     fn a_time_is_as_exact_as_the_transcript() {
         let mut episode = episode();
         let line = |episode: &Episode| {
-            let passage = Passage { first: (0, 0), last: (0, 3) };
-            let timeline = Timeline::new(episode, None);
-            let quotation = Quotation::new(episode, &timeline, passage).expect("words");
+            let selection = Selection { start: (0, 0), end: (0, 3) };
+            let timeline = Timeline::new(episode);
+            let quotation = Quotation::new(episode, &timeline, selection).expect("words");
             (quotation.start, quotation.text(""))
         };
         episode.transcript.timing = Timing::Estimated;
@@ -242,12 +243,12 @@ mod tests {
 
     #[test]
     fn nothing_selected_is_no_quotation() {
-        let (episode, timeline) = (episode(), Timeline::new(&episode(), None));
+        let (episode, timeline) = (episode(), Timeline::new(&episode()));
         for (first, last) in
             [((0, 18), (0, 18)), ((0, 30), (1, 0)), ((2, 0), (1, 5)), ((4, 0), (9, 9)), ((0, 99), (0, 99))]
         {
             assert!(
-                Quotation::new(&episode, &timeline, Passage { first, last }).is_none(),
+                Quotation::new(&episode, &timeline, Selection { start: first, end: last }).is_none(),
                 "{first:?} {last:?}"
             );
         }
@@ -263,7 +264,7 @@ mod tests {
             let turns = texts.iter().map(|text| Turn { text: text.clone(), ..Turn::default() }).collect();
             let transcript = Transcript { turns, ..Transcript::default() };
             let episode = Episode { transcript, title: "T".into(), ..Episode::default() };
-            let quotation = Quotation::new(&episode, &Timeline::new(&episode, None), Passage { first, last });
+            let quotation = Quotation::new(&episode, &Timeline::new(&episode), Selection { start: first, end: last });
             let quoted = quotation.map_or(String::new(), |quotation| quotation.text(""));
             for (index, text) in texts.iter().enumerate() {
                 // Each word of which a character is selected.

@@ -1,7 +1,7 @@
-//! From JSON to the model: what is wrong, where, and what would be right.
+//! Reads JSON into the model, and reports all faults with their places.
 //!
-//! A fault refuses the file: the player never shows half of it as if it were whole. A warning is mended. What each
-//! key holds is said in [`wire`]; here is what must be true of it.
+//! A file with a fault is refused: the player never shows half of it as if it were whole. What a warning is about was
+//! repaired. [`wire`] has the keys and their types; the rules about their values are here.
 
 mod keys;
 #[cfg(all(test, feature = "schema"))]
@@ -22,12 +22,12 @@ use crate::time::Millis;
 use crate::wire;
 use keys::Keys;
 
-/// An episode that was read, and what was mended in it.
+/// An episode that was read, and the warnings about it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Read {
     /// The episode.
     pub episode: Episode,
-    /// What was mended: the first [`MOST_LISTED`](crate::MOST_LISTED).
+    /// The first [`MOST_LISTED`](crate::MOST_LISTED) warnings.
     pub warnings: Vec<Fault>,
     /// How many more warnings there are.
     pub omitted: usize,
@@ -93,7 +93,7 @@ fn read_episode(keys: &mut Keys<'_>, episode: &mut Episode) {
     episode.duration = keys.time("duration");
     keys.objects("media", &mut |keys| episode.media.extend(media(keys)));
     if episode.media.is_empty() {
-        keys.warn("media", &"none", "a recording; the page shows without one");
+        keys.warn("media", &"none", "a recording; the episode is shown without one");
     }
     episode.poster = keys.url("poster").filter(|url| {
         let is_picture = !["mailto:", "tel:"].iter().any(|scheme| url.starts_with(scheme));
@@ -139,7 +139,7 @@ fn read_episode(keys: &mut Keys<'_>, episode: &mut Episode) {
     keys.object("transcript", &mut |keys| transcript(keys, speakers, &mut episode.transcript));
     if episode.transcript.turns.is_empty() {
         let place = keys.at.key("transcript");
-        keys.report.warn(place.key("turns"), &"none", "turns; the page shows without a transcript");
+        keys.report.warn(place.key("turns"), &"none", "turns; the episode is shown without a transcript");
     }
     let counts = episode.transcript.turns.iter().map(|turn| text::count(&turn.text));
     let counts: Vec<usize> = counts.collect();

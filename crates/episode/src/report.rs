@@ -1,19 +1,19 @@
-//! What is wrong in a file: faults, warnings, and the places that they name.
+//! Faults and warnings in a file, with their places.
 
 use std::fmt::{self, Write};
 
-/// Something wrong in a file, at its place.
+/// Something invalid in a file, at its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// Where, as JavaScript would write it: `chapters[3].start`. Empty for the file as a whole.
+    /// The place, as in JavaScript: `chapters[3].start`. Empty for the file as a whole.
     pub path: String,
-    /// What is there.
+    /// What was found.
     pub found: String,
-    /// What would be right; for a warning, how it was mended.
+    /// What is valid; for a warning, also how it was repaired.
     pub wanted: String,
 }
 
-/// At most so many faults of a file are listed, and as many warnings; the others are counted.
+/// How many faults of a file are listed, and how many warnings; the others are counted.
 pub const MOST_LISTED: usize = 100;
 
 impl Fault {
@@ -22,7 +22,7 @@ impl Fault {
     }
 }
 
-/// A value as it is shown: its first [`Shortened::MOST`] bytes.
+/// Formats a value, cut after [`Shortened::MOST`] bytes.
 fn shortened(value: &dyn fmt::Display) -> String {
     let mut out = Shortened::default();
     // It fails only where it is full.
@@ -30,7 +30,7 @@ fn shortened(value: &dyn fmt::Display) -> String {
     out.0
 }
 
-/// A text that takes no more than it can show, so that the rest of a huge value is not even written.
+/// A writer that fails once it is full, so that the rest of a huge value is not formatted.
 #[derive(Default)]
 struct Shortened(String);
 
@@ -59,7 +59,7 @@ impl fmt::Display for Fault {
     }
 }
 
-/// A place in the file: a chain back to its root, written out only when there is something to say.
+/// A place in the file: a chain back to its root, formatted only for a finding.
 #[derive(Clone, Copy)]
 pub(crate) enum At<'a> {
     Root,
@@ -87,7 +87,7 @@ impl fmt::Display for At<'_> {
     }
 }
 
-/// A text of the file between quotation marks, on one line and harmless to a terminal.
+/// A text of the file in quotation marks, on one line and without control characters.
 pub(crate) struct Quoted<'a>(pub(crate) &'a str);
 
 impl fmt::Display for Quoted<'_> {
@@ -98,7 +98,7 @@ impl fmt::Display for Quoted<'_> {
     }
 }
 
-/// Findings of one kind: the first ones, and how many more there are.
+/// The first findings of one kind, and the number of further ones.
 #[derive(Default)]
 pub(crate) struct Findings {
     pub(crate) listed: Vec<Fault>,
@@ -115,7 +115,7 @@ impl Findings {
     }
 }
 
-/// Everything that is wrong in a file.
+/// The faults and warnings of a file.
 #[derive(Default)]
 pub(crate) struct Report {
     pub(crate) faults: Findings,
@@ -128,7 +128,7 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    /// Where something inside a place is wrong, it is not told that the place as a whole is.
+    /// Adds a fault, unless the last one is inside of the same place.
     pub(crate) fn fault(&mut self, at: At<'_>, found: &dyn fmt::Display, wanted: &str) {
         let path = shortened(&at);
         if self.faults.listed.is_empty() || !self.last.starts_with(&path) {
@@ -145,7 +145,7 @@ impl Report {
         }
     }
 
-    /// How many faults there are so far.
+    /// Returns the number of faults so far.
     pub(crate) fn count(&self) -> usize {
         self.faults.listed.len() + self.faults.omitted
     }

@@ -1,16 +1,16 @@
-//! Search: where the transcript holds what a reader types, letter by letter as they type it.
+//! Full-text search in the transcript, as the reader types.
 //!
 //! Text and query are folded alike (`fold`), so that case, accents, apostrophes, quotes, dashes and white space make
-//! no difference. Then the query is looked for letter by letter, but its figures wherever the text has the same ones
-//! (`figures`), in digits or in words.
+//! no difference. Then the query is matched literally, except that its quantities (`quantities`) match equal quantities in
+//! digits or in words.
 
-mod figures;
 mod fold;
+mod quantities;
 
 use crate::model::Episode;
-pub use figures::NUMBER_WORDS;
-use figures::{Figure, figures, is_letter, is_point};
 use fold::{Folded, Shift};
+pub use quantities::NUMBER_WORDS;
+use quantities::{Quantity, is_letter, is_point, quantities};
 
 /// The transcript, ready to be searched. It takes about as much memory as the text itself.
 #[derive(Clone, Debug)]
@@ -21,8 +21,8 @@ pub struct Index {
     starts: Vec<u32>,
     /// Where the folded text is not as long as what it was made from, in order.
     shifts: Vec<Shift>,
-    /// The figures in the folded text, in order.
-    figures: Vec<Figure>,
+    /// The quantities in the folded text, in order.
+    quantities: Vec<Quantity>,
 }
 
 /// Ends a turn. White space is folded to blanks, so no query holds it.
@@ -40,14 +40,14 @@ pub struct Hit {
     pub end: u32,
 }
 
-/// What is looked for.
+/// A query.
 struct Query<'a> {
     /// Folded.
     text: &'a [u8],
-    /// The figures in it, in order.
-    figures: Vec<Figure>,
+    /// The quantities in it, in order.
+    quantities: Vec<Quantity>,
     /// Whether it starts with the first of them.
-    figure_first: bool,
+    quantity_first: bool,
     /// Only from where a word starts.
     starts_word: bool,
     /// Only to where a word ends.
@@ -65,8 +65,8 @@ impl Index {
             folded.push(&turn.text);
             folded.text.push(END);
         }
-        let figures = figures(folded.text.as_bytes());
-        Self { text: folded.text, starts, shifts: folded.shifts, figures }
+        let quantities = quantities(folded.text.as_bytes());
+        Self { text: folded.text, starts, shifts: folded.shifts, quantities }
     }
 
     /// The memory that it takes, in bytes.
@@ -74,13 +74,13 @@ impl Index {
         self.text.capacity()
             + size_of::<u32>() * self.starts.capacity()
             + size_of::<Shift>() * self.shifts.capacity()
-            + size_of::<Figure>() * self.figures.capacity()
+            + size_of::<Quantity>() * self.quantities.capacity()
     }
 
-    /// Where the query stands, in the order of the text; no two hits overlap, and none goes beyond its turn.
+    /// Returns the hits in the order of the text. No two overlap, and each lies within a turn.
     ///
-    /// A blank at the query's start or end stands for the start or end of a word: `the ` is found in "the." but not
-    /// in "then". A query without anything to look for finds nothing.
+    /// A space at the start or end of the query matches the start or end of a word: `the ` is found in "the." but not in
+    /// "then". An empty query has no hits.
     pub fn find(&self, query: &str) -> Vec<Hit> {
         let mut folded = Folded::with_capacity(query.len());
         folded.push(query);
@@ -89,22 +89,22 @@ impl Index {
         let mut hits = Vec::new();
         let Some(first) = query.text.first() else { return hits };
         let mut cursor = Cursor { index: self, turn: 0, at: 0, units: 0, shift: 0 };
-        let mut figures = &self.figures[..];
+        let mut quantities = &self.quantities[..];
         let mut at = 0;
         loop {
-            while let [figure, rest @ ..] = figures
-                && figure.range(false).0 < at
+            while let [quantity, rest @ ..] = quantities
+                && quantity.range(false).0 < at
             {
-                figures = rest;
+                quantities = rest;
             }
-            // To where it may stand: at its first letter or, if it starts with a figure, at any figure.
-            let figure = figures.first().filter(|_| query.figure_first);
-            let end = figure.map_or(text.len(), |figure| figure.range(true).0.max(at));
+            // To where it may stand: at its first letter or, if it starts with a quantity, at any quantity.
+            let quantity = quantities.first().filter(|_| query.quantity_first);
+            let end = quantity.map_or(text.len(), |quantity| quantity.range(true).0.max(at));
             at = text[at..end].iter().position(|byte| byte == first).map_or(end, |on| at + on);
             if at == text.len() {
                 break;
             }
-            if let Some(end) = query.end_at(text, at, figures) {
+            if let Some(end) = query.end_at(text, at, quantities) {
                 let start = cursor.start_at(at);
                 add(&mut hits, Hit { turn: cursor.turn as u32, start, end: cursor.end_at(end) });
                 at = end;
@@ -125,35 +125,35 @@ impl<'a> Query<'a> {
         if let [rest @ .., b' '] = text {
             (text, ends_word) = (rest, true);
         }
-        let figures = figures(text);
-        let figure_first = figures.first().is_some_and(|figure| figure.range(true).0 == 0);
-        Self { text, figures, figure_first, starts_word, ends_word }
+        let quantities = quantities(text);
+        let quantity_first = quantities.first().is_some_and(|quantity| quantity.range(true).0 == 0);
+        Self { text, quantities, quantity_first, starts_word, ends_word }
     }
 
-    /// Where it ends if it stands at a place of a text: as it is, or else with other spellings of its figures. `figures`
-    /// are those of the text from there on.
-    fn end_at(&self, text: &[u8], at: usize, figures: &[Figure]) -> Option<usize> {
+    /// Returns where a match at `at` ends: literally, else with other spellings of its quantities. `quantities` are those
+    /// of the text from there on.
+    fn end_at(&self, text: &[u8], at: usize, quantities: &[Quantity]) -> Option<usize> {
         if self.starts_word && !is_border(text, at) {
             return None;
         }
         let ends = |end: &usize| !self.ends_word || is_border(text, *end);
         let as_it_is = matched(&text[at..], self.text).map(|length| at + length).filter(ends);
-        as_it_is.or_else(|| self.respelled(text, at, figures).filter(ends))
+        as_it_is.or_else(|| self.respelled(text, at, quantities).filter(ends))
     }
 
-    fn respelled(&self, text: &[u8], at: usize, figures: &[Figure]) -> Option<usize> {
-        if self.figures.is_empty() {
+    fn respelled(&self, text: &[u8], at: usize, quantities: &[Quantity]) -> Option<usize> {
+        if self.quantities.is_empty() {
             return None;
         }
         let (mut at, mut done) = (at, 0);
-        let mut there = figures.iter();
-        for figure in &self.figures {
-            let (start, end) = figure.range(true);
+        let mut there = quantities.iter();
+        for quantity in &self.quantities {
+            let (start, end) = quantity.range(true);
             at += matched(&text[at..], &self.text[done..start])?;
-            let with_sign = figure.sign > 0;
+            let with_sign = quantity.sign > 0;
             let same = there.find(|f| f.range(with_sign).0 >= at)?;
             let range = same.range(with_sign);
-            if range.0 != at || same.value != figure.value || with_sign && same.sign != figure.sign {
+            if range.0 != at || same.value != quantity.value || with_sign && same.sign != quantity.sign {
                 return None;
             }
             (at, done) = (range.1, end);
@@ -167,7 +167,7 @@ fn matched(text: &[u8], start: &[u8]) -> Option<usize> {
     text.starts_with(start).then_some(start.len())
 }
 
-/// Whether a place of a folded text lies inside of neither a word nor a figure. `4.4x` is a figure and what it counts.
+/// Whether a place of a folded text lies inside of neither a word nor a quantity. `4.4x` is a quantity and what it counts.
 fn is_border(text: &[u8], at: usize) -> bool {
     // What stands there, with two bytes before it and one after it.
     let byte = |from_there: usize| text.get((at + from_there).wrapping_sub(2)).copied().unwrap_or(b' ');
@@ -197,12 +197,12 @@ struct Cursor<'a> {
 }
 
 impl Cursor<'_> {
-    /// Where the letter starts that was folded to what stands at a place.
+    /// Returns where the letter starts that was folded to this place.
     fn start_at(&mut self, at: usize) -> u32 {
         self.go(at, false)
     }
 
-    /// Where the letter ends, with its marks, that was folded to what stands before a place of the same turn.
+    /// Returns where the letter ends, with its marks, that was folded to the end before this place of the same turn.
     fn end_at(&mut self, at: usize) -> u32 {
         self.go(at, true)
     }

@@ -1,19 +1,19 @@
-//! Words, and where they stand in their text.
+//! Words, and their places in a text.
 
 use std::ops::Range;
 
 use crate::time::Millis;
 
-/// How long people take for a word, where nothing else is known: 155 words a minute, the middle of what is measured
-/// for English conversation (150 to 160).
+/// The time that a spoken word takes, where nothing else is known: 155 words a minute, the middle of measurements of
+/// English conversation (150 to 160).
 pub const PER_WORD: Millis = Millis(60_000 / 155);
 
-/// The words of a text: maximal runs without white space, as the format counts them.
+/// Returns the words of a text: maximal runs without white space, as the format counts them.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split_whitespace()
 }
 
-/// How many words a text has: quick where it is ASCII, as most is.
+/// Returns the number of words of a text. ASCII text takes a fast path.
 pub fn count(text: &str) -> usize {
     if !text.is_ascii() {
         return words(text).count();
@@ -22,7 +22,7 @@ pub fn count(text: &str) -> usize {
     text.as_bytes().split(is_space).filter(|word| !word.is_empty()).count()
 }
 
-/// Appends to a text, with something between unless it is the first.
+/// Appends `next` to a text, separated by `between` unless the text is empty.
 pub fn append(text: &mut String, between: &str, next: &str) {
     if !text.is_empty() {
         text.push_str(between);
@@ -30,33 +30,36 @@ pub fn append(text: &mut String, between: &str, next: &str) {
     text.push_str(next);
 }
 
-/// Texts, with something between: as `join` of the standard library, which takes 1 KB in the widget for each type of
-/// list.
+/// Joins texts, separated by `between`. The standard library's `join` takes 1 KB in the widget for each type of list.
 pub fn join<'a>(parts: impl IntoIterator<Item = &'a str>, between: &str) -> String {
     let mut text = String::new();
     parts.into_iter().for_each(|part| append(&mut text, between, part));
     text
 }
 
-/// What ends with a word.
+/// The punctuation after a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stop {
-    /// A sentence.
+pub enum Punctuation {
+    /// It ends a sentence.
     Sentence,
-    /// A part of one: a clause, an item of a list.
+    /// It ends a part of one: a clause, an item of a list.
     Part,
 }
 
-/// What a word ends, by its last sign before closing quotes, brackets and emphasis.
-pub fn stop(word: &str) -> Option<Stop> {
+// The importer's names for these.
+#[doc(hidden)]
+pub use self::{Punctuation as Stop, punctuation as stop};
+
+/// Returns the punctuation at the end of a word, before closing quotes, brackets and emphasis.
+pub fn punctuation(word: &str) -> Option<Punctuation> {
     match word.trim_end_matches(['"', '\'', '”', '’', ')', ']', '*']).chars().next_back()? {
-        '.' | '?' | '!' | '…' => Some(Stop::Sentence),
-        ',' | ';' | ':' | '-' | '–' | '—' => Some(Stop::Part),
+        '.' | '?' | '!' | '…' => Some(Punctuation::Sentence),
+        ',' | ';' | ':' | '-' | '–' | '—' => Some(Punctuation::Part),
         _ => None,
     }
 }
 
-/// Where each word stands, in UTF-16 code units: what the DOM's ranges count in.
+/// Returns the range of each word in UTF-16 code units, as the DOM's ranges count.
 pub fn word_ranges_utf16(text: &str) -> Vec<Range<u32>> {
     let mut ranges = Vec::new();
     let mut at = 0;
@@ -76,8 +79,8 @@ pub fn word_ranges_utf16(text: &str) -> Vec<Range<u32>> {
     ranges
 }
 
-/// The index of the word at a UTF-16 offset: the one that covers it, else the one before the white space
-/// it falls in. `None` before the first word.
+/// Returns the index of the word at a UTF-16 offset: the one that covers it, else the one before it. `None` before the
+/// first word.
 pub fn word_at_utf16(ranges: &[Range<u32>], offset: u32) -> Option<usize> {
     ranges.partition_point(|r| r.start <= offset).checked_sub(1)
 }
@@ -94,10 +97,10 @@ mod tests {
     }
 
     #[test]
-    fn what_a_word_ends_is_told_before_its_quotes_and_brackets() {
-        let of = |words: &str| words.split(' ').map(stop).collect::<Vec<_>>();
-        assert_eq!(of("rises. rises?\" (rises!) [rises…] *rises.*"), [Some(Stop::Sentence); 5]);
-        assert_eq!(of("rises, rises;\" (rises:) —"), [Some(Stop::Part); 4]);
+    fn punctuation_is_found_before_closing_quotes_and_brackets() {
+        let of = |words: &str| words.split(' ').map(punctuation).collect::<Vec<_>>();
+        assert_eq!(of("rises. rises?\" (rises!) [rises…] *rises.*"), [Some(Punctuation::Sentence); 5]);
+        assert_eq!(of("rises, rises;\" (rises:) —"), [Some(Punctuation::Part); 4]);
         assert_eq!(of("rises 4.4x ”"), [None; 3]);
     }
 

@@ -1,26 +1,26 @@
-//! What is active at a time: chapter, turn, word, figures. Every question is a binary search.
+//! What is active at a time: chapter, turn, word and statistics. Every query is a binary search.
 //!
-//! A boundary belongs to what starts there: at exactly 3:30 the chapter of 3:30 is active. In a gap between
-//! two turns no turn is; before the first chapter starts, and after everything, nothing is.
+//! A boundary belongs to what starts there: at exactly 3:30 the chapter of 3:30 is active. In a gap between two turns no
+//! turn is active; before the first chapter and after the end nothing is.
 
 use std::collections::BinaryHeap;
 
 use crate::model::{Episode, Timing};
 use crate::time::Millis;
 
-/// How long a figure counts as being said, from the first of its words.
+/// How long a statistic counts as being said, from the first of its words.
 pub const SAID_FOR: Millis = Millis(5000);
 
-/// A function of time that changes at known times only: the index of what is active, or nothing.
+/// A step function of time: the index of what is active, if anything is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Steps {
+pub struct StepFunction {
     /// When it changes, ascending; `active` holds from then until the next.
     steps: Vec<(Millis, Option<u32>)>,
 }
 
-impl Steps {
-    /// From spans `start..end` in ascending order of start. Where spans overlap, the one that started last
-    /// is active, and when it ends, the one before that still lasts. Empty spans are never active.
+impl StepFunction {
+    /// Builds it from spans `start..end` in ascending order of start. Where spans overlap, the one that started last is
+    /// active; when it ends, the one before that still lasts. Empty spans are never active.
     pub fn from_spans(spans: impl IntoIterator<Item = (Millis, Millis)>) -> Self {
         let mut steps = Self::default();
         // Spans that have started and may still be active: the latest last. One that ends before a later
@@ -55,13 +55,13 @@ impl Steps {
         }
     }
 
-    /// What is active at a time.
+    /// Returns the index of what is active at a time.
     pub fn at(&self, time: Millis) -> Option<usize> {
         let after = self.steps.partition_point(|(at, _)| *at <= time);
         self.steps[..after].last().and_then(|(_, active)| active.map(|i| i as usize))
     }
 
-    /// When the next change comes, strictly after a time.
+    /// Returns the time of the next change, strictly after `time`.
     pub fn next_change(&self, time: Millis) -> Option<Millis> {
         self.steps.get(self.steps.partition_point(|(at, _)| *at <= time)).map(|(at, _)| *at)
     }
@@ -72,34 +72,21 @@ impl Steps {
 pub struct Timeline {
     /// Where everything ends.
     pub end: Millis,
-    chapters: Steps,
-    turns: Steps,
+    chapters: StepFunction,
+    turns: StepFunction,
     /// Per turn: the absolute start of each word; empty where the words are not timed.
     words: Vec<Vec<Millis>>,
     /// Figures being said: (start, statistic), by start. Each lasts for [`SAID_FOR`].
     figures: Vec<(Millis, u32)>,
 }
 
-/// What is active at one time.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Active {
-    /// Index of the chapter.
-    pub chapter: Option<usize>,
-    /// Index of the turn.
-    pub turn: Option<usize>,
-    /// Index of the word in that turn.
-    pub word: Option<usize>,
-    /// Indices of the statistics that are being said, ascending.
-    pub figures: Vec<usize>,
-}
-
 impl Timeline {
-    /// `end` is the medium's own length if it is known; else the episode's own notion is taken.
-    pub fn new(episode: &Episode, end: Option<Millis>) -> Self {
-        let end = end.unwrap_or_else(|| episode.end());
+    /// Builds the timeline of an episode.
+    pub fn new(episode: &Episode) -> Self {
+        let end = episode.end();
         let starts: Vec<Millis> = episode.chapters.iter().map(|c| c.start).collect();
         let chapters = starts.iter().enumerate().map(|(i, &start)| {
-            // The last one lasts as long as anything does: a medium may run on past the page's length.
+            // The last one lasts as long as anything does: a recording may run on past the page's length.
             (start, starts.get(i + 1).copied().unwrap_or(Millis::MAX))
         });
         let turns = &episode.transcript.turns;
@@ -117,48 +104,34 @@ impl Timeline {
             .collect();
         Self {
             end,
-            chapters: Steps::from_spans(chapters),
-            turns: Steps::from_spans(spans),
+            chapters: StepFunction::from_spans(chapters),
+            turns: StepFunction::from_spans(spans),
             words: words.collect(),
             figures: figures.into_sorted_vec(),
         }
     }
 
-    /// Everything that is active at a time.
-    pub fn active(&self, time: Millis) -> Active {
-        let turn = self.turn(time);
-        let mut figures: Vec<usize> = self.figures_around(time).map(|i| i as usize).collect();
-        figures.sort_unstable();
-        figures.dedup();
-        Active {
-            chapter: self.chapter(time),
-            turn,
-            word: turn.and_then(|turn| self.word(turn, time)),
-            figures,
-        }
-    }
-
-    /// The chapter at a time.
+    /// Returns the chapter that is active at `time`.
     pub fn chapter(&self, time: Millis) -> Option<usize> {
         self.chapters.at(time)
     }
 
-    /// The turn at a time: the last one that started and still lasts.
+    /// Returns the turn that is active at `time`: the last one that started and still lasts.
     pub fn turn(&self, time: Millis) -> Option<usize> {
         self.turns.at(time)
     }
 
-    /// The word of a turn at a time. A word lasts until the next one starts.
+    /// Returns the word of a turn that is active at `time`. A word lasts until the next one starts.
     pub fn word(&self, turn: usize, time: Millis) -> Option<usize> {
         self.words.get(turn)?.partition_point(|start| *start <= time).checked_sub(1)
     }
 
-    /// Whether a statistic is being said at a time.
+    /// Returns whether a statistic is being said at `time`.
     pub fn is_said(&self, statistic: usize, time: Millis) -> bool {
         self.figures_around(time).any(|index| index as usize == statistic)
     }
 
-    /// When something changes next, strictly after a time.
+    /// Returns the time at which something changes next, strictly after `time`.
     pub fn next_change(&self, time: Millis) -> Option<Millis> {
         let word = self.turn(time).and_then(|turn| {
             let starts = &self.words[turn];
@@ -174,7 +147,7 @@ impl Timeline {
             .min()
     }
 
-    /// Where a word is said; the turn's start where its words are not timed. `None` without any time.
+    /// Returns the start of a word, or the start of its turn where words are not timed; `None` where neither is.
     pub fn word_start(&self, episode: &Episode, turn: usize, word: usize) -> Option<Millis> {
         self.words.get(turn)?.get(word).copied().or_else(|| episode.transcript.turns.get(turn)?.start)
     }
@@ -191,7 +164,7 @@ impl Timeline {
     }
 }
 
-/// From when to when each turn lasts; empty where it has no time.
+/// Returns the span of each turn; empty where it has no time.
 pub fn turn_spans(episode: &Episode, end: Millis) -> impl Iterator<Item = (Millis, Millis)> {
     let turns = &episode.transcript.turns;
     let timed = episode.transcript.timing != Timing::None;
@@ -242,14 +215,14 @@ mod tests {
 
     #[test]
     fn a_boundary_belongs_to_what_starts_there() {
-        let t = Timeline::new(&episode(), None);
+        let t = Timeline::new(&episode());
         assert_eq!([0, 29_999, 30_000].map(|at| t.chapter(ms(at))), [Some(0), Some(0), Some(1)]);
         assert_eq!([19_999, 20_000].map(|at| t.turn(ms(at))), [Some(1), Some(2)]);
     }
 
     #[test]
     fn before_the_first_in_a_gap_and_after_the_last_no_turn_is_active() {
-        let t = Timeline::new(&episode(), None);
+        let t = Timeline::new(&episode());
         assert_eq!([0, 999, 10_000, 11_999, 60_000].map(|at| t.turn(ms(at))), [None; 5]);
         assert_eq!(
             [1_000, 9_999, 12_000, 59_999].map(|at| t.turn(ms(at))),
@@ -259,12 +232,12 @@ mod tests {
 
     #[test]
     fn the_last_chapter_runs_on_past_the_pages_length() {
-        assert_eq!(Timeline::new(&episode(), None).chapter(ms(70_000)), Some(1));
+        assert_eq!(Timeline::new(&episode()).chapter(ms(70_000)), Some(1));
     }
 
     #[test]
     fn a_word_lasts_until_the_next_and_of_equal_starts_the_last_wins() {
-        let t = Timeline::new(&episode(), None);
+        let t = Timeline::new(&episode());
         assert_eq!(
             [999, 1_000, 1_499, 1_500, 9_000].map(|at| t.word(0, ms(at))),
             [None, Some(0), Some(0), Some(2), Some(2)]
@@ -274,24 +247,26 @@ mod tests {
 
     #[test]
     fn an_interruption_ends_and_the_turn_around_it_is_active_again() {
-        let steps = Steps::from_spans([(ms(0), ms(10)), (ms(3), ms(5)), (ms(4), ms(12)), (ms(20), ms(20))]);
+        let steps =
+            StepFunction::from_spans([(ms(0), ms(10)), (ms(3), ms(5)), (ms(4), ms(12)), (ms(20), ms(20))]);
         let active: Vec<_> = [0, 3, 4, 9, 10, 11, 12, 20].map(|at| steps.at(ms(at))).into();
         assert_eq!(active, [Some(0), Some(1), Some(2), Some(2), Some(2), Some(2), None, None]);
     }
 
     #[test]
     fn figures_are_lit_while_they_are_said() {
-        let t = Timeline::new(&episode(), None);
-        assert_eq!(t.active(ms(12_500)).figures, [0, 1]);
-        assert_eq!(t.active(ms(15_000)).figures, [1]);
-        assert_eq!(t.active(ms(18_000)).figures, [0usize; 0]);
+        let t = Timeline::new(&episode());
+        let said = |at| [0, 1].map(|statistic| t.is_said(statistic, ms(at)));
+        assert_eq!(said(12_500), [true, true]);
+        assert_eq!(said(15_000), [false, true]);
+        assert_eq!(said(18_000), [false, false]);
     }
 
     #[test]
     fn a_transcript_without_times_is_never_active() {
         let mut episode = episode();
         episode.transcript.timing = Timing::None;
-        assert_eq!(Timeline::new(&episode, None).turn(ms(5_000)), None);
+        assert_eq!(Timeline::new(&episode).turn(ms(5_000)), None);
     }
 
     proptest::proptest! {
@@ -300,7 +275,7 @@ mod tests {
             spans.sort_by_key(|s| s.0);
             let spans: Vec<_> = spans.into_iter().map(|(s, len)| (ms(s), ms(s + len))).collect();
             let scan = spans.iter().rposition(|(s, e)| *s <= ms(at) && ms(at) < *e);
-            let steps = Steps::from_spans(spans.clone());
+            let steps = StepFunction::from_spans(spans.clone());
             proptest::prop_assert_eq!(steps.at(ms(at)), scan);
             // Nothing changes before the change that was announced.
             let next = steps.next_change(ms(at)).map_or(260, |m| m.0);
@@ -311,10 +286,15 @@ mod tests {
 
         #[test]
         fn nothing_changes_before_the_next_change(at in 0u32..70_000, step in 0.0f64..1.0) {
-            let t = Timeline::new(&episode(), None);
+            let t = Timeline::new(&episode());
             let next = t.next_change(ms(at)).map_or(70_000, |m| m.0);
             let between = at + (f64::from(next.saturating_sub(at + 1)) * step) as u32;
-            proptest::prop_assert_eq!(t.active(ms(at)), t.active(ms(between)));
+            let active = |at: Millis| {
+                let turn = t.turn(at);
+                let word = turn.and_then(|turn| t.word(turn, at));
+                (t.chapter(at), turn, word, [0, 1].map(|statistic| t.is_said(statistic, at)))
+            };
+            proptest::prop_assert_eq!(active(ms(at)), active(ms(between)));
         }
     }
 }

@@ -80,7 +80,7 @@ wire! {
         language: Option<String>,
         /// YYYY-MM-DD.
         published: Option<String>,
-        /// As the page says; the medium's own wins once it is known.
+        /// As the page says; the recording's own wins once it is known.
         duration: Option<Millis>,
         /// In order of preference: the first that works is used.
         media: Vec<Media>,

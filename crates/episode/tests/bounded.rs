@@ -75,7 +75,7 @@ fn time(json: &str) -> Duration {
     let run = || {
         let start = Instant::now();
         if let Ok(read) = read(json) {
-            let _ = (Timeline::new(&read.episode, None), read.episode.turns_by_chapter());
+            let _ = (Timeline::new(&read.episode), read.episode.turns_by_chapter());
         }
         start.elapsed()
     };

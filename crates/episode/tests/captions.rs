@@ -5,7 +5,7 @@
 mod common;
 
 use common::{corpus, good, said};
-use episode::captions::{Fault, Wrong};
+use episode::captions::{CaptionFault, CaptionFaultKind};
 use episode::formats::{Format, read};
 use episode::{Chapter, Millis};
 
@@ -115,8 +115,9 @@ fn sbv_is_read() {
     assert_eq!(told(sbv), ["599-4160 ADA: The sea rises.", "4160-6770 BO: And falls."]);
     let read = good(sbv);
     assert_eq!(read.format, Format::Sbv);
-    let faults = [(8, Wrong::Stray("oops".into())), (10, Wrong::Timing("0:00:07,x".into()))];
-    assert_eq!(read.faults, faults.map(|(line, wrong)| Fault { line, wrong }));
+    let faults =
+        [(8, CaptionFaultKind::Stray("oops".into())), (10, CaptionFaultKind::Timing("0:00:07,x".into()))];
+    assert_eq!(read.faults, faults.map(|(line, kind)| CaptionFault { line, kind }));
 }
 
 #[test]
@@ -192,7 +193,7 @@ fn chapters_of_podcasting_and_podlove() {
         (told.format, told.chapters),
         (Format::PodcastChapters, vec![chapter(0, "Ebb"), chapter(90_500, "Flood")])
     );
-    assert_eq!(told.faults, [Fault { line: 3, wrong: Wrong::Untitled }]);
+    assert_eq!(told.faults, [CaptionFault { line: 3, kind: CaptionFaultKind::Untitled }]);
     let podlove = r#"[{"start": "00:00:00.000", "title": "Ebb", "href": ""}, {"start": "00:01:30.500", "title": "Flood"}]"#;
     let told = good(podlove);
     assert_eq!(
@@ -208,21 +209,24 @@ fn what_is_wrong_is_told_with_its_line_and_the_rest_is_read() {
         00:00.500 --> 00:01.000\nback\n\n9999:00:00.000 --> 9999:00:01.000\nlate\n";
     let read = good(vtt);
     let faults = [
-        (3, Wrong::Timing("00:00:60.000 --> 00:01:02.000".into())),
-        (6, Wrong::EndsEarly(Millis(2_000))),
-        (9, Wrong::Stray("stray".into())),
-        (11, Wrong::GoesBack(Millis(500))),
-        (14, Wrong::TooLate("9999 hours".into())),
+        (3, CaptionFaultKind::Timing("00:00:60.000 --> 00:01:02.000".into())),
+        (6, CaptionFaultKind::EndsEarly(Millis(2_000))),
+        (9, CaptionFaultKind::Stray("stray".into())),
+        (11, CaptionFaultKind::GoesBack(Millis(500))),
+        (14, CaptionFaultKind::TooLate("9999 hours".into())),
     ];
-    assert_eq!(read.faults, faults.map(|(line, wrong)| Fault { line, wrong }));
+    assert_eq!(read.faults, faults.map(|(line, kind)| CaptionFault { line, kind }));
     assert_eq!(said(&read.captions), "back early");
     let srt = good("1\n00:01,000 --> 00:02,000\nThe sea.\n\n2\n00:xx,000 --> 00:03,000\nlost\n");
-    assert_eq!(srt.faults, [Fault { line: 6, wrong: Wrong::Timing("00:xx,000 --> 00:03,000".into()) }]);
+    assert_eq!(
+        srt.faults,
+        [CaptionFault { line: 6, kind: CaptionFaultKind::Timing("00:xx,000 --> 00:03,000".into()) }]
+    );
     assert_eq!(said(&srt.captions), "The sea.");
     let json = good(
         "{\"segments\": [\n{\"startTime\": 0, \"body\": \"The sea\"},\n {\"startTime\": -1, \"body\": \"lost\"}]}",
     );
-    let [Fault { line: 3, wrong: Wrong::Json(17, why) }] = &json.faults[..] else {
+    let [CaptionFault { line: 3, kind: CaptionFaultKind::Json(17, why) }] = &json.faults[..] else {
         panic!("{:?}", json.faults)
     };
     assert!(why.contains("-1") && why.contains("a time from 0"), "{why}");
@@ -230,11 +234,11 @@ fn what_is_wrong_is_told_with_its_line_and_the_rest_is_read() {
 
 #[test]
 fn what_is_no_captions_is_refused_with_a_line() {
-    assert_eq!(read("").expect_err("nothing").wrong, Wrong::Format);
-    assert_eq!(read("# Tides\n\nThe sea.\n").expect_err("a page").wrong, Wrong::Format);
-    assert_eq!(read("{\"title\": \"Tides\"}").expect_err("JSON").wrong, Wrong::Format);
+    assert_eq!(read("").expect_err("nothing").kind, CaptionFaultKind::Format);
+    assert_eq!(read("# Tides\n\nThe sea.\n").expect_err("a page").kind, CaptionFaultKind::Format);
+    assert_eq!(read("{\"title\": \"Tides\"}").expect_err("JSON").kind, CaptionFaultKind::Format);
     let broken = read("{\"segments\": [\n  {\"start\": 0,,\n").expect_err("JSON that breaks off");
-    assert!(matches!((broken.line, &broken.wrong), (2, Wrong::Json(15, _))), "{broken}");
+    assert!(matches!((broken.line, &broken.kind), (2, CaptionFaultKind::Json(15, _))), "{broken}");
 }
 
 /// The first that differs, rather than all.

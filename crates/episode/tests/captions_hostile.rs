@@ -7,7 +7,7 @@ mod common;
 
 use common::{assert_well_formed, good, said};
 use episode::Millis;
-use episode::captions::Wrong;
+use episode::captions::CaptionFaultKind;
 use episode::formats::{MAX_FAULTS, read};
 use proptest::prelude::*;
 use std::fmt::Write;
@@ -115,8 +115,12 @@ fn times_past_a_year_have_a_fault_with_their_line() {
         "{\"version\": \"1.2.0\",\n\"chapters\": [{\"startTime\": 0},\n{\"startTime\": 31536000, \"title\": \"late\"}]}",
     ] {
         let read = good(text);
-        let late: Vec<usize> =
-            read.faults.iter().filter(|f| matches!(f.wrong, Wrong::TooLate(_))).map(|f| f.line).collect();
+        let late: Vec<usize> = read
+            .faults
+            .iter()
+            .filter(|f| matches!(f.kind, CaptionFaultKind::TooLate(_)))
+            .map(|f| f.line)
+            .collect();
         let line = text.lines().position(|l| {
             l.contains("8761") || l.contains("999") || l.contains("e300") || l.contains("31536000")
         });
@@ -136,7 +140,7 @@ fn numbers_that_are_none() {
         let read = good(&json);
         assert_eq!(said(&read.captions), "a sea", "{number}");
         let [fault] = &read.faults[..] else { panic!("{number}: {:?}", read.faults) };
-        assert!(fault.line == 2 && matches!(fault.wrong, Wrong::Json(..)), "{number}: {fault}");
+        assert!(fault.line == 2 && matches!(fault.kind, CaptionFaultKind::Json(..)), "{number}: {fault}");
     }
     assert_eq!(read("[{\"start\": NaN, \"text\": \"\"}]").expect_err("not JSON").line, 1);
     let time = "00:00:00.000 --> 00:00:01.000";

@@ -1,29 +1,29 @@
-//! From samples of a medium's position to the time now.
+//! The current time, from samples of a recording's position.
 //!
-//! A medium tells its position now and then: YouTube's embed about four times a second, a media element
-//! whenever it is asked. Between two samples the clock goes on by itself, at most a second of the medium's
+//! A provider reports its position now and then: YouTube's embed about four times a second, a media element
+//! whenever it is asked. Between two samples the clock goes on by itself, at most a second of the recording's
 //! time past the last one (as Google's own client does), so that what is highlighted does not run on while
-//! the medium is stuck. When a sample says less than was already shown, the clock waits for it rather than
+//! the recording is stuck. When a sample says less than was already shown, the clock waits for it rather than
 //! step back: only a seek goes back.
 
 use episode::Millis;
 
 use crate::Moment;
 
-/// How far the clock goes on past the last sample, in milliseconds of the medium's time.
+/// How far the clock runs past the last sample, in milliseconds of the recording's time.
 const REACH: f64 = 1000.0;
 
 /// A rounding in the caller's arithmetic must not make the clock read a millisecond too little.
 const ROUNDING: f64 = 1e-3;
 
-/// A medium's position at a moment.
+/// A recording's position at a moment.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sample {
     /// The position.
     pub media: Millis,
     /// When it was true.
     pub at: Moment,
-    /// How many times as fast as normal the medium plays.
+    /// How many times as fast as normal the recording plays.
     pub rate: f64,
 }
 
@@ -37,7 +37,7 @@ pub enum Motion {
     Held,
 }
 
-/// The medium's time, at any moment. Starts at 0, held.
+/// The recording's time, at any moment. Starts at 0, held.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clock {
     /// A position, in milliseconds, with fractions where it was reckoned.
@@ -48,7 +48,7 @@ pub struct Clock {
     motion: Motion,
     /// The last sample and a second: as far as it goes.
     limit: f64,
-    /// The medium's length, where it is known: it goes no further either.
+    /// The recording's length, where it is known: it goes no further either.
     end: f64,
     /// What was shown already.
     floor: f64,
@@ -69,14 +69,14 @@ impl Default for Clock {
 }
 
 impl Clock {
-    /// The medium's time.
+    /// Returns the time of the recording.
     pub fn now(&self, at: Moment) -> Millis {
         // Never negative, and `as` saturates.
         Millis((self.shown(at) + ROUNDING) as u32)
     }
 
-    /// Milliseconds from `at` until the clock reads `time`, provided that samples go on coming. `None` if it
-    /// reads that already, or stands still.
+    /// Returns the milliseconds from `at` until the clock reads `time`, provided that samples keep coming. `None` if it
+    /// has passed that time, or does not run.
     pub fn until(&self, time: Millis, at: Moment) -> Option<f64> {
         if !self.is_running() || self.now(at) >= time || self.reckoned(at) >= self.reach() {
             return None;
@@ -84,12 +84,12 @@ impl Clock {
         Some(((f64::from(time.0) - self.media) / self.rate - at.since(self.at)).max(0.0))
     }
 
-    /// Whether the time moves.
+    /// Returns whether the time moves.
     pub fn is_running(&self) -> bool {
         self.motion == Motion::Running && self.rate > 0.0
     }
 
-    /// How many times as fast as normal it goes while it runs.
+    /// Returns the playback rate.
     pub fn rate(&self) -> f64 {
         self.rate
     }
@@ -114,7 +114,7 @@ impl Clock {
         };
     }
 
-    /// The medium's length, past which the time does not go by itself. `None` while unknown.
+    /// The recording's length, past which the time does not go by itself. `None` while unknown.
     pub fn set_end(&mut self, end: Option<Millis>) {
         self.end = end.map_or(f64::INFINITY, |end| f64::from(end.0));
     }

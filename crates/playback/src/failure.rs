@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-/// The reason why a recording cannot be played. [`Display`](fmt::Display) tells the reader what happened and
-/// what can be done, and claims nothing that is not known.
+/// The reason why a recording cannot be played. [`Display`](fmt::Display) tells the reader what happened and what can be
+/// done, and claims nothing that is not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// No answer from the host, or from an embed that never answered before: no network, a blocked address,
@@ -43,7 +43,7 @@ pub enum Failure {
     Unknown(i32),
 }
 
-/// What a request for a file found out, after the browser could not play the file.
+/// The result of a request for a file that the browser could not play.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Probe<'a> {
     /// The request failed without an answer.

@@ -1,9 +1,8 @@
-//! What plays, and where it stands: the clock every view reads, and the protocol of YouTube's embed as a
-//! state machine.
+//! The state of playback: the clock that every view reads, and the protocol of YouTube's embed as a state machine.
 //!
-//! Read in this order: this file (what is asked of a medium, and what it confirms), [`clock`] (from samples
-//! of a position to the time now), [`failure`] (why nothing plays, and what to do), [`notice`] and [`stall`]
-//! (what the reader is told meanwhile), [`youtube`] (messages in, messages out).
+//! Read in this order: this file (requests, and the state that is confirmed), [`clock`] (the current time
+//! from samples of a position), [`failure`] (why a recording cannot be played, and what to do), [`notice`] and [`stall`]
+//! (messages for the reader meanwhile), [`youtube`] (messages in, messages out).
 //!
 //! No I/O, no web, no timer, no system clock: time is an argument. A file in an `<audio>` or `<video>`
 //! element uses the same [`Clock`] and [`Playback`].
@@ -26,43 +25,43 @@ use episode::Millis;
 pub struct Moment(pub f64);
 
 impl Moment {
-    /// So many milliseconds later.
+    /// Returns the moment so many milliseconds later.
     #[must_use]
     pub fn plus(self, millis: f64) -> Self {
         Self(self.0 + millis)
     }
 
-    /// Milliseconds from `earlier` to this moment; negative if it is later.
+    /// Returns the milliseconds from `earlier` to this moment; negative if `earlier` is later.
     pub fn since(self, earlier: Self) -> f64 {
         self.0 - earlier.0
     }
 
-    /// The earlier of two moments.
+    /// Returns the earlier of two moments.
     #[must_use]
     pub fn earlier(self, other: Self) -> Self {
         if other < self { other } else { self }
     }
 }
 
-/// What a view asks of a medium. Nothing has changed until the medium confirms it in its [`Playback`].
+/// A request to a provider. Nothing changes until the provider confirms it in its [`Playback`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Request {
-    /// Start, go on, or start anew after the end.
+    /// Start, continue, or start again after the end.
     Play,
-    /// Stop at this position.
+    /// Pause at the current position.
     Pause,
-    /// Go to a time of the medium. Paused stays paused, and what never played does not start. What has ended
-    /// may play on from there: YouTube's embed does.
+    /// Seek to a time of the recording. What is paused stays paused, and what never played does not start. What has ended
+    /// may play from there: YouTube's embed does.
     Seek(Millis),
-    /// Play so many times as fast, 1.0 being normal.
+    /// Set the playback rate; 1.0 is normal.
     SetRate(f64),
-    /// As loud as this, from 0.0 to 1.0. Does not unmute.
+    /// Set the volume, from 0.0 to 1.0. Does not unmute.
     SetVolume(f64),
-    /// Sound off, or on.
+    /// Turn the sound off, or on.
     SetMuted(bool),
 }
 
-/// What a medium is doing, as far as it has said.
+/// The status of playback, as far as the provider has confirmed it.
 ///
 /// Once [`Request::Play`] was asked for, or the reader started it inside its frame, it is never again `Idle`
 /// or `Ready`: a view that replaced a poster by the frame keeps the frame.
@@ -92,25 +91,24 @@ pub enum Status {
 }
 
 impl Status {
-    /// Whether it plays, or would if it could: what a button shows as "pause".
+    /// Returns whether it plays, or would if it could: a button shows "pause" then.
     pub fn is_running(self) -> bool {
         matches!(self, Self::Playing | Self::Buffering)
     }
 }
 
-/// What a medium has confirmed. Before it answers for the first time, the rate and the sound are those that
-/// were asked for.
+/// The state that a provider has confirmed. Before its first answer, rate and volume are those that were requested.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Playback {
-    /// What it is doing.
+    /// The status.
     pub status: Status,
-    /// What the reader is told about it, if anything. `None` where it has failed: there the failure says it.
+    /// A notice for the reader. `None` where it has failed: the failure has a message.
     pub notice: Option<Notice>,
     /// Its length, once known. It may change a little as data arrives.
     pub duration: Option<Millis>,
-    /// How many times as fast as normal it plays.
+    /// The playback rate; 1.0 is normal.
     pub rate: f64,
-    /// How loud, from 0.0 to 1.0, whether muted or not.
+    /// The volume, from 0.0 to 1.0, whether muted or not.
     pub volume: f64,
     /// Whether the sound is off.
     pub muted: bool,

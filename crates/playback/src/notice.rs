@@ -1,4 +1,4 @@
-//! What the reader is told while a recording plays, waits, or could play: no failure, but worth a line.
+//! Notices about a recording that plays, waits, or could play.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use episode::Millis;
 /// A line below the recording. [`Display`](fmt::Display) is its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// The embed does not start by itself: [`Status::Blocked`](crate::Status::Blocked).
+    /// The embed did not start: [`Status::Blocked`](crate::Status::Blocked).
     PressPlay,
     /// It has been waiting for [`STALL_AFTER`](crate::stall::STALL_AFTER).
     Stalled,

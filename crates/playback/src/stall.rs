@@ -4,29 +4,29 @@ use episode::Millis;
 
 use crate::{Moment, Status};
 
-/// How long a medium waits without any progress before the reader is told, in milliseconds.
+/// How long a recording waits without any progress before the reader is told, in milliseconds.
 ///
 /// A cold start or a seek into what is not loaded ends by itself within a few seconds even on a slow network:
 /// a shorter time would warn of those. Ten seconds is about as long as people keep their attention on a wait.
 pub const STALL_AFTER: f64 = 8000.0;
 
-/// Measures how long a medium has been waiting. Feed it after each change, and at [`StallTimer::deadline`].
+/// Measures how long a recording has been waiting. Feed it after each change, and at [`StallTimer::deadline`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StallTimer {
-    /// Where it waits, and since when.
+    /// The position at which it waits, and since when.
     waiting: Option<(Millis, Moment)>,
 }
 
 impl StallTimer {
     /// Takes the status and the position at a moment. The time starts anew when the position has changed, and
-    /// ends when the medium does not wait.
+    /// ends when the recording does not wait.
     pub fn update(&mut self, status: Status, position: Millis, at: Moment) {
         let is_waiting = matches!(status, Status::Connecting | Status::Buffering);
         let since = self.waiting.filter(|(before, _)| *before == position).map_or(at, |(_, since)| since);
         self.waiting = is_waiting.then_some((position, since));
     }
 
-    /// Returns whether the medium has waited for [`STALL_AFTER`].
+    /// Returns whether the recording has waited for [`STALL_AFTER`].
     pub fn is_stalled(&self, at: Moment) -> bool {
         self.deadline().is_some_and(|deadline| at >= deadline)
     }

@@ -1,4 +1,4 @@
-//! YouTube's embed, spoken to by its own message channel: no script of Google's in the page.
+//! The protocol of YouTube's embed, without Google's script in the page.
 //!
 //! [`incoming`] and [`outgoing`] are the messages as types; [`session`] is one embed: a message or a request
 //! and the time in, effects out. It is made of a handshake (a first answer), a freshness tracker (new or
@@ -7,11 +7,11 @@
 //! The embed is not documented at this level and changes: every key is optional, and unknown keys and events
 //! are ignored. Its habits as of January 2026 are named where they matter.
 
+mod embed_player;
 mod freshness;
 mod handshake;
 pub mod incoming;
 pub mod outgoing;
-mod player;
 mod position;
 pub mod session;
 mod target;

@@ -5,7 +5,7 @@ mod model;
 
 use episode::Millis;
 use model::Behavior;
-use model::world::{Act, Fate, World};
+use model::simulation::{Act, Fate, Simulation};
 use playback::Request;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -66,10 +66,10 @@ fn fate(lossy: bool) -> impl Strategy<Value = Fate> {
         .prop_map(|(lost, repeated, late)| Fate { lost, repeated, late })
 }
 
-fn run(world: &mut World, acts: &[(Act, f64)]) {
+fn run(simulation: &mut Simulation, acts: &[(Act, f64)]) {
     for (act, pause) in acts {
-        world.act(*act);
-        world.pass(*pause);
+        simulation.act(*act);
+        simulation.pass(*pause);
     }
 }
 
@@ -93,12 +93,12 @@ proptest! {
         fates in prop::collection::vec(fate(false), 1..40),
         strict in prop::bool::weighted(0.2),
     ) {
-        let mut world = World::new(DURATION, Behavior { strict, ..Behavior::default() }, fates);
-        run(&mut world, &acts);
+        let mut simulation = Simulation::new(DURATION, Behavior { strict, ..Behavior::default() }, fates);
+        run(&mut simulation, &acts);
         // A start that was refused unheard looks for ten seconds like a seek that loads.
-        world.pass(12_000.0);
-        prop_assert_eq!(world.lasting_difference(), None);
-        prop_assert_eq!(world.faults.first(), None);
+        simulation.pass(12_000.0);
+        prop_assert_eq!(simulation.lasting_difference(), None);
+        prop_assert_eq!(simulation.faults.first(), None);
     }
 
     #[test]
@@ -107,18 +107,18 @@ proptest! {
         fates in prop::collection::vec(fate(true), 1..40),
         strict in prop::bool::weighted(0.2),
     ) {
-        let mut world = World::new(DURATION, Behavior { strict, ..Behavior::default() }, fates);
-        run(&mut world, &acts);
-        world.pass(1_000.0);
-        world.calm();
-        world.pass(1_000.0);
-        world.act(Act::Request(Request::Play));
-        world.pass(5_000.0);
-        prop_assert_eq!(world.lasting_difference(), None);
-        world.act(Act::Request(Request::Pause));
-        world.pass(3_000.0);
-        prop_assert_eq!(world.lasting_difference(), None);
-        prop_assert_eq!(world.faults.first(), None);
+        let mut simulation = Simulation::new(DURATION, Behavior { strict, ..Behavior::default() }, fates);
+        run(&mut simulation, &acts);
+        simulation.pass(1_000.0);
+        simulation.calm();
+        simulation.pass(1_000.0);
+        simulation.act(Act::Request(Request::Play));
+        simulation.pass(5_000.0);
+        prop_assert_eq!(simulation.lasting_difference(), None);
+        simulation.act(Act::Request(Request::Pause));
+        simulation.pass(3_000.0);
+        prop_assert_eq!(simulation.lasting_difference(), None);
+        prop_assert_eq!(simulation.faults.first(), None);
     }
 
     #[test]
@@ -127,11 +127,11 @@ proptest! {
         behavior in behavior(),
         fates in prop::collection::vec(fate(false), 1..40),
     ) {
-        let mut world = World::new(DURATION, behavior, fates);
-        run(&mut world, &acts);
+        let mut simulation = Simulation::new(DURATION, behavior, fates);
+        run(&mut simulation, &acts);
         // Long enough for a start that is ignored, a seek that loads, and an embed that is dead.
-        world.pass(22_500.0);
-        prop_assert_eq!(world.lasting_difference(), None);
-        prop_assert_eq!(world.faults.first(), None);
+        simulation.pass(22_500.0);
+        prop_assert_eq!(simulation.lasting_difference(), None);
+        prop_assert_eq!(simulation.faults.first(), None);
     }
 }

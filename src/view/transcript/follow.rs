@@ -1,120 +1,124 @@
-//! Following the speech, inside the transcript's own scroll area: never the page, never against the reader.
+//! Following the speech, inside the transcript's own scroll area: it never scrolls the page, nor against the reader.
 
 use web_sys::{DomRect, HtmlElement, Range};
 
-use super::turns::{Turns, place_in};
+use super::super::panels;
+use super::turns::{Turns, measure_in};
 use crate::browser::{self, Listener, SizeObserver};
-use crate::dom::{Slot, effect, hold};
+use crate::dom::{NodeRef, on_cleanup_drop, render_effect, watch};
 use crate::reactive::*;
-use crate::state::{Panel, Player};
+use crate::state::{InterfaceHandle, PlaybackHandle};
 
-/// What the reader does to scroll by hand. A scroll event alone does not tell who scrolled.
-const BY_HAND: [&str; 4] = ["wheel", "touchmove", "keydown", "pointerdown"];
+/// Events by which the reader scrolls. A scroll event alone does not tell who scrolled.
+const SCROLLED_BY_READER: [&str; 4] = ["wheel", "touchmove", "keydown", "pointerdown"];
 
-/// Where the speech is kept: this far down the area, as a share of its height.
+/// Where the active turn is kept: this far down the area, as a share of its height.
 const DESIRED: f64 = 0.3;
-/// The same in an area under [`LOW`], where lines that were said already would take the room of those to come.
+/// The same in an area lower than [`LOW`], where lines that were said already would take the room of the next ones.
 const DESIRED_IN_LOW: f64 = 0.1;
-/// A height of some eight lines, in CSS pixels.
+/// The height of some eight lines, in CSS pixels.
 const LOW: f64 = 240.0;
-/// Where less than this is seen of the area, the reader looks elsewhere.
-const LEAST: f64 = 72.0;
+/// Where less than this of the area is visible, in CSS pixels, the reader looks elsewhere.
+const MIN_VISIBLE: f64 = 72.0;
 
 #[derive(Clone, Copy)]
 pub(super) struct Follow {
-    player: Player,
-    area: Slot,
+    playback: PlaybackHandle,
+    interface: InterfaceHandle,
+    area: NodeRef,
     turns: Turns,
-    /// The turn does not fit into the area as a whole: it is followed word by word.
-    is_tall: Held<bool>,
+    /// The active turn does not fit into the area: it is followed word by word.
+    is_tall: StoredValue<bool>,
 }
 
 impl Follow {
-    pub(super) fn new(player: Player, area: Slot, passages: Slot, turns: Turns) -> Self {
-        let on = player.following();
-        if let Some(element) = area.get_value() {
+    pub(super) fn new(
+        playback: PlaybackHandle,
+        interface: InterfaceHandle,
+        area: NodeRef,
+        groups: NodeRef,
+        turns: Turns,
+    ) -> Self {
+        let is_following = interface.is_following();
+        let follow = Self { playback, interface, area, turns, is_tall: StoredValue::new_local(false) };
+        if let Some(element) = area.get_untracked() {
             let stop = |event: &'static str| {
                 let scroller = element.clone();
                 Listener::new(&element, event, move |event| {
                     // A press on the area itself, not on what is in it, is one on its scrollbar.
                     let is_press = event.type_() == "pointerdown";
                     if !is_press || event.target().as_ref() == Some(scroller.as_ref()) {
-                        on.set(false);
+                        is_following.set(false);
                     }
                 })
             };
-            hold(BY_HAND.map(stop));
+            on_cleanup_drop(SCROLLED_BY_READER.map(stop));
         }
-        let follow = Self { player, area, turns, is_tall: Held::new(false) };
-        // As soon as there is a place to show it, and whenever that changes. What is above the turn may turn out higher
-        // than the browser took it for; not every engine then keeps what is in view where it is.
-        for element in [area, passages].into_iter().filter_map(Held::get_value) {
-            hold(SizeObserver::after(&element, move || {
-                if !player.is_gone() {
-                    follow.to_turn();
+        // As soon as the area is laid out, and whenever its size changes. What is above the turn may become higher than the
+        // browser estimated, and not every engine then keeps what is in view in its place.
+        for element in [area, groups].into_iter().filter_map(NodeRef::get_untracked) {
+            on_cleanup_drop(SizeObserver::after(&element, move || {
+                if !playback.is_disposed() {
+                    follow.scroll_to_active_turn();
                 }
             }));
         }
-        // Whoever seeks, or asks to follow, wants to see what is there, even where the turn stays the same.
-        effect(move || {
-            player.seeks().track();
-            player.following().track();
-            follow.to_turn();
+        watch(move || playback.seek_count().get(), move || is_following.set(true));
+        // After a seek, or a request to follow, it scrolls even where the turn stays the same.
+        render_effect(move || {
+            playback.seek_count().track();
+            is_following.track();
+            follow.scroll_to_active_turn();
         });
         follow
     }
 
-    pub(super) fn is_on(self) -> bool {
-        self.player.following().get()
-    }
-
-    fn to_turn(self) {
-        if let Some(turn) = self.player.turn().get_untracked().and_then(|turn| self.turns.element(turn)) {
-            self.turn(&turn);
+    fn scroll_to_active_turn(self) {
+        if let Some(turn) = self.playback.turn().get_untracked().and_then(|turn| self.turns.element(turn)) {
+            self.scroll_to_turn(&turn);
         }
     }
 
-    /// Brings the turn that is said into view, if the reader lets it.
-    pub(super) fn turn(self, turn: &HtmlElement) {
-        let target = place_in(turn, || turn.get_bounding_client_rect());
-        let area = self.area.with_value(|area| area.as_ref().map_or(0, |area| area.client_height()));
+    /// Scrolls the active turn into view, while the transcript follows.
+    pub(super) fn scroll_to_turn(self, turn: &HtmlElement) {
+        let target = measure_in(turn, || turn.get_bounding_client_rect());
+        let area = self.area.get_untracked().map_or(0, |area| area.client_height());
         self.is_tall.set_value(target.height() > f64::from(area) / 2.0);
-        self.to(&target);
+        self.scroll_to(&target);
     }
 
-    /// The same for a word. To ask where each one is would be most of the work that playing takes.
-    pub(super) fn word(self, word: &Range) {
+    /// Scrolls the active word into view, if its turn is tall: measuring each word would be most of the work of
+    /// playback.
+    pub(super) fn scroll_to_word(self, word: &Range) {
         if self.is_tall.get_value() {
-            self.to(&word.get_bounding_client_rect());
+            self.scroll_to(&word.get_bounding_client_rect());
         }
     }
 
-    fn to(self, target: &DomRect) {
-        let Some(area) = self.area.get_value().filter(|_| self.player.following().get_untracked()) else {
-            return;
-        };
-        if self.player.panel().get_untracked() != Panel::Transcript {
-            return;
+    fn scroll_to(self, target: &DomRect) {
+        let is_following = self.interface.is_following().get_untracked();
+        let Some(area) = self.area.get_untracked().filter(|_| is_following) else { return };
+        if self.interface.panel().get_untracked() == panels::TRANSCRIPT {
+            scroll_into_view(&area, target, true);
         }
-        bring_into_view(&area, target, true);
     }
 }
 
-/// Scrolls the area so that the target stands well in it, if it does not yet.
-pub(super) fn bring_into_view(area: &HtmlElement, target: &DomRect, may_glide: bool) {
+/// Scrolls the area so that the target has a good place in it, unless it has one already.
+pub(super) fn scroll_into_view(area: &HtmlElement, target: &DomRect, may_animate: bool) {
     let view = area.get_bounding_client_rect();
-    // What is seen of the area: a keyboard on the screen, or the window's edge, may cover the rest.
-    let (head, foot) = (view.top().max(0.0), view.bottom().min(browser::visible_bottom()));
-    let (head, foot) = if foot - head < LEAST { (view.top(), view.bottom()) } else { (head, foot) };
-    let height = foot - head;
+    // The visible part of the area: a keyboard on the screen, or the window's edge, may cover the rest.
+    let (top, end) = (view.top().max(0.0), view.bottom().min(browser::visible_bottom()));
+    let (top, end) = if end - top < MIN_VISIBLE { (view.top(), view.bottom()) } else { (top, end) };
+    let height = end - top;
     // Of a turn taller than half of the area, the first lines; its words bring the rest.
     let bottom = target.bottom().min(target.top() + height / 2.0);
     let desired = height * if height < LOW { DESIRED_IN_LOW } else { DESIRED };
     let headroom = (desired / 2.0).min(56.0);
-    if target.top() < head + headroom || bottom > foot - headroom {
-        let distance = target.top() - head - desired;
-        // It glides where the eye can follow, and jumps where it could not.
-        let glides = may_glide && distance.abs() < 2.0 * height;
-        browser::scroll_to(area, f64::from(area.scroll_top()) + distance, glides);
+    if target.top() < top + headroom || bottom > end - headroom {
+        let distance = target.top() - top - desired;
+        // Animated only over a distance that the eye can follow.
+        let is_animated = may_animate && distance.abs() < 2.0 * height;
+        browser::scroll_to(area, f64::from(area.scroll_top()) + distance, is_animated);
     }
 }

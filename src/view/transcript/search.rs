@@ -1,100 +1,104 @@
-//! Search as the reader types: what is found is painted where it can be seen, counted, and stepped through.
+//! The search bar: it searches as the reader types, counts the hits, steps through them, and paints those in view.
 
 use episode::search::Hit;
 use web_sys::{DomRect, Event, KeyboardEvent, Range};
 
 use super::super::icon::{self, icon};
-use super::super::tool;
-use super::follow::bring_into_view;
-use super::take;
-use super::turns::{Turns, place_in};
+use super::super::{icon_button, panels};
+use super::export;
+use super::follow::scroll_into_view;
+use super::turns::{Turns, measure_in};
 use crate::browser::{self, Highlighted, Listener, SizeObserver, Timeout};
-use crate::dom::{El, Slot, effect, el, hold, on_change, slot};
+use crate::dom::{El, NodeRef, el, on_cleanup_drop, render_effect, watch};
 use crate::reactive::*;
-use crate::state::{Panel, Player};
+use crate::state::{EpisodeSignal, InterfaceHandle, Player, SearchHandle};
+use crate::strings;
 
-/// After so many milliseconds without a letter the count is read aloud, and shown on the timeline.
-const SETTLED: f64 = 200.0;
-/// Below a hit that the page is scrolled for, in CSS pixels.
+/// How long the reader pauses in typing before the count is read aloud and shown on the seek bar, in milliseconds.
+const DEBOUNCE: f64 = 200.0;
+/// The margin below a hit that the page is scrolled for, in CSS pixels.
 const MARGIN: f64 = 24.0;
-/// For so many milliseconds a hit that was brought into view is kept there.
-const KEPT: f64 = 500.0;
+/// How long a hit that was scrolled into view is kept there, in milliseconds.
+const KEPT_FOR: f64 = 500.0;
 
 #[derive(Clone, Copy)]
-struct Search {
-    player: Player,
-    area: Slot,
+struct SearchBar {
+    search: SearchHandle,
+    interface: InterfaceHandle,
+    area: NodeRef,
     turns: Turns,
-    field: Slot,
-    /// From where the first hit is looked for: turn, and place in it.
-    from: Held<(u32, u32)>,
-    /// When a hit was brought into view the last time, in milliseconds of the browser's clock.
-    shown: Held<f64>,
+    field: NodeRef,
+    /// Where the search starts: a turn, and an offset in its text.
+    from: StoredValue<(u32, u32)>,
+    /// When a hit was scrolled into view the last time, on the page's clock.
+    shown_at: StoredValue<f64>,
     /// What is read aloud.
-    told: Live<String>,
-    /// What is painted.
-    painted: Held<Vec<Highlighted>>,
+    announcement: RwSignal<String>,
+    painted: StoredValue<Vec<Highlighted>>,
 }
 
-/// The field, and what belongs to it.
-pub(super) fn bar(player: Player, area: Slot, turns: Turns) -> El {
-    let search = Search {
-        player,
+/// The field, the count, and the buttons.
+pub(super) fn bar(player: Player, area: NodeRef, turns: Turns) -> El {
+    let Player { episode, search, interface, .. } = player;
+    let bar = SearchBar {
+        search,
+        interface,
         area,
         turns,
-        field: slot(),
-        from: Held::new((0, 0)),
-        shown: Held::new(f64::MIN),
-        told: Live::new(String::new()),
-        painted: Held::new(Vec::new()),
+        field: NodeRef::new(),
+        from: StoredValue::new_local((0, 0)),
+        shown_at: StoredValue::new_local(f64::MIN),
+        announcement: RwSignal::new_local(String::new()),
+        painted: StoredValue::new_local(Vec::new()),
     };
-    let is_off = move || !player.searching().get();
-    let has_none = move || player.hits().with(|hits| hits.is_empty());
+    let is_inactive = move || !search.is_active().get();
+    let has_no_hits = move || search.hits().with(|hits| hits.is_empty());
     let step = |name, sign, by| {
-        tool("tool step", name, sign, move || search.step(by))
-            .flag("hidden", is_off)
-            .flag("disabled", has_none)
+        icon_button("tool step", name, sign, move || bar.step(by))
+            .attr("hidden", is_inactive)
+            .attr("disabled", has_no_hits)
     };
-    search.stay_true();
+    let end = icon_button("tool step", strings::END_SEARCH, icon::CLOSE, move || bar.end());
+    bar.keep_up_to_date(episode);
     el("div")
         .class("search-bar")
-        .in_english()
+        .interface_lang()
         .attr("role", "search")
-        .child(search.field())
+        .child(bar.field())
         .child(
             el("p")
                 .class("found")
                 .attr("aria-hidden", "true")
-                .flag("hidden", is_off)
-                .text_of(move || search.count()),
+                .attr("hidden", is_inactive)
+                .child(move || bar.position()),
         )
-        .child(el("p").class("vh").attr("role", "status").text_of(move || search.told.get()))
-        .child(step("Previous match", icon::UP, -1))
-        .child(step("Next match", icon::DOWN, 1))
-        .child(tool("tool step", "End the search", icon::CLOSE, move || search.end()).flag("hidden", is_off))
-        .child(take::save(player).flag("hidden", move || player.searching().get()))
+        .child(el("p").class("vh").attr("role", "status").child(move || bar.announcement.get()))
+        .child(step(strings::PREVIOUS_MATCH, icon::UP, -1))
+        .child(step(strings::NEXT_MATCH, icon::DOWN, 1))
+        .child(end.attr("hidden", is_inactive))
+        .child(
+            export::save_button(episode, interface.toast()).attr("hidden", move || search.is_active().get()),
+        )
 }
 
-impl Search {
+impl SearchBar {
     fn field(self) -> El {
+        let search = self.search;
         let input = el("input")
             .attr("type", "search")
-            .attr("aria-label", "Search the transcript")
-            .attr("placeholder", "Search the transcript")
+            .attr("aria-label", strings::SEARCH_TRANSCRIPT)
+            .attr("placeholder", strings::SEARCH_TRANSCRIPT)
             .attr("autocomplete", "off")
             .attr("enterkeyhint", "search")
-            .keep(self.field)
-            // To make the index takes a while at length: better now than at the first letter.
-            .on("focus", move |_: Event| drop(self.player.find("")))
-            .on("input", move |event: Event| self.look_for(&browser::value_of(&event)))
-            .on("keydown", move |event: KeyboardEvent| self.pressed(&event));
-        // Elsewhere a key asks for the search.
-        let player = self.player;
-        on_change(
-            move || player.asked_to_search().get(),
+            .node_ref(self.field)
+            .on("focus", move |_: Event| search.prepare())
+            .on("input", move |event: Event| self.set_query(&browser::value_of(&event)))
+            .on("keydown", move |event: KeyboardEvent| self.on_keydown(&event));
+        watch(
+            move || search.focus_requests().get(),
             move || {
-                player.panel().set(Panel::Transcript);
-                if let Some(field) = self.field.get_value() {
+                self.interface.panel().set(panels::TRANSCRIPT);
+                if let Some(field) = self.field.get_untracked() {
                     browser::focus(&field);
                     browser::call(&field, "select");
                 }
@@ -103,86 +107,73 @@ impl Search {
         el("label").class("field").child(icon(icon::SEARCH)).child(input)
     }
 
-    /// Read aloud once the reader stops typing, and at each step: not at each letter.
-    fn tell(self) {
-        let count = untrack(|| self.count());
-        self.told.set(match self.player.hits().with_untracked(|hits| hits.is_empty()) {
-            _ if !self.player.searching().get_untracked() => String::new(),
-            true => count,
-            false => count + " matches",
+    /// Has the count read aloud: when the reader pauses in typing and after each step, not after each letter.
+    fn announce(self) {
+        let position = untrack(|| self.position());
+        self.announcement.set(match self.search.hits().with_untracked(|hits| hits.is_empty()) {
+            _ if !self.search.is_active().get_untracked() => String::new(),
+            true => position,
+            false => position + strings::matches_suffix(0),
         });
     }
 
-    fn count(self) -> String {
-        match self.player.hits().with(|hits| hits.len()) {
-            0 => "No matches".into(),
-            count => format!("{} of {count}", self.player.hit().get() + 1),
+    fn position(self) -> String {
+        match self.search.hits().with(|hits| hits.len()) {
+            0 => strings::NO_MATCHES.into(),
+            count => strings::match_position(self.search.current().get() + 1, count),
         }
     }
 
-    fn pressed(self, event: &KeyboardEvent) {
+    fn on_keydown(self, event: &KeyboardEvent) {
         match &*event.key() {
             "Enter" => self.step(if event.shift_key() { -1 } else { 1 }),
-            "Escape" if untrack(|| self.player.searching().get()) => self.end(),
+            "Escape" if self.search.is_active().get_untracked() => self.end(),
             _ => return,
         }
         event.prevent_default();
         event.stop_propagation();
     }
 
-    fn look_for(self, query: &str) {
-        let player = self.player;
-        let is_on = !query.trim().is_empty();
-        if is_on && !player.searching().get_untracked() {
-            // Reading goes on from where the reader is.
+    fn set_query(self, query: &str) {
+        if !query.trim().is_empty() && !self.search.is_active().get_untracked() {
+            // The search starts at what the reader sees.
             self.from.set_value((self.first_visible(), 0));
         }
-        player.searching().set(is_on);
-        let hits = player.find(query);
-        let from = self.from.get_value();
-        let at = hits.partition_point(|hit| (hit.turn, hit.start) < from);
-        // After the last one it starts again.
-        player.hit().set(if at < hits.len() { at } else { 0 });
-        player.hits().set(hits);
-        self.show();
+        self.search.set_query(query, self.from.get_value());
+        self.show_current();
     }
 
     fn step(self, by: isize) {
-        let count = self.player.hits().with_untracked(|hits| hits.len());
-        if count == 0 {
-            return;
+        if self.search.step(by) {
+            self.show_current();
+            self.announce();
         }
-        let at = (self.player.hit().get_untracked() + count).wrapping_add_signed(by) % count;
-        self.player.hit().set(at);
-        self.show();
-        self.tell();
     }
 
     /// Ends the search; the text stays where it is.
     fn end(self) {
-        if let Some(field) = self.field.get_value() {
+        if let Some(field) = self.field.get_untracked() {
             browser::set(&field, "value", &"".into());
             browser::focus(&field);
         }
-        self.look_for("");
+        self.set_query("");
     }
 
-    /// Brings the hit that the reader is at into view, and paints what can be seen.
-    fn show(self) {
-        let hit =
-            self.player.hits().with_untracked(|hits| hits.get(self.player.hit().get_untracked()).copied());
+    /// Scrolls the current hit into view, and paints the hits in view.
+    fn show_current(self) {
+        let hit = untrack(|| self.search.current_hit());
         if let Some(hit) = hit {
             self.from.set_value((hit.turn, hit.start));
-            self.player.following().set(false);
-            self.shown.set_value(browser::now().0);
-            self.bring(hit);
+            self.interface.is_following().set(false);
+            self.shown_at.set_value(browser::now().0);
+            self.scroll_to(hit);
         }
         self.paint();
     }
 
-    fn bring(self, hit: Hit) {
-        if let Some((range, area)) = self.range(hit).zip(self.area.get_value()) {
-            bring_into_view(&area, &self.place(hit, &range), false);
+    fn scroll_to(self, hit: Hit) {
+        if let Some((range, area)) = self.range(hit).zip(self.area.get_untracked()) {
+            scroll_into_view(&area, &self.rect(hit, &range), false);
             // Where the window, or a keyboard in it, shows less of the area than the area can scroll.
             let hidden = range.get_bounding_client_rect().bottom() - browser::visible_bottom();
             if hidden > 0.0 {
@@ -191,76 +182,80 @@ impl Search {
         }
     }
 
-    /// What is above a hit may turn out higher than the browser took it for when the hit was brought into view.
-    fn keep(self) {
-        if self.player.is_gone() {
+    /// Keeps the current hit in view when what is above it becomes higher than the browser estimated.
+    fn keep_in_view(self) {
+        if self.interface.is_disposed() {
             return;
         }
-        let current = self.player.hit().get_untracked();
-        let hit = self.player.hits().with_untracked(|hits| hits.get(current).copied());
-        if let Some(hit) = hit.filter(|_| browser::now().0 - self.shown.get_value() < KEPT) {
-            self.bring(hit);
+        let hit = untrack(|| self.search.current_hit());
+        if let Some(hit) = hit.filter(|_| browser::now().0 - self.shown_at.get_value() < KEPT_FOR) {
+            self.scroll_to(hit);
         }
         self.paint();
     }
 
-    /// Keeps what is painted, read aloud and shown on the timeline true.
-    fn stay_true(self) {
-        let player = self.player;
-        let timer = Held::new(None);
-        effect(move || {
-            player.hits().track();
-            let settle = move || {
-                player.settled().count();
-                self.tell();
+    /// Keeps what is painted, read aloud and shown on the seek bar up to date.
+    fn keep_up_to_date(self, episode: EpisodeSignal) {
+        let timer = StoredValue::new_local(None);
+        render_effect(move || {
+            self.search.hits().track();
+            let notify = move || {
+                self.search.notify_debounced();
+                self.announce();
             };
-            timer.set_value(Some(Timeout::new(SETTLED, settle)));
+            timer.set_value(Some(Timeout::new(DEBOUNCE, notify)));
         });
-        on_change(move || (player.edition().get(), player.panel().get()), move || self.paint());
-        if let Some(area) = self.area.get_value() {
-            hold(Listener::new(&area, "scroll", move |_| self.paint()));
-            hold(SizeObserver::new(&area, move || self.paint()));
-            // The list of turns is the last in it.
+        let panel = self.interface.panel();
+        watch(move || panel.get(), move || self.paint());
+        render_effect(move || {
+            episode.track();
+            untrack(|| self.paint());
+        });
+        if let Some(area) = self.area.get_untracked() {
+            on_cleanup_drop(Listener::new(&area, "scroll", move |_| self.paint()));
+            on_cleanup_drop(SizeObserver::new(&area, move || self.paint()));
+            // The list of turns is the last element in it.
             if let Some(list) = area.last_element_child() {
-                hold(SizeObserver::after(&list, move || self.keep()));
+                on_cleanup_drop(SizeObserver::after(&list, move || self.keep_in_view()));
             }
         }
     }
 
-    /// Paints the hits that can be seen: ten thousand ranges would take the browser 20 ms.
+    /// Paints the hits in view: ten thousand ranges would take the browser 20 ms.
     fn paint(self) {
-        if self.player.is_gone() {
+        if self.interface.is_disposed() {
             return;
         }
-        let Some(area) = self.area.get_value() else { return };
-        let hits = self.player.hits().get_untracked();
+        let Some(area) = self.area.get_untracked() else { return };
+        let hits = self.search.hits().get_untracked();
         if hits.is_empty() {
             self.painted.set_value(Vec::new());
             return;
         }
         let view = area.get_bounding_client_rect();
-        let current = self.player.hit().get_untracked();
-        // By turns first: to ask for a place in a turn that is not in view makes the browser lay it out.
+        let current = self.search.current().get_untracked();
+        // By turns first: measuring in a turn that is not in view makes the browser lay it out.
         let turn = self.first_visible();
         let first = hits.partition_point(|hit| hit.turn < turn);
         let end = hits.partition_point(|hit| hit.turn <= turn);
         let is_above =
             |hit: &Hit| self.range(*hit).is_some_and(|r| r.get_bounding_client_rect().bottom() < view.top());
         let first = first + hits[first..end].partition_point(is_above);
-        let is_seen = |range: &Range| range.get_bounding_client_rect().top() <= view.bottom();
-        let seen = hits[first..].iter().map_while(|hit| self.range(*hit).filter(is_seen));
-        // All are looked for before the first is painted.
-        let seen: Vec<Range> = seen.collect();
+        let is_visible = |range: &Range| range.get_bounding_client_rect().top() <= view.bottom();
+        let visible = hits[first..].iter().map_while(|hit| self.range(*hit).filter(is_visible));
+        // All are measured before the first is painted.
+        let visible: Vec<Range> = visible.collect();
         let paint = |(index, range)| {
             Highlighted::new(if index == current { "episode-hit-now" } else { "episode-hit" }, range)
         };
-        self.painted.set_value((first..).zip(seen).filter_map(paint).collect());
+        self.painted.set_value((first..).zip(visible).filter_map(paint).collect());
     }
 
-    fn place(self, hit: Hit, range: &Range) -> DomRect {
+    /// Returns the rectangle of a hit.
+    fn rect(self, hit: Hit, range: &Range) -> DomRect {
         let measure = || range.get_bounding_client_rect();
         match self.turns.element(hit.turn as usize) {
-            Some(turn) => place_in(&turn, measure),
+            Some(turn) => measure_in(&turn, measure),
             None => measure(),
         }
     }
@@ -269,10 +264,9 @@ impl Search {
         browser::range(&self.turns.text(hit.turn as usize)?, hit.start, hit.end)
     }
 
-    /// The first turn of which something can be seen.
+    /// The first turn in view.
     fn first_visible(self) -> u32 {
-        let top =
-            self.area.with_value(|area| area.as_ref().map_or(0.0, |a| a.get_bounding_client_rect().top()));
+        let top = self.area.get_untracked().map_or(0.0, |area| area.get_bounding_client_rect().top());
         self.turns.first_below(top) as u32
     }
 }

@@ -1,29 +1,31 @@
-//! Who speaks: a filter that dims the others.
+//! The filter on speakers: it dims the others.
 
-use super::super::{button, initial, voice};
+use episode::Episode;
+
+use super::super::{button, initial, speaker_class};
 use crate::dom::{El, el};
 use crate::reactive::*;
-use crate::state::Player;
+use crate::strings;
 
 /// A button for each speaker, where there are several.
-pub(super) fn filter(player: Player) -> Option<El> {
-    let episode = player.episode();
+pub(super) fn filter(episode: &Episode, speaker_filter: RwSignal<Option<usize>>) -> Option<El> {
     let chip = |index: usize| {
-        let is_chosen = move || player.only().get() == Some(index);
-        let choose = move || player.only().set((!untrack(is_chosen)).then_some(index));
+        let is_selected = move || speaker_filter.get() == Some(index);
+        let toggle = move || speaker_filter.set((!untrack(is_selected)).then_some(index));
         let name = &episode.speakers[index].name;
-        button(&format!("chip {}", voice(Some(index))), choose)
-            .bind("aria-pressed", move || Some(is_chosen().to_string()))
-            .child(el("span").class("badge").attr("aria-hidden", "true").text(initial(name)))
-            .child(el("bdi").text(name))
+        button(&format!("chip {}", speaker_class(Some(index))), toggle)
+            .attr("aria-pressed", move || is_selected().to_string())
+            .child(el("span").class("badge").attr("aria-hidden", "true").child(initial(name)))
+            .child(el("bdi").child(name))
     };
     let count = episode.speakers.len();
+    let title = || el("span").class("vh").attr("id", "speakers-title").interface_lang();
     (count > 1).then(|| {
         el("div")
             .class("speakers")
             .attr("role", "group")
             .attr("aria-labelledby", "speakers-title")
             .children((0..count).map(chip))
-            .child(el("span").class("vh").attr("id", "speakers-title").in_english().text("Dim all but"))
+            .child(title().child(strings::SPEAKER_FILTER))
     })
 }

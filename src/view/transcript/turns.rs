@@ -1,4 +1,4 @@
-//! The list of turns: the first screen at once, the rest in slices, or as soon as somebody asks for it.
+//! The list of turns: the first screen is built at once, the rest in slices, or as soon as it is needed.
 
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
@@ -8,62 +8,71 @@ use episode::{ChapterTurns, Episode, Timing};
 use wasm_bindgen::JsCast;
 use web_sys::{DomRect, Element, HtmlElement, Node};
 
-use super::super::{initial, voice};
+use super::super::{initial, speaker_class};
 use crate::browser::{self, Timeout};
-use crate::dom::{El, Slot, effect, el};
+use crate::dom::{El, NodeRef, el, render_effect};
 use crate::reactive::*;
-use crate::state::Player;
+use crate::state::{EpisodeSignal, PlaybackHandle};
 
-/// How many turns are made at once: more than any screen shows.
-const AT_ONCE: usize = 24;
-/// How long a slice may take, in milliseconds: with what the browser adds to it, some 50.
+/// How many turns are built at once: more than any screen shows.
+const FIRST_SCREEN: usize = 24;
+/// How long building a slice may take, in milliseconds: with the browser's own work, some 50.
 const SLICE: f64 = 30.0;
 
-/// The turns, in passages by chapter.
+/// The elements of the turns, in groups by chapter.
 #[derive(Clone, Copy)]
-pub(super) struct Turns(Held<Rc<List>>);
+pub(super) struct Turns(StoredValue<Rc<List>>);
 
 struct List {
-    player: Player,
-    /// What holds the passages.
-    passages: Slot,
-    /// How many turns there are so far.
-    made: Cell<usize>,
+    episode: EpisodeSignal,
+    playback: PlaybackHandle,
+    speaker_filter: ReadSignal<Option<usize>>,
+    /// The element that contains the groups.
+    groups: NodeRef,
+    /// How many turns are built.
+    built: Cell<usize>,
     /// The turns that are in view at first, or near. They are laid out at once: a size that the browser estimates, and
     /// corrects when it comes near, would move what is in view.
     in_view: RefCell<Range<usize>>,
-    /// A turn of nobody, and of each speaker, to be copied.
-    forms: RefCell<Vec<Option<El>>>,
-    /// Where the next turn goes.
-    place: RefCell<Option<El>>,
-    next: RefCell<Option<Timeout>>,
+    /// The template of turns without a speaker, and of those of each speaker.
+    templates: RefCell<Vec<Option<El>>>,
+    /// The list that the next turn is appended to.
+    list: RefCell<Option<El>>,
+    next_slice: RefCell<Option<Timeout>>,
 }
 
 impl Turns {
-    pub(super) fn new(player: Player, passages: Slot) -> Self {
+    pub(super) fn new(
+        episode: EpisodeSignal,
+        playback: PlaybackHandle,
+        speaker_filter: ReadSignal<Option<usize>>,
+        groups: NodeRef,
+    ) -> Self {
         let list = List {
-            player,
-            passages,
-            made: Cell::new(0),
+            episode,
+            playback,
+            speaker_filter,
+            groups,
+            built: Cell::new(0),
             in_view: RefCell::default(),
-            forms: RefCell::new(vec![None; player.episode().speakers.len() + 1]),
-            place: RefCell::default(),
-            next: RefCell::default(),
+            templates: RefCell::new(vec![None; episode.get_untracked().speakers.len() + 1]),
+            list: RefCell::default(),
+            next_slice: RefCell::default(),
         };
-        let turns = Self(Held::new(Rc::new(list)));
-        effect(move || {
-            player.edition().track();
+        let turns = Self(StoredValue::new_local(Rc::new(list)));
+        render_effect(move || {
+            episode.track();
             turns.restart();
         });
-        // A filter on speakers dims what is there; what comes is dimmed as it is made.
-        effect(move || {
-            let only = player.only().get();
+        // The filter on speakers dims the turns that are built; those built later are dimmed as they are built.
+        render_effect(move || {
+            let filter = speaker_filter.get();
             let list = turns.0.get_value();
-            for index in 0..list.made.get() {
+            for index in 0..list.built.get() {
                 if let Some(turn) = list.element(index) {
-                    let speaker = player.episode().transcript.turns[index].speaker;
-                    // It fails only where the name is none.
-                    let _ = turn.class_list().toggle_with_force("is-dim", is_dim(only, speaker));
+                    let speaker = episode.get_untracked().transcript.turns[index].speaker;
+                    // It fails only on an invalid name.
+                    let _ = turn.class_list().toggle_with_force("is-dim", is_dimmed(filter, speaker));
                 }
             }
         });
@@ -72,51 +81,51 @@ impl Turns {
 
     fn restart(self) {
         let list = self.0.get_value();
-        list.made.set(0);
-        if let Some(area) = list.passages.get_value() {
+        list.built.set(0);
+        if let Some(area) = list.groups.get_untracked() {
             area.set_text_content(None);
         }
-        let start = list.player.turn().get_untracked().unwrap_or(0);
-        list.in_view.replace(start.saturating_sub(AT_ONCE)..start + AT_ONCE);
-        list.make(start + AT_ONCE, f64::INFINITY);
-        self.go_on();
+        let start = list.playback.turn().get_untracked().unwrap_or(0);
+        list.in_view.replace(start.saturating_sub(FIRST_SCREEN)..start + FIRST_SCREEN);
+        list.build(start + FIRST_SCREEN, f64::INFINITY);
+        self.schedule_slice();
     }
 
-    /// Makes a slice soon, and so on until all is there.
-    fn go_on(self) {
+    /// Builds a slice in a task of its own, and so on until all turns are built.
+    fn schedule_slice(self) {
         let Some(list) = self.0.try_get_value() else { return };
-        let next = (!list.is_whole()).then(|| {
+        let next = (!list.is_complete()).then(|| {
             Timeout::new(0.0, move || {
                 if let Some(list) = self.0.try_get_value() {
-                    list.make(usize::MAX, browser::now().0 + SLICE);
-                    self.go_on();
+                    list.build(usize::MAX, browser::now().0 + SLICE);
+                    self.schedule_slice();
                 }
             })
         });
-        list.next.replace(next);
+        list.next_slice.replace(next);
     }
 
-    /// The element of a turn, made now if it is not there yet.
+    /// Returns the element of a turn, which is built now if it is not yet.
     pub(super) fn element(self, index: usize) -> Option<HtmlElement> {
         let list = self.0.try_get_value()?;
-        list.make(index + 1, f64::INFINITY);
+        list.build(index + 1, f64::INFINITY);
         list.element(index)
     }
 
-    /// The first turn that ends below a line of the screen. Groups come first: to ask for a place in one that is not in
-    /// view makes the browser lay it out.
+    /// Returns the first turn that ends below a line of the screen. It looks for the group first: measuring in a group
+    /// that is not in view makes the browser lay it out.
     pub(super) fn first_below(self, line: f64) -> usize {
         let Some(list) = self.0.try_get_value() else { return 0 };
         let is_above = |element: &Element| element.get_bounding_client_rect().bottom() < line;
-        let Some(groups) = list.passages.get_value().map(|area| area.children()) else { return 0 };
+        let Some(groups) = list.groups.get_untracked().map(|area| area.children()) else { return 0 };
         let is_group_above = |at: usize| groups.item(at as u32).as_ref().is_some_and(is_above);
-        let Some(group) = list.player.group(partition(0..groups.length() as usize, is_group_above)) else {
-            return list.made.get();
-        };
-        partition(group.turns, |turn| list.element(turn).is_some_and(|turn| is_above(&turn)))
+        let episode = list.episode.get_untracked();
+        let group = partition_point(0..groups.length() as usize, is_group_above);
+        let Some(group) = episode.turn_group(group) else { return list.built.get() };
+        partition_point(group.turns.clone(), |turn| list.element(turn).is_some_and(|turn| is_above(&turn)))
     }
 
-    /// Where a turn's text stands.
+    /// Returns the text node of a turn.
     pub(super) fn text(self, index: usize) -> Option<Node> {
         let turn: Element = self.element(index)?.into();
         text_of(&turn)
@@ -124,106 +133,107 @@ impl Turns {
 }
 
 impl List {
-    fn is_whole(&self) -> bool {
-        self.made.get() >= self.player.episode().transcript.turns.len()
+    fn is_complete(&self) -> bool {
+        self.built.get() >= self.episode.get_untracked().transcript.turns.len()
     }
 
     fn element(&self, index: usize) -> Option<HtmlElement> {
-        let area = self.passages.get_value()?;
+        let area = self.groups.get_untracked()?;
         area.query_selector(&format!("#turn-{index}")).ok().flatten()?.dyn_into().ok()
     }
 
-    /// Makes the turns before `end` that are missing, for as long as there is time.
-    fn make(&self, end: usize, deadline: f64) {
-        let episode = self.player.episode();
-        let only = self.player.only().get_untracked();
+    /// Builds the missing turns before `end`, until `deadline` in milliseconds of the page's clock.
+    fn build(&self, end: usize, deadline: f64) {
+        let episode = self.episode.get_untracked();
+        let filter = self.speaker_filter.get_untracked();
         let end = end.min(episode.transcript.turns.len());
-        while self.made.get() < end && browser::now().0 < deadline {
-            // A look at the clock costs as much as a turn.
+        while self.built.get() < end && browser::now().0 < deadline {
+            // Reading the clock takes as long as building a turn.
             for _ in 0..8 {
-                let index = self.made.get();
+                let index = self.built.get();
                 if index >= end {
                     break;
                 }
-                if let Some(group) = self.player.group_from(index) {
-                    self.open(&episode, &group);
+                if let Some(group) = episode.turn_group_from(index) {
+                    self.add_group(&episode, group);
                 }
-                self.add(&episode, index, only);
-                self.made.set(index + 1);
+                self.add_turn(&episode, index, filter);
+                self.built.set(index + 1);
             }
         }
     }
 
-    fn add(&self, episode: &Episode, index: usize, only: Option<usize>) {
+    fn add_turn(&self, episode: &Episode, index: usize, filter: Option<usize>) {
         let turn = &episode.transcript.turns[index];
-        let mut forms = self.forms.borrow_mut();
-        let form = &mut forms[turn.speaker.map_or(0, |speaker| speaker + 1)];
-        let element = form.get_or_insert_with(|| form_of(episode, turn.speaker)).copy();
-        element.set("id", Some(&format!("turn-{index}")));
+        let mut templates = self.templates.borrow_mut();
+        let template = &mut templates[turn.speaker.map_or(0, |speaker| speaker + 1)];
+        let element = template.get_or_insert_with(|| build_template(episode, turn.speaker)).deep_clone();
+        element.set_attr("id", Some(&format!("turn-{index}")));
         if let Some(start) = turn.start {
             let about =
                 if episode.transcript.timing == Timing::Estimated || turn.estimated { "≈" } else { "" };
-            element.first().set("data-at", Some(&format!("{about}{start}")));
+            element.first_child_or_self().set_attr("data-at", Some(&format!("{about}{start}")));
         }
         if index == 0 {
-            element.set("tabindex", Some("0"));
+            element.set_attr("tabindex", Some("0"));
         }
-        if is_dim(only, turn.speaker) {
-            element.toggle("is-dim", true);
+        if is_dimmed(filter, turn.speaker) {
+            element.toggle_class("is-dim", true);
         }
         if self.in_view.borrow().contains(&index) {
-            element.toggle("is-in-view", true);
+            element.toggle_class("is-in-view", true);
         }
-        element.last().text(&turn.text);
-        if let Some(place) = &*self.place.borrow() {
-            place.add(&element);
+        element.last_child_or_self().child(&turn.text);
+        if let Some(list) = &*self.list.borrow() {
+            list.append(&element);
         }
     }
 
-    /// A new section, and its list for the turns that come.
-    fn open(&self, episode: &Episode, group: &ChapterTurns) {
+    /// Appends a group, whose list the next turns are appended to.
+    fn add_group(&self, episode: &Episode, group: &ChapterTurns) {
         let title = group.chapter.map(|index| {
             let chapter = &episode.chapters[index];
             el("h3")
-                .class("passage-title")
-                .child(el("span").class("n").attr("aria-hidden", "true").text(&(index + 1).to_string()))
-                .child(el("span").class("t").in_own_direction().text(&chapter.title))
-                .text(" ")
-                .child(el("span").class("at").text(&chapter.start.to_string()))
+                .class("turn-group-title")
+                .child(el("span").class("n").attr("aria-hidden", "true").child((index + 1).to_string()))
+                .child(el("span").class("t").dir_auto().child(&chapter.title))
+                .child(" ")
+                .child(el("span").class("at").child(chapter.start.to_string()))
         });
         let list = el("ol").class("turns");
         let section = el("section")
-            .class("passage")
-            .styled("--turns", &group.turns.len().to_string())
+            .class("turn-group")
+            .style(("--turns", &group.turns.len().to_string()))
             .children(title)
             .child(list.clone());
         let in_view = self.in_view.borrow();
-        section.toggle("is-in-view", group.turns.start < in_view.end && in_view.start < group.turns.end);
-        if let Some(area) = self.passages.get_value() {
+        section
+            .toggle_class("is-in-view", group.turns.start < in_view.end && in_view.start < group.turns.end);
+        if let Some(area) = self.groups.get_untracked() {
             // It fails only where a node would contain itself.
-            let _ = area.append_child(&section.html());
+            let _ = area.append_child(&section.element());
         }
-        self.place.replace(Some(list));
+        self.list.replace(Some(list));
     }
 }
 
-/// A turn of a speaker, without what is the turn's own: three elements and two text nodes. It is made once for each
-/// speaker and copied, which takes half the time. The badge and the time are drawn by the style sheet.
-fn form_of(episode: &Episode, speaker: Option<usize>) -> El {
+/// Builds the template of a speaker's turns: three elements and two text nodes, without what differs from turn to turn.
+/// Cloning it takes half the time of building each turn. The style sheet draws the badge and the time.
+fn build_template(episode: &Episode, speaker: Option<usize>) -> El {
     let name = speaker.map(|index| episode.speakers[index].name.as_str());
     el("li")
-        .class(&format!("turn {}", voice(speaker)))
+        .class(&format!("turn {}", speaker_class(speaker)))
         .attr("tabindex", "-1")
-        .in_own_direction()
-        .attr_some("data-initial", name.map(initial))
+        .dir_auto()
+        .attr("data-initial", name.map(initial))
         // With a direction of its own it does not count for that of the turn.
-        .child(el("b").class("who").in_own_direction().text(name.unwrap_or_default()))
+        .child(el("b").class("who").dir_auto().child(name.unwrap_or_default()))
         // WebKit paints no highlight on text that is beside a block, outside of an element of its own.
         .child(el("p"))
 }
 
-/// The first of a range for which the predicate is false.
-pub(super) fn partition(range: Range<usize>, is_before: impl Fn(usize) -> bool) -> usize {
+/// Returns the first index of a range for which the predicate is false.
+pub(super) fn partition_point(range: Range<usize>, is_before: impl Fn(usize) -> bool) -> usize {
     let (mut from, mut to) = (range.start, range.end);
     while from < to {
         let middle = usize::midpoint(from, to);
@@ -236,29 +246,29 @@ pub(super) fn partition(range: Range<usize>, is_before: impl Fn(usize) -> bool) 
     from
 }
 
-/// Whether a filter on one speaker leaves this one out.
-pub(in crate::view) fn is_dim(only: Option<usize>, speaker: Option<usize>) -> bool {
-    only.is_some() && only != speaker
+/// Returns whether the filter on speakers dims this one.
+pub(in crate::view) fn is_dimmed(filter: Option<usize>, speaker: Option<usize>) -> bool {
+    filter.is_some() && filter != speaker
 }
 
-/// Where something of a turn is. Of what is not laid out (`content-visibility`) WebKit says no place, so that the turn
-/// and its passage are laid out for it.
-pub(super) fn place_in(turn: &HtmlElement, measure: impl Fn() -> DomRect) -> DomRect {
+/// Measures something in a turn. WebKit measures nothing in what is not laid out (`content-visibility`), so the turn and
+/// its group are laid out for it.
+pub(super) fn measure_in(turn: &HtmlElement, measure: impl Fn() -> DomRect) -> DomRect {
     const SKIPS: &str = "content-visibility";
-    let place = measure();
-    if place.height() > 0.0 {
-        return place;
+    let rect = measure();
+    if rect.height() > 0.0 {
+        return rect;
     }
-    let passage = turn.closest(".passage").ok().flatten().map(JsCast::unchecked_into);
-    let around: Vec<HtmlElement> = passage.into_iter().chain([turn.clone()]).collect();
+    let group = turn.closest(".turn-group").ok().flatten().map(JsCast::unchecked_into);
+    let around: Vec<HtmlElement> = group.into_iter().chain([turn.clone()]).collect();
     // Neither call fails: name and value are constant.
     around.iter().for_each(|element| drop(element.style().set_property(SKIPS, "visible")));
-    let place = measure();
+    let rect = measure();
     around.iter().for_each(|element| drop(element.style().remove_property(SKIPS)));
-    place
+    rect
 }
 
-/// The turn that a node lies in.
+/// Returns the turn that contains a node.
 pub(super) fn turn_of(node: &Node) -> Option<(usize, Element)> {
     let element = node.dyn_ref::<Element>().cloned().or_else(|| node.parent_element())?;
     let turn = element.closest(".turn").ok().flatten()?;
@@ -266,7 +276,7 @@ pub(super) fn turn_of(node: &Node) -> Option<(usize, Element)> {
     Some((index, turn))
 }
 
-/// The text node of a turn: after the speaker's name.
+/// Returns the text node of a turn, which follows the speaker's name.
 pub(super) fn text_of(turn: &Element) -> Option<Node> {
     turn.first_element_child()?.next_element_sibling()?.first_child()
 }

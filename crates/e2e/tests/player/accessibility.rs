@@ -136,7 +136,7 @@ fn loading_and_what_cannot_be_shown_are_in_order() {
     let stage = stage((1280, 900));
     let hold = stage.site.hold("/episode.json");
     let page = open(&stage, r#"{ "title": "", "chapters": [{ "start": "soon" }] }"#);
-    page.wait_for("the bones are there", "q('.bones')");
+    page.wait_for("the skeleton is there", "q('.skeleton')");
     let mut found = objections(page, "loading");
     drop(hold);
     page.wait_for("it is refused", "q('.refused')");

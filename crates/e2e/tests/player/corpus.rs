@@ -89,7 +89,7 @@ fn each_chapter_seeks_and_the_highlight_follows_the_embeds_own_clock() {
     let page = open(&stage, &episode);
     page.q(".go").click();
     page.wait_for("it plays", "q('iframe') && q('episode-player').currentTime > 0");
-    let timeline = episode::Timeline::new(&episode, None);
+    let timeline = episode::Timeline::new(&episode);
     for (index, chapter) in episode.chapters.iter().enumerate() {
         page.run::<()>("qa('.chapter')[arguments[0]].click()", vec![index.into()]);
         let start = chapter.start.seconds();

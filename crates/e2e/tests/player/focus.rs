@@ -70,7 +70,7 @@ fn after_try_again_the_focus_is_on_the_player_that_appears() {
     page.run::<()>("q('.refused .primary').focus()", vec![]);
     let hold = stage.site.hold("/episode.json");
     page.press("\u{e007}");
-    page.wait_for("it loads", "q('.bones')");
+    page.wait_for("it loads", "q('.skeleton')");
     assert!(page.eval::<bool>("document.activeElement === q('episode-player')"), "while it loads");
     drop(hold);
     page.wait_for("it is told again", "q('.refused')");

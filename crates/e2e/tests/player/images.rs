@@ -51,7 +51,7 @@ fn the_poster_fills_the_card_and_the_title_stands_on_a_ground_of_its_own() {
             "['.card', '.card img'].map((s) => { const r = q(s).getBoundingClientRect(); return [r.x, r.y, r.width, r.height]; })",
         );
         assert_eq!(card, picture, "at {width}");
-        assert!(!page.eval::<bool>("q('.score').checkVisibility()"), "not both");
+        assert!(!page.eval::<bool>("q('.waveform').checkVisibility()"), "not both");
         // Each text lies on a ground that hides the picture: a gradient of one colour over a colour.
         let bare: Vec<String> = page.eval(
             "qa('.card :is(.eyebrow, h2, .byline, .go-text)').filter((e) => e.checkVisibility()).filter((e) => {
@@ -74,7 +74,7 @@ fn a_poster_that_is_missing_leaves_the_drawn_card() {
     let page = open(&stage, &with_poster("none.svg"));
     page.wait_for(
         "the drawn card is shown",
-        "q('.score').checkVisibility() && !q('.card img').checkVisibility()",
+        "q('.waveform').checkVisibility() && !q('.card img').checkVisibility()",
     );
 }
 
@@ -84,7 +84,7 @@ fn a_poster_of_another_host_is_not_asked_for() {
     let stage = stage();
     let page = open(&stage, &with_poster(FOREIGN));
     page.wait_for("all is there", "qa('.turn').length === 12");
-    assert!(page.eval::<bool>("q('.score').checkVisibility()"), "the drawn card is shown");
+    assert!(page.eval::<bool>("q('.waveform').checkVisibility()"), "the drawn card is shown");
     assert_eq!(stage.embed.connections(), 0);
     page.q(".go").click();
     page.wait_for("it plays", "q('episode-player').currentTime > 0");

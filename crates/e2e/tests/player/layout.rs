@@ -182,7 +182,7 @@ fn the_page_does_not_move_when_an_episode_cannot_be_shown() {
             ),
         );
         let page = stage.open("/missing.html");
-        page.wait_for("the skeleton is there", "q('.bones')");
+        page.wait_for("the skeleton is there", "q('.skeleton')");
         drop(hold);
         page.wait_for("it is told", "q('.refused')");
         let (sum, moved) = {
@@ -392,7 +392,7 @@ const STICKING_OUT: &str = "qa('.player *').filter((e) => e.checkVisibility() &&
 
 /// Texts that are wider than where they stand, but for what scrolls or says by an ellipsis that it goes on.
 const CUT_OFF: &str = "qa('.player :is(p, h2, h3, h4, li, dd, dt, td, a, b, span, bdi, button)').filter((e) => {
-    if (!e.checkVisibility() || e.closest('.table, pre, .vh, .told, .tabs, .chip, .timeline, .scroll .passage:not(:first-child)')) return false;
+    if (!e.checkVisibility() || e.closest('.table, pre, .vh, .toast, .tabs, .chip, .timeline, .scroll .turn-group:not(:first-child)')) return false;
     const style = getComputedStyle(e);
     return e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 1 && style.textOverflow !== 'ellipsis'
         && !e.matches('.chapter, .turn.is-now, .chapter-list li');
@@ -440,7 +440,7 @@ fn a_theme_other_than_the_pages_has_a_ground_and_a_text_colour_of_its_own() {
         let is_dark: bool =
             page.run(&format!("{CONTRAST} return light(ground(q('episode-player'))) < .2;"), vec![]);
         assert_eq!(is_dark, theme == "dark", "the ground");
-        for selector in ["episode-player", ".passage-title", ".menu", ".card-at", ".follow"] {
+        for selector in ["episode-player", ".turn-group-title", ".menu", ".card-at", ".follow"] {
             let contrast: f64 = page.run(
                 &format!("{CONTRAST} const e = q('{selector}'); return contrast(getComputedStyle(e).color, ground(e));"),
                 vec![],

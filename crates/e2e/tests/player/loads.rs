@@ -80,7 +80,7 @@ fn an_answer_that_never_comes_or_never_ends_is_told_and_tried_again() {
         "<episode-player src=/never.json><p>Text one.</p></episode-player>\
          <episode-player src=/unfinished.json><p>Text two.</p></episode-player>",
     );
-    page.wait_for("both are loading", "qa('.bones').length === 2");
+    page.wait_for("both are loading", "qa('.skeleton').length === 2");
     page.wait_until("both are told", || {
         let told: usize =
             page.eval("qa('.refused').filter((e) => e.textContent.includes('took too long')).length");

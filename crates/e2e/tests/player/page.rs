@@ -91,7 +91,7 @@ fn the_page_does_not_jump_when_the_player_arrives() {
          new PerformanceObserver((list) => list.getEntries().forEach((e) => shift += e.value)).observe({ type: 'layout-shift', buffered: true });",
         vec![],
     );
-    page.wait_for("the bones are there", "q('.bones')");
+    page.wait_for("the skeleton is there", "q('.skeleton')");
     drop(hold);
     page.wait_for("the episode is there", "q('.chapters')");
     page.run::<()>(

@@ -147,6 +147,7 @@ fn an_object_with_faults_that_is_set_before_the_player_is_loaded_is_told_as_afte
 fn an_error_is_dispatched_once() {
     let stage = stage(true);
     stage.expect_console("none.wav");
+    stage.expect_console("missing.json");
     stage.site.put("/b.json", episode(&json!([{ "audio": "none.wav" }])).to_string());
     let page = open(&stage, "<episode-player src=/b.json></episode-player>");
     page.run::<()>(

@@ -76,7 +76,7 @@ fn run(seed: u64, steps: usize) {
     // No skeleton stays: a load that hangs ends in a message.
     page.wait_until("every player shows something to use", || {
         let waiting: usize = page.eval(
-            "qa('episode-player').filter((e) => e.checkVisibility() && e.shadowRoot.querySelector('.bones, .shell:empty')).length",
+            "qa('episode-player').filter((e) => e.checkVisibility() && e.shadowRoot.querySelector('.skeleton, .shell:empty')).length",
         );
         if waiting == 0 { Ok(()) } else { Err(waiting) }
     });

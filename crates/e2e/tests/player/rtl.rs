@@ -147,7 +147,7 @@ fn each_text_runs_in_its_own_direction_and_names_are_isolated() {
             [direction("li:first-child > .chapter .title"), direction("li:nth-child(2) > .chapter .title")],
             ["rtl", "ltr"]
         );
-        assert_eq!([direction(".passage .t"), direction(".passage:nth-child(2) .t")], ["rtl", "ltr"]);
+        assert_eq!([direction(".turn-group .t"), direction(".turn-group:nth-child(2) .t")], ["rtl", "ltr"]);
         // Also if the name is written in the other direction than what is said.
         let starts_right = |turn: usize| {
             page.eval::<bool>(&format!(
@@ -189,7 +189,7 @@ fn texts_have_the_language_of_the_episode_and_the_interface_is_english() {
         ".byline bdi",
         ".turn",
         ".chapter .title",
-        ".passage .t",
+        ".turn-group .t",
         ".speakers bdi",
         ".metric",
         ".prose p",

@@ -164,7 +164,7 @@ fn one_speaker_can_be_followed_alone() {
     let stage = Stage::new();
     let page = open(&stage, &tides());
     let dim = "qa('.turn').map((turn) => Number(turn.classList.contains('is-dim'))).join('')";
-    let strip = "qa('.strip path').map((lane) => lane.getAttribute('d').match(/M/g).length)";
+    let strip = "qa('.speaker-lanes path').map((lane) => lane.getAttribute('d').match(/M/g).length)";
     assert_eq!(page.eval::<Vec<usize>>(strip), [6, 6], "a lane each, with each of their turns");
     page.q(".speakers .chip:nth-of-type(2)").click();
     assert_eq!(page.eval::<String>(dim), "101010101010");
@@ -172,7 +172,7 @@ fn one_speaker_can_be_followed_alone() {
         page.eval::<Vec<String>>("qa('.speakers .chip').map((c) => c.getAttribute('aria-pressed'))"),
         ["false", "true"]
     );
-    assert_eq!(page.eval::<usize>("qa('.strip path.is-dim').length"), 1, "on the map as well");
+    assert_eq!(page.eval::<usize>("qa('.speaker-lanes path.is-dim').length"), 1, "on the map as well");
     page.q(".speakers .chip:nth-of-type(2)").click();
     assert_eq!(page.eval::<String>(dim), "000000000000");
 }
@@ -196,7 +196,7 @@ fn a_selection_is_copied_as_a_quotation_with_its_link() {
     );
     page.wait_for("it is offered", "!q('.quote').hidden");
     page.q(".quote").click();
-    page.wait_for("it is said", "q('.told').textContent === 'Quotation copied'");
+    page.wait_for("it is said", "q('.toast').textContent === 'Quotation copied'");
     let copied: Vec<String> = page.eval("window.copied");
     let lines: Vec<&str> = copied[0].lines().collect();
     assert_eq!(lines[0], "“harbour measures again”");
@@ -223,7 +223,7 @@ fn a_turn_has_tools_and_a_link_to_it_shows_it_marked() {
     assert_eq!(page.q(".turn-tools").count(), 1);
     assert_eq!(page.q(".turn-tools .tool").attribute("aria-label").as_deref(), Some("Copy link to 00:40"));
     page.q(".turn-tools .tool").click();
-    page.wait_for("it is said", "q('.told').textContent === 'Link to 00:40 copied'");
+    page.wait_for("it is said", "q('.toast').textContent === 'Link to 00:40 copied'");
     assert_eq!(page.eval::<f64>("q('episode-player').currentTime"), 0.0, "a tool does not seek");
     let link: String = page.eval("window.copied[0]");
     assert_eq!(link, stage.site.url("/page.html#t=40"));
@@ -263,7 +263,7 @@ fn the_transcript_is_saved_as_text_and_captions() {
         let index =
             ["1.txt", "1.vtt", "1.srt"].iter().position(|n| *n == name).expect("it is one of them") + 1;
         page.q(&format!(".menu .item:nth-child({index})")).click();
-        page.wait_for("it is said", &format!("q('.told').textContent === '{name} saved'"));
+        page.wait_for("it is said", &format!("q('.toast').textContent === '{name} saved'"));
         let text: String = page.eval("window.blob.text()");
         assert!(text.starts_with(start) && text.contains(part), "{text}");
         assert_eq!(page.eval::<(String, String)>("window.saved.at(-1)"), (name.into(), "blob:".into()));
@@ -361,10 +361,13 @@ fn it_is_a_list_under_headings_with_one_tab_stop_and_its_own_keys() {
     let stage = Stage::new();
     let page = open(&stage, &tides());
     assert_eq!(
-        page.eval::<Vec<String>>("qa('.passage h3 .t').map((title) => title.textContent)"),
+        page.eval::<Vec<String>>("qa('.turn-group h3 .t').map((title) => title.textContent)"),
         ["One", "Two", "Three"]
     );
-    assert_eq!(page.eval::<Vec<usize>>("qa('.passage > ol').map((list) => list.children.length)"), [4, 4, 4]);
+    assert_eq!(
+        page.eval::<Vec<usize>>("qa('.turn-group > ol').map((list) => list.children.length)"),
+        [4, 4, 4]
+    );
     let stops = "qa('.turn').filter((turn) => turn.tabIndex === 0).map((turn) => turn.id).join()";
     assert_eq!(page.eval::<String>(stops), "turn-0");
     page.run::<()>("q('#turn-0').focus()", vec![]);

@@ -4,7 +4,7 @@ use std::collections::BinaryHeap;
 
 use crate::captions::{Captions, Cue, lengths, share};
 use crate::model::{Episode, Turn};
-use crate::text::{PER_WORD, Stop, join, stop, words};
+use crate::text::{PER_WORD, Punctuation, join, punctuation, words};
 use crate::time::Millis;
 
 /// Two lines of 42 letters, which broadcasters and streaming services ask for.
@@ -76,11 +76,11 @@ fn fitting(words: &[&str]) -> usize {
         if length > LONGEST {
             return clause.unwrap_or(i).max(1);
         }
-        let stop = stop(word);
-        if stop == Some(Stop::Sentence) && length >= SENTENCE {
+        let end = punctuation(word);
+        if end == Some(Punctuation::Sentence) && length >= SENTENCE {
             return i + 1;
         }
-        if stop.is_some() && length >= LONGEST / 2 {
+        if end.is_some() && length >= LONGEST / 2 {
             clause = Some(i + 1);
         }
     }

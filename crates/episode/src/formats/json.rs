@@ -6,12 +6,12 @@ use serde_json::value::RawValue;
 use std::collections::HashMap;
 use std::fmt;
 
-use super::gathering::Gathering;
+use super::collector::CueCollector;
 use super::{Format, clock};
-use crate::captions::{Fault, Wrong};
+use crate::captions::{CaptionFault, CaptionFaultKind};
 
 /// Reads a text as JSON of this type.
-pub(super) fn read<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Fault> {
+pub(super) fn read<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, CaptionFault> {
     serde_json::from_str(text).map_err(|error| fault(&error, 1, 0))
 }
 
@@ -19,7 +19,7 @@ pub(super) fn read<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Fault>
 pub(super) type List<'a> = Vec<&'a RawValue>;
 
 /// The list that a text is, or that an object has under a key; empty if it has none.
-pub(super) fn list<'a>(text: &'a str, key: &str) -> Result<List<'a>, Fault> {
+pub(super) fn list<'a>(text: &'a str, key: &str) -> Result<List<'a>, CaptionFault> {
     if text.trim_start().starts_with('[') {
         return read(text);
     }
@@ -32,8 +32,8 @@ pub(super) fn list<'a>(text: &'a str, key: &str) -> Result<List<'a>, Fault> {
 pub(super) fn each<'a, T: Deserialize<'a>>(
     text: &'a str,
     list: &List<'a>,
-    out: &mut Gathering,
-    mut take: impl FnMut(usize, T, &mut Gathering),
+    out: &mut CueCollector,
+    mut take: impl FnMut(usize, T, &mut CueCollector),
 ) {
     let (mut line, mut line_start, mut at) = (1, 0, 0);
     for item in list {
@@ -47,19 +47,19 @@ pub(super) fn each<'a, T: Deserialize<'a>>(
         match serde_json::from_str(item.get()) {
             Ok(value) => take(line, value, out),
             Err(error) => {
-                let Fault { line, wrong } = fault(&error, line, start - line_start);
-                out.fault(line, wrong);
+                let CaptionFault { line, kind } = fault(&error, line, start - line_start);
+                out.fault(line, kind);
             }
         }
     }
 }
 
 /// Where and why JSON cannot be read that stands on a line after so many bytes.
-fn fault(error: &serde_json::Error, line: usize, before: usize) -> Fault {
+fn fault(error: &serde_json::Error, line: usize, before: usize) -> CaptionFault {
     let message = error.to_string();
     let why = message.rsplit_once(" at line ").map_or(&*message, |(why, _)| why);
     let column = if error.line() <= 1 { before + error.column() } else { error.column() };
-    Fault { line: line + error.line().saturating_sub(1), wrong: Wrong::json(column, why) }
+    CaptionFault { line: line + error.line().saturating_sub(1), kind: CaptionFaultKind::json(column, why) }
 }
 
 /// Whether a text is JSON, or means to be.

@@ -7,10 +7,10 @@
 
 use serde::Deserialize;
 
-use super::gathering::Gathering;
+use super::collector::CueCollector;
 use super::json::{self, List};
-use super::said::Said;
-use crate::captions::Fault;
+use super::timed_text::TimedText;
+use crate::captions::CaptionFault;
 
 #[derive(Deserialize)]
 struct File<'a> {
@@ -39,7 +39,7 @@ struct Segment {
 }
 
 /// Reads a file of this format.
-pub(super) fn read(text: &str, out: &mut Gathering) -> Result<(), Fault> {
+pub(super) fn read(text: &str, out: &mut CueCollector) -> Result<(), CaptionFault> {
     let File { events } = json::read(text)?;
     let mut last: Option<(usize, Event)> = None;
     json::each(text, &events, out, |line, event: Event, out| {
@@ -57,20 +57,20 @@ pub(super) fn read(text: &str, out: &mut Gathering) -> Result<(), Fault> {
     Ok(())
 }
 
-fn take(line: usize, event: &Event, next: Option<u64>, out: &mut Gathering) {
+fn take(line: usize, event: &Event, next: Option<u64>, out: &mut CueCollector) {
     let by_word = event.segs.len() > 1;
     let start = event.t_start_ms;
-    let mut said = Said::default();
+    let mut timed = TimedText::default();
     let mut last = start;
     for segment in &event.segs {
         let at = start.saturating_add(segment.t_offset_ms);
         if by_word {
-            said.at(at);
+            timed.at(at);
         }
-        said.push(&segment.utf8);
+        timed.push(&segment.utf8);
         last = last.max(at);
     }
     let shown = start.saturating_add(event.d_duration_ms);
     let end = next.filter(|next| (start..shown).contains(next)).unwrap_or(shown).max(last);
-    out.cue(line, start, end, vec![(None, said)]);
+    out.cue(line, start, end, vec![(None, timed)]);
 }

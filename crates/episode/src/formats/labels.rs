@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::said::divide;
+use super::timed_text::divide;
 use crate::captions::Cue;
 use crate::text::words;
 
@@ -43,15 +43,15 @@ fn split(cue: Cue, is_name: &dyn Fn(&str) -> bool, out: &mut Vec<Cue>) {
     let first = out.len();
     for line in text.split('\n') {
         let named = label(line).filter(|(name, _)| is_name(name));
-        let (name, said) = named.map_or((None, line), |(name, rest)| (Some(name), rest));
-        words.drain(..(count(line) - count(said)).min(words.len()));
-        let times = words.drain(..count(said).min(words.len()));
+        let (name, rest) = named.map_or((None, line), |(name, rest)| (Some(name), rest));
+        words.drain(..(count(line) - count(rest)).min(words.len()));
+        let times = words.drain(..count(rest).min(words.len()));
         if name.is_some() || out.len() == first {
             let speaker = name.map(str::to_owned);
-            out.push(Cue { start, end, speaker, text: said.to_owned(), words: times.collect() });
+            out.push(Cue { start, end, speaker, text: rest.to_owned(), words: times.collect() });
         } else if let Some(last) = out.last_mut() {
             last.text.push('\n');
-            last.text.push_str(said);
+            last.text.push_str(rest);
             last.words.extend(times);
         }
     }

@@ -4,10 +4,10 @@
 use serde::Deserialize;
 use serde_json::json;
 
-use super::gathering::Gathering;
+use super::collector::CueCollector;
 use super::json::{self, List, Name, Time};
-use super::said::Said;
-use crate::captions::Fault;
+use super::timed_text::TimedText;
+use crate::captions::CaptionFault;
 use crate::model::Episode;
 
 #[derive(Deserialize)]
@@ -28,14 +28,14 @@ struct Segment {
 }
 
 /// Reads a transcript. A segment without an end lasts until the next one starts.
-pub(super) fn read(text: &str, out: &mut Gathering) -> Result<(), Fault> {
+pub(super) fn read(text: &str, out: &mut CueCollector) -> Result<(), CaptionFault> {
     let Transcript { segments } = json::read(text)?;
     let mut last: Option<(usize, Segment)> = None;
-    let take = |(line, segment): (usize, Segment), next: Option<u64>, out: &mut Gathering| {
+    let take = |(line, segment): (usize, Segment), next: Option<u64>, out: &mut CueCollector| {
         let start = segment.start_time.0;
         let end = segment.end_time.map_or(next.unwrap_or(start).max(start), |end| end.0);
         let speaker = segment.speaker.and_then(Name::text);
-        out.cue(line, start, end, vec![(speaker, Said::plain(&segment.body))]);
+        out.cue(line, start, end, vec![(speaker, TimedText::plain(&segment.body))]);
     };
     json::each(text, &segments, out, |line, segment: Segment, out| {
         let next = segment.start_time.0;
@@ -65,7 +65,7 @@ struct ChapterItem {
 
 /// Reads chapters. Those with `"toc": false` are silent, there for their picture or place alone: they are none for a
 /// reader.
-pub(super) fn read_chapters(text: &str, out: &mut Gathering) -> Result<(), Fault> {
+pub(super) fn read_chapters(text: &str, out: &mut CueCollector) -> Result<(), CaptionFault> {
     let ChapterFile { chapters } = json::read(text)?;
     json::each(text, &chapters, out, |line, chapter: ChapterItem, out| {
         if chapter.toc != Some(false) {

@@ -3,10 +3,10 @@
 
 use serde::Deserialize;
 
-use super::gathering::Gathering;
+use super::collector::CueCollector;
 use super::json::{self, Name, Time};
-use super::said::Said;
-use crate::captions::Fault;
+use super::timed_text::TimedText;
+use crate::captions::CaptionFault;
 
 /// The times are twice in it, but in milliseconds (`start_ms`) they are not always right: the player goes by these.
 #[derive(Deserialize)]
@@ -28,17 +28,17 @@ struct ChapterItem {
 }
 
 /// Reads a transcript.
-pub(super) fn read(text: &str, out: &mut Gathering) -> Result<(), Fault> {
+pub(super) fn read(text: &str, out: &mut CueCollector) -> Result<(), CaptionFault> {
     let passages = json::list(text, "transcripts")?;
     json::each(text, &passages, out, |line, passage: Passage, out| {
         let speaker = passage.voice.and_then(Name::text).or(passage.speaker.and_then(Name::text));
-        out.cue(line, passage.start.0, passage.end.0, vec![(speaker, Said::plain(&passage.text))]);
+        out.cue(line, passage.start.0, passage.end.0, vec![(speaker, TimedText::plain(&passage.text))]);
     });
     Ok(())
 }
 
 /// Reads chapters.
-pub(super) fn read_chapters(text: &str, out: &mut Gathering) -> Result<(), Fault> {
+pub(super) fn read_chapters(text: &str, out: &mut CueCollector) -> Result<(), CaptionFault> {
     let chapters = json::list(text, "chapters")?;
     json::each(text, &chapters, out, |line, chapter: ChapterItem, out| {
         out.chapter(line, chapter.start.0, chapter.title);

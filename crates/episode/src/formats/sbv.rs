@@ -2,10 +2,10 @@
 //! (<https://support.google.com/youtube/answer/2734698>).
 
 use super::clock;
-use super::gathering::Gathering;
+use super::collector::CueCollector;
 use super::lines::Lines;
-use super::said::Said;
-use crate::captions::Wrong;
+use super::timed_text::TimedText;
+use crate::captions::CaptionFaultKind;
 
 /// Whether a text is SBV: its first line that is not empty has two times and a comma.
 pub(super) fn is(text: &str) -> bool {
@@ -13,24 +13,24 @@ pub(super) fn is(text: &str) -> bool {
 }
 
 /// Reads a file that [`is`] SBV.
-pub(super) fn read(text: &str, out: &mut Gathering) {
+pub(super) fn read(text: &str, out: &mut CueCollector) {
     let mut lines = Lines::new(text);
     while let Some(line) = lines.next() {
         if line.text.trim().is_empty() {
             continue;
         }
-        let mut said = Said::default();
+        let mut timed = TimedText::default();
         while let Some(text) =
             lines.next_if(|line| !line.text.trim().is_empty() && times(line.text).is_none())
         {
             // SubViewer, which it comes from, breaks lines like this.
-            said.push(&text.text.replace("[br]", "\n"));
-            said.push("\n");
+            timed.push(&text.text.replace("[br]", "\n"));
+            timed.push("\n");
         }
         match times(line.text) {
-            Some((start, end)) => out.cue(line.number, start, end, vec![(None, said)]),
-            None if looks_timed(line.text) => out.fault(line.number, Wrong::timing(line.text)),
-            None => out.fault(line.number, Wrong::stray(line.text)),
+            Some((start, end)) => out.cue(line.number, start, end, vec![(None, timed)]),
+            None if looks_timed(line.text) => out.fault(line.number, CaptionFaultKind::timing(line.text)),
+            None => out.fault(line.number, CaptionFaultKind::stray(line.text)),
         }
     }
 }

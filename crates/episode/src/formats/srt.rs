@@ -7,11 +7,11 @@
 use std::fmt::Write;
 
 use super::clock::{self, stamp};
-use super::gathering::Gathering;
+use super::collector::CueCollector;
 use super::lines::{Lines, second_line};
-use super::said::Said;
+use super::timed_text::TimedText;
 use super::vtt;
-use crate::captions::{Captions, Wrong};
+use crate::captions::{CaptionFaultKind, Captions};
 use crate::text::{join, words};
 
 /// How many lines from the start the first times must be.
@@ -23,9 +23,9 @@ pub(super) fn is(text: &str) -> bool {
 }
 
 /// Reads a file that [`is`] SRT.
-pub(super) fn read(text: &str, out: &mut Gathering) {
+pub(super) fn read(text: &str, out: &mut CueCollector) {
     let mut cue: Option<(usize, u64, u64)> = None;
-    let mut said: Vec<&str> = Vec::new();
+    let mut text_lines: Vec<&str> = Vec::new();
     let mut numbered = None;
     // WebVTT without its first line.
     let voices = || text.match_indices("<v ").any(|(at, _)| end_of(&text[at..], b'>').is_some());
@@ -33,31 +33,32 @@ pub(super) fn read(text: &str, out: &mut Gathering) {
     for line in Lines::new(text) {
         let Some(times) = times(line.text) else {
             // The text of a cue that could not be read goes with it.
-            said.push(line.text);
+            text_lines.push(line.text);
             continue;
         };
-        while said.last().is_some_and(|line| line.trim().is_empty()) {
-            said.pop();
+        while text_lines.last().is_some_and(|line| line.trim().is_empty()) {
+            text_lines.pop();
         }
         // The number of this cue stands among the lines of the one before.
-        let number = said.last().is_some_and(|line| clock::number(line.trim()).is_some());
+        let number = text_lines.last().is_some_and(|line| clock::number(line.trim()).is_some());
         if *numbered.get_or_insert(number) && number {
-            said.pop();
+            text_lines.pop();
         }
-        finish(cue, &mut said, is_vtt, out);
+        finish(cue, &mut text_lines, is_vtt, out);
         cue = times.map(|(start, end)| (line.number, start, end));
         if times.is_none() {
-            out.fault(line.number, Wrong::timing(line.text));
+            out.fault(line.number, CaptionFaultKind::timing(line.text));
         }
     }
-    finish(cue, &mut said, is_vtt, out);
+    finish(cue, &mut text_lines, is_vtt, out);
 }
 
-fn finish(cue: Option<(usize, u64, u64)>, lines: &mut Vec<&str>, is_vtt: bool, out: &mut Gathering) {
+fn finish(cue: Option<(usize, u64, u64)>, lines: &mut Vec<&str>, is_vtt: bool, out: &mut CueCollector) {
     if let Some((line, start, end)) = cue {
         let text = lines.join("\n");
-        let said = if is_vtt { vtt::voices(&text) } else { vec![(None, Said::plain(&without_tags(&text)))] };
-        out.cue(line, start, end, said);
+        let timed =
+            if is_vtt { vtt::voices(&text) } else { vec![(None, TimedText::plain(&without_tags(&text)))] };
+        out.cue(line, start, end, timed);
     }
     lines.clear();
 }

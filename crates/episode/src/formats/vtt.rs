@@ -13,10 +13,10 @@ mod cue_text;
 use std::fmt::Write;
 
 use super::clock::stamp;
-use super::gathering::Gathering;
+use super::collector::CueCollector;
 use super::lines::{Line, Lines, second_line};
-use super::said::Said;
-use crate::captions::{Captions, Cue, Wrong};
+use super::timed_text::TimedText;
+use crate::captions::{CaptionFaultKind, Captions, Cue};
 use crate::text::{join, words};
 use cue_text::{Event, Events, Tag};
 
@@ -28,22 +28,22 @@ pub(super) fn is(text: &str) -> bool {
 }
 
 /// Reads a file that [`is`] WebVTT.
-pub(super) fn read(text: &str, out: &mut Gathering) {
+pub(super) fn read(text: &str, out: &mut CueCollector) {
     for block in Blocks::new(text) {
         match block {
             Block::Cue(cue) => out.cue(cue.line, cue.start, cue.end, voices(&cue.text)),
-            Block::Dropped(line, wrong) => out.fault(line, wrong),
+            Block::Dropped(line, kind) => out.fault(line, kind),
         }
     }
 }
 
 /// What each voice says in a cue.
-pub(super) fn voices(text: &str) -> Vec<(Option<String>, Said)> {
-    let mut said = vec![(None, Said::default())];
+pub(super) fn voices(text: &str) -> Vec<(Option<String>, TimedText)> {
+    let mut timed = vec![(None, TimedText::default())];
     let mut voices: Vec<Option<String>> = Vec::new();
     let mut in_ruby_text = false;
     for event in Events::new(text) {
-        let (name, last) = said.last_mut().expect("never empty");
+        let (name, last) = timed.last_mut().expect("never empty");
         match event {
             Event::Start { tag: Tag::Voice, annotation, .. } => {
                 voices.push(Some(annotation.into_owned()).filter(|name| !name.is_empty()));
@@ -64,14 +64,14 @@ pub(super) fn voices(text: &str) -> Vec<(Option<String>, Said)> {
                 } else {
                     let mut next = last.go_on();
                     next.push(&text);
-                    said.push((speaker.clone(), next));
+                    timed.push((speaker.clone(), next));
                 }
             }
             Event::Time(time) => last.at(time),
             Event::Start { .. } | Event::End(_) => {}
         }
     }
-    said
+    timed
 }
 
 /// A cue as the file has it.
@@ -91,7 +91,7 @@ struct Raw<'a> {
 enum Block<'a> {
     Cue(Raw<'a>),
     /// What the specification drops, and where.
-    Dropped(usize, Wrong),
+    Dropped(usize, CaptionFaultKind),
 }
 
 /// The blocks of a file after its header: section 6.1. Comments, regions and style sheets are
@@ -129,13 +129,13 @@ impl<'a> Iterator for Blocks<'a> {
                 if is_passed_over(first.text) {
                     continue;
                 }
-                return Some(Block::Dropped(first.number, Wrong::stray(first.text)));
+                return Some(Block::Dropped(first.number, CaptionFaultKind::stray(first.text)));
             };
             let text = self.rest();
             let line = timing.number;
             return Some(match times(timing.text) {
                 Some((start, end)) => Block::Cue(Raw { line, id, start, end, text }),
-                None => Block::Dropped(line, Wrong::timing(timing.text)),
+                None => Block::Dropped(line, CaptionFaultKind::timing(timing.text)),
             });
         }
     }

@@ -9,10 +9,10 @@
 
 use serde::Deserialize;
 
-use super::gathering::Gathering;
+use super::collector::CueCollector;
 use super::json::{self, List, Name, Time};
-use super::said::Said;
-use crate::captions::Fault;
+use super::timed_text::TimedText;
+use crate::captions::CaptionFault;
 use crate::text;
 
 #[derive(Deserialize)]
@@ -67,7 +67,7 @@ struct Offsets {
 }
 
 /// Reads a file of this format.
-pub(super) fn read(text: &str, out: &mut Gathering) -> Result<(), Fault> {
+pub(super) fn read(text: &str, out: &mut CueCollector) -> Result<(), CaptionFault> {
     let file = if text.trim_start().starts_with('[') {
         File { segments: json::read(text)?, words: Vec::new(), transcription: Vec::new() }
     } else {
@@ -78,7 +78,12 @@ pub(super) fn read(text: &str, out: &mut Gathering) -> Result<(), Fault> {
     if file.segments.is_empty() {
         for (line, word) in &words {
             if let Some(start) = word.start {
-                out.cue(*line, start.0, word.end.unwrap_or(start).0, vec![(None, Said::plain(&word.word))]);
+                out.cue(
+                    *line,
+                    start.0,
+                    word.end.unwrap_or(start).0,
+                    vec![(None, TimedText::plain(&word.word))],
+                );
             }
         }
     }
@@ -88,11 +93,11 @@ pub(super) fn read(text: &str, out: &mut Gathering) -> Result<(), Fault> {
         // Words beside the segments are in their order.
         let is_within = |word: &Word| word.start.is_none_or(|start| start.0 < end);
         let beside: Vec<Word> = std::iter::from_fn(|| beside.next_if(is_within)).collect();
-        let said = match &segment.words {
+        let timed = match &segment.words {
             Some(words) if !words.is_empty() => of_words(words),
             _ => of_text(&segment.text, &beside),
         };
-        out.cue(line, segment.start.0, end, vec![(segment.speaker.and_then(Name::text), said)]);
+        out.cue(line, segment.start.0, end, vec![(segment.speaker.and_then(Name::text), timed)]);
     });
     json::each(text, &file.transcription, out, |line, segment: CppSegment, out| {
         out.cue(line, segment.offsets.from, segment.offsets.to, vec![(None, of_tokens(&segment))]);
@@ -101,50 +106,50 @@ pub(super) fn read(text: &str, out: &mut Gathering) -> Result<(), Fault> {
 }
 
 /// Words with a space before each that follows another, whether they bring it along or not.
-fn of_words(words: &[Word]) -> Said {
-    let mut said = Said::default();
+fn of_words(words: &[Word]) -> TimedText {
+    let mut timed = TimedText::default();
     let spaced = words.iter().any(|word| word.word.starts_with(' '));
     for word in words {
         if !spaced {
-            said.push(" ");
+            timed.push(" ");
         }
         if let Some(start) = word.start {
-            said.at(start.0);
+            timed.at(start.0);
         }
-        said.push(&word.word);
+        timed.push(&word.word);
     }
-    said
+    timed
 }
 
 /// The segment's own text, which has marks that the words beside it lack.
-fn of_text(text: &str, beside: &[Word]) -> Said {
+fn of_text(text: &str, beside: &[Word]) -> TimedText {
     if text::words(text).count() != beside.len() {
-        return Said::plain(text);
+        return TimedText::plain(text);
     }
-    let mut said = Said::default();
+    let mut timed = TimedText::default();
     for (word, Word { start, .. }) in text::words(text).zip(beside) {
-        said.push(" ");
+        timed.push(" ");
         if let Some(start) = start {
-            said.at(start.0);
+            timed.at(start.0);
         }
-        said.push(word);
+        timed.push(word);
     }
-    said
+    timed
 }
 
 /// The tokens' times, if the tokens are the text: a letter of several bytes may be split over two of them.
-fn of_tokens(segment: &CppSegment) -> Said {
+fn of_tokens(segment: &CppSegment) -> TimedText {
     // Special tokens: [_BEG_], [_TT_150].
     let spoken = || segment.tokens.iter().filter(|token| !token.text.starts_with("[_"));
     if spoken().map(|token| token.text.as_str()).collect::<String>().trim() != segment.text.trim() {
-        return Said::plain(&segment.text);
+        return TimedText::plain(&segment.text);
     }
-    let mut said = Said::default();
+    let mut timed = TimedText::default();
     for token in spoken() {
         if let Some(offsets) = &token.offsets {
-            said.at(offsets.from);
+            timed.at(offsets.from);
         }
-        said.push(&token.text);
+        timed.push(&token.text);
     }
-    said
+    timed
 }

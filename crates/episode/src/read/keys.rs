@@ -1,7 +1,7 @@
 //! The keys of an object, and what each should hold.
 //!
-//! What is of another type is told as a fault, and counts as nothing. Plain functions over `dyn`: in the widget
-//! each stands once, where generic ones would stand once for every type of the model.
+//! A value of another type is a fault, and is ignored. The functions take `dyn`: in the widget each is compiled once, where
+//! generic ones would be compiled for every type of the model.
 
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -23,7 +23,7 @@ pub(super) struct Keys<'a> {
     pub(super) report: &'a mut Report,
 }
 
-/// Reads an object. A key that was not asked for is none of the format's.
+/// Reads an object. A key that `read` does not ask for is unknown.
 pub(super) fn object(json: &Json<'_>, at: At<'_>, report: &mut Report, read: &mut dyn FnMut(&mut Keys<'_>)) {
     let Json::Object(entries) = json else { return report.fault(at, json, "an object") };
     let mut keys = Keys { entries, known: vec![false; entries.len()], at, report };
@@ -201,7 +201,7 @@ impl<'a> Keys<'a> {
         self.fault(key, found, &beside(wanted, other));
     }
 
-    /// Something about the value of a key was mended.
+    /// Adds a warning: the value of a key was repaired.
     pub(super) fn warn(&mut self, key: &str, found: &dyn Display, mended: &str) {
         self.report.warn(self.at.key(key), found, mended);
     }

@@ -12,11 +12,11 @@ use episode::Millis;
 
 use self::requests::PendingRequests;
 use super::Options;
+use super::embed_player::EmbedPlayer;
 use super::freshness::FreshnessTracker;
 use super::handshake::Handshake;
 use super::incoming::{Event, Incoming, Info};
 use super::outgoing::{Command, Outgoing};
-use super::player::Player;
 use super::position::Position;
 use crate::{Clock, Failure, Moment, Notice, Playback, Request, StallTimer, Status};
 
@@ -51,7 +51,7 @@ pub struct Session {
     playback: Playback,
     handshake: Handshake,
     tracker: FreshnessTracker,
-    player: Player,
+    player: EmbedPlayer,
     position: Position,
     pending: PendingRequests,
     stall: StallTimer,
@@ -68,7 +68,7 @@ impl Session {
             playback: Playback::default(),
             handshake: Handshake::default(),
             tracker: FreshnessTracker::default(),
-            player: Player::default(),
+            player: EmbedPlayer::default(),
             position: Position::default(),
             pending: PendingRequests::default(),
             stall: StallTimer::default(),

@@ -2,9 +2,9 @@
 //!
 //! It does what the protocol's description and the recordings say, in the same order and with like delays:
 //! states, positions four times a second while it plays and once after a pause or a seek, silence otherwise.
-//! And it misbehaves as embeds do: see [`Behavior`], and what else may happen in [`world::Act`].
+//! And it misbehaves as embeds do: see [`Behavior`], and what else may happen in [`simulation::Act`].
 
-pub(crate) mod world;
+pub(crate) mod simulation;
 
 use serde_json::{Value, json};
 
@@ -356,7 +356,7 @@ impl Embed {
         if info.get("currentTime").is_some() {
             // Messages of one millisecond cannot be told apart if they overtake each other, so each has its own.
             self.built = self.now.max(self.built + 0.001);
-            info["currentTimeLastUpdated_"] = json!((world::WALL + self.built) / 1000.0);
+            info["currentTimeLastUpdated_"] = json!((simulation::WALL + self.built) / 1000.0);
         }
         self.outbox.push(json!({ "event": event, "info": info, "channel": "widget", "id": 1 }));
     }

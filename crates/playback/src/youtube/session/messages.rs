@@ -2,15 +2,15 @@
 
 use episode::Millis;
 
+use super::super::embed_player::Phase;
 use super::super::freshness::Key;
 use super::super::incoming::State;
 use super::super::outgoing::Command;
-use super::super::player::Phase;
 use super::requests::PendingRequests;
 use super::{Arrival, SUBSCRIPTIONS, Session};
 use crate::{Failure, Moment};
 
-/// The rates that a medium plays at. Others are not believed.
+/// The rates that a recording plays at. Others are not believed.
 const RATES: std::ops::RangeInclusive<f64> = 0.0625..=16.0;
 
 impl Session {

@@ -2,8 +2,8 @@
 
 use episode::Millis;
 
+use super::super::embed_player::Phase;
 use super::super::outgoing::Command;
-use super::super::player::Phase;
 use super::Session;
 use crate::{Moment, Request};
 

@@ -1,4 +1,4 @@
-//! Rich text: mdast nodes as elements. There is no way from a text to markup.
+//! Rich text: mdast nodes as elements. Nothing here parses HTML.
 
 use episode::Node;
 use episode::node::Align;
@@ -6,14 +6,15 @@ use episode::node::Align;
 use super::button;
 use crate::browser;
 use crate::dom::{El, el};
+use crate::strings;
 
 impl El {
     /// Adds blocks of rich text, each in the direction of its own text.
-    pub(super) fn prose(self, nodes: &[Node]) -> Self {
+    pub(super) fn rich_text(self, nodes: &[Node]) -> Self {
         nodes.iter().fold(self, |parent, node| append(parent, node, Some("auto"), None))
     }
 
-    /// Adds what is inside a block. The buttons of images in a link are collected, since a link cannot hold them.
+    /// Adds the content of a block. Buttons of images in a link are collected, since a link cannot contain them.
     fn inner(self, nodes: &[Node], mut buttons: Option<&mut Vec<Self>>) -> Self {
         nodes.iter().fold(self, |parent, node| append(parent, node, None, buttons.as_deref_mut()))
     }
@@ -22,16 +23,16 @@ impl El {
 fn append(parent: El, node: &Node, dir: Option<&str>, mut buttons: Option<&mut Vec<El>>) -> El {
     let mut inside = |tag: &str, children: &[Node]| el(tag).inner(children, buttons.as_deref_mut());
     let element = match node {
-        Node::Text(text) => return parent.text(text),
+        Node::Text(text) => return parent.child(text),
         Node::Link { url: None, children, .. } => return parent.inner(children, buttons),
-        Node::Image { url: None, alt, .. } => return parent.text(alt),
+        Node::Image { url: None, alt, .. } => return parent.child(alt),
         Node::Paragraph(c) => inside("p", c),
         // A section's own title is an h3: what stands in it starts below.
         Node::Heading { depth, children } => {
             inside(["h4", "h4", "h4", "h5", "h6", "h6"][usize::from(*depth).clamp(1, 6) - 1], children)
         }
         Node::List { ordered: true, start, children } => {
-            inside("ol", children).attr_some("start", (*start != 1).then(|| start.to_string()).as_deref())
+            inside("ol", children).attr("start", (*start != 1).then(|| start.to_string()).as_deref())
         }
         Node::List { children, .. } => inside("ul", children),
         Node::ListItem { checked, children } => item(el("li").children(checked.map(check)), children),
@@ -45,7 +46,7 @@ fn append(parent: El, node: &Node, dir: Option<&str>, mut buttons: Option<&mut V
             el("div")
                 .class("admonition")
                 .attr("role", "note")
-                .child(el("p").class("kind").text(title))
+                .child(el("p").class("kind").child(title))
                 .inner(children, None)
         }
         Node::Emphasis(c) => inside("em", c),
@@ -54,18 +55,18 @@ fn append(parent: El, node: &Node, dir: Option<&str>, mut buttons: Option<&mut V
         Node::InlineCode(text) => code(text),
         Node::Link { url: Some(url), title, children } => {
             let mut buttons = Vec::new();
-            let link = link(url).attr_some("title", title.as_deref()).inner(children, Some(&mut buttons));
+            let link = link(url).attr("title", title.as_deref()).inner(children, Some(&mut buttons));
             return parent.child(link).children(buttons);
         }
         Node::Image { url: Some(url), alt, title } => image(url, alt, title.as_deref(), buttons),
         Node::Break => el("br"),
     };
-    parent.child(element.attr_some("dir", dir))
+    parent.child(element.attr("dir", dir))
 }
 
 /// Code runs from left to right in every language.
 fn code(text: &str) -> El {
-    el("code").attr("dir", "ltr").text(text)
+    el("code").attr("dir", "ltr").child(text)
 }
 
 /// A link. Its address passed the allow-list when the episode was read.
@@ -73,25 +74,25 @@ pub(super) fn link(url: &str) -> El {
     el("a").attr("href", url)
 }
 
-/// An image of the page's own host. One of another host is a text until the reader asks for it.
+/// An image of the page's own origin. One of another origin is its alternative text and a button that loads it.
 fn image(url: &str, alt: &str, title: Option<&str>, buttons: Option<&mut Vec<El>>) -> El {
-    let image = el("img").attr("alt", alt).attr_some("title", title);
+    let image = el("img").attr("alt", alt).attr("title", title);
     let url = browser::resolve(url, "").unwrap_or_else(|| url.to_owned());
     if browser::is_same_origin(&url) {
         return image.attr("loading", "lazy").attr("src", &url);
     }
     // As resolved, it is scheme://host/path.
-    let name = format!("Load image from {}", url.split('/').nth(2).unwrap_or_default());
-    let text = el("span").text(if alt.is_empty() { "Image" } else { alt });
+    let name = strings::load_image(url.split('/').nth(2).unwrap_or_default());
+    let text = el("span").child(if alt.is_empty() { strings::IMAGE } else { alt });
     let (place, actions) = (text.clone(), el("span"));
     let shown = actions.clone();
     let load = button("button", move || {
         place.set_text("");
-        place.add(&image.clone().attr("tabindex", "-1").attr("src", &url));
+        place.append(&image.clone().attr("tabindex", "-1").attr("src", &url));
         shown.remove();
-        browser::focus_in_place(&image.html());
+        browser::focus_in_place(&image.element());
     });
-    let actions = actions.class("load-image").text(" ").child(load.in_english().text(&name));
+    let actions = actions.class("load-image").child(" ").child(load.interface_lang().child(&name));
     match buttons {
         Some(buttons) => {
             buttons.push(actions);
@@ -101,7 +102,7 @@ fn image(url: &str, alt: &str, title: Option<&str>, buttons: Option<&mut Vec<El>
     }
 }
 
-/// In a tight list an item's first paragraph is none.
+/// An item of a list. In a tight list its first paragraph is unwrapped.
 fn item(element: El, children: &[Node]) -> El {
     match children {
         [Node::Paragraph(first), rest @ ..] if rest.iter().all(|n| matches!(n, Node::List { .. })) => {
@@ -115,8 +116,8 @@ fn check(checked: bool) -> El {
     el("input")
         .attr("type", "checkbox")
         .attr("disabled", "")
-        .attr("aria-label", if checked { "done" } else { "to do" })
-        .attr_some("checked", checked.then_some(""))
+        .attr("aria-label", if checked { strings::DONE } else { strings::TO_DO })
+        .attr("checked", checked)
 }
 
 fn table(align: &[Align], rows: &[Vec<Vec<Node>>]) -> El {
@@ -127,13 +128,18 @@ fn table(align: &[Align], rows: &[Vec<Vec<Node>>]) -> El {
     };
     let row = |tag: &'static str, cells: &[Vec<Node>]| {
         let cells =
-            cells.iter().enumerate().map(|(i, cell)| el(tag).attr_some("class", class(i)).inner(cell, None));
+            cells.iter().enumerate().map(|(i, cell)| el(tag).attr("class", class(i)).inner(cell, None));
         el("tr").children(cells)
     };
     let (head, body) = rows.split_at(rows.len().min(1));
-    el("div").class("table").attr("tabindex", "0").attr("role", "group").attr("aria-label", "Table").child(
-        el("table")
-            .child(el("thead").children(head.iter().map(|cells| row("th", cells))))
-            .child(el("tbody").children(body.iter().map(|cells| row("td", cells)))),
-    )
+    el("div")
+        .class("table")
+        .attr("tabindex", "0")
+        .attr("role", "group")
+        .attr("aria-label", strings::TABLE)
+        .child(
+            el("table")
+                .child(el("thead").children(head.iter().map(|cells| row("th", cells))))
+                .child(el("tbody").children(body.iter().map(|cells| row("td", cells)))),
+        )
 }

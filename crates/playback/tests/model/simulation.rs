@@ -65,7 +65,7 @@ impl fmt::Debug for Fate {
 
 pub(crate) const RELIABLE: Fate = Fate { lost: false, repeated: false, late: 3.0 };
 
-pub(crate) struct World {
+pub(crate) struct Simulation {
     pub(crate) session: Session,
     pub(crate) embed: Embed,
     pub(crate) now: f64,
@@ -106,9 +106,9 @@ pub(crate) struct World {
     pub(crate) faults: Vec<String>,
 }
 
-impl World {
+impl Simulation {
     pub(crate) fn new(duration: f64, behavior: Behavior, fates: Vec<Fate>) -> Self {
-        let mut world = Self {
+        let mut simulation = Self {
             session: Session::new(Options::new("abcdefghijk", "https://docs.example", 1)),
             embed: Embed::new(0.0, duration, behavior),
             now: 0.0,
@@ -137,9 +137,9 @@ impl World {
             unheard: None,
             faults: Vec::new(),
         };
-        let effects = world.session.on_insert(Moment(0.0));
-        world.obey(effects);
-        world
+        let effects = simulation.session.on_insert(Moment(0.0));
+        simulation.obey(effects);
+        simulation
     }
 
     /// From now on nothing is lost, late or repeated.
@@ -408,7 +408,7 @@ impl World {
     }
 }
 
-impl World {
+impl Simulation {
     /// The statuses that are true of the embed when nothing is under way any more.
     fn statuses(&self) -> Vec<Status> {
         use Status::{Blocked, Buffering, Connecting, Ended, Failed, Paused, Playing, Ready};

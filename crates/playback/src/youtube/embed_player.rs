@@ -50,7 +50,7 @@ impl Phase {
 }
 
 #[derive(Debug, Default)]
-pub(super) struct Player {
+pub(super) struct EmbedPlayer {
     phase: Option<Phase>,
     /// The reader wants it to play, as far as the requests and the states tell.
     wanted: bool,
@@ -76,7 +76,7 @@ pub(super) struct Player {
     ticks: u8,
 }
 
-impl Player {
+impl EmbedPlayer {
     /// Returns the player that takes this one's place in the frame: nothing is known of it, and the reader
     /// wants the same of it.
     pub(super) fn successor(&self) -> Self {

@@ -8,7 +8,7 @@ pub(super) const UNKNOWN: Millis = Millis::MAX;
 
 /// What is said in one cue, as its pieces come in.
 #[derive(Debug, Default)]
-pub(super) struct Said {
+pub(super) struct TimedText {
     pub(super) text: String,
     /// One for each word up to the last that has a time; the others are [`UNKNOWN`].
     words: Vec<Millis>,
@@ -17,12 +17,12 @@ pub(super) struct Said {
     next: Option<Millis>,
 }
 
-impl Said {
+impl TimedText {
     /// Text alone.
     pub(super) fn plain(text: &str) -> Self {
-        let mut said = Self::default();
-        said.push(text);
-        said
+        let mut timed = Self::default();
+        timed.push(text);
+        timed
     }
 
     /// The word that starts next, starts at this time, in milliseconds.
@@ -128,14 +128,14 @@ mod tests {
     use super::*;
 
     fn words(pieces: &[(Option<u64>, &str)], start: u32, end: u32) -> (String, Vec<u32>) {
-        let mut said = Said::default();
+        let mut timed = TimedText::default();
         for (time, piece) in pieces {
             if let Some(time) = time {
-                said.at(*time);
+                timed.at(*time);
             }
-            said.push(piece);
+            timed.push(piece);
         }
-        let mut cue = said.cue(Millis(start), Millis(end), None);
+        let mut cue = timed.cue(Millis(start), Millis(end), None);
         finish(&mut cue);
         (cue.text, cue.words.iter().map(|w| w.0).collect())
     }

@@ -1,8 +1,8 @@
 //! What the readers of all formats have in common: cues come in, with their faults, and go out in order.
 
-use super::said::{self, Said};
+use super::timed_text::{self, TimedText};
 use super::{Format, MAX_FAULTS, Read, labels, rolling};
-use crate::captions::{Captions, Cue, Fault, Wrong};
+use crate::captions::{CaptionFault, CaptionFaultKind, Captions, Cue};
 use crate::model::Chapter;
 use crate::text::words;
 use crate::time::Millis;
@@ -12,19 +12,19 @@ const JITTER: Millis = Millis::from_secs(1);
 
 /// Cues and faults as they come in.
 #[derive(Debug, Default)]
-pub(super) struct Gathering {
+pub(super) struct CueCollector {
     cues: Vec<Cue>,
     chapters: Vec<Chapter>,
-    faults: Vec<Fault>,
+    faults: Vec<CaptionFault>,
     untold: usize,
     in_disorder: bool,
 }
 
-impl Gathering {
+impl CueCollector {
     /// A fault at a line.
-    pub(super) fn fault(&mut self, line: usize, wrong: Wrong) {
+    pub(super) fn fault(&mut self, line: usize, kind: CaptionFaultKind) {
         if self.faults.len() < MAX_FAULTS {
-            self.faults.push(Fault { line, wrong });
+            self.faults.push(CaptionFault { line, kind });
         } else {
             self.untold += 1;
         }
@@ -32,36 +32,38 @@ impl Gathering {
 
     /// A cue with times in milliseconds. Several voices in it share its time, by their words' times where these
     /// are known, else by their length.
-    pub(super) fn cue(&mut self, line: usize, start: u64, end: u64, said: Vec<(Option<String>, Said)>) {
+    pub(super) fn cue(&mut self, line: usize, start: u64, end: u64, timed: Vec<(Option<String>, TimedText)>) {
         let (Ok(start_millis), Ok(mut end_millis)) = (u32::try_from(start), u32::try_from(end)) else {
-            return self.fault(line, Wrong::too_late(start.max(end)));
+            return self.fault(line, CaptionFaultKind::too_late(start.max(end)));
         };
         if end_millis < start_millis {
-            self.fault(line, Wrong::EndsEarly(Millis(end_millis)));
+            self.fault(line, CaptionFaultKind::EndsEarly(Millis(end_millis)));
             end_millis = start_millis;
         }
         let (start, end) = (Millis(start_millis), Millis(end_millis));
         if let Some(last) = self.cues.last().filter(|last| start < last.start) {
             if start + JITTER < last.start {
-                self.fault(line, Wrong::GoesBack(start));
+                self.fault(line, CaptionFaultKind::GoesBack(start));
             }
             self.in_disorder = true;
         }
         let first = self.cues.len();
-        self.cues.extend(said.into_iter().map(|(speaker, said)| said.cue(start, end, speaker)));
-        said::divide(&mut self.cues[first..]);
+        self.cues.extend(timed.into_iter().map(|(speaker, timed)| timed.cue(start, end, speaker)));
+        timed_text::divide(&mut self.cues[first..]);
     }
 
     /// A chapter, from a time in milliseconds.
     pub(super) fn chapter(&mut self, line: usize, start: u64, title: Option<String>) {
         let title = title.map(|title| words(&title).collect::<Vec<_>>().join(" ")).unwrap_or_default();
-        let Ok(start) = u32::try_from(start) else { return self.fault(line, Wrong::too_late(start)) };
+        let Ok(start) = u32::try_from(start) else {
+            return self.fault(line, CaptionFaultKind::too_late(start));
+        };
         if title.is_empty() {
-            return self.fault(line, Wrong::Untitled);
+            return self.fault(line, CaptionFaultKind::Untitled);
         }
         let start = Millis(start);
         if self.chapters.last().is_some_and(|last| start < last.start) {
-            self.fault(line, Wrong::GoesBack(start));
+            self.fault(line, CaptionFaultKind::GoesBack(start));
             self.in_disorder = true;
         }
         self.chapters.push(Chapter { start, title });
@@ -76,7 +78,7 @@ impl Gathering {
     pub(super) fn finish(mut self, format: Format) -> Read {
         rolling::unroll(&mut self.cues);
         labels::take(&mut self.cues);
-        self.cues.iter_mut().for_each(said::finish);
+        self.cues.iter_mut().for_each(timed_text::finish);
         self.cues.retain(|cue| !cue.text.is_empty());
         if self.in_disorder {
             self.cues.sort_by_key(|cue| cue.start);

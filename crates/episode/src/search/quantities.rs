@@ -1,43 +1,43 @@
-//! Figures of a folded text, in digits or in English words: `2025` and "twenty twenty five" are the same one.
+//! Quantities of a folded text, in digits or in English words: `2025` and "twenty twenty five" are the same one.
 //!
-//! All of it in whole numbers, and in bytes, for what is not ASCII is in no figure. The standard library's way to read
-//! fractions would bring 11 KB of tables.
+//! It works on bytes, since no quantity has a letter that is not ASCII, and in whole numbers: the standard library's parser
+//! of floats brings 11 KB of tables.
 
 use super::fold::{EURO, POUND};
 
-/// A figure, and where it stands.
+/// A quantity, and its place.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Figure {
+pub(super) struct Quantity {
     /// In thousandths.
     pub(super) value: u64,
     /// What it counts: `%`, `x`, `$`, [`EURO`], [`POUND`]; 0 for nothing.
     pub(super) sign: u8,
-    /// How long the sign is that stands before the number, in bytes, and how long the one after it, or the word for it.
+    /// The lengths of the signs, or of the words for them, before and after the number, in bytes.
     around: (u8, u8),
     start: u32,
     end: u32,
 }
 
-impl Figure {
-    /// From where to where it goes, with its sign or without.
+impl Quantity {
+    /// Returns its range in the text, with its signs or without.
     pub(super) fn range(&self, with_sign: bool) -> (usize, usize) {
         let (before, after) = if with_sign { self.around } else { (0, 0) };
         ((self.start - u32::from(before)) as usize, (self.end + u32::from(after)) as usize)
     }
 }
 
-/// All figures of a text, in order.
-pub(super) fn figures(text: &[u8]) -> Vec<Figure> {
+/// All quantities of a text, in order.
+pub(super) fn quantities(text: &[u8]) -> Vec<Quantity> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < text.len() {
         let is_decimal = at > 0 && is_point(text[at - 1]) && text[at].is_ascii_digit();
         if !is_decimal
             && may_start(text, at)
-            && let Some(figure) = figure(text, at)
+            && let Some(quantity) = quantity(text, at)
         {
-            at = figure.range(true).1;
-            out.push(figure);
+            at = quantity.range(true).1;
+            out.push(quantity);
         } else {
             // None starts inside a word.
             let word = text[at..].iter().position(|byte| !is_letter(*byte));
@@ -47,7 +47,7 @@ pub(super) fn figures(text: &[u8]) -> Vec<Figure> {
     out
 }
 
-/// Whether a figure may stand at a place, at first sight: a digit, a currency, or the first two letters of a word.
+/// Returns whether a quantity may start at a place, by its first bytes.
 fn may_start(text: &[u8], at: usize) -> bool {
     const PAIRS: &[u8; 26] = b"zeontwthfofisiseeiniteela ";
     let pair = text.get(at..at + 2).unwrap_or_default();
@@ -56,8 +56,8 @@ fn may_start(text: &[u8], at: usize) -> bool {
         || PAIRS.as_chunks::<2>().0.iter().any(|known| known == pair)
 }
 
-/// Reads the figure that stands at a place.
-fn figure(text: &[u8], at: usize) -> Option<Figure> {
+/// Reads the quantity at a place.
+fn quantity(text: &[u8], at: usize) -> Option<Quantity> {
     let is_prefixed = is_currency(text[at]);
     let from = at + usize::from(is_prefixed);
     let (value, end) = match digits(text, from) {
@@ -83,7 +83,7 @@ fn figure(text: &[u8], at: usize) -> Option<Figure> {
         }
     }
     let around = (u8::from(is_prefixed), after as u8);
-    is_end(rest, after).then_some(Figure { value, sign, around, start: from as u32, end: end as u32 })
+    is_end(rest, after).then_some(Quantity { value, sign, around, start: from as u32, end: end as u32 })
 }
 
 /// What numbers are said with in English. A word is known by its place: up to "twenty" that is its value; the other tens
@@ -151,10 +151,10 @@ const SIGNS: [(u8, &str); 9] = [
     (POUND, " pound"),
 ];
 
-/// Larger ones are no figures that anybody says.
+/// Larger ones are no quantities that anybody says.
 const LARGEST: u64 = 1_000_000_000_000_000;
 
-/// Whether a sign stands before its number.
+/// Returns whether a sign is written before its number.
 fn is_currency(sign: u8) -> bool {
     matches!(sign, b'$' | EURO | POUND)
 }
@@ -164,12 +164,12 @@ pub(super) fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || !byte.is_ascii()
 }
 
-/// What stands between digits.
+/// Returns whether a byte may separate digits.
 pub(super) fn is_point(byte: u8) -> bool {
     matches!(byte, b'.' | b',')
 }
 
-/// Whether neither letter nor digit stands at a place.
+/// Returns whether there is neither a letter nor a digit at a place.
 fn is_end(text: &[u8], at: usize) -> bool {
     text.get(at).is_none_or(|byte| !is_letter(*byte))
 }
@@ -266,7 +266,7 @@ fn spoken(text: &[u8], from: usize) -> Option<(u64, usize)> {
     (end > from).then_some((total + group.unwrap_or(0) * 1000 + decimals.unwrap_or(0), end))
 }
 
-/// Which of [`NUMBER_WORDS`] stands at a place.
+/// Returns which of [`NUMBER_WORDS`] is at a place.
 fn word_at(text: &[u8], at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let first = rest.first()?;
@@ -321,8 +321,8 @@ mod tests {
 
     /// What stands at the start of a text: value, sign and text of it.
     fn read(text: &str) -> Option<(u64, u8, &str)> {
-        let figure = *figures(text.as_bytes()).first().filter(|figure| figure.range(true).0 == 0)?;
-        Some((figure.value, figure.sign, &text[..figure.range(true).1]))
+        let quantity = *quantities(text.as_bytes()).first().filter(|quantity| quantity.range(true).0 == 0)?;
+        Some((quantity.value, quantity.sign, &text[..quantity.range(true).1]))
     }
 
     #[test]
@@ -385,10 +385,10 @@ mod tests {
     fn figures_are_whole() {
         let text = "c5, v1.2 and 1.2.3; 5th: five-5 (2025), $30...twenty-two";
         let text = text.replace('-', " ");
-        let found: Vec<&str> = figures(text.as_bytes())
+        let found: Vec<&str> = quantities(text.as_bytes())
             .iter()
-            .map(|figure| {
-                let (start, end) = figure.range(true);
+            .map(|quantity| {
+                let (start, end) = quantity.range(true);
                 &text[start..end]
             })
             .collect();
@@ -423,9 +423,9 @@ mod tests {
             text in "\\PC*",
             numbers in "([0-9.,$%kmx ]|(one|twenty|hundred|point|and|a|million|zero) ){0,12}",
         ) {
-            figures(text.as_bytes());
-            let figures = figures(numbers.as_bytes());
-            let ranges: Vec<_> = figures.iter().map(|figure| figure.range(true)).collect();
+            quantities(text.as_bytes());
+            let quantities = quantities(numbers.as_bytes());
+            let ranges: Vec<_> = quantities.iter().map(|quantity| quantity.range(true)).collect();
             proptest::prop_assert!(ranges.iter().all(|(start, end)| start < end));
             proptest::prop_assert!(ranges.is_sorted_by(|a, b| a.1 <= b.0));
         }

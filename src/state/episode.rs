@@ -1,0 +1,81 @@
+//! The episode that is shown, with what is active in it when.
+
+use std::ops::{Deref, Range};
+use std::rc::Rc;
+
+use episode::{ChapterTurns, Episode, Millis, Timeline};
+
+use crate::address;
+use crate::browser;
+use crate::reactive::*;
+
+/// The episode. It notifies when its estimated times were rescaled to the length of the recording.
+pub(crate) type EpisodeSignal = ReadSignal<Rc<TimedEpisode>>;
+
+/// An episode with its timeline. It dereferences to the [`Episode`].
+pub(crate) struct TimedEpisode {
+    episode: Rc<Episode>,
+    pub(crate) timeline: Timeline,
+    turn_groups: Vec<ChapterTurns>,
+    links: Rc<Links>,
+}
+
+/// What makes addresses of the episode absolute.
+pub(crate) struct Links {
+    /// The absolute address of the JSON: files of the episode are relative to it.
+    pub(crate) base: String,
+    /// What a link to a time of this player has after the time.
+    pub(crate) suffix: String,
+}
+
+impl Deref for TimedEpisode {
+    type Target = Episode;
+    fn deref(&self) -> &Episode {
+        &self.episode
+    }
+}
+
+impl TimedEpisode {
+    pub(super) fn new(episode: Rc<Episode>, links: Rc<Links>) -> Rc<Self> {
+        let timeline = Timeline::new(&episode);
+        let turn_groups = episode.turns_by_chapter();
+        Rc::new(Self { episode, timeline, turn_groups, links })
+    }
+
+    /// Returns the episode with its estimated times rescaled to this length; `None` where that changes nothing.
+    pub(super) fn rescaled_to(&self, length: Millis) -> Option<Rc<Self>> {
+        Some(Self::new(Rc::new(self.episode.rescaled_to(length)?), self.links.clone()))
+    }
+
+    /// Returns the group whose first turn is this one.
+    pub(crate) fn turn_group_from(&self, turn: usize) -> Option<&ChapterTurns> {
+        let at = self.turn_groups.binary_search_by_key(&turn, |group| group.turns.start).ok()?;
+        self.turn_groups.get(at)
+    }
+
+    /// Returns a group of turns by its index.
+    pub(crate) fn turn_group(&self, index: usize) -> Option<&ChapterTurns> {
+        self.turn_groups.get(index)
+    }
+
+    /// Returns the turns that start in a chapter.
+    pub(crate) fn turns_of(&self, chapter: usize) -> Range<usize> {
+        let at = self.turn_groups.binary_search_by_key(&Some(chapter), |group| group.chapter);
+        at.map_or(0..0, |at| self.turn_groups[at].turns.clone())
+    }
+
+    /// Returns the absolute address that relative ones of the episode are relative to.
+    pub(crate) fn base(&self) -> &str {
+        &self.links.base
+    }
+
+    /// Returns the absolute address of a file that the episode names.
+    pub(crate) fn resolve(&self, url: &str) -> Option<String> {
+        browser::resolve(url, &self.links.base)
+    }
+
+    /// Returns a link to a time of this player.
+    pub(crate) fn link_to(&self, time: Millis) -> String {
+        address::link_to(time, &self.links.suffix)
+    }
+}
