@@ -4,14 +4,29 @@
 
 use std::rc::Rc;
 
-use episode::Millis;
+use episode::{Millis, Refused};
 use leptos::prelude::*;
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 
 use crate::YouTubeHost;
-use crate::load::Requested;
-use crate::load::Source;
+use crate::load::{Requested, Source, read};
 use crate::root::{Options, root};
 use crate::settings::Settings;
+
+impl Source {
+    /// An episode that an app has as a value of its own, serialized as the JSON format has it: see
+    /// `docs/episode-v1.schema.json`.
+    ///
+    /// # Errors
+    /// The faults of an episode that is not valid, each with its place.
+    pub fn from_value(value: &impl Serialize) -> Result<Self, Refused> {
+        // What is no JSON at all is reported as an empty text is.
+        let object = value.serialize(&Serializer::json_compatible()).unwrap_or_default();
+        let json = js_sys::JSON::stringify(&object).ok().and_then(|text| text.as_string());
+        read(&json.unwrap_or_default()).map(Self::Episode)
+    }
+}
 
 /// A player of one episode.
 ///

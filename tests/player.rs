@@ -4,6 +4,7 @@
 
 mod support;
 
+use episode_player::Source;
 use support::{Mounted, episode};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -22,6 +23,19 @@ async fn everything_of_an_episode_is_on_the_page() {
     assert_eq!(page.text(".figure .metric"), "Tides a day");
     assert_eq!(page.texts(".notes h3"), ["More", "Related episodes", "Resources"]);
     assert_eq!(page.text(".notes .prose ol li"), "One");
+}
+
+#[wasm_bindgen_test]
+async fn an_episode_may_be_a_value_of_the_app() {
+    let page = Mounted::from_source(Source::from_value(&episode()).unwrap()).await;
+    assert_eq!(page.text(".card-title"), "How tides work");
+    assert_eq!(page.texts(".chapter .at"), ["00:00", "00:30"]);
+}
+
+#[wasm_bindgen_test]
+fn a_value_that_is_no_episode_is_refused_with_its_places() {
+    let refused = Source::from_value(&serde_json::json!({ "title": 7 })).unwrap_err();
+    assert_eq!(refused.faults[0].path.to_string(), "title");
 }
 
 #[wasm_bindgen_test]

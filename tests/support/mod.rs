@@ -46,10 +46,14 @@ impl Mounted {
     }
 
     pub(crate) async fn from_address(address: &str) -> Self {
+        Self::from_source(Source::Address(address.into())).await
+    }
+
+    pub(crate) async fn from_source(source: Source) -> Self {
         let document = web_sys::window().unwrap().document().unwrap();
         let root: HtmlElement = document.create_element("div").unwrap().unchecked_into();
         document.body().unwrap().append_child(&root).unwrap();
-        let source = RwSignal::new_local(Source::Address(address.into()));
+        let source = RwSignal::new_local(source);
         let handle = leptos::mount::mount_to(root.clone(), move || {
             EpisodePlayer(EpisodePlayerProps::builder().source(source).build())
         });
