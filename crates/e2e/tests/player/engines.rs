@@ -197,3 +197,17 @@ fn at_any_speed_the_controls_are_no_wider_than_the_smallest_phone() {
         }
     }
 }
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn the_browsers_own_search_finds_the_last_word_of_a_long_transcript() {
+    const TURNS: usize = 2_000;
+    let stage = Stage::new();
+    let mut json = episode(&json!([]));
+    let turn = |turn: usize| json!({ "start": turn * 20, "text": format!("w{turn}x0 w{turn}x1") });
+    json["duration"] = (TURNS * 20).into();
+    json["transcript"]["turns"] = (0..TURNS).map(turn).collect();
+    let page = stage.open_episode(&json, "");
+    page.wait_for("the whole is there", &format!("q('#turn-{}')", TURNS - 1));
+    assert!(page.eval::<bool>("window.find('w1999x1')"), "the last word");
+}

@@ -26,11 +26,13 @@ fn stage() -> Stage {
     let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
     stage.site.put("/sound.wav", silence(LENGTH));
     stage.site.put("/observe.js", OBSERVE);
+    // The engines have fonts of their own, some a quarter wider.
+    stage.site.put("/page.css", "body { font-family: 'Liberation Serif', serif; }");
     stage.site.put(
         "/page.html",
         format!(
             "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>\
-             <title>An episode</title><script src=/observe.js></script><script type=module blocking=render src={SCRIPT}></script>\
+             <title>An episode</title><link rel=stylesheet href=/page.css><script src=/observe.js></script><script type=module blocking=render src={SCRIPT}></script>\
              <h1>An episode</h1><p>Text above.</p><episode-player src=/episode.json></episode-player>{}",
             "<p>The page goes on with a paragraph of its own.</p>".repeat(40)
         ),
