@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::engine::Engine;
 use crate::page::Page;
 
 /// The elements of a selector, found anew at each use. One that acts waits until there is one.
@@ -16,7 +17,21 @@ impl Locator<'_> {
     #[track_caller]
     pub fn click(&self) {
         let element = self.page.element(&self.selector);
-        self.page.block(element.click());
+        if Engine::current() != Engine::WebKit {
+            return self.page.block(element.click());
+        }
+        // WebKit's driver misses some elements in shadow roots.
+        let [x, y]: [f64; 2] = self.page.run(
+            "const element = q(arguments[0]);
+             element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+             const box = element.getBoundingClientRect();
+             const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+             const at = element.getRootNode().elementFromPoint(x, y);
+             if (!element.contains(at)) throw new Error(`${arguments[0]} is covered by ${at?.outerHTML.slice(0, 80)}`);
+             return [x, y];",
+            vec![self.selector.clone().into()],
+        );
+        self.page.click_at(x, y);
     }
 
     /// Types text into the first.
