@@ -5,7 +5,7 @@ use episode::text::Stop;
 use episode::{Episode, Media, Millis, Source, Speaker, Timing, Transcript, Turn};
 use std::collections::{HashMap, HashSet};
 
-use crate::problem::{Kind, Log};
+use crate::diagnostics::{Kind, Log};
 use crate::{Import, Options};
 
 /// After a pause like this, a sentence that follows another is a new turn.

@@ -3,40 +3,29 @@
 //! [`import`] never fails: it returns what it understood, and a [`Problem`] with line and column for
 //! everything else. Every block of a page ends in the episode or in a problem.
 //!
-//! A page goes through these modules: `front_matter`, `mask` (MDX out of the way), `markdown`
-//! (blocks of rich text), `page` (title and sections), then one module for each thing that a section can be:
-//! `meta`, `chapters`, `statistics`, `turns`, `links`, or rich text; last `estimate` (when each word is said)
-//! or, with captions, `align`, and `mentions` (where each figure is).
+//! A page goes through these modules:
+//!
+//! 1. `parse`: `front_matter`, `mask` (MDX out of the way), `markdown` (blocks of rich text);
+//! 2. `page`: title and sections;
+//! 3. `sections`: one module for each thing that a section can be: `meta`, `chapters`, `statistics`, `turns`,
+//!    `links`, or rich text; and `media`, the recordings;
+//! 4. `timing`: when each word is said (`align` with captions, else `estimate`), and where each figure is
+//!    (`mentions`).
+//!
+//! `diagnostics` gathers what the page's author should know. `from_captions` is the way without a page.
 //!
 //! Pure: no files, no clock, no threads.
 
-mod align;
-mod builder;
-mod chapters;
-mod encoding;
-mod estimate;
-mod fields;
+mod diagnostics;
 mod from_captions;
-mod front_matter;
-mod html;
-mod links;
-mod markdown;
-mod mask;
-mod media;
-mod mentions;
-mod meta;
-mod numbers;
 mod page;
-mod problem;
+mod parse;
 mod sections;
-mod speech;
-mod statistics;
-mod times;
-mod turns;
+mod timing;
 
-pub use align::{Heard, align};
+pub use diagnostics::{Kind, Problem, Severity};
 pub use from_captions::from_captions;
-pub use problem::{Kind, Problem, Severity};
+pub use timing::align::{Heard, align};
 
 use episode::Episode;
 
@@ -68,7 +57,7 @@ pub struct Import {
 
 /// Reads an episode's page.
 pub fn import(source: &str, options: &Options) -> Import {
-    let mut log = problem::Log::new(source);
+    let mut log = diagnostics::Log::new(source);
     if source.len() > MAX_PAGE {
         let message = format!("the page has {} bytes, but up to {MAX_PAGE} are read", source.len());
         log.error(Kind::Size, 0..0, message, "split the page, or move the transcript to a file of its own");

@@ -3,13 +3,16 @@
 use episode::{Chapter, Episode, Millis, Node, Speaker};
 use std::collections::{HashMap, HashSet};
 
-use crate::builder::Block;
-use crate::fields::plain;
-use crate::front_matter::FrontMatter;
-use crate::problem::{Kind, Log};
+use crate::Options;
+use crate::diagnostics::{Kind, Log};
+use crate::parse::builder::Block;
+use crate::parse::front_matter::FrontMatter;
+use crate::parse::{encoding, markdown, mask};
+use crate::sections::fields::plain;
+use crate::sections::turns::Heading;
 use crate::sections::{Draft, Section};
-use crate::turns::Heading;
-use crate::{Options, align, encoding, estimate, links, markdown, mask, media, mentions, meta, times};
+use crate::sections::{links, media, meta, times};
+use crate::timing::{align, estimate, mentions};
 
 /// Reads a page of any length that the caller allows.
 pub(crate) fn read<'s>(source: &'s str, options: &Options, mut log: Log<'s>) -> (Episode, Log<'s>) {

@@ -3,15 +3,23 @@
 //! Each reader takes what it knows and gives back the rest; what nobody takes stays under its heading as rich
 //! text, so that nothing of a page is lost.
 
+pub(crate) mod chapters;
+pub(crate) mod fields;
+pub(crate) mod links;
+pub(crate) mod media;
+pub(crate) mod meta;
+pub(crate) mod statistics;
+pub(crate) mod times;
+pub(crate) mod turns;
+
 use episode::{Episode, Node};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::builder::Block;
-use crate::meta::{MAX_SPEAKERS, Meta};
-use crate::problem::{self, Log};
-use crate::turns::{self, Heading, Spoken};
-use crate::{chapters, links, statistics};
+use crate::diagnostics::{self, Log};
+use crate::parse::builder::Block;
+use meta::{MAX_SPEAKERS, Meta};
+use turns::{Heading, Spoken};
 
 /// What stands under a heading; before the first one, without a title.
 #[derive(Debug, Default)]
@@ -187,7 +195,7 @@ impl Draft {
         match title {
             Some(title) if is_head => {
                 log.note(
-                    problem::Kind::Unused,
+                    diagnostics::Kind::Unused,
                     span,
                     format!("the heading {title:?} is not used: it is above the episode's title"),
                 );
@@ -196,7 +204,7 @@ impl Draft {
             Some(title) if rest.is_empty() && had => {
                 if !is_plain(&title) {
                     log.note(
-                        problem::Kind::Unused,
+                        diagnostics::Kind::Unused,
                         span,
                         format!("the heading {title:?} is not used: its content has a place of its own"),
                     );
@@ -205,7 +213,7 @@ impl Draft {
             None => lead.extend(rest),
             Some(title) if rest.is_empty() => {
                 log.note(
-                    problem::Kind::Unused,
+                    diagnostics::Kind::Unused,
                     span,
                     format!("the section {title:?} has nothing for the episode"),
                 );
@@ -306,7 +314,7 @@ impl Draft {
             title => {
                 if let Some(title) = title.filter(|title| !whole || !is_plain(title)) {
                     log.note(
-                        problem::Kind::Unused,
+                        diagnostics::Kind::Unused,
                         section.span,
                         format!("the heading {title:?} above the transcript is not used"),
                     );

@@ -5,7 +5,7 @@ use episode::text::Stop;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::numbers::{self, scale};
+use crate::timing::numbers::{self, scale};
 
 /// What it takes to say a word, and each of its letters, in milliseconds: fitted to the word times of one long
 /// recording (9,000 words, 18 speakers). Letters tell a little more than syllables do, in any language.

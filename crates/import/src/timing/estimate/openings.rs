@@ -8,8 +8,8 @@ use std::collections::{HashMap, HashSet};
 use episode::{Chapter, Millis};
 
 use super::Anchor;
-use crate::speech;
-use crate::turns::Spoken;
+use crate::sections::turns::Spoken;
+use crate::timing::speech;
 
 /// How many spoken words after a chapter's start its title's words may come.
 const OPENING: usize = 40;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use episode::Turn;
 
 use super::millis;
-use crate::speech;
+use crate::timing::speech;
 
 /// How much slower than usual a turn's words may be said before the rest is taken for silence.
 const SLOWEST: f64 = 2.0;

@@ -1,7 +1,7 @@
 //! A statistic's figure, and whether a place in a text says it.
 
-use crate::numbers::{Number, numbers};
-use crate::speech;
+use crate::timing::numbers::{Number, numbers};
+use crate::timing::speech;
 
 /// What a statistic's value comes down to.
 pub(super) enum Figure {
@@ -116,7 +116,7 @@ fn is_day(word: &str, day: &[String]) -> bool {
     let ordinal = |spoken: &[String]| {
         let mut out = spoken.to_vec();
         if let Some(last) = out.last_mut() {
-            *last = crate::numbers::ordinal(last);
+            *last = crate::timing::numbers::ordinal(last);
         }
         out
     };

@@ -14,7 +14,7 @@ use std::ops::Range;
 use episode::captions::{Captions, Cue};
 use episode::{Millis, Timing, Transcript};
 
-use crate::speech;
+use crate::timing::speech;
 use tokens::{Token, Vocabulary};
 
 /// How many words in a row must be equal to anchor the rest: first in the whole, then where much is left.

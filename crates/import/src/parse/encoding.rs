@@ -4,7 +4,7 @@
 use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
 use std::ops::Range;
 
-use crate::problem::{Kind, Log};
+use crate::diagnostics::{Kind, Log};
 
 /// Warns of both.
 pub(crate) fn warn(source: &str, log: &mut Log<'_>) {

@@ -4,10 +4,10 @@ use episode::{Media, Source};
 use std::ops::Range;
 
 use crate::Options;
-use crate::front_matter::FrontMatter;
-use crate::html::Tag;
-use crate::markdown;
-use crate::problem::{Kind, Log};
+use crate::diagnostics::{Kind, Log};
+use crate::parse::front_matter::FrontMatter;
+use crate::parse::html::Tag;
+use crate::parse::markdown;
 
 /// How many recordings a page embeds at most.
 const MAX_RECORDINGS: usize = 32;

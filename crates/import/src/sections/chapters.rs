@@ -2,8 +2,8 @@
 
 use episode::{Chapter, Millis, Node};
 
-use crate::fields::plain;
-use crate::times;
+use crate::sections::fields::plain;
+use crate::sections::times;
 
 /// Reads chapters from blocks, and gives back what is none.
 pub(crate) fn take(blocks: Vec<Node>) -> (Vec<Chapter>, Vec<Node>) {

@@ -2,7 +2,7 @@
 
 use episode::{Node, Statistic};
 
-use crate::fields::plain;
+use crate::sections::fields::plain;
 
 /// How many figures a page has at most; each is looked for in all that is said. A longer table stays a table.
 const MAX: usize = 500;

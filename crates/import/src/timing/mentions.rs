@@ -10,8 +10,8 @@ use std::collections::{HashMap, HashSet};
 
 use episode::{Mention, Millis, Statistic, Transcript};
 
-use crate::numbers::{Number, numbers};
-use crate::speech;
+use crate::timing::numbers::{Number, numbers};
+use crate::timing::speech;
 use figure::{Figure, stem};
 
 /// The words of a turn that are looked through for the metric, before and after a number.

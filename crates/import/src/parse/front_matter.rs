@@ -6,7 +6,7 @@
 use serde_json::{Map, Value};
 use std::ops::Range;
 
-use crate::problem::{Kind, Log};
+use crate::diagnostics::{Kind, Log};
 
 /// The longest front matter that is read, in bytes: every key's place is looked for in all of it.
 const MAX: usize = 32 * 1024;

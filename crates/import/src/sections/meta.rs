@@ -4,9 +4,9 @@ use episode::{Millis, Node, Series};
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::fields::{self, Field, plain};
-use crate::problem::{Kind, Log};
-use crate::times;
+use crate::diagnostics::{Kind, Log};
+use crate::sections::fields::{self, Field, plain};
+use crate::sections::times;
 
 /// How many speakers a page has at most.
 pub(crate) const MAX_SPEAKERS: usize = 100;

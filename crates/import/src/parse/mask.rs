@@ -8,8 +8,8 @@
 
 use std::ops::Range;
 
-use crate::html::Ends;
-use crate::problem::{Kind, Log};
+use crate::diagnostics::{Kind, Log};
+use crate::parse::html::Ends;
 
 /// A page without its front matter, which ends at `from`, and without its MDX; as long as the page.
 pub(crate) fn mask(source: &str, from: usize, log: &mut Log<'_>) -> String {

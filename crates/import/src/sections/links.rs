@@ -4,10 +4,10 @@ use episode::{Link, Node, Related, ResourceGroup};
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::builder::Block;
-use crate::fields::plain;
-use crate::problem::{Kind, Log};
-use crate::times::{in_address, is_dash};
+use crate::diagnostics::{Kind, Log};
+use crate::parse::builder::Block;
+use crate::sections::fields::plain;
+use crate::sections::times::{in_address, is_dash};
 
 /// Reads related episodes from lists of links; `None` if there is anything else.
 pub(crate) fn related(blocks: &[Node]) -> Option<Vec<Related>> {

@@ -4,10 +4,10 @@ use episode::{Millis, Node};
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::builder::Block;
-use crate::fields::{self, plain};
-use crate::problem::{Kind, Log};
-use crate::{links, times};
+use crate::diagnostics::{Kind, Log};
+use crate::parse::builder::Block;
+use crate::sections::fields::{self, plain};
+use crate::sections::{links, times};
 
 /// A turn as the page has it.
 #[derive(Clone, Debug, Default, PartialEq)]

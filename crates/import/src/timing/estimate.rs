@@ -6,8 +6,8 @@ mod openings;
 use episode::text::PER_WORD;
 use episode::{Chapter, Millis, Timing, Transcript, Turn};
 
-use crate::speech;
-use crate::turns::Spoken;
+use crate::sections::turns::Spoken;
+use crate::timing::speech;
 
 /// How long the last chapter lasts at least, where a page does not say how long the episode is.
 const LAST_CHAPTER: Millis = Millis::from_secs(30);

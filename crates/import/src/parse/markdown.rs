@@ -7,10 +7,10 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEn
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::builder::{Block, Builder, Open};
-use crate::html::{self, Token, tokens};
-use crate::media::Found;
-use crate::problem::{Kind, Log};
+use crate::diagnostics::{Kind, Log};
+use crate::parse::builder::{Block, Builder, Open};
+use crate::parse::html::{self, Token, tokens};
+use crate::sections::media::Found;
 
 /// Reads a page.
 ///
@@ -181,7 +181,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// A rule, or the fence of an admonition, which [`mask`](crate::mask) hid as one.
+    /// A rule, or the fence of an admonition, which [`mask`](crate::parse::mask) hid as one.
     fn rule(&mut self, span: Range<usize>) {
         let fence = self.source.get(span.clone()).and_then(|text| text.trim().strip_prefix(":::"));
         match fence.map(|f| f.trim_start_matches(':').trim()) {

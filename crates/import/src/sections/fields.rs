@@ -3,7 +3,7 @@
 
 use episode::Node;
 
-use crate::times;
+use crate::sections::times;
 
 /// A label in bold, and what follows its colon.
 #[derive(Clone, Debug, PartialEq)]
