@@ -5,6 +5,7 @@ use std::rc::Rc;
 use episode::Millis;
 use web_sys::{Event, HtmlElement, KeyboardEvent};
 
+use super::prose::link;
 use super::{icon, keys, percent, tabs, time_link, tool};
 use crate::browser;
 use crate::dom::{El, effect, el};
@@ -56,7 +57,13 @@ fn list(player: Player) -> El {
     let list = el("ol")
         .class("chapter-list")
         .on("keydown", |event: KeyboardEvent| keys::rove(&event, "ArrowDown", "ArrowUp"))
-        .children(lines.iter().map(|line| el("li").child(line.link.clone())));
+        .children(lines.iter().zip(&player.episode().chapters).map(|(line, chapter)| {
+            let page = chapter
+                .url
+                .as_deref()
+                .map(|url| link(url).class("page").text("↗ ").child(el("bdi").text(&chapter.title)));
+            el("li").child(line.link.clone()).children(page)
+        }));
 
     let done = move || {
         let chapter = player.chapter().get().unwrap_or(0);

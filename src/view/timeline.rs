@@ -112,7 +112,11 @@ fn track(player: Player, class: &str) -> El {
             el("i").styled("--at", &percent(start, end)).styled("--len", &percent(next - start, end))
         };
         made.replace((0..chapters.len().max(1)).map(segment).collect());
-        made.borrow().clone()
+        // What comes before the first chapter is a piece of its own, in none.
+        let lead = chapters.first().filter(|chapter| chapter.start > Millis::ZERO);
+        let lead =
+            lead.map(|chapter| el("i").styled("--at", "0%").styled("--len", &percent(chapter.start, end)));
+        made.borrow().iter().cloned().chain(lead).collect()
     };
     let track = el("div").class(class).attr("aria-hidden", "true").children_of(make);
     let mut before = None;

@@ -34,12 +34,18 @@ pub(super) fn transcript(player: Player, panel: El) -> El {
              and can be some seconds off.",
         )
     });
+    let generated = player.episode().transcript.generated.then(|| {
+        el("p")
+            .class("notice")
+            .in_english()
+            .text("This transcript was made by a machine and can have errors.")
+    });
     let scroll = el("div")
         .class("scroll")
         .attr("tabindex", "-1")
         .attr_some("lang", player.episode().transcript.language.as_deref())
         .keep(area);
-    let scroll = scroll.children(estimated).child(el("div").keep(passages));
+    let scroll = scroll.children(generated).children(estimated).child(el("div").keep(passages));
     let turns = Turns::new(player, passages);
     let follow = Follow::new(player, area, turns);
     let scroll = scroll

@@ -236,7 +236,7 @@ fn speech(episode: &mut Episode, draft: &Draft, options: &Options, log: &mut Log
         let opening = (*turn == 0).then_some(Millis::ZERO);
         let start = time.or(opening).or_else(|| episode.transcript.turns.get(*turn).and_then(|t| t.start));
         match start.filter(|_| from_headings && !title.is_empty()) {
-            Some(start) => episode.chapters.push(Chapter { start, title: title.clone() }),
+            Some(start) => episode.chapters.push(Chapter { start, title: title.clone(), url: None }),
             None => log.warn(
                 Kind::TranscriptHeading,
                 place.clone(),
@@ -247,7 +247,9 @@ fn speech(episode: &mut Episode, draft: &Draft, options: &Options, log: &mut Log
     }
     if from_headings && !episode.chapters.is_empty() {
         if episode.chapters[0].start > Millis::ZERO {
-            episode.chapters.insert(0, Chapter { start: Millis::ZERO, title: episode.title.clone() });
+            episode
+                .chapters
+                .insert(0, Chapter { start: Millis::ZERO, title: episode.title.clone(), url: None });
         }
         chapters(episode, draft, log);
     }

@@ -64,7 +64,7 @@ impl Gathering {
             self.fault(line, Wrong::GoesBack(start));
             self.in_disorder = true;
         }
-        self.chapters.push(Chapter { start, title });
+        self.chapters.push(Chapter { start, title, url: None });
     }
 
     /// Whether no cue has come in.

@@ -105,7 +105,7 @@ fn break_lines(nodes: &[Node]) -> Vec<Node> {
 
 fn of_text(text: &str) -> Option<Chapter> {
     let (start, title) = times::leading(text)?;
-    (!title.is_empty()).then(|| Chapter { start, title: title.to_owned() })
+    (!title.is_empty()).then(|| Chapter { start, title: title.to_owned(), url: None })
 }
 
 /// A time and a title; or a title that is a link to a time.
@@ -114,7 +114,7 @@ fn chapter(line: &[Node]) -> Option<Chapter> {
     of_text(&text).or_else(|| {
         let start = linked_time(line)?;
         let title = text.trim_start_matches(|c: char| times::is_dash(c) || c.is_whitespace());
-        (!title.is_empty()).then(|| Chapter { start, title: title.to_owned() })
+        (!title.is_empty()).then(|| Chapter { start, title: title.to_owned(), url: None })
     })
 }
 
@@ -140,7 +140,7 @@ mod tests {
     }
 
     fn chapter(start: u32, title: &str) -> Chapter {
-        Chapter { start: Millis::from_secs(start), title: title.into() }
+        Chapter { start: Millis::from_secs(start), title: title.into(), url: None }
     }
 
     #[test]

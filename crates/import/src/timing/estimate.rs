@@ -206,7 +206,7 @@ mod tests {
             spoken("Now for Boat seven and its sails.", &[]),
             spoken(&filler(80), &[]),
         ];
-        let chapter = |start, title: &str| Chapter { start: Millis(start), title: title.into() };
+        let chapter = |start, title: &str| Chapter { start: Millis(start), title: title.into(), url: None };
         let chapters =
             [chapter(0, "Filler"), chapter(50_000, "Boat7: the sails"), chapter(70_000, "Nowhere")];
         let transcript = timed(&turns, &chapters, Some(Millis(100_000)), |_| None);
@@ -216,7 +216,7 @@ mod tests {
     #[test]
     fn times_never_go_back_whatever_the_page_says() {
         let turns = [spoken("Tides rise.", &[(0, 5_000), (1, 4_000)]), spoken("Boats sail.", &[(1, 90_000)])];
-        let chapters = [Chapter { start: Millis(80_000), title: "Tides rise".into() }];
+        let chapters = [Chapter { start: Millis(80_000), title: "Tides rise".into(), url: None }];
         let starts = starts_with(&turns, &chapters, Some(60_000));
         assert!(starts.is_sorted(), "{starts:?}");
     }
