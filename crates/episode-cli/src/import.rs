@@ -156,6 +156,7 @@ fn import_one(job: &Job, arguments: &Arguments) -> Outcome {
         youtube: arguments.youtube.clone(),
         captions,
         id: job.id.clone(),
+        ..Options::default()
     };
     let Import { episode, mut problems } =
         if is_captions(&source) { of_captions(&source, &options) } else { import::import(&source, &options) };

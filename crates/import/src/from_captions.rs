@@ -2,7 +2,7 @@
 
 use episode::captions::{Captions, Cue};
 use episode::text::Stop;
-use episode::{Episode, Media, Millis, Source, Speaker, Timing, Transcript, Turn};
+use episode::{Episode, Media, Millis, Source, Speaker, Timing, Transcript, TranscriptSource, Turn};
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Kind, Log};
@@ -49,7 +49,13 @@ pub fn from_captions(captions: &Captions, options: &Options) -> Import {
         title,
         media: media.collect(),
         speakers: draft.speakers,
-        transcript: Transcript { timing: Timing::Captions, turns: draft.turns, ..Transcript::default() },
+        transcript: Transcript {
+            source: TranscriptSource::Captions,
+            generated: options.is_generated,
+            timing: Timing::Captions,
+            turns: draft.turns,
+            ..Transcript::default()
+        },
         ..Episode::default()
     };
     Import { episode, problems: log.finish() }

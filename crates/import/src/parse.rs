@@ -5,4 +5,6 @@ pub(crate) mod encoding;
 pub(crate) mod front_matter;
 pub(crate) mod html;
 pub(crate) mod markdown;
+pub(crate) mod marks;
 pub(crate) mod mask;
+pub(crate) mod strike;

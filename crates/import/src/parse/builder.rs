@@ -127,6 +127,11 @@ impl Builder {
         unclosed
     }
 
+    /// How many blocks the page has so far, at its top.
+    pub(crate) fn count(&self) -> usize {
+        self.frames[0].children.len()
+    }
+
     pub(crate) fn depth(&self) -> usize {
         self.frames.len()
     }
@@ -176,6 +181,8 @@ impl Builder {
                 return;
             }
             Open::Table { align, rows } => return self.block(Node::Table { align, rows }, span),
+            // Nothing is left of what was struck out.
+            Open::Paragraph if children.is_empty() => return,
             Open::Paragraph => return self.block(Node::Paragraph(children), span),
             Open::Heading(depth) => return self.block(Node::Heading { depth, children }, span),
             Open::Blockquote => return self.block(Node::Blockquote(children), span),

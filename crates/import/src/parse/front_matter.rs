@@ -1,51 +1,27 @@
-//! The YAML at the top of a page.
+//! The keys at the top of a page, in YAML, TOML or JSON.
 //!
-//! Read: the site's own keys that say something about the episode ([`SITE`]), and under the key `episode` ours
-//! ([`OWN`]), which win. The rest stays the site's.
+//! Which key says what about the episode is decided in [`metadata`](crate::metadata).
+
+mod formats;
 
 use serde_json::{Map, Value};
 use std::ops::Range;
 
 use crate::diagnostics::{Kind, Log};
+use formats::Format;
 
-/// The longest front matter that is read, in bytes: every key's place is looked for in all of it.
-const MAX: usize = 32 * 1024;
+/// The longest front matter that is read, in bytes: every key's place is looked for in all of it. It may hold a
+/// transcript.
+const MAX: usize = 256 * 1024;
 
-/// Keys that sites use. `url` counts where it names a sound file.
-const SITE: [&str; 11] = [
-    "title",
-    "slug",
-    "number",
-    "date",
-    "published",
-    "language",
-    "lang",
-    "description",
-    "url",
-    "audio",
-    "episode",
-];
+/// The most keys, with those of blocks in it, that are read: every key's place is looked for by itself.
+const MAX_KEYS: usize = 2_000;
 
-/// Keys of our own, under `episode`: `episode: { youtube: ID }`. `offset` is in seconds, of every recording.
-const OWN: [&str; 12] = [
-    "youtube",
-    "audio",
-    "video",
-    "offset",
-    "poster",
-    "base",
-    "title",
-    "number",
-    "slug",
-    "language",
-    "published",
-    "duration",
-];
-
-/// The keys that say something about the episode.
+/// The keys of a page.
 #[derive(Debug, Default)]
 pub(crate) struct FrontMatter {
-    keys: Map<String, Value>,
+    /// What is said at the top level, and in blocks.
+    pub(crate) keys: Map<String, Value>,
     /// Its place, with its fences. Empty if there is none.
     pub(crate) span: Range<usize>,
 }
@@ -53,127 +29,83 @@ pub(crate) struct FrontMatter {
 impl FrontMatter {
     /// Reads it; a page without any has an empty one.
     pub(crate) fn read(source: &str, log: &mut Log<'_>) -> Self {
-        let Some(span) = span(source) else { return Self::default() };
-        if span.len() > MAX {
-            let message = format!("the front matter is {} bytes long; up to {MAX} are read", span.len());
+        let Some((format, span, inner)) = formats::locate(source) else { return Self::default() };
+        let too_long = span.len() > MAX;
+        if too_long || source[span.clone()].lines().count() > MAX_KEYS * 10 {
+            let message = if too_long {
+                format!("the front matter is {} bytes long; up to {MAX} are read", span.len())
+            } else {
+                format!("the front matter has too many lines; up to {} are read", MAX_KEYS * 10)
+            };
             log.error(Kind::FrontMatter, span.clone(), message, "move long texts into the page itself");
             return Self { keys: Map::new(), span };
         }
-        let yaml = source[span.clone()].trim().trim_matches('-');
-        let keys = match serde_saphyr::from_str::<Option<Map<String, Value>>>(yaml) {
-            Ok(keys) => keys.unwrap_or_default(),
+        let keys = match format.parse(&source[inner.clone()]) {
+            Ok(keys) => keys,
             Err(error) => {
-                let line = error.location().map_or(1, |l| usize::try_from(l.line()).unwrap_or(1));
-                let place = line_span(source, &span, line);
-                let message = error.to_string().lines().next().unwrap_or_default().to_owned();
-                log.warn(
-                    Kind::FrontMatter,
-                    place,
-                    format!("the front matter is not valid YAML, so none of it is used: {message}"),
-                    "put texts that have a colon between quotation marks",
-                );
-                log.note(Kind::FrontMatter, span.clone(), "this front matter is not used");
-                Map::new()
+                let place = line_span(source, &inner, error.line);
+                let saved =
+                    if format == Format::Yaml { formats::piece_by_piece(&source[inner.clone()]) } else { Map::new() };
+                let used = if saved.is_empty() { "none of it is used" } else { "only the keys that can be read are used" };
+                let message = format!("the front matter is not valid {}, so {used}: {}", format.name(), error.message);
+                log.warn(Kind::FrontMatter, place, message, format.help());
+                log.note(Kind::FrontMatter, span.clone(), "this front matter is not used as a whole");
+                saved
             }
         };
-        let front = Self { keys, span };
-        front.tell_the_rest(source, log);
-        front
+        if count(&keys) > MAX_KEYS {
+            let message = format!("the front matter has more keys than are read: up to {MAX_KEYS}");
+            log.error(Kind::FrontMatter, span.clone(), message, "move long lists into the page itself");
+            return Self { keys: Map::new(), span };
+        }
+        Self { keys, span }
     }
 
-    /// A key of ours, as a text.
-    pub(crate) fn own(&self, key: &str) -> Option<String> {
-        self.keys.get("episode").and_then(|own| own.get(key)).and_then(text)
+    /// The place of a key with its value on its line, or of the front matter. `path` leads through blocks.
+    pub(crate) fn place(&self, source: &str, path: &[&str]) -> Range<usize> {
+        let mut from = self.span.start;
+        let mut found = None;
+        for key in path {
+            let Some(place) = self.place_of_key(source, from, key) else { break };
+            from = place.start + key.len();
+            found = Some(place);
+        }
+        found.unwrap_or_else(|| self.span.clone())
     }
 
-    /// A key of the site's, as a text.
-    pub(crate) fn site(&self, key: &str) -> Option<String> {
-        self.keys.get(key).and_then(text)
-    }
-
-    /// A key that both use; ours wins.
-    pub(crate) fn text(&self, key: &str) -> Option<String> {
-        self.own(key).or_else(|| self.site(key))
-    }
-
-    /// The place of a key with its value, or of the front matter.
-    pub(crate) fn place(&self, source: &str, key: &str) -> Range<usize> {
-        let mut at = self.span.start;
-        for line in source[self.span.clone()].split_inclusive('\n') {
+    fn place_of_key(&self, source: &str, from: usize, key: &str) -> Option<Range<usize>> {
+        let mut at = from;
+        for line in source[from..self.span.end].split_inclusive('\n') {
             for (from, _) in line.match_indices(key) {
-                let (before, after) = (line[..from].trim_end(), line[from + key.len()..].trim_start());
-                let alone = before.is_empty() || before.ends_with(['{', ',', '"', '\'']);
-                if alone && after.trim_start_matches(['"', '\'']).trim_start().starts_with(':') {
+                let (before, after) = (line[..from].trim(), line[from + key.len()..].trim_start());
+                let before = before.trim_start_matches("- ").trim_start_matches('-').trim();
+                let alone = before.is_empty() || before.ends_with(['{', ',', '"', '\'', '[']);
+                let after = after.trim_start_matches(['"', '\'']).trim_start();
+                if alone && after.starts_with([':', '=', ']']) {
                     let ends = |c: char| !before.is_empty() && matches!(c, ',' | '}');
                     let length = line[from..].find(ends).unwrap_or(line.len() - from);
-                    return at + from..at + from + line[from..from + length].trim_end().len();
+                    return Some(at + from..at + from + line[from..from + length].trim_end().len());
                 }
             }
             at += line.len();
         }
-        self.span.clone()
-    }
-
-    /// One note for each key that is not the episode's, and a warning for one of ours that is none.
-    fn tell_the_rest(&self, source: &str, log: &mut Log<'_>) {
-        for key in self.keys.keys().filter(|k| !SITE.contains(&k.as_str())) {
-            log.note(
-                Kind::FrontMatterKey,
-                self.place(source, key),
-                format!("the front matter's {key:?} is not used"),
-            );
-        }
-        let known = format!("the keys are {}", OWN.join(", "));
-        match self.keys.get("episode") {
-            Some(Value::Object(own)) => {
-                for (key, value) in own {
-                    let place = self.place(source, key);
-                    if !OWN.contains(&key.as_str()) {
-                        let message =
-                            format!("unknown key episode.{key} in the front matter; it is left out");
-                        log.warn(Kind::EpisodeKey, place, message, &known);
-                    } else if !matches!(value, Value::String(_) | Value::Number(_)) {
-                        let message = format!(
-                            "the front matter's episode.{key} is left out: {value} is neither a text nor a number"
-                        );
-                        log.warn(Kind::EpisodeKey, place, message, "write one text or number");
-                    }
-                }
-            }
-            Some(Value::Null) | None => {}
-            // A site's own: `episode: 12`.
-            Some(_) => {
-                let message = "the front matter's \"episode\" is not used: it is not a block of keys";
-                log.note(Kind::FrontMatterKey, self.place(source, "episode"), message);
-            }
-        }
+        None
     }
 }
 
-fn text(value: &Value) -> Option<String> {
-    match value {
-        Value::String(s) => Some(s.trim().to_owned()),
-        Value::Number(n) => Some(n.to_string()),
-        _ => None,
-    }
-    .filter(|s| !s.is_empty())
-}
-
-/// From `---` on the first line to `---`.
-fn span(source: &str) -> Option<Range<usize>> {
-    let start = if source.starts_with('\u{feff}') { 3 } else { 0 };
-    let mut lines = source[start..].split_inclusive('\n');
-    let first = lines.next().filter(|l| l.trim_end() == "---")?;
-    let mut at = start + first.len();
-    for line in lines {
-        at += line.len();
-        if line.trim_end() == "---" {
-            return Some(start..at);
+/// How many keys there are in all blocks.
+fn count(keys: &Map<String, Value>) -> usize {
+    fn of_value(value: &Value) -> usize {
+        match value {
+            Value::Object(map) => count(map),
+            Value::Array(list) => list.iter().map(of_value).sum(),
+            _ => 0,
         }
     }
-    None
+    keys.len() + keys.values().map(of_value).sum::<usize>()
 }
 
+/// The place of a line within a span, from 0.
 fn line_span(source: &str, span: &Range<usize>, line: usize) -> Range<usize> {
     let mut at = span.start;
     for (i, text) in source[span.clone()].split_inclusive('\n').enumerate() {
@@ -196,34 +128,54 @@ mod tests {
     }
 
     #[test]
-    fn our_own_keys_win_over_the_sites() {
-        let (front, told) =
-            read("---\ntitle: Ebb\ndate: 2026-03-01\nepisode: { title: Flood, number: 7 }\n---\n");
-        assert_eq!(told, Vec::<String>::new());
-        assert_eq!(front.text("title").as_deref(), Some("Flood"));
-        assert_eq!(front.text("number").as_deref(), Some("7"));
-        assert_eq!(front.text("date").as_deref(), Some("2026-03-01"));
+    fn each_format_is_read() {
+        for source in [
+            "---\ntitle: Ebb\ndate: 2026-03-01\nepisode: { number: 7 }\n---\nx",
+            "---yaml\ntitle: Ebb\ndate: 2026-03-01\nepisode:\n  number: 7\n...\nx",
+            "+++\ntitle = \"Ebb\"\ndate = 2026-03-01\n[episode]\nnumber = 7\n+++\nx",
+            "---toml\ntitle = \"Ebb\"\ndate = 2026-03-01\nepisode.number = 7\n---\nx",
+            "{\n  \"title\": \"Ebb\", \"date\": \"2026-03-01\",\n  \"episode\": {\"number\": 7}\n}\nx",
+            "---json\n{ \"title\": \"Ebb\", \"date\": \"2026-03-01\", \"episode\": {\"number\": 7} }\n---\nx",
+            ";;;\n{ \"title\": \"Ebb\", \"date\": \"2026-03-01\", \"episode\": {\"number\": 7} }\n;;;\nx",
+        ] {
+            let (front, told) = read(source);
+            assert_eq!(told, Vec::<String>::new(), "{source}");
+            let wanted = serde_json::json!({ "title": "Ebb", "date": "2026-03-01", "episode": { "number": 7 } });
+            assert_eq!(Value::Object(front.keys), wanted, "{source}");
+            assert_eq!(source[front.span.end..].trim(), "x", "{source}");
+        }
     }
 
     #[test]
-    fn a_key_that_nobody_reads_is_told_at_its_line() {
-        let (_, told) = read("---\nmood: calm\nepisode:\n  yuotube: x\n  poster: [1]\n---\n");
-        assert_eq!(
-            told,
-            [
-                "2: the front matter's \"mood\" is not used",
-                "4: unknown key episode.yuotube in the front matter; it is left out",
-                "5: the front matter's episode.poster is left out: [1] is neither a text nor a number",
-            ]
-        );
-    }
-
-    #[test]
-    fn front_matter_that_is_no_yaml_is_told_and_the_page_is_read() {
-        let (front, told) = read("---\ntitle: \"a\nb: [\n---\n# T\n");
-        assert_eq!((told.len(), front.text("title")), (2, None));
-        assert!(told.iter().any(|t| t.contains("not valid YAML")), "{told:?}");
-        assert_eq!(read("# T\n---\n").0.span, 0..0);
+    fn a_page_that_starts_otherwise_has_none() {
+        for source in ["# T\n---\n", "{{< tide >}}\n", "{% tide %}\n", "{/* tide */}\n", "---\n", "+++ a\n"] {
+            assert_eq!(read(source).0.span, 0..0, "{source}");
+        }
         assert_eq!(read("---\n---\n# T\n").1, Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_broken_is_told_at_its_line_and_the_rest_is_read() {
+        let (front, told) = read("---\ntitle: Ebb: and flow\nnumber: 7\nhosts:\n  - Ada\n---\n# T\n");
+        assert_eq!(front.keys["title"], "Ebb: and flow");
+        assert_eq!((&front.keys["number"], &front.keys["hosts"][0]), (&Value::from(7), &Value::from("Ada")));
+        assert!(told.iter().any(|t| t.starts_with("2: the front matter is not valid YAML")), "{told:?}");
+        let (front, told) = read("+++\ntitle = \"Ebb\"\nnumber = x\n+++\n# T\n");
+        assert!(front.keys.is_empty() && told.iter().any(|t| t.starts_with("3: ")), "{told:?}");
+    }
+
+    #[test]
+    fn a_key_that_stands_twice_has_its_last_value() {
+        let (front, told) = read("---\ntitle: Ebb\ntitle: Flood\n---\n");
+        assert_eq!((&front.keys["title"], told.len()), (&Value::from("Flood"), 0));
+    }
+
+    #[test]
+    fn a_key_has_its_place_in_its_block() {
+        let source = "---\nurl: a\naudio:\n  - {type: x, url: b}\n---\n";
+        let (front, _) = read(source);
+        assert_eq!(&source[front.place(source, &["audio", "url"])], "url: b");
+        assert_eq!(&source[front.place(source, &["url"])], "url: a");
+        assert_eq!(front.place(source, &["nothing"]), front.span);
     }
 }

@@ -134,21 +134,24 @@ fn careful_length(tag: &[u8]) -> Option<usize> {
 
 fn push_text(out: &mut Vec<Token<'_>>, html: &str, place: Range<usize>) {
     if !place.is_empty() {
-        out.push(Token::Text(markdown_entities(&html[place.clone()]), place));
+        out.push(Token::Text(htmlize::unescape(&html[place.clone()]).into_owned(), place));
     }
 }
 
-/// The character references that authors write by hand.
-fn markdown_entities(text: &str) -> String {
-    let mut out = text.to_owned();
-    for (from, to) in
-        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", "\u{a0}"), ("&amp;", "&")]
-    {
-        if out.contains(from) {
-            out = out.replace(from, to);
-        }
-    }
-    out
+/// The elements of HTML. What else stands in angle brackets is a text, such as `<crosstalk>`.
+const ELEMENTS: &str = " a abbr acronym address area article aside audio b base bdi bdo big blink blockquote body br \
+    button canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed \
+    fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe \
+    img input ins kbd label legend li link main map mark marquee math menu meta meter nav noscript object ol optgroup \
+    option output p param picture pre progress q rp rt ruby s samp script search section select slot small source span \
+    strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u \
+    ul var video wbr ";
+
+/// Whether a tag is that of an element of HTML, or of one that a page defines itself.
+pub(crate) fn is_element(tag: &Tag<'_>) -> bool {
+    let name = tag.name.to_ascii_lowercase();
+    let is_bare = tag.source.len() <= name.len() + "</ >".len() + usize::from(tag.closing);
+    !is_bare || name.contains('-') || ELEMENTS.contains(&format!(" {name} "))
 }
 
 #[cfg(test)]
@@ -179,5 +182,15 @@ mod tests {
         assert_eq!(tokens("<"), [Token::Text("<".into(), 0..1)]);
         let long = format!("<a {}>", "ü".repeat(LONGEST_TAG));
         assert_eq!(tokens(&long), [Token::Text(long.clone(), 0..long.len())]);
+    }
+
+    #[test]
+    fn what_is_no_element_is_a_word_in_brackets() {
+        let is = |html| match tokens(html)[0] {
+            Token::Tag(tag, _) => is_element(&tag),
+            Token::Text(..) => panic!("{html} is text"),
+        };
+        assert!(is("<em>") && is("</em>") && is("<BR />") && is("<tide-table>") && is("<tide high>"));
+        assert!(!is("<crosstalk>") && !is("</laugh>"));
     }
 }

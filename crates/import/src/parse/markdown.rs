@@ -10,13 +10,30 @@ use std::ops::Range;
 use crate::diagnostics::{Kind, Log};
 use crate::parse::builder::{Block, Builder, Open};
 use crate::parse::html::{self, Token, tokens};
+use crate::parse::marks::{self, Mark};
+use crate::parse::strike::NOTHING;
 use crate::sections::media::Found;
+use crate::words::{Concept, Words, words};
 
-/// Reads a page.
+/// A page's blocks, and what was found on the way.
+pub(crate) struct Document {
+    pub(crate) blocks: Vec<Block>,
+    /// Marks of parts of the page, each with the index of the block after it, and its place.
+    pub(crate) marks: Vec<(usize, Mark, Range<usize>)>,
+}
+
+/// Reads a page, and what recordings it has.
 ///
 /// `masked` is the page with its MDX out of the way, as long as `source`. `base` goes before addresses that
 /// start at the site's root.
-pub(crate) fn read(masked: &str, source: &str, base: &str, log: &mut Log<'_>) -> (Vec<Block>, Found) {
+pub(crate) fn read(
+    masked: &str,
+    source: &str,
+    base: &str,
+    words: &Words,
+    found: &mut Found,
+    log: &mut Log<'_>,
+) -> Document {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -29,11 +46,15 @@ pub(crate) fn read(masked: &str, source: &str, base: &str, log: &mut Log<'_>) ->
         base,
         log,
         build: Builder::new(),
-        found: Found::default(),
+        found,
+        words,
+        marks: Vec::new(),
+        link: None,
         finder: &finder,
         verbatim: false,
         in_link: 0,
         fallback: false,
+        in_part_fence: false,
         cell_end: 0,
         row_end: 0,
     };
@@ -62,13 +83,19 @@ struct Reader<'a, 's> {
     base: &'a str,
     log: &'a mut Log<'s>,
     build: Builder,
-    found: Found,
+    found: &'a mut Found,
+    words: &'a Words,
+    marks: Vec<(usize, Mark, Range<usize>)>,
+    /// The link that is open: its address, place and words.
+    link: Option<(String, Range<usize>, String)>,
     finder: &'a LinkFinder,
     /// In a block of code or HTML, whose words are no Markdown.
     verbatim: bool,
     in_link: usize,
     /// In an audio or video element, whose words are shown where it cannot be.
     fallback: bool,
+    /// In a part of the page that a fence opened.
+    in_part_fence: bool,
     /// Where the last cell of a table's row ends, and the row.
     cell_end: usize,
     row_end: usize,
@@ -141,7 +168,7 @@ impl Reader<'_, '_> {
             Tag::Strikethrough => Open::Delete,
             Tag::Link { dest_url, title, .. } => {
                 self.in_link += 1;
-                self.found.link(&dest_url, &span);
+                self.link = Some((dest_url.to_string(), span.clone(), String::new()));
                 let title = (!title.is_empty()).then(|| title.into_string());
                 Open::Link { url: self.url(&dest_url, span.clone()), title }
             }
@@ -157,7 +184,12 @@ impl Reader<'_, '_> {
 
     fn end(&mut self, end: TagEnd) {
         match end {
-            TagEnd::Link => self.in_link -= 1,
+            TagEnd::Link => {
+                self.in_link -= 1;
+                if let Some((url, span, text)) = self.link.take() {
+                    self.found.link(&url, &text, &span, self.words);
+                }
+            }
             TagEnd::CodeBlock => self.verbatim = false,
             TagEnd::Paragraph => self.fallback = false,
             TagEnd::TableRow => self.warn_of_cells(),
@@ -185,7 +217,18 @@ impl Reader<'_, '_> {
     fn rule(&mut self, span: Range<usize>) {
         let fence = self.source.get(span.clone()).and_then(|text| text.trim().strip_prefix(":::"));
         match fence.map(|f| f.trim_start_matches(':').trim()) {
-            None => self.build.rule(span),
+            None => match self.mark(&span) {
+                Some(mark) => self.start_part(mark, span),
+                None => self.build.rule(span),
+            },
+            Some("") if self.in_part_fence => {
+                self.in_part_fence = false;
+                self.start_part(Mark::End(String::new()), span);
+            }
+            Some(fence) if self.is_part(fence) => {
+                self.in_part_fence = true;
+                self.start_part(Mark::Start { title: fence_title(fence), closing: None }, span);
+            }
             Some("") => self.build.close_admonition(span.end),
             Some(fence) => {
                 self.build.end_line();
@@ -194,7 +237,42 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// The mark of a part of the page, which [`mask`](crate::parse::mask) hid as a rule.
+    fn mark(&self, span: &Range<usize>) -> Option<Mark> {
+        let line = self.source.get(span.clone())?.trim();
+        marks::read(line, self.words)
+    }
+
+    /// Whether a fence opens the transcript, or another part that is no admonition.
+    fn is_part(&self, fence: &str) -> bool {
+        self.words.has(Concept::Transcript, &words(&fence_title(fence)))
+    }
+
+    /// Notes the mark of a part, unless it stands within something else.
+    fn start_part(&mut self, mark: Mark, span: Range<usize>) {
+        let unclosed = self.build.close_left_open(1);
+        self.tell_unclosed(unclosed);
+        self.build.end_line();
+        if self.build.depth() == 1 {
+            let place = self.build.count();
+            self.log.note(Kind::Unused, span.clone(), "the mark of a part of the page is not used");
+            self.marks.push((place, mark, span));
+        }
+    }
+
     fn word(&mut self, text: &str, span: Range<usize>) {
+        let cleaned;
+        let mut text = text;
+        if text.contains(char::from(NOTHING)) {
+            cleaned = text.replace(char::from(NOTHING), "");
+            text = &cleaned;
+            if text.is_empty() {
+                return;
+            }
+        }
+        if let Some((_, _, words)) = &mut self.link {
+            words.push_str(text);
+        }
         if self.fallback {
             if !text.trim().is_empty() {
                 self.log.note(Kind::Unused, span, "the fallback text of a recording is not used");
@@ -214,7 +292,7 @@ impl Reader<'_, '_> {
             let is_web = ["http://", "https://"].iter().any(|s| piece.as_str().starts_with(s));
             match piece.kind().filter(|_| is_web) {
                 Some(_) => {
-                    self.found.link(piece.as_str(), span);
+                    self.found.link(piece.as_str(), "", span, self.words);
                     let children = vec![Node::Text(piece.as_str().to_owned())];
                     let url = self.url(piece.as_str(), span.clone());
                     self.build.inline(Node::Link { url, title: None, children }, span.clone());
@@ -290,6 +368,7 @@ impl Reader<'_, '_> {
             "i" | "em" => Open::Emphasis,
             "s" | "del" => Open::Delete,
             "code" => Open::InlineCode,
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if self.verbatim => Open::Heading(tag.name.as_bytes()[1] - b'0'),
             "br" => {
                 self.build.inline(Node::Break, place);
                 return true;
@@ -316,6 +395,10 @@ impl Reader<'_, '_> {
             "iframe" | "source" | "track" | "span" => return true,
             "div" | "p" | "center" | "section" => {
                 self.build.part();
+                return true;
+            }
+            _ if !html::is_element(tag) => {
+                self.word(tag.source, place);
                 return true;
             }
             _ => {
@@ -350,7 +433,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn finish(mut self) -> (Vec<Block>, Found) {
+    fn finish(mut self) -> Document {
         if let Some(place) = self.build.flattened.take() {
             let message = "lists, quotations or emphasis are nested too deeply; only their text is kept";
             self.log.warn(Kind::Nesting, place, message, "remove a level of nesting");
@@ -358,7 +441,7 @@ impl Reader<'_, '_> {
         let build = std::mem::replace(&mut self.build, Builder::new());
         let (blocks, unclosed) = build.finish();
         self.tell_unclosed(unclosed);
-        (blocks, self.found)
+        Document { blocks, marks: self.marks }
     }
 }
 
@@ -378,6 +461,13 @@ fn admonition(fence: &str) -> Open {
     Open::Admonition {
         kind: fence[..end].to_lowercase(),
         title: (!title.is_empty()).then(|| title.to_owned()),
+    }
+}
+
+fn fence_title(fence: &str) -> String {
+    match admonition(fence) {
+        Open::Admonition { title: Some(title), .. } => title,
+        _ => fence.to_owned(),
     }
 }
 

@@ -3,41 +3,55 @@
 //! An MDX parser fails whole on a lone `{`, on `<5%` and on `<https://…>`, which authors write every day, so
 //! pages are read as GitHub's Markdown. What is MDX's own is masked first, byte for byte, so that every
 //! place in the tree is still a place in the source: front matter, imports, exports, comments, the tags of
-//! components and the braces of attributes by blanks, and the fences of Docusaurus' admonitions (`:::tip`) by thematic breaks, which the
-//! parser never merges with what is around.
+//! components and of templates and the braces of attributes by blanks, and the fences of Docusaurus' admonitions
+//! (`:::tip`) and the [`marks`] of the page's parts by thematic breaks, which the parser never merges with what is
+//! around.
 
 use std::ops::Range;
 
 use crate::diagnostics::{Kind, Log};
-use crate::parse::html::Ends;
+use crate::parse::html::{Ends, Tag};
+use crate::parse::marks::{self, Mark};
+use crate::parse::strike::{self, NOTHING};
+use crate::sections::media::Found;
+use crate::words::Words;
 
-/// A page without its front matter, which ends at `from`, and without its MDX; as long as the page.
-pub(crate) fn mask(source: &str, from: usize, log: &mut Log<'_>) -> String {
-    let mut mask = Mask { source, out: source.to_owned().into_bytes(), ends: Ends::default(), log };
+/// A page without its front matter, which ends at `from`, and without its MDX; as long as the page. What components
+/// and templates embed is found.
+pub(crate) fn mask(source: &str, from: usize, words: &Words, found: &mut Found, log: &mut Log<'_>) -> String {
+    let out = source.to_owned().into_bytes();
+    let mut mask = Mask { source, out, ends: Ends::default(), parts: Vec::new(), words, found, log };
     let mark = if source.starts_with('\u{feff}') { 3 } else { 0 };
     mask.blank(0..from.max(mark));
     let mut code: Option<(u8, usize)> = None;
     // What a comment, an import or a tag has taken beyond its line.
     let mut taken = from;
+    let mut paragraph = from..from;
     let mut at = from;
     for line in source[from..].split_inclusive('\n') {
         let range = at..at + line.len();
         at = range.end;
+        let text = line.trim();
+        if text.is_empty() || code.is_some() {
+            mask.strike(std::mem::replace(&mut paragraph, at..at));
+        }
+        paragraph.end = at;
         if range.start < taken {
             taken = mask.comments(taken..range.end.max(taken));
             continue;
         }
-        let text = line.trim();
         if let Some(mark) = code_fence(line) {
             code = match code {
                 None => Some(mark),
                 Some(open) if open.0 == mark.0 && mark.1 >= open.1 && is_only(text, open.0) => None,
                 open => open,
             };
+            paragraph = at..at;
         } else if code.is_none() {
             taken = mask.line(range, line);
         }
     }
+    mask.strike(paragraph);
     String::from_utf8(mask.out).expect("whole characters were replaced by ASCII ones")
 }
 
@@ -45,6 +59,10 @@ struct Mask<'a, 's> {
     source: &'a str,
     out: Vec<u8>,
     ends: Ends,
+    /// The elements that started parts of the page, and are open.
+    parts: Vec<String>,
+    words: &'a Words,
+    found: &'a mut Found,
     log: &'a mut Log<'s>,
 }
 
@@ -53,8 +71,12 @@ impl Mask<'_, '_> {
     fn line(&mut self, range: Range<usize>, line: &str) -> usize {
         let text = line.trim();
         let start = range.start + line.len() - line.trim_start().len();
-        if text.starts_with(":::") {
+        if text.starts_with(":::") || self.is_mark(text) {
             self.out[start..start + text.len()].fill(b'*');
+            return range.end;
+        }
+        if text.starts_with("<details") && self.opens_mark(text, range.end) {
+            self.blank(start..start + text.len());
             return range.end;
         }
         if let Some(length) = module_code(&self.source[start..]) {
@@ -69,16 +91,80 @@ impl Mask<'_, '_> {
             if !name.starts_with(|c: char| c.is_ascii_uppercase()) {
                 self.braces(at..end);
             } else {
-                if !self.source[at..].starts_with("</") {
+                let closing = self.source[at..].starts_with("</");
+                if !closing {
                     let message = format!("the component <{name}> is not used");
                     self.log.note(Kind::Component, at..end, message);
                 }
+                let tag = Tag { name, closing, source: &self.source[at..end] };
+                self.found.tag(&tag, &(at..end), self.log);
                 self.blank(at..end);
             }
             at = end;
             at += self.source[at..].len() - self.source[at..].trim_start_matches([' ', '\t']).len();
         }
-        self.comments(at..range.end.max(at))
+        let end = self.comments(at..range.end.max(at));
+        self.templates(start..range.end);
+        end
+    }
+
+    /// Whether the next line's summary names a part of the page that this line's tag opens.
+    fn opens_mark(&self, text: &str, end: usize) -> bool {
+        let next = self.source[end..].lines().next().unwrap_or_default();
+        let is_alone = text.ends_with('>') && text.matches('<').count() == 1;
+        is_alone && next.trim().starts_with("<summary") && marks::read(next, self.words).is_some()
+    }
+
+    /// Whether a line starts or ends a part of the page.
+    fn is_mark(&mut self, text: &str) -> bool {
+        match marks::read(text, self.words) {
+            Some(Mark::Start { closing, .. }) => {
+                self.parts.extend(closing);
+                true
+            }
+            Some(Mark::End(name)) if self.parts.last() == Some(&name) => {
+                self.parts.pop();
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Masks the tags of templates in a line: `{{< youtube ID >}}`, `{% include x.html %}`, `{{ youtube(id="x") }}`.
+    fn templates(&mut self, line: Range<usize>) {
+        let mut at = line.start;
+        while let Some(open) = self.source[at..line.end].find("{{").into_iter().chain(self.source[at..line.end].find("{%")).min() {
+            let open = at + open;
+            let rest = &self.source[open..line.end];
+            let tag = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}"), ("{{", "}}")]
+                .into_iter()
+                .filter(|(start, _)| rest.starts_with(start))
+                .find_map(|(start, close)| Some((start, rest.find(close)? + close.len(), close)));
+            let Some((start, length, close)) = tag else {
+                at = open + 2;
+                continue;
+            };
+            let inner = rest[start.len()..length - close.len()].trim().trim_matches('-').trim();
+            // Braces of other kinds are text, such as `{{ name }}`, but for the call of a function.
+            let is_tag = start != "{{" || (inner.contains('(') && inner.ends_with(')'));
+            at = open + length;
+            if is_tag {
+                let place = open..open + length;
+                self.found.template(inner, &place, self.log);
+                self.log.note(Kind::Component, place.clone(), "a template's tag is not used");
+                let alone = self.source[line.clone()].trim().len() == length;
+                self.out[place].fill(if alone { b' ' } else { NOTHING });
+            }
+        }
+    }
+
+    /// Masks what is struck out in a paragraph where the parser would not see it.
+    fn strike(&mut self, paragraph: Range<usize>) {
+        for place in strike::unseen(&self.source[paragraph.clone()]) {
+            let place = paragraph.start + place.start..paragraph.start + place.end;
+            self.log.note(Kind::Unused, place.clone(), "struck-out words are not used");
+            self.out[place].iter_mut().filter(|b| !matches!(b, b'\n' | b'\r')).for_each(|b| *b = NOTHING);
+        }
     }
 
     /// Makes HTML of a tag with `src={"x"}` and `style={{…}}`: the texts stay, what JavaScript computes goes.
@@ -199,9 +285,14 @@ fn statement(text: &str, ends: impl Fn(&str) -> bool) -> Option<usize> {
 mod tests {
     use super::*;
 
+    fn masked_from(source: &str, from: usize, log: &mut Log<'_>) -> String {
+        let words = Words::new(&std::collections::BTreeMap::new());
+        mask(source, from, &words, &mut Found::default(), log)
+    }
+
     fn masked(source: &str) -> (String, usize) {
         let mut log = Log::new(source);
-        let out = mask(source, 0, &mut log);
+        let out = masked_from(source, 0, &mut log);
         assert_eq!(out.len(), source.len());
         (out.trim().to_owned(), log.finish().len())
     }
@@ -259,7 +350,27 @@ mod tests {
     #[test]
     fn front_matter_and_a_byte_order_mark_are_masked() {
         let mut log = Log::new("");
-        assert_eq!(mask("---\nü: 1\n---\n# T", 14, &mut log), "   \n     \n   \n# T");
-        assert_eq!(mask("\u{feff}# T", 0, &mut log), "   # T");
+        assert_eq!(masked_from("---\nü: 1\n---\n# T", 14, &mut log), "   \n     \n   \n# T");
+        assert_eq!(masked_from("\u{feff}# T", 0, &mut log), "   # T");
+    }
+
+    #[test]
+    fn marks_of_parts_become_breaks_and_their_ends_too() {
+        assert_eq!(masked("{/* TAB: Notes */}\nx").0, "******************\nx");
+        assert_eq!(masked("<TabItem label=\"Transcript\">\n\nx\n\n</TabItem>\n</Tabs>").0.matches('*').count(), 38);
+    }
+
+    #[test]
+    fn templates_are_masked_and_other_braces_are_text() {
+        assert_eq!(masked("{{< youtube abc-DEF_123 >}}"), (String::new(), 1));
+        assert_eq!(masked("a {% include x %}b").0, format!("a {}b", "\u{1a}".repeat(15)));
+        for text in ["{{ tide }}", "{{ tide", "{% tide", "100 {{"] {
+            assert_eq!(masked(text), (text.into(), 0));
+        }
+    }
+
+    #[test]
+    fn what_is_struck_out_in_words_only_is_masked() {
+        assert_eq!(masked("~~uh, ~~so\n\n~~it~~").0, format!("{}so\n\n~~it~~", "\u{1a}".repeat(8)));
     }
 }

@@ -56,6 +56,11 @@ pub(crate) fn split(nodes: Vec<Node>, bar: Option<char>) -> (Vec<Node>, Vec<Fiel
     (head, fields)
 }
 
+/// The lines of a paragraph.
+pub(crate) fn lines(nodes: Vec<Node>) -> Vec<Vec<Node>> {
+    pieces(nodes, None).into_iter().map(|piece| trim(piece.nodes)).filter(|line| !line.is_empty()).collect()
+}
+
 struct Piece {
     /// What stood before it.
     separator: String,
@@ -99,7 +104,7 @@ fn push_text(out: &mut [Piece], text: &str) {
 }
 
 /// A piece that starts with a label, or the piece as it was.
-fn field(nodes: Vec<Node>) -> Result<Field, Vec<Node>> {
+pub(crate) fn field(nodes: Vec<Node>) -> Result<Field, Vec<Node>> {
     if let [Node::Text(time), Node::Strong(_), ..] = &nodes[..]
         && times::leading(time).is_some_and(|(_, rest)| rest.is_empty())
     {

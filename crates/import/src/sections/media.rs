@@ -1,13 +1,14 @@
-//! Recordings: what the author names, what the page embeds, what it links to.
+//! Recordings: what the author names, what the page embeds, and the one that it links to as its own.
 
 use episode::{Media, Source};
 use std::ops::Range;
 
 use crate::Options;
 use crate::diagnostics::{Kind, Log};
-use crate::parse::front_matter::FrontMatter;
+use crate::metadata::{Metadata, Named, tell_contradiction};
 use crate::parse::html::Tag;
 use crate::parse::markdown;
+use crate::words::{Concept, Words, words};
 
 /// How many recordings a page embeds at most.
 const MAX_RECORDINGS: usize = 32;
@@ -16,14 +17,22 @@ const MAX_RECORDINGS: usize = 32;
 #[derive(Debug, Default)]
 pub(crate) struct Found {
     embedded: Vec<(Source, Range<usize>)>,
-    /// YouTube's ids.
-    linked: Vec<(String, Range<usize>)>,
+    linked: Vec<Linked>,
     /// The last element opened was a video, not a sound.
     in_video: bool,
 }
 
+/// A link to a recording, of this episode or of something else.
+#[derive(Debug)]
+struct Linked {
+    source: Source,
+    place: Range<usize>,
+    /// The words of the link say that it is the recording.
+    is_named: bool,
+}
+
 impl Found {
-    /// Looks at a tag of the page's HTML.
+    /// Looks at a tag of the page's HTML, or of a component.
     pub(crate) fn tag(&mut self, tag: &Tag<'_>, place: &Range<usize>, log: &mut Log<'_>) {
         if tag.closing {
             return;
@@ -38,11 +47,36 @@ impl Found {
                     if self.in_video { Source::Video(url, mime()) } else { Source::Audio(url, mime()) }
                 })
             }
-            _ => None,
+            name => embed(name, |attribute| tag.attribute(attribute).map(str::to_owned)),
         };
-        let Some(source) = source.filter(|s| self.embedded.iter().all(|(known, _)| known != s)) else {
+        if let Some(source) = source {
+            self.embed(source, place, log);
+        }
+    }
+
+    /// Looks at a tag of a template: `{{< youtube ID >}}`, `{% include audio.html src="050.mp3" %}`.
+    pub(crate) fn template(&mut self, text: &str, place: &Range<usize>, log: &mut Log<'_>) {
+        let arguments = arguments(text);
+        let Some((_, name)) = arguments.first() else { return };
+        // What is included is the name of the tag.
+        let is_include = matches!(name.as_str(), "include" | "include_cached" | "render" | "partial" | "embed");
+        let name = arguments.get(usize::from(is_include)).map_or("", |(_, value)| value);
+        let rest = &arguments[1 + usize::from(is_include).min(arguments.len() - 1)..];
+        let positional = rest.iter().find(|(key, _)| key.is_empty());
+        let find = |attribute: &str| {
+            let of = |(key, _): &&(String, String)| key.eq_ignore_ascii_case(attribute);
+            rest.iter().find(of).or(positional.filter(|_| attribute == "id" || attribute == "src")).map(|(_, v)| v.clone())
+        };
+        if let Some(source) = embed(name, find) {
+            self.embed(source, place, log);
+        }
+    }
+
+    /// Takes a recording that the page embeds.
+    fn embed(&mut self, source: Source, place: &Range<usize>, log: &mut Log<'_>) {
+        if self.embedded.iter().any(|(known, _)| *known == source) {
             return;
-        };
+        }
         if self.embedded.len() < MAX_RECORDINGS {
             self.embedded.push((source, place.clone()));
         } else {
@@ -51,69 +85,148 @@ impl Found {
         }
     }
 
-    /// Looks at an address that the page links to.
-    pub(crate) fn link(&mut self, url: &str, place: &Range<usize>) {
-        // Two are as many as are looked at.
-        if let Some(Ok(id)) = youtube(url)
-            && self.linked.len() < 2
-            && self.linked.iter().all(|(other, _)| other != id)
-        {
-            self.linked.push((id.to_owned(), place.clone()));
+    /// Looks at a link of the page, with its words.
+    pub(crate) fn link(&mut self, url: &str, text: &str, place: &Range<usize>, words: &Words) {
+        let source = match youtube(url) {
+            Some(Ok(id)) => Source::YouTube(id.to_owned()),
+            Some(Err(_)) => return,
+            None if SOUNDS.contains(&&*ending(url)) => Source::Audio(url.to_owned(), None),
+            None => return,
+        };
+        let is_named = names_recording(text, words);
+        if let Some(known) = self.linked.iter_mut().find(|known| known.source == source) {
+            known.is_named |= is_named;
+        } else if self.linked.len() < MAX_RECORDINGS {
+            self.linked.push(Linked { source, place: place.clone(), is_named });
         }
     }
 
-    /// The one YouTube video that a page without a recording links to.
-    fn linked(&self, log: &mut Log<'_>) -> Option<(Source, Range<usize>)> {
-        let [(id, place)] = &self.linked[..] else { return None };
-        let message = format!("no recording is embedded; the only linked video, {id}, is used");
-        log.warn(
-            Kind::Recording,
-            place.clone(),
-            message,
-            "name it in the front matter: episode: { youtube: ID }",
-        );
-        Some((Source::YouTube(id.clone()), place.clone()))
+    /// The one recording that a page without another links to as its own.
+    fn own_link(&self, log: &mut Log<'_>) -> Option<(Source, Range<usize>)> {
+        let named: Vec<&Linked> = self.linked.iter().filter(|link| link.is_named).collect();
+        let show = |source: &Source| match source {
+            Source::YouTube(id) => id.clone(),
+            Source::Audio(url, _) | Source::Video(url, _) => url.clone(),
+        };
+        let help = "name the recording in the front matter: episode: { youtube: ID } or episode: { audio: URL }";
+        if let [Linked { source, place, .. }] = named[..] {
+            let message = format!("no recording is embedded; the linked one, {}, is used", show(source));
+            log.warn(Kind::Recording, place.clone(), message, help);
+            return Some((source.clone(), place.clone()));
+        }
+        let several = if named.is_empty() { self.linked.iter().collect() } else { named };
+        if let [first, rest @ ..] = &several[..] {
+            let others: Vec<String> = rest.iter().take(3).map(|link| show(&link.source)).collect();
+            let listed = [&[show(&first.source)], &others[..]].concat().join(", ");
+            let message = format!("no recording is used: none of the links ({listed}) says that it is this episode's");
+            log.warn(Kind::Recording, first.place.clone(), message, help);
+        }
+        None
     }
+}
+
+/// Whether the words of a link say that it leads to the episode's recording: "the recording", "Watch on YouTube".
+/// "Recording of my talk" is of something else.
+fn names_recording(text: &str, words_: &Words) -> bool {
+    const MOST: usize = 6;
+    let text = words(text);
+    let is_beside = |concept| move |rest: &[String]| words_.starts(concept, rest);
+    let mut at = 0;
+    while at < text.len() {
+        let filler = [Concept::Filler, Concept::Episode].map(|c| is_beside(c)(&text[at..])).into_iter().max();
+        match filler {
+            Some(n) if n > 0 && words_.starts(Concept::Recording, &text[at..]) == 0 => at += n,
+            _ => break,
+        }
+    }
+    let found = words_.starts(Concept::Recording, &text[at..]);
+    let after = &text[at + found..];
+    let of_other = after.iter().any(|w| words_.is(Concept::Of, w) || words_.is(Concept::About, w));
+    found > 0 && text.len() <= MOST && !of_other
+}
+
+/// What a component or template embeds, by its name: the id or address of a video, the address of a sound.
+fn embed(name: &str, attribute: impl Fn(&str) -> Option<String>) -> Option<Source> {
+    let name = name.to_lowercase();
+    let first = |names: &[&str]| names.iter().find_map(|name| attribute(name).filter(|value| !value.is_empty()));
+    let address = || first(&["src", "url", "file", "audio", "mp3", "href"]);
+    if name.contains("youtube") || name.split(['-', '.', '/']).any(|part| part == "yt") {
+        let value = first(&["videoid", "videoId", "video-id", "video_id", "id", "youtubeId", "youtube", "video", "url", "src", "href"])?;
+        let id = youtube(&value).map_or(Some(&*value), Result::ok).filter(|id| is_id(id))?;
+        return Some(Source::YouTube(id.to_owned()));
+    }
+    if name.contains("audio") || name.contains("podcast") || name.contains("player") || name.contains("video") {
+        let url = address()?;
+        return match youtube(&url) {
+            Some(id) => id.ok().map(|id| Source::YouTube(id.to_owned())),
+            None if SOUNDS.contains(&&*ending(&url)) => Some(Source::Audio(url, None)),
+            None if VIDEOS.contains(&&*ending(&url)) => Some(Source::Video(url, None)),
+            None => None,
+        };
+    }
+    None
+}
+
+/// The words of a template's tag: its name, and arguments with their keys, which may be empty.
+fn arguments(text: &str) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        let key_end = rest.find(['=', ':']).filter(|end| {
+            rest[..*end].trim_end().bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
+                && !rest[*end..].starts_with("://")
+        });
+        let (key, value) = key_end.map_or(("", rest), |end| (rest[..end].trim(), rest[end + 1..].trim_start()));
+        let quote = value.chars().next().filter(|q| matches!(q, '"' | '\'' | '`'));
+        let (value, after) = match quote {
+            Some(quote) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
+            None => value.split_at(value.find(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')')).unwrap_or(value.len())),
+        };
+        let skipped = after.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')'));
+        if skipped.len() == rest.len() {
+            break;
+        }
+        if !(key.is_empty() && value.is_empty()) {
+            out.push((key.to_owned(), value.to_owned()));
+        }
+        rest = skipped;
+    }
+    out
 }
 
 /// All recordings of a page, in order of preference.
 pub(crate) fn recordings(
     found: &Found,
-    front: &FrontMatter,
+    metadata: &Metadata,
     options: &Options,
     base: &str,
     log: &mut Log<'_>,
 ) -> Vec<Media> {
-    let mut sources = Vec::new();
-    if let Some(given) = options.youtube.clone().or_else(|| front.own("youtube")) {
-        let id = youtube(&given).and_then(Result::ok).unwrap_or(&given);
-        let place = if options.youtube.is_some() { 0..0 } else { front.place(log.source(), "youtube") };
-        if is_id(id) {
-            sources.push((Source::YouTube(id.to_owned()), place));
-        } else {
-            log.error(
-                Kind::Recording,
-                place,
-                format!("{given:?} is not a YouTube video id"),
-                "write the 11 characters after v= in the video's address, or the address itself",
-            );
+    let mut named: Vec<Named> = given(options, log).into_iter().collect();
+    let is_given = !named.is_empty();
+    let is_youtube = |source: &Source| matches!(source, Source::YouTube(_));
+    named.extend(metadata.recordings.iter().filter(|n| !(is_given && is_youtube(&n.source))).cloned());
+    let of_page = |(source, place): &(Source, Range<usize>)| Named {
+        source: source.clone(),
+        by: "the page's embed".into(),
+        place: place.clone(),
+    };
+    let (videos, files): (Vec<_>, Vec<_>) = found.embedded.iter().partition(|(source, _)| is_youtube(source));
+    match named.iter().find(|n| is_youtube(&n.source)) {
+        // The command line says it on purpose.
+        Some(_) if is_given => {}
+        Some(first) => videos.iter().for_each(|video| tell_contradiction(first, &of_page(video), log)),
+        None => named.splice(0..0, videos.iter().map(|video| of_page(video))).for_each(drop),
+    }
+    let is_new = |named: &[Named], source: &Source| named.iter().all(|n| address_of(&n.source) != address_of(source));
+    for file in files {
+        if is_new(&named, &file.0) {
+            named.push(of_page(file));
         }
     }
-    let is_youtube = |(source, _): &(Source, _)| matches!(source, Source::YouTube(_));
-    let (videos, files): (Vec<_>, Vec<_>) = found.embedded.iter().cloned().partition(is_youtube);
+    let mut sources: Vec<(Source, Range<usize>)> = named.into_iter().map(|n| (n.source, n.place)).collect();
     if sources.is_empty() {
-        sources.extend(videos);
-    }
-    let is_sound = |url: &String| [".mp3", ".m4a", ".ogg", ".opus", ".wav"].iter().any(|e| url.contains(e));
-    let keys = [("audio", front.text("audio")), ("url", front.site("url").filter(is_sound))];
-    if let Some((key, url)) = keys.into_iter().find_map(|(key, url)| Some((key, url?))) {
-        sources.push((Source::Audio(url, None), front.place(log.source(), key)));
-    }
-    let video = front.own("video").map(|url| (Source::Video(url, None), front.place(log.source(), "video")));
-    sources.extend(video);
-    sources.extend(files);
-    if sources.is_empty() {
-        sources.extend(found.linked(log));
+        sources.extend(found.own_link(log));
     }
     if sources.is_empty() {
         log.warn(
@@ -123,7 +236,6 @@ pub(crate) fn recordings(
             "add to the front matter: episode: { youtube: ID } or episode: { audio: URL }; or give --youtube ID",
         );
     }
-    let offset = offset(front, log);
     let mut rooted = |(source, place)| {
         Some(match source {
             Source::Audio(url, mime) => Source::Audio(address(&url, base, place, log)?, mime),
@@ -131,7 +243,32 @@ pub(crate) fn recordings(
             youtube @ Source::YouTube(_) => youtube,
         })
     };
+    let offset = metadata.offset;
     sources.into_iter().filter_map(|s| Some(Media { source: rooted(s)?, offset })).collect()
+}
+
+fn address_of(source: &Source) -> &str {
+    match source {
+        Source::YouTube(id) => id,
+        Source::Audio(url, _) | Source::Video(url, _) => url,
+    }
+}
+
+/// The video that the command line names.
+fn given(options: &Options, log: &mut Log<'_>) -> Option<Named> {
+    let given = options.youtube.as_ref()?;
+    let id = youtube(given).and_then(Result::ok).unwrap_or(given);
+    if is_id(id) {
+        let by = "the option --youtube".into();
+        return Some(Named { source: Source::YouTube(id.to_owned()), by, place: 0..0 });
+    }
+    log.error(
+        Kind::Recording,
+        0..0,
+        format!("{given:?} is not a YouTube video id"),
+        "write the 11 characters after v= in the video's address, or the address itself",
+    );
+    None
 }
 
 /// The address of a file of the site; `None`, with a warning, if it may not be fetched.
@@ -146,20 +283,6 @@ pub(crate) fn address(url: &str, base: &str, place: Range<usize>, log: &mut Log<
         );
     }
     address
-}
-
-/// How much later everything is in the recordings than the page says, in milliseconds.
-fn offset(front: &FrontMatter, log: &mut Log<'_>) -> i32 {
-    let Some(text) = front.own("offset") else { return 0 };
-    match text.parse::<f64>() {
-        Ok(seconds) if seconds.abs() < 1e6 => (seconds * 1000.0).round() as i32,
-        _ => {
-            let place = front.place(log.source(), "offset");
-            let message = format!("the offset {text:?} is not a number and is left out");
-            log.warn(Kind::EpisodeKey, place, message, "write seconds, such as -1.5");
-            0
-        }
-    }
 }
 
 fn frame(url: &str, place: &Range<usize>, log: &mut Log<'_>) -> Option<Source> {
@@ -181,17 +304,32 @@ fn frame(url: &str, place: &Range<usize>, log: &mut Log<'_>) -> Option<Source> {
     None
 }
 
+/// Endings of files of sound, by how many players know them, and of video.
+pub(crate) const SOUNDS: [&str; 9] = ["mp3", "m4a", "aac", "ogg", "oga", "opus", "flac", "wav", "weba"];
+pub(crate) const VIDEOS: [&str; 5] = ["mp4", "webm", "m4v", "mov", "ogv"];
+
+/// The ending of the file that an address names, in lower case; empty if it has none.
+pub(crate) fn ending(url: &str) -> String {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_lowercase())
+}
+
 /// The video that an address of YouTube's names. `Some(Err)` if it names none that can be.
 pub(crate) fn youtube(url: &str) -> Option<Result<&str, &str>> {
+    let url = url.trim();
     let rest = url.strip_prefix("https:").or(url.strip_prefix("http:")).unwrap_or(url);
-    let rest = rest.strip_prefix("//")?;
+    let rest = rest.strip_prefix("//").unwrap_or(rest);
     let (host, path) = rest.split_once('/')?;
-    let host = host.trim_start_matches("www.").trim_start_matches("m.");
+    let host = ["www.", "m.", "music."].iter().fold(host, |host, part| host.trim_start_matches(part));
+    let of_query = || path.split(['?', '&', '#']).skip(1).find_map(|p| p.strip_prefix("v="));
     let id = match host {
-        "youtu.be" => path,
+        // Also youtu.be/watch?v=ID, which YouTube itself follows.
+        "youtu.be" => of_query().unwrap_or(path),
         "youtube.com" | "youtube-nocookie.com" => {
-            let of_path = ["embed/", "live/", "shorts/", "v/"].iter().find_map(|p| path.strip_prefix(p));
-            of_path.or_else(|| path.split(['?', '&']).find_map(|p| p.strip_prefix("v=")))?
+            let of_path =
+                ["embed/", "live/", "shorts/", "v/", "e/"].iter().find_map(|p| path.strip_prefix(p));
+            of_path.or_else(of_query)?
         }
         _ => return None,
     };
@@ -216,6 +354,8 @@ mod tests {
             "//youtube.com/watch?v=abc-DEF_123&t=5",
             "https://youtu.be/abc-DEF_123?t=5",
             "https://www.youtube.com/live/abc-DEF_123",
+            "https://youtu.be/watch?v=abc-DEF_123",
+            "youtube.com/watch?app=desktop&v=abc-DEF_123",
         ] {
             assert_eq!(youtube(url), Some(Ok("abc-DEF_123")), "{url}");
         }
@@ -223,6 +363,37 @@ mod tests {
         assert_eq!(youtube("https://www.youtube.com/embed/abc-DEF_1234"), Some(Err("abc-DEF_1234")));
         for url in ["", "https://www.youtube.com/@tides", "https://example.org/embed/abc-DEF_123"] {
             assert_eq!(youtube(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_link_names_the_recording_by_its_words() {
+        let words = Words::new(&std::collections::BTreeMap::new());
+        for text in ["the recording", "Watch on YouTube", "Full episode video", "Aufzeichnung", "this episode's recording"] {
+            assert!(names_recording(text, &words), "{text}");
+        }
+        for text in ["", "a talk on tides", "recording of my talk", "https://youtu.be/x", "Tides: the video"] {
+            assert!(!names_recording(text, &words), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_template_names_its_video_in_many_ways() {
+        for tag in [
+            "youtube abc-DEF_123",
+            "youtube id=\"abc-DEF_123\" autoplay=\"true\"",
+            "include youtube.html id='abc-DEF_123'",
+            "youtube(id=\"abc-DEF_123\", class=\"x\")",
+            "include embeds/youtubePlayer.html video=\"https://youtu.be/abc-DEF_123\"",
+        ] {
+            let mut found = Found::default();
+            found.template(tag, &(0..0), &mut Log::new(""));
+            assert_eq!(found.embedded, [(Source::YouTube("abc-DEF_123".into()), 0..0)], "{tag}");
+        }
+        for tag in ["", "include", "tide id=\"abc-DEF_123\"", "youtube", "include youtube.html id=page.id", "=", "\"a"] {
+            let mut found = Found::default();
+            found.template(tag, &(0..0), &mut Log::new(""));
+            assert_eq!(found.embedded, [], "{tag}");
         }
     }
 }

@@ -5,8 +5,11 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::diagnostics::{Kind, Log};
+use crate::metadata::dates;
 use crate::sections::fields::{self, Field, plain};
+use crate::metadata::split_names as people;
 use crate::sections::times;
+use crate::words::{Concept, Words};
 
 /// How many speakers a page has at most.
 pub(crate) const MAX_SPEAKERS: usize = 100;
@@ -16,9 +19,13 @@ pub(crate) const MAX_SPEAKERS: usize = 100;
 pub(crate) struct Meta {
     pub(crate) duration: Option<Millis>,
     pub(crate) speakers: Vec<String>,
+    /// Who takes part by credits: they may not speak under these names.
+    pub(crate) people: Vec<String>,
     pub(crate) audience: Option<String>,
     pub(crate) series: Option<Series>,
     pub(crate) published: Option<String>,
+    /// Labels that are speakers' own, in lower case: they say nothing of the episode.
+    pub(crate) repeated: HashSet<String>,
     known: HashSet<String>,
     /// How many labels were known.
     pub(crate) taken: usize,
@@ -28,7 +35,13 @@ pub(crate) struct Meta {
 
 impl Meta {
     /// Reads a paragraph, and gives back what of it is not known.
-    pub(crate) fn take(&mut self, line: Vec<Node>, span: &Range<usize>, log: &mut Log<'_>) -> Option<Node> {
+    pub(crate) fn take(
+        &mut self,
+        line: Vec<Node>,
+        span: &Range<usize>,
+        words: &Words,
+        log: &mut Log<'_>,
+    ) -> Option<Node> {
         if !line.iter().any(|node| matches!(node, Node::Strong(_))) {
             return Some(Node::Paragraph(line));
         }
@@ -36,7 +49,7 @@ impl Meta {
         let (mut rest, fields) = fields::split(line.clone(), Some('|'));
         let mut others = Vec::new();
         for field in fields {
-            match self.field(field, span, log) {
+            match self.field(field, span, words, log) {
                 Ok(()) => self.taken += 1,
                 Err(field) => others.push(field),
             }
@@ -53,10 +66,20 @@ impl Meta {
         (!rest.is_empty()).then_some(Node::Paragraph(rest))
     }
 
-    fn field(&mut self, field: Field, span: &Range<usize>, log: &mut Log<'_>) -> Result<(), Field> {
+    fn field(
+        &mut self,
+        field: Field,
+        span: &Range<usize>,
+        words: &Words,
+        log: &mut Log<'_>,
+    ) -> Result<(), Field> {
         let text = field.text();
-        match field.label.to_lowercase().as_str() {
-            "duration" | "length" | "runtime" if self.duration.is_none() => match times::length(&text) {
+        if self.repeated.contains(&field.label.to_lowercase()) {
+            return Err(field);
+        }
+        let is = |concept| words.is(concept, &field.label);
+        match () {
+            () if is(Concept::Duration) && self.duration.is_none() => match times::length(&text, words) {
                 Some((duration, exact)) => {
                     self.duration = Some(duration);
                     if !exact {
@@ -75,19 +98,17 @@ impl Meta {
                     "write minutes (14 minutes), or minutes and seconds (15:44)",
                 ),
             },
-            "speakers" | "speaker" | "hosts" | "host" | "presenter" | "presenters"
-                if self.speakers.is_empty() =>
-            {
+            () if is(Concept::Speakers) && (text.is_empty() || is_list(&text, words)) => {
                 self.names_follow = text.is_empty();
-                self.add_speakers(&text, span, log);
+                self.add_speakers(&text, span, words, log);
             }
-            "target audience" | "audience" if self.audience.is_none() => self.audience = Some(text),
-            "series" if self.series.is_none() => self.series = Some(series(&text)),
-            "published" | "date" if self.published.is_none() => match date(&text) {
+            () if is(Concept::Audience) && self.audience.is_none() => self.audience = Some(text),
+            () if is(Concept::Series) && self.series.is_none() => self.series = Some(series(&text, words)),
+            () if is(Concept::Published) && self.published.is_none() => match dates::date(&text) {
                 Some(date) => self.published = Some(date),
                 None => return Err(field),
             },
-            _ => return Err(field),
+            () => return Err(field),
         }
         Ok(())
     }
@@ -117,7 +138,22 @@ impl Meta {
         None
     }
 
-    fn add_speakers(&mut self, text: &str, span: &Range<usize>, log: &mut Log<'_>) {
+    /// Reads the lines of a paragraph that name who takes part, without any bold: `Hosts: Ada`. Others are none.
+    pub(crate) fn take_people(&mut self, line: &[Node], words: &Words) -> bool {
+        let lines: Vec<String> = fields::lines(line.to_vec()).iter().map(|line| plain(line)).collect();
+        let named = |line: &String| {
+            let (label, names) = line.split_once(':')?;
+            let is_names = words.is(Concept::Speakers, label.trim()) && is_list(names, words);
+            is_names.then(|| people(names, words))
+        };
+        let found: Option<Vec<Vec<String>>> = lines.iter().map(named).collect();
+        let found = found.filter(|found| !found.is_empty());
+        let is_found = found.is_some();
+        self.people.extend(found.into_iter().flatten().flatten());
+        is_found
+    }
+
+    fn add_speakers(&mut self, text: &str, span: &Range<usize>, words: &Words, log: &mut Log<'_>) {
         let mut names = String::new();
         let mut asides = Vec::new();
         let mut rest = text;
@@ -135,8 +171,7 @@ impl Meta {
                 format!("the remarks on the speakers are not used: {}", asides.join(", ")),
             );
         }
-        let names = names.replace(" and ", ",").replace(" with ", ",").replace(['&', '/', ';'], ",");
-        names.split(',').for_each(|name| self.add_name(name));
+        people(&names, words).iter().for_each(|name| self.add_name(name));
         self.warn_of_crowd(span, log);
     }
 
@@ -157,14 +192,35 @@ impl Meta {
     }
 }
 
+/// Whether a text is a list of names, not what somebody says: few words each, and no sentence.
+fn is_list(text: &str, words: &Words) -> bool {
+    const MOST_WORDS: usize = 5;
+    let mut bare = String::new();
+    let mut depth = 0usize;
+    for c in text.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            c if depth == 0 => bare.push(c),
+            _ => {}
+        }
+    }
+    let names = people(&bare, words);
+    let is_short = |name: &String| {
+        let is_name = name.chars().any(char::is_uppercase) || !name.chars().any(char::is_lowercase);
+        name.split_whitespace().count() <= MOST_WORDS && is_name && !name.ends_with(['!', '?'])
+    };
+    !names.is_empty() && names.iter().all(is_short) && !bare.trim_end().ends_with(['!', '?'])
+}
+
 /// `Name (Part 2 of 4)`, `Name - Episode 4 of 5`, `Name (Part 4 of 4 - Finale)`.
-fn series(text: &str) -> Series {
+fn series(text: &str, known: &Words) -> Series {
     let words: Vec<&str> = text.split_whitespace().collect();
     let number = |w: &str| w.trim_matches(|c: char| !c.is_ascii_digit()).parse::<u32>().ok();
     let place = words.windows(4).enumerate().rev().find_map(|(i, place)| {
         let kind = place[0].trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-        let known = ["part", "episode", "lesson", "chapter"].contains(&kind.as_str()) && place[2] == "of";
-        Some((i, number(place[1])?, number(place[3])?)).filter(|_| known && i > 0)
+        let is_part = known.is(Concept::Part, &kind) && known.is(Concept::Of, place[2]);
+        Some((i, number(place[1])?, number(place[3])?)).filter(|_| is_part && i > 0)
     });
     let Some((at, part, of)) = place else {
         return Series { name: text.to_owned(), part: None, of: None };
@@ -179,44 +235,6 @@ fn series(text: &str) -> Series {
     Series { name, part: Some(part), of: Some(of) }
 }
 
-/// `2025-12-08`, `December 8, 2025`, or milliseconds since 1970, as `2025-12-08`.
-pub(crate) fn date(text: &str) -> Option<String> {
-    const MONTHS: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let of = |year: u32, month: u32, day: u32| {
-        let real = (1990..2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-        real.then(|| format!("{year:04}-{month:02}-{day:02}"))
-    };
-    let text = text.trim();
-    if let Some(millis) = text.parse::<u64>().ok().filter(|_| text.len() >= 12) {
-        let (year, month, day) = civil(millis / 86_400_000);
-        return of(year, month, day);
-    }
-    let iso: Vec<&str> = text.get(..10).unwrap_or("").split('-').collect();
-    if let [y, m, d] = iso[..] {
-        return of(y.parse().ok()?, m.parse().ok()?, d.parse().ok()?);
-    }
-    let words: Vec<&str> = text.split([' ', ',']).filter(|w| !w.is_empty()).collect();
-    let [month, day, year] = words[..] else { return None };
-    let month = month.get(..3)?.to_lowercase();
-    let month = MONTHS.iter().position(|m| *m == month)?;
-    of(year.parse().ok()?, u32::try_from(month).ok()? + 1, day.parse().ok()?)
-}
-
-/// Year, month and day of a day since 1970: <https://howardhinnant.github.io/date_algorithms.html>.
-fn civil(days: u64) -> (u32, u32, u32) {
-    let days = days + 719_468;
-    let (era, of_era) = (days / 146_097, days % 146_097);
-    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year + era * 400 + u64::from(month <= 2);
-    let small = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
-    (small(year), small(month), small(day))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -225,7 +243,7 @@ mod tests {
         let text = |t: &str| Node::Text(t.into());
         let line = pieces.iter().flat_map(|(l, v)| [Node::Strong(vec![text(l)]), text(v)]).collect();
         let (mut meta, mut log) = (Meta::default(), Log::new(""));
-        let rest = meta.take(line, &(0..0), &mut log);
+        let rest = meta.take(line, &(0..0), &Words::new(&std::collections::BTreeMap::new()), &mut log);
         (meta, rest, log.finish().len())
     }
 
@@ -248,7 +266,7 @@ mod tests {
     #[test]
     fn a_series_names_its_part() {
         let told = |t: &str| {
-            let s = series(t);
+            let s = series(t, &Words::new(&std::collections::BTreeMap::new()));
             (s.name, s.part, s.of)
         };
         assert_eq!(told("The Sea (Part 2 of 4)"), ("The Sea".into(), Some(2), Some(4)));
@@ -258,13 +276,13 @@ mod tests {
     }
 
     #[test]
-    fn dates_are_written_one_way() {
-        for text in ["2026-03-01", "March 1, 2026", "2026-03-01T10:00:00Z", "Mar 1 2026"] {
-            assert_eq!(date(text).as_deref(), Some("2026-03-01"), "{text}");
-        }
-        assert_eq!(date("1544450400837").as_deref(), Some("2018-12-10"));
-        for text in ["", "1544", "March 2026", "2026-13-01", "Märchen 1, 2026"] {
-            assert_eq!(date(text), None, "{text}");
-        }
+    fn what_somebody_says_is_no_list_of_names() {
+        let (meta, rest, _) = read(&[("Host", ": Well, we begin with the tide, Bo.")]);
+        assert!(meta.speakers.is_empty() && rest.is_some());
+        let words = Words::new(&std::collections::BTreeMap::new());
+        let mut meta = Meta::default();
+        assert!(meta.take_people(&[Node::Text("Hosts: Ada\nGuests: Bo and Cy".into())], &words));
+        assert!(!meta.take_people(&[Node::Text("Hosts: Ada\nWhat a tide".into())], &words));
+        assert_eq!(meta.people, ["Ada", "Bo", "Cy"]);
     }
 }

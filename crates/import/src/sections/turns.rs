@@ -1,13 +1,16 @@
 //! The transcript: who says what, in paragraphs that start with a name, or under a heading that says so.
 
+pub(crate) mod labels;
+
 use episode::{Millis, Node};
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::diagnostics::{Kind, Log};
 use crate::parse::builder::Block;
 use crate::sections::fields::{self, plain};
 use crate::sections::{links, times};
+use crate::words::{Concept, Words};
+use labels::{Labels, Names};
 
 /// A turn as the page has it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,6 +29,8 @@ pub(crate) struct Heading {
     /// The time that it names.
     pub(crate) time: Option<Millis>,
     pub(crate) title: String,
+    /// Where its subject has a page.
+    pub(crate) url: Option<String>,
     pub(crate) span: Range<usize>,
 }
 
@@ -39,30 +44,12 @@ pub(crate) struct Reading {
     pub(crate) around: (Vec<Block>, Vec<Block>),
     /// Times that stand before the next turn.
     waiting: Vec<Millis>,
+    /// Who speaks.
+    speaker: Option<String>,
 }
 
-/// The names that paragraphs start with, by how often; in lower case. Not a mark such as `**Break**: [55:30]`.
-pub(crate) fn names(blocks: &[Block]) -> HashMap<String, usize> {
-    let mut counts = HashMap::new();
-    for block in blocks.iter().filter(|b| mark(&b.node).is_none()) {
-        for label in labels(&block.node) {
-            *counts.entry(label.to_lowercase()).or_default() += 1;
-        }
-    }
-    counts
-}
-
-fn labels(node: &Node) -> Vec<String> {
-    let Node::Paragraph(line) = node else { return Vec::new() };
-    let (head, fields) = fields::split(line.clone(), None);
-    if head.is_empty() {
-        return fields.into_iter().map(|f| f.label).collect();
-    }
-    timed_label(&plain(line)).map(|(name, ..)| name.to_owned()).into_iter().collect()
-}
-
-/// A label with nothing after it but a time.
-fn mark(node: &Node) -> Option<(String, Millis)> {
+/// A label with nothing after it but a time, such as `**Break**: [55:30]`.
+pub(super) fn mark(node: &Node) -> Option<(String, Millis)> {
     let Node::Paragraph(line) = node else { return None };
     let (head, fields) = fields::split(line.clone(), None);
     let [field] = &fields[..] else { return None };
@@ -74,27 +61,21 @@ fn mark(node: &Node) -> Option<(String, Millis)> {
     rest.is_empty().then(|| (field.label.clone(), time))
 }
 
-/// `Name (00:12): text`, without any bold.
-fn timed_label(text: &str) -> Option<(&str, Millis, &str)> {
-    let open = text.find(['(', '['])?;
-    let name = text[..open].trim();
-    let is_name = !name.is_empty() && name.split_whitespace().count() <= 4 && !name.contains([':', '.', ',']);
-    let (time, rest) = times::leading(&text[open..])?;
-    let colon = text[..text.len() - rest.len()].trim_end().ends_with(':');
-    (is_name && colon).then_some((name, time, rest))
+/// What the page says of its transcript.
+pub(crate) struct Context<'a> {
+    /// Whether a label is somebody who the page says speaks.
+    pub(crate) is_known: &'a dyn Fn(&str) -> bool,
+    /// The page lists who speaks.
+    pub(crate) is_listed: bool,
+    /// A heading says that all of it is transcript, so that paragraphs without a name are said as well.
+    pub(crate) whole: bool,
+    pub(crate) words: &'a Words,
 }
 
 /// Reads a transcript.
-///
-/// `is_name` says which labels are speakers. `whole`: a heading says that all of it is transcript, so that
-/// paragraphs without a name are said as well.
-pub(crate) fn read(
-    blocks: Vec<Block>,
-    is_name: &dyn Fn(&str) -> bool,
-    whole: bool,
-    log: &mut Log<'_>,
-) -> Reading {
-    let named = |b: &Block| labels(&b.node).iter().any(|l| is_name(l));
+pub(crate) fn read(blocks: Vec<Block>, context: &Context<'_>, log: &mut Log<'_>) -> Reading {
+    let names = Labels::count(&blocks, context.words).names(context.is_known, context.whole, context.is_listed);
+    let named = |b: &Block| has_name(&b.node, &names);
     let first = blocks.iter().position(named);
     let last = blocks.iter().rposition(named);
     // Without names, what stands after a break at the end is no longer said.
@@ -104,7 +85,7 @@ pub(crate) fn read(
         None => blocks.len(),
     };
     let start = match first {
-        Some(first) if !whole => {
+        Some(first) if !context.whole => {
             // A heading above the first turn is its chapter's.
             let of_turn = |b: &&Block| matches!(b.node, Node::Heading { .. }) || mark(&b.node).is_some();
             first - blocks[..first].iter().rev().take_while(of_turn).count()
@@ -112,14 +93,13 @@ pub(crate) fn read(
         _ => 0,
     };
     let mut reading = Reading::default();
-    let mut speaker = None;
     for (i, block) in blocks.into_iter().enumerate() {
         if i < start {
             reading.around.0.push(block);
         } else if i >= end {
             reading.around.1.push(block);
         } else {
-            reading.block(block, is_name, &mut speaker, log);
+            reading.block(block, &names, context.words, log);
         }
     }
     // A time after all that is said is its end.
@@ -130,97 +110,183 @@ pub(crate) fn read(
     reading
 }
 
-impl Reading {
-    fn block(
-        &mut self,
-        block: Block,
-        is_name: &dyn Fn(&str) -> bool,
-        speaker: &mut Option<String>,
-        log: &mut Log<'_>,
-    ) {
-        links::warn_of_lost(&links::all(std::slice::from_ref(&block)), &[], log);
-        let Block { node, span } = block;
-        let turn = self.turns.len();
-        if let Some((title, time)) = mark(&node).filter(|(label, _)| !is_name(label)) {
-            self.waiting.push(time);
-            return self.headings.push(Heading { turn, time: Some(time), title, span });
+/// Whether a line of a block starts with a name.
+fn has_name(node: &Node, names: &Names) -> bool {
+    match node {
+        Node::Paragraph(line) => {
+            fields::lines(line.clone()).iter().any(|line| labels::of_line(line).is_some_and(|l| names.has(&l)))
         }
+        Node::List { children, .. } | Node::ListItem { children, .. } | Node::Blockquote(children) => {
+            children.iter().any(|child| has_name(child, names))
+        }
+        _ => false,
+    }
+}
+
+impl Reading {
+    fn block(&mut self, block: Block, names: &Names, words: &Words, log: &mut Log<'_>) {
+        let turn = self.turns.len();
+        if let Node::Heading { children, .. } = &block.node {
+            let title = plain(children);
+            let found = times::leading(&title).or_else(|| times::trailing(&title));
+            let (time, title) = found.map_or((None, &*title), |(t, rest)| (Some(t), rest));
+            self.waiting.extend(time);
+            let links = links::all(std::slice::from_ref(&block));
+            let url = links.into_iter().map(|(url, _)| url).find(|url| times::in_address(url).is_none());
+            let title = title.to_owned();
+            return self.headings.push(Heading { turn, time, title, url, span: block.span });
+        }
+        links::warn_of_lost(&links::all(std::slice::from_ref(&block)), &[], log);
+        let Block { mut node, span } = block;
+        if let Some((title, time)) = mark(&node).filter(|(label, _)| !names.has_bold(label)) {
+            self.waiting.push(time);
+            if words.is(Concept::Pause, &title) {
+                log.note(Kind::Unused, span, format!("the pause {title:?} is no chapter; its time is used"));
+                return;
+            }
+            return self.headings.push(Heading { turn, time: Some(time), title, url: None, span });
+        }
+        if strike(&mut node) {
+            log.note(Kind::Unused, span.clone(), "struck-out words are not said");
+        }
+        let has_form = !matches!(node, Node::Paragraph(_) | Node::ThematicBreak);
+        if has_form && !has_name(&node, names) {
+            log.warn(
+                Kind::TranscriptBlock,
+                span,
+                "a list, table, quotation or code in the transcript is reduced to its text",
+                "write the turn as paragraphs",
+            );
+        }
+        self.node(node, names);
+    }
+
+    /// Paragraphs, in whatever they stand.
+    fn node(&mut self, node: Node, names: &Names) {
         match node {
             Node::ThematicBreak => {}
-            Node::Heading { children, .. } => {
-                let title = plain(&children);
-                let (time, title) =
-                    times::leading(&title).map_or((None, &*title), |(t, rest)| (Some(t), rest));
-                self.waiting.extend(time);
-                self.headings.push(Heading { turn, time, title: title.to_owned(), span });
+            Node::Paragraph(line) => self.paragraph(line, names),
+            Node::List { children, .. } | Node::ListItem { children, .. } | Node::Blockquote(children)
+                if children.iter().any(|child| has_name(child, names)) =>
+            {
+                children.into_iter().for_each(|child| self.node(child, names));
             }
-            Node::Paragraph(line) => {
-                self.paragraph(line, is_name, speaker);
-            }
-            other => {
-                let words = std::slice::from_ref(&other);
-                log.warn(
-                    Kind::TranscriptBlock,
-                    span.clone(),
-                    "a list, table, quotation or code in the transcript is reduced to its text",
-                    "write the turn as paragraphs",
-                );
-                self.say(speaker.clone(), None, &plain(words));
-            }
+            other => self.say(None, &plain(std::slice::from_ref(&other))),
         }
     }
 
-    fn paragraph(&mut self, line: Vec<Node>, is_name: &dyn Fn(&str) -> bool, speaker: &mut Option<String>) {
-        let text = plain(&line);
-        let (head, fields) = fields::split(line, None);
-        if !fields.iter().any(|f| is_name(&f.label)) {
-            match timed_label(&text).filter(|(name, ..)| is_name(name)) {
-                Some((name, time, rest)) => {
-                    *speaker = Some(name.to_owned());
-                    self.say(speaker.clone(), Some(time), rest);
-                }
-                None => self.say(speaker.clone(), None, &text),
-            }
-            return;
-        }
-        let mut said = plain(&head);
+    fn paragraph(&mut self, line: Vec<Node>, names: &Names) {
+        let mut said = String::new();
         let mut time = None;
-        for field in fields {
-            if is_name(&field.label) {
-                // What stood before the name may be its time.
-                let before = times::leading(&said).filter(|(_, rest)| rest.is_empty()).map(|(t, _)| t);
-                if before.is_none() {
-                    self.say(speaker.clone(), time, &said);
+        for line in fields::lines(line).into_iter().flat_map(|line| parts(line, names)) {
+            match labels::of_line(&line).filter(|label| names.has(label)) {
+                Some(label) => {
+                    // What stood before the name may be its time.
+                    let before = times::whole(&said);
+                    if before.is_none() {
+                        self.say(time, &said);
+                    }
+                    self.speaker = Some(label.name);
+                    time = label.time.or(before);
+                    said = plain(&label.said);
                 }
-                *speaker = Some(field.label.clone());
-                time = times::leading(&field.aside).map(|(t, _)| t).or(before);
-                said = field.text();
-            } else {
-                said.push(' ');
-                said.push_str(&plain(&field.into_nodes()));
+                None => {
+                    said.push(' ');
+                    said.push_str(&plain(&line));
+                }
             }
         }
-        self.say(speaker.clone(), time, &said);
+        self.say(time, said.trim());
     }
 
     /// Adds a turn; a time with nothing said waits for the next one.
-    fn say(&mut self, speaker: Option<String>, time: Option<Millis>, text: &str) {
+    fn say(&mut self, time: Option<Millis>, text: &str) {
         self.waiting.extend(time);
         let (own, text) = times::leading(text).map_or((None, text), |(t, rest)| (Some(t), rest));
         self.waiting.extend(own);
-        if !text.is_empty() {
-            let anchors = self.waiting.drain(..).map(|time| (0, time)).chain(inner_times(text)).collect();
-            self.turns.push(Spoken { speaker, text: text.to_owned(), anchors });
+        let (text, inner) = without_times(text);
+        if text.chars().any(|c| !c.is_whitespace() && !is_invisible(c)) {
+            let anchors = self.waiting.drain(..).map(|time| (0, time)).chain(inner).collect();
+            self.turns.push(Spoken { speaker: self.speaker.clone(), text, anchors });
+        } else {
+            self.waiting.extend(inner.into_iter().map(|(_, time)| time));
         }
     }
 }
 
-/// Times within a turn, such as `[00:04:12.15]` or `[unintelligible 00:04:12.15]`, by word.
-fn inner_times(text: &str) -> Vec<(usize, Millis)> {
-    let is_edge = |c: char| matches!(c, '[' | ']' | '(' | ')' | '\\' | '.' | ',');
-    let in_brackets = |w: &str| w.contains(['[', ']', '(', ')']);
-    let time = |w: &str| w.trim_matches(is_edge).parse::<Millis>().ok().filter(|_| in_brackets(w));
-    text.split_whitespace().enumerate().filter_map(|(i, w)| Some((i, time(w)?))).collect()
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
+/// A line, cut where a name in bold stands within it: `It ebbs. **Bo:** Ah.`
+fn parts(line: Vec<Node>, names: &Names) -> Vec<Vec<Node>> {
+    let mut out: Vec<Vec<Node>> = vec![Vec::new()];
+    for node in line {
+        if let Node::Strong(inner) = &node
+            && plain(inner).strip_suffix(':').is_some_and(|name| names.has_bold(name.trim_end()))
+            && out.last().is_some_and(|part| times::whole(&plain(part)).is_none())
+        {
+            out.push(Vec::new());
+        }
+        out.last_mut().expect("never empty").push(node);
+    }
+    out.retain(|part| !part.is_empty());
+    out
+}
+
+/// Takes out what is struck out; whether there was any.
+fn strike(node: &mut Node) -> bool {
+    let children = match node {
+        Node::Paragraph(c)
+        | Node::Emphasis(c)
+        | Node::Strong(c)
+        | Node::Blockquote(c)
+        | Node::List { children: c, .. }
+        | Node::ListItem { children: c, .. }
+        | Node::Link { children: c, .. } => c,
+        _ => return false,
+    };
+    let count = children.len();
+    children.retain(|child| !matches!(child, Node::Delete(_)));
+    let found = children.len() < count;
+    children.iter_mut().fold(found, |found, child| strike(child) | found)
+}
+
+/// A text without the times in brackets that stand in it, such as `[00:04:12.15]`, and before which word each stood.
+/// Of a mark with a time, `[unintelligible 00:04:12.15]`, the mark stays.
+fn without_times(text: &str) -> (String, Vec<(usize, Millis)>) {
+    let mut out = String::with_capacity(text.len());
+    let mut anchors = Vec::new();
+    let mut rest = text;
+    while let Some(open) = rest.find(['[', '(']) {
+        let closing = if rest[open..].starts_with('[') { ']' } else { ')' };
+        out.push_str(&rest[..open]);
+        let inner = rest[open + 1..].split_once(closing).map(|(inner, _)| inner).filter(|inner| inner.len() < 60);
+        let found = inner.and_then(|inner| {
+            let (label, clock) = inner.trim().rsplit_once(' ').unwrap_or(("", inner.trim()));
+            let time: Millis = clock.trim().parse().ok()?;
+            // A time of day may stand in round brackets.
+            let is_sure = closing == ']' || clock.matches(':').count() == 2;
+            is_sure.then_some((label.trim(), time, inner.len()))
+        });
+        match found {
+            Some((label, time, length)) => {
+                anchors.push((out.split_whitespace().count(), time));
+                if label.is_empty() {
+                    out.push(' ');
+                } else {
+                    out.push_str(&format!("{}{label}{closing}", &rest[open..=open]));
+                }
+                rest = &rest[open + length + 2..];
+            }
+            None => {
+                out.push_str(&rest[open..=open]);
+                rest = &rest[open + 1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    (out.split_whitespace().collect::<Vec<_>>().join(" "), anchors)
 }
 
 #[cfg(test)]
@@ -240,8 +306,10 @@ mod tests {
     }
 
     fn told(blocks: Vec<Block>, whole: bool) -> (Vec<(Option<String>, String)>, Reading) {
-        let is_name = |n: &str| ["ada", "bo"].contains(&n.to_lowercase().as_str());
-        let reading = read(blocks, &is_name, whole, &mut Log::new(""));
+        let words = Words::new(&std::collections::BTreeMap::new());
+        let is_known = |n: &str| ["ada", "bo"].contains(&n.to_lowercase().as_str());
+        let context = Context { is_known: &is_known, is_listed: true, whole, words: &words };
+        let reading = read(blocks, &context, &mut Log::new(""));
         (reading.turns.iter().map(|t| (t.speaker.clone(), t.text.clone())).collect(), reading)
     }
 
@@ -293,7 +361,7 @@ mod tests {
             ],
             true,
         );
-        assert_eq!(turns, [turn("Ada", "Ebb [00:00:40.5] now."), turn("Bo", "Ah."), turn("Ada", "Flood.")]);
+        assert_eq!(turns, [turn("Ada", "Ebb now."), turn("Bo", "Ah."), turn("Ada", "Flood.")]);
         let anchors: Vec<_> = reading.turns.iter().map(|t| t.anchors.clone()).collect();
         assert_eq!(
             anchors,
@@ -303,7 +371,46 @@ mod tests {
                 vec![(0, Millis(120_000))]
             ]
         );
-        let heading = Heading { turn: 1, time: Some(Millis(75_000)), title: "Tides".into(), span: 0..0 };
+        let heading = Heading { turn: 1, time: Some(Millis(75_000)), title: "Tides".into(), url: None, span: 0..0 };
         assert_eq!(reading.headings, [heading]);
+    }
+
+    #[test]
+    fn names_need_no_bold_and_lines_may_be_turns() {
+        let (turns, _) = told(vec![paragraph(vec![text("Ada: Ebb: low.\nBo: Ah.")]), paragraph(vec![text("Bo: Oh.")])], true);
+        assert_eq!(turns, [turn("Ada", "Ebb: low."), turn("Bo", "Ah."), turn("Bo", "Oh.")]);
+        let (turns, _) = told(vec![said("Ada", ": Ebb."), paragraph(vec![text("Mind: the gap.")]), said("Bo", ": Ah.")], true);
+        assert_eq!(turns[1], turn("Ada", "Mind: the gap."));
+    }
+
+    #[test]
+    fn a_name_in_bold_within_a_line_starts_a_turn() {
+        let mut line = vec![Node::Strong(vec![text("Ada:")]), text(" Ebb. ")];
+        line.extend([Node::Strong(vec![text("Bo:")]), text(" Ah.")]);
+        assert_eq!(told(vec![paragraph(line)], true).0, [turn("Ada", "Ebb."), turn("Bo", "Ah.")]);
+    }
+
+    #[test]
+    fn names_in_lists_and_on_lines_of_their_own_are_names() {
+        let item = |block: Block| Node::ListItem { checked: None, children: vec![block.node] };
+        let list = Node::List { ordered: false, start: 1, children: vec![item(said("Ada", ": Ebb.")), item(said("Bo", ": Ah."))] };
+        assert_eq!(told(vec![Block { node: list, span: 0..0 }], true).0, [turn("Ada", "Ebb."), turn("Bo", "Ah.")]);
+        let timed = |t: &str| paragraph(vec![text(t)]);
+        let (turns, reading) = told(vec![timed("Ada 0:05\nEbb."), timed("Bo 0:09"), timed("Ah.")], true);
+        assert_eq!(turns, [turn("Ada", "Ebb."), turn("Bo", "Ah.")]);
+        assert_eq!(reading.turns[1].anchors, [(0, Millis(9_000))]);
+    }
+
+    #[test]
+    fn struck_out_words_and_times_are_not_said_and_marks_are() {
+        let line = vec![
+            Node::Strong(vec![text("Ada:")]),
+            text(" Ebb"),
+            Node::Delete(vec![text(" um")]),
+            text("[00:01:00] now [laughter] [unclear 00:02:00] at (10:30)."),
+        ];
+        let (turns, reading) = told(vec![paragraph(line)], true);
+        assert_eq!(turns, [turn("Ada", "Ebb now [laughter] [unclear] at (10:30).")]);
+        assert_eq!(reading.turns[0].anchors, [(1, Millis(60_000)), (3, Millis(120_000))]);
     }
 }

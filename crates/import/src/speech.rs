@@ -1,0 +1,224 @@
+//! What is said: chapters in order, speakers, turns with their times, and where the figures are said.
+
+use episode::{Chapter, Episode, Millis, Speaker, TranscriptSource};
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostics::{Kind, Log};
+use crate::from_captions;
+use crate::metadata::Metadata;
+use crate::parse::{markdown, mask};
+use crate::sections::media::Found;
+use crate::sections::turns::{self, Heading};
+use crate::sections::{Draft, Known};
+use crate::timing::{align, estimate, mentions};
+use crate::{Import, Options};
+
+/// Takes the transcript from beside the page, where the page itself has none: from a file of its own, or from the front
+/// matter.
+pub(crate) fn read_beside(
+    draft: &mut Draft<'_>,
+    metadata: &Metadata,
+    options: &Options,
+    base: &str,
+    known: Known<'_>,
+    log: &mut Log<'_>,
+) {
+    if !draft.turns.is_empty() {
+        return;
+    }
+    let of_front = metadata.transcript.as_ref().map(|(text, _)| text.clone());
+    let Some(text) = options.transcript.clone().or(of_front) else { return };
+    let mut own = Log::new(&text);
+    let mut found = Found::default();
+    let masked = mask::mask(&text, 0, known.words, &mut found, &mut own);
+    let document = markdown::read(&masked, &text, base, known.words, &mut found, &mut own);
+    let context = turns::Context {
+        is_known: &|name| draft.is_speaker(name),
+        is_listed: !draft.meta.speakers.is_empty(),
+        whole: true,
+        words: known.words,
+    };
+    let reading = turns::read(document.blocks, &context, &mut own);
+    // Their places are in another text.
+    for problem in own.finish().into_iter().filter(|p| p.severity > crate::Severity::Note) {
+        let help = problem.help.unwrap_or_default();
+        let message = format!("in the transcript beside the page, line {}: {}", problem.line, problem.message);
+        log.warn(problem.kind, 0..0, message, &help);
+    }
+    draft.turns = reading.turns;
+    draft.headings = reading.headings.into_iter().map(|h| Heading { span: 0..0, ..h }).collect();
+}
+
+/// Puts chapters in order, each with a start of its own.
+pub(crate) fn chapters(episode: &mut Episode, draft: &Draft<'_>, log: &mut Log<'_>) {
+    let chapters = &mut episode.chapters;
+    let place = draft.chapters_at.clone();
+    if !chapters.is_sorted_by_key(|c| c.start) {
+        log.warn(
+            Kind::Chapters,
+            place.clone(),
+            "the chapters are not in the order of their times and were sorted",
+            "check the times",
+        );
+        chapters.sort_by_key(|c| c.start);
+    }
+    chapters.dedup_by(|later, kept| {
+        let same = later.start == kept.start;
+        if same && later.title != kept.title {
+            kept.title.push_str(" / ");
+            kept.title.push_str(&later.title);
+        }
+        if same && kept.url.is_none() {
+            kept.url = later.url.take();
+        }
+        same
+    });
+    if let (Some(last), Some(duration)) = (chapters.last(), episode.duration)
+        && last.start >= duration
+    {
+        log.warn(
+            Kind::Duration,
+            place,
+            format!(
+                "the last chapter starts at {}, but the page gives a duration of {}",
+                last.start,
+                duration.as_length()
+            ),
+            "check both times; the duration is left out",
+        );
+        episode.duration = None;
+    }
+}
+
+/// Speakers, turns with their times, and where the figures are said.
+pub(crate) fn speech(
+    episode: &mut Episode,
+    draft: &Draft<'_>,
+    people: &[String],
+    options: &Options,
+    log: &mut Log<'_>,
+) {
+    if draft.turns.is_empty() && options.captions.is_some() {
+        return of_captions(episode, options, log);
+    }
+    let mut indices = HashMap::new();
+    let mut ids = HashSet::new();
+    // Who takes part by the front matter or credits is shown where nobody's words are.
+    let silent = draft.turns.is_empty() && draft.meta.speakers.is_empty();
+    let credited = people.iter().chain(&draft.meta.people).filter(|_| silent);
+    let said = draft.turns.iter().filter_map(|t| t.speaker.as_ref());
+    for name in draft.meta.speakers.iter().chain(credited).chain(said) {
+        let next = episode.speakers.len();
+        let key = draft.speaker_key(name);
+        indices.entry(key).or_insert_with(|| {
+            let id = slug(name, &mut ids);
+            episode.speakers.push(Speaker { id, name: name.clone() });
+            next
+        });
+    }
+    if draft.turns.is_empty() {
+        log.warn(
+            Kind::NoTranscript,
+            0..0,
+            "no transcript was found in the page",
+            "put it under a heading \"## Transcript\", and start each turn with the speaker's name: **Name**: text",
+        );
+    }
+    let marked = anchored(draft, &episode.chapters, log);
+    let turns = &marked.0;
+    episode.transcript = estimate::timed(turns, &episode.chapters, episode.duration, |name| {
+        indices.get(&draft.speaker_key(name)).copied()
+    });
+    if let Some(captions) = &options.captions {
+        let heard = align::align(&mut episode.transcript, captions);
+        if heard.words * 2 < heard.of {
+            let message =
+                format!("the captions have only {} of the transcript's {} words", heard.words, heard.of);
+            log.warn(Kind::Captions, 0..0, message, "check that these are the captions of this recording");
+        }
+    }
+    headings(episode, draft, &marked.1, log);
+    mentions::find(&mut episode.statistics, &episode.transcript);
+}
+
+/// The turns of captions, where the page has none.
+fn of_captions(episode: &mut Episode, options: &Options, log: &mut Log<'_>) {
+    let Some(captions) = &options.captions else { return };
+    let Import { episode: heard, .. } = from_captions(captions, options);
+    if heard.transcript.turns.is_empty() {
+        log.warn(Kind::Captions, 0..0, "the captions have no text", "choose a captions file that has text");
+        return;
+    }
+    episode.speakers = heard.speakers;
+    episode.transcript = heard.transcript;
+    episode.transcript.source = TranscriptSource::Captions;
+    mentions::find(&mut episode.statistics, &episode.transcript);
+}
+
+/// The turns, with the times of the chapters whose titles are headings among them; and which headings those are.
+fn anchored(draft: &Draft<'_>, chapters: &[Chapter], log: &mut Log<'_>) -> (Vec<turns::Spoken>, HashSet<usize>) {
+    let mut turns = draft.turns.clone();
+    let mut repeated = HashSet::new();
+    for (i, heading) in draft.headings.iter().enumerate() {
+        let of_title = |c: &&Chapter| folded(&c.title) == folded(&heading.title);
+        let of_time = |c: &&Chapter| heading.time.is_some_and(|time| c.start == time);
+        let listed = chapters.iter().find(|c| of_title(c) && of_time(c));
+        let mut of_one = chapters.iter().filter(of_title);
+        let listed = listed.or_else(|| of_one.next().filter(|_| of_one.next().is_none()));
+        let Some(chapter) = listed.or_else(|| chapters.iter().find(of_time)) else { continue };
+        repeated.insert(i);
+        if let Some(time) = heading.time.filter(|time| *time != chapter.start) {
+            let message = format!(
+                "the heading says that {:?} starts at {time}, the list of chapters at {}, which is used",
+                heading.title, chapter.start
+            );
+            log.warn(Kind::Chapters, heading.span.clone(), message, "make both say the same");
+        }
+        if heading.time.is_none()
+            && let Some(turn) = turns.get_mut(heading.turn)
+        {
+            turn.anchors.insert(0, (0, chapter.start));
+        }
+    }
+    (turns, repeated)
+}
+
+/// A title without what makers write in different ways.
+fn folded(title: &str) -> String {
+    title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Makes chapters of the headings in a transcript, where a page has no list of them.
+fn headings(episode: &mut Episode, draft: &Draft<'_>, repeated: &HashSet<usize>, log: &mut Log<'_>) {
+    let from_headings = episode.chapters.is_empty();
+    for (i, Heading { turn, time, title, url, span: place }) in draft.headings.iter().enumerate() {
+        if repeated.contains(&i) {
+            continue;
+        }
+        // What stands before the first turn opens the episode, even if somebody speaks some seconds later only.
+        let opening = (*turn == 0).then_some(Millis::ZERO);
+        let start = time.or(opening).or_else(|| episode.transcript.turns.get(*turn).and_then(|t| t.start));
+        match start.filter(|_| from_headings && !title.is_empty()) {
+            Some(start) => episode.chapters.push(Chapter { start, title: title.clone(), url: url.clone() }),
+            None => log.warn(
+                Kind::TranscriptHeading,
+                place.clone(),
+                "a heading in the transcript is left out: the page has a list of chapters",
+                "add it to that list if it is a chapter",
+            ),
+        }
+    }
+    if from_headings && !episode.chapters.is_empty() {
+        chapters(episode, draft, log);
+    }
+}
+
+/// A name as an id: lower case, hyphens, not one that is taken.
+fn slug(name: &str, taken: &mut HashSet<String>) -> String {
+    let parts: Vec<String> =
+        name.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()).map(str::to_lowercase).collect();
+    let base = if parts.is_empty() { "speaker".to_owned() } else { parts.join("-") };
+    let numbered = (taken.len()..).map(|n| format!("{base}-{n}"));
+    let mut ids = std::iter::once(base.clone()).chain(numbered);
+    ids.find(|id| taken.insert(id.clone())).expect("numbers do not end")
+}
