@@ -58,7 +58,7 @@ pub fn from_captions(captions: &Captions, options: &Options) -> Import {
         },
         ..Episode::default()
     };
-    Import { episode, problems: log.finish() }
+    Import { episode, problems: log.finish(), is_episode: true }
 }
 
 #[derive(Default)]

@@ -111,6 +111,9 @@ pub struct Import {
     pub episode: Episode,
     /// The rest, by its place in the page.
     pub problems: Vec<Problem>,
+    /// Whether there is evidence that the page is an episode's: a recording, chapters, a transcript, or the number of an
+    /// episode.
+    pub is_episode: bool,
 }
 
 /// Reads an episode's page.
@@ -119,8 +122,8 @@ pub fn import(source: &str, options: &Options) -> Import {
     if source.len() > MAX_PAGE {
         let message = format!("the page has {} bytes, but up to {MAX_PAGE} are read", source.len());
         log.error(Kind::Size, 0..0, message, "split the page, or move the transcript to a file of its own");
-        return Import { episode: Episode::default(), problems: log.finish() };
+        return Import { episode: Episode::default(), problems: log.finish(), is_episode: true };
     }
-    let (episode, log) = page::read(source, options, log);
-    Import { episode, problems: log.finish() }
+    let (episode, is_episode, log) = page::read(source, options, log);
+    Import { episode, problems: log.finish(), is_episode }
 }

@@ -15,7 +15,7 @@ use crate::speech;
 use crate::words::Words;
 
 /// Reads a page of any length that the caller allows.
-pub(crate) fn read<'s>(source: &'s str, options: &Options, mut log: Log<'s>) -> (Episode, Log<'s>) {
+pub(crate) fn read<'s>(source: &'s str, options: &Options, mut log: Log<'s>) -> (Episode, bool, Log<'s>) {
     encoding::warn(source, &mut log);
     let site = &options.site;
     let words = Words::new(&site.words);
@@ -41,7 +41,7 @@ pub(crate) fn read<'s>(source: &'s str, options: &Options, mut log: Log<'s>) -> 
     let mut episode = std::mem::take(&mut draft.episode);
     episode.media = media::recordings(&found, &metadata, options, &base, &mut log);
     episode.poster.clone_from(&metadata.poster);
-    head(&mut episode, heading.as_deref(), &metadata, options, &words, &mut log);
+    let is_numbered = head(&mut episode, heading.as_deref(), &metadata, options, &words, &mut log);
     about(&mut episode, &draft, &metadata, options, &mut log);
     if !metadata.chapters.is_empty() {
         episode.chapters.clone_from(&metadata.chapters);
@@ -50,10 +50,14 @@ pub(crate) fn read<'s>(source: &'s str, options: &Options, mut log: Log<'s>) -> 
     speech::chapters(&mut episode, &draft, &mut log);
     speech::speech(&mut episode, &draft, &people, options, &mut log);
     episode.transcript.generated |= metadata.is_generated && !episode.transcript.turns.is_empty();
-    (episode, log)
+    let is_episode = is_numbered
+        || !episode.media.is_empty()
+        || !episode.chapters.is_empty()
+        || !episode.transcript.turns.is_empty();
+    (episode, is_episode, log)
 }
 
-/// Title, number and id.
+/// Title, number and id. Whether the page says that it has the number of an episode.
 fn head(
     episode: &mut Episode,
     heading: Option<&str>,
@@ -61,7 +65,7 @@ fn head(
     options: &Options,
     words: &Words,
     log: &mut Log<'_>,
-) {
+) -> bool {
     let (number, heading) = heading.map_or((None, None), |h| {
         let (number, rest) = numbered(h);
         (number, Some(rest.to_owned()))
@@ -95,8 +99,10 @@ fn head(
         digits.parse().ok().filter(|n| !(1990..2200).contains(n))
     };
     let of_front = front.and_then(|(number, _)| number);
-    episode.number = metadata.number.or(number).or(of_front).or_else(of_slug);
+    let number = metadata.number.or(number).or(of_front);
+    episode.number = number.or_else(of_slug);
     episode.language = metadata.language.clone().or_else(|| options.site.language.clone());
+    number.is_some()
 }
 
 /// Where a heading with these words stands.

@@ -191,6 +191,8 @@ impl Catalogue {
             sections.lines().filter_map(|line| clock(line.trim().strip_prefix('[')?.split(']').next()?));
         let mut words = Vec::new();
         let mut speakers = BTreeSet::new();
+        // One page has names without bold.
+        let is_bold = source[before.len()..].contains("\n**");
         for line in without_struck_out(&source[before.len()..]).lines() {
             let line = line.trim();
             if line.starts_with('#') || line.starts_with("{/*") {
@@ -205,6 +207,13 @@ impl Catalogue {
             }
             if let Some((label, rest)) = text.strip_prefix("**").and_then(|rest| rest.split_once(":**"))
                 && !label.contains(['*', '#'])
+            {
+                speakers.insert(label.trim().to_lowercase());
+                text = rest;
+            } else if !is_bold
+                && let Some((label, rest)) = text.split_once(": ")
+                && label.split(' ').count() <= 3
+                && label.starts_with(char::is_uppercase)
             {
                 speakers.insert(label.to_lowercase());
                 text = rest;
@@ -225,7 +234,18 @@ fn without_struck_out(text: &str) -> String {
         };
         parts.iter().enumerate().filter_map(kept).collect()
     };
-    text.split("\n\n").map(paragraph).collect::<Vec<_>>().join("\n\n")
+    let text = text.split("\n\n").map(paragraph).collect::<Vec<_>>().join("\n\n");
+    // One mark strikes out as well, where no space stands inside it.
+    let mut out = String::new();
+    let mut rest = text.as_str();
+    while let Some((before, after)) = rest.split_once('~') {
+        out.push_str(before);
+        let inner = after.split_once('~').filter(|(inner, _)| {
+            inner.len() < 100 && inner.trim() == *inner && !inner.is_empty() && !inner.contains('\n')
+        });
+        rest = inner.map_or(after, |(_, rest)| rest);
+    }
+    out + rest
 }
 
 /// Without times in brackets.

@@ -153,9 +153,20 @@ impl Reading {
         if has_form && !has_name(&node, names) {
             log.warn(
                 Kind::TranscriptBlock,
-                span,
+                span.clone(),
                 "a list, table, quotation or code in the transcript is reduced to its text",
                 "write the turn as paragraphs",
+            );
+        }
+        if let Node::Paragraph(line) = &node
+            && let Some(name) = fields::lines(line.clone()).first().and_then(|line| names.stranger(line, words))
+        {
+            let other = self.speaker.clone().map_or(String::new(), |speaker| format!(" by {speaker}"));
+            log.warn(
+                Kind::Speakers,
+                span,
+                format!("{name:?} looks like a speaker's name, but is not among the page's speakers: the words are taken as said{other}"),
+                "add the name to the page's speakers, or write the label another way",
             );
         }
         self.node(node, names);

@@ -93,17 +93,28 @@ pub(super) fn is_name_like(text: &str) -> bool {
 
 /// The names of a transcript.
 #[derive(Debug, Default)]
-pub(super) struct Names(HashSet<(Style, String)>);
+pub(super) struct Names {
+    names: HashSet<(Style, String)>,
+    /// The page lists who speaks.
+    is_listed: bool,
+}
 
 impl Names {
     /// Whether a label is one of them.
     pub(super) fn has(&self, label: &Label) -> bool {
-        self.0.contains(&(label.style, label.name.to_lowercase()))
+        self.names.contains(&(label.style, label.name.to_lowercase()))
+    }
+
+    /// The label of a line that has the form of a name in bold, but is not among those that the page lists.
+    pub(super) fn stranger(&self, line: &[Node], words: &Words) -> Option<String> {
+        let label = of_line(line).filter(|_| self.is_listed)?;
+        let is_marked = label.style == Style::Bold && !self.has(&label) && !is_no_speaker(&label.name, words);
+        (is_marked && is_name_like(&label.name)).then_some(label.name)
     }
 
     /// Whether a word in bold within a line is one of them.
     pub(super) fn has_bold(&self, name: &str) -> bool {
-        self.0.contains(&(Style::Bold, name.to_lowercase()))
+        self.names.contains(&(Style::Bold, name.to_lowercase()))
     }
 }
 
@@ -192,10 +203,13 @@ impl Labels {
             if !is_pattern {
                 continue;
             }
+            // Who speaks once stands where names stand: at the start of a paragraph. Where one speaks alone, a label is
+            // more likely a heading.
+            let frequent = repeated(style, often).count();
+            let once_may = (whole && !is_listed && frequent != 1) || (!is_listed && labelled == self.paragraphs);
             for (key, n) in self.lines.iter().filter(|((s, _), _)| *s == style) {
                 let (_, name) = key;
-                // Who speaks once stands where names stand: at the start of a paragraph.
-                let once = whole && !is_listed && self.starts.contains(key) && is_name_like(&capital(name));
+                let once = once_may && self.starts.contains(key) && is_name_like(&capital(name));
                 let short = name.split_whitespace().count() <= MOST_WORDS;
                 if is_known(name) || (short && (*n >= often || once)) {
                     names.push((*n, key));
@@ -203,7 +217,8 @@ impl Labels {
             }
         }
         names.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.1.cmp(&b.1.1)));
-        Names(names.into_iter().take(MAX_SPEAKERS).map(|(_, key)| key.clone()).collect())
+        let names = names.into_iter().take(MAX_SPEAKERS).map(|(_, key)| key.clone()).collect();
+        Names { names, is_listed }
     }
 }
 
