@@ -16,7 +16,7 @@ use crate::sections::media;
 use crate::sections::times;
 use crate::words::Words;
 use crate::{Reference, Site};
-use keys::{Field, Keys};
+use keys::{Field, Found, Keys};
 
 pub(crate) use people::split as split_names;
 pub(crate) use recordings::{Named, tell_contradiction};
@@ -156,10 +156,18 @@ impl Metadata {
     }
 
     fn duration(&mut self, keys: Keys<'_>, words: &Words, log: &mut Log<'_>) {
-        for found in keys.find(Field::Duration) {
+        let named = keys.find(Field::Duration);
+        // A block of a recording may have its own.
+        let blocks = [Field::Video, Field::Audio, Field::YouTube].into_iter().flat_map(|field| keys.find(field));
+        let of_blocks = blocks.filter_map(|found| {
+            let value = found.value.get("duration")?;
+            Some(Found { value, key: format!("{}.duration", found.key), ..found })
+        });
+        for found in named.into_iter().chain(of_blocks.collect::<Vec<_>>()) {
             let Some(text) = found.text() else { continue };
             // `length` is often in bytes, and `time` a time of day.
-            let is_sure = !matches!(keys::plain(&found.key).as_str(), "length" | "time" | "episodelength");
+            let name = found.key.rsplit('.').next().unwrap_or_default();
+            let is_sure = !matches!(keys::plain(name).as_str(), "length" | "time");
             let seconds = || text.parse::<f64>().ok().and_then(Millis::from_seconds).filter(|_| is_sure);
             if let Some(duration) = seconds().or_else(|| times::length(&text, words).map(|(time, _)| time)) {
                 if duration > Millis::ZERO {

@@ -16,19 +16,17 @@ pub(crate) enum Mark {
     End(String),
 }
 
-/// The parts that a mark can name.
-const PARTS: [Concept; 10] = [
+/// The parts that a mark can name, and what may stand beside their names.
+const PARTS: [Concept; 7] = [
     Concept::Transcript,
     Concept::Chapters,
     Concept::Notes,
     Concept::Resources,
-    Concept::ResourcesBeside,
     Concept::Synopsis,
     Concept::Related,
     Concept::Statistics,
-    Concept::Episode,
-    Concept::Filler,
 ];
+const BESIDE: [Concept; 3] = [Concept::ResourcesBeside, Concept::Episode, Concept::Filler];
 
 /// Reads a line.
 pub(crate) fn read(line: &str, words_: &Words) -> Option<Mark> {
@@ -63,7 +61,9 @@ fn of_comment(text: &str, words_: &Words) -> Option<String> {
 
 fn is_part(text: &str, words_: &Words) -> bool {
     let words = words(text);
-    !words.is_empty() && words.len() <= 5 && words_.are_all(&PARTS, &words)
+    words.len() <= 5
+        && PARTS.iter().any(|part| words_.has(*part, &words))
+        && words_.are_all(&[&PARTS[..], &BESIDE].concat(), &words)
 }
 
 fn of_template(text: &str, words_: &Words) -> Option<Mark> {

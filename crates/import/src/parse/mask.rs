@@ -70,6 +70,9 @@ impl Mask<'_, '_> {
     /// Masks what stands in a line of Markdown, and gives back where that ends.
     fn line(&mut self, range: Range<usize>, line: &str) -> usize {
         let text = line.trim();
+        if text.is_empty() {
+            return range.end;
+        }
         let start = range.start + line.len() - line.trim_start().len();
         if text.starts_with(":::") || self.is_mark(text) {
             self.out[start..start + text.len()].fill(b'*');

@@ -19,7 +19,7 @@ pub(crate) fn take(blocks: Vec<Node>, promised: bool, words: &Words) -> (Vec<Cha
                 Some(chapter) => chapters.push(chapter),
                 None => rest.push(Node::Heading { depth, children }),
             },
-            Node::Table { align, rows } => match table(&rows, promised, words) {
+            Node::Table { align, rows } => match table(&rows, words) {
                 Some(found) => chapters.extend(found),
                 None => rest.push(Node::Table { align, rows }),
             },
@@ -91,13 +91,13 @@ fn item_line(item: &Node) -> Option<&[Node]> {
 }
 
 /// A table whose rows are a time and a title, and whose head says no more than that.
-fn table(rows: &[Vec<Vec<Node>>], promised: bool, words: &Words) -> Option<Vec<Chapter>> {
+fn table(rows: &[Vec<Vec<Node>>], words: &Words) -> Option<Vec<Chapter>> {
     let (heads, rows) = rows.split_first()?;
     let is_plain = |cell: &Vec<Node>| {
         let head = plain(cell);
         head.is_empty() || words.is(Concept::TimeHead, &head)
     };
-    if !promised && !heads.iter().all(is_plain) {
+    if !heads.iter().all(is_plain) {
         return None;
     }
     let is_times = |column: &usize| {

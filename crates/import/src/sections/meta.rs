@@ -140,6 +140,9 @@ impl Meta {
 
     /// Reads the lines of a paragraph that name who takes part, without any bold: `Hosts: Ada`. Others are none.
     pub(crate) fn take_people(&mut self, line: &[Node], words: &Words) -> bool {
+        if line.iter().any(|node| matches!(node, Node::Strong(_))) {
+            return false;
+        }
         let lines: Vec<String> = fields::lines(line.to_vec()).iter().map(|line| plain(line)).collect();
         let named = |line: &String| {
             let (label, names) = line.split_once(':')?;

@@ -117,7 +117,7 @@ fn has_name(node: &Node, names: &Names) -> bool {
             fields::lines(line.clone()).iter().any(|line| labels::of_line(line).is_some_and(|l| names.has(&l)))
         }
         Node::List { children, .. } | Node::ListItem { children, .. } | Node::Blockquote(children) => {
-            children.iter().any(|child| has_name(child, names))
+            names.are_nested && children.iter().any(|child| has_name(child, names))
         }
         _ => false,
     }
@@ -398,7 +398,8 @@ mod tests {
     fn a_name_in_bold_within_a_line_starts_a_turn() {
         let mut line = vec![Node::Strong(vec![text("Ada:")]), text(" Ebb. ")];
         line.extend([Node::Strong(vec![text("Bo:")]), text(" Ah.")]);
-        assert_eq!(told(vec![paragraph(line)], true).0, [turn("Ada", "Ebb."), turn("Bo", "Ah.")]);
+        let (turns, _) = told(vec![paragraph(line), said("Bo", ": Oh.")], true);
+        assert_eq!(turns, [turn("Ada", "Ebb."), turn("Bo", "Ah."), turn("Bo", "Oh.")]);
     }
 
     #[test]

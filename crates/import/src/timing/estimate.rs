@@ -79,8 +79,10 @@ fn weigh(turns: &[Spoken]) -> (Vec<u64>, Vec<usize>) {
         sum += TURN * count.min(latest).min(INTERJECTION) / INTERJECTION;
         before.pop();
         before.push(sum);
-        for said in &speech::spoken(&texts) {
-            sum += u64::from(speech::share(said));
+        for (text, said) in texts.iter().zip(&speech::spoken(&texts)) {
+            // A mark takes no time: <crosstalk>, [inaudible].
+            let is_mark = said.is_empty() && text.starts_with(['<', '[']);
+            sum += if is_mark { 0 } else { u64::from(speech::share(said)) };
             before.push(sum);
         }
         latest = count;

@@ -46,6 +46,16 @@ pub(super) fn of_line(line: &[Node]) -> Option<Label> {
     }
     let text = plain(line);
     let (before, rest) = times::leading(&text).map_or((None, &*text), |(time, rest)| (Some(time), rest));
+    // `Ada 00:12`, `Ada [00:12]`, on a line of its own.
+    if let Some(last) = text.split_whitespace().next_back()
+        && let Some(time) = times::whole(last)
+    {
+        let is_edge = |c: char| c.is_whitespace() || times::is_dash(c) || c == ',';
+        let name = text[..text.len() - last.len()].trim_end_matches(is_edge);
+        if is_name_like(name) {
+            return Some(Label { name: name.to_owned(), time: Some(time), said: Vec::new(), style: Style::Timed });
+        }
+    }
     // `Ada (00:12): text`
     if let Some(open) = rest.find(['(', '['])
         && is_name_like(&rest[..open])
@@ -56,7 +66,8 @@ pub(super) fn of_line(line: &[Node]) -> Option<Label> {
         let said = vec![Node::Text(said.to_owned())];
         return Some(Label { name, time: Some(time), said, style: Style::Bold });
     }
-    if let Some((name, _)) = rest.split_once(':')
+    if let Some((name, said)) = rest.split_once(':')
+        && (said.is_empty() || said.starts_with(char::is_whitespace))
         && is_name_like(name)
     {
         // What follows keeps its form.
@@ -64,11 +75,7 @@ pub(super) fn of_line(line: &[Node]) -> Option<Label> {
         let name = name.trim().to_owned();
         return Some(Label { name, time: before, said: skip(line, skipped), style: Style::Plain });
     }
-    // `Ada 00:12`, `Ada [00:12]`
-    let last = text.split_whitespace().next_back()?;
-    let name = text[..text.len() - last.len()].trim_end_matches(|c: char| c.is_whitespace() || times::is_dash(c) || c == ',');
-    let time = times::whole(last)?;
-    is_name_like(name).then(|| Label { name: name.to_owned(), time: Some(time), said: Vec::new(), style: Style::Timed })
+    None
 }
 
 /// Nodes without their first bytes of plain text, as [`plain`] has it.
@@ -94,6 +101,8 @@ pub(super) fn is_name_like(text: &str) -> bool {
 /// The names of a transcript.
 #[derive(Debug, Default)]
 pub(super) struct Names {
+    /// They stand in lists or quotations, not in paragraphs.
+    pub(super) are_nested: bool,
     names: HashSet<(Style, String)>,
     /// The page lists who speaks.
     is_listed: bool,
@@ -126,17 +135,24 @@ pub(crate) struct Labels {
     /// How many paragraphs there are, and how many of them start with a label of each style.
     paragraphs: usize,
     labelled: HashMap<Style, usize>,
+    /// They stand in lists or quotations.
+    are_nested: bool,
 }
 
 impl Labels {
     /// Counts the labels of blocks; not those that are no speakers' in any transcript.
     pub(crate) fn count<'b>(blocks: impl IntoIterator<Item = &'b Block>, words: &Words) -> Self {
         let mut labels = Self::default();
-        blocks.into_iter().for_each(|block| labels.node(&block.node, words));
+        let blocks: Vec<&Block> = blocks.into_iter().collect();
+        blocks.iter().for_each(|block| labels.node(&block.node, false, words));
+        if labels.lines.is_empty() {
+            labels.are_nested = true;
+            blocks.iter().for_each(|block| labels.node(&block.node, true, words));
+        }
         labels
     }
 
-    fn node(&mut self, node: &Node, words: &Words) {
+    fn node(&mut self, node: &Node, nested: bool, words: &Words) {
         match node {
             Node::Paragraph(line) if super::mark(node).is_none() => {
                 self.paragraphs += 1;
@@ -150,8 +166,8 @@ impl Labels {
                     *self.lines.entry(key).or_default() += 1;
                 }
             }
-            Node::List { children, .. } | Node::ListItem { children, .. } | Node::Blockquote(children) => {
-                children.iter().for_each(|child| self.node(child, words));
+            Node::List { children, .. } | Node::ListItem { children, .. } | Node::Blockquote(children) if nested => {
+                children.iter().for_each(|child| self.node(child, nested, words));
             }
             _ => {}
         }
@@ -195,9 +211,10 @@ impl Labels {
             let is_pattern = match style {
                 Style::Bold => has_bold || (whole && labelled >= 2 && labelled * 2 >= self.paragraphs),
                 _ => {
-                    !has_bold
-                        && labelled >= 2
-                        && (labelled * 2 >= self.paragraphs || repeated(style, 2).count() >= 2)
+                    // Without bold, two labels that come again could be steps or examples in what one says.
+                    let again: usize = repeated(style, 2).map(|(_, n)| n).sum();
+                    let is_usual = repeated(style, 2).count() >= 2 && again * 8 >= self.paragraphs;
+                    !has_bold && labelled >= 2 && (labelled * 2 >= self.paragraphs || is_usual)
                 }
             };
             if !is_pattern {
@@ -218,7 +235,7 @@ impl Labels {
         }
         names.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.1.cmp(&b.1.1)));
         let names = names.into_iter().take(MAX_SPEAKERS).map(|(_, key)| key.clone()).collect();
-        Names { names, is_listed }
+        Names { names, is_listed, are_nested: self.are_nested }
     }
 }
 
