@@ -21,8 +21,8 @@ use crate::captions::{self, Heard};
 use crate::output::{self, Failure, Input};
 use crate::problems::{self, Format};
 use crate::schema;
-use import::{Import, Options, Problem, Severity};
 use beside::Beside;
+use import::{Import, Options, Problem, Severity};
 use jobs::Job;
 use project::Project;
 
@@ -310,7 +310,8 @@ fn is_captions(source: &str) -> bool {
 fn of_captions(source: &str, options: &Options) -> Import {
     match captions::read(source) {
         Ok(mut heard) => {
-            let options = Options { is_generated: options.is_generated || heard.is_generated, ..options.clone() };
+            let options =
+                Options { is_generated: options.is_generated || heard.is_generated, ..options.clone() };
             let mut imported = import::from_captions(&heard.captions, &options);
             imported.problems.append(&mut heard.problems);
             imported

@@ -67,13 +67,18 @@ pub(crate) fn references(front: &FrontMatter, site: &Site, source: &str) -> Vec<
     let keys = Keys { front, site, source };
     let mut out: Vec<Reference> = Vec::new();
     // A block of a video may have its own.
-    let blocks = keys.find(Field::Video).into_iter().chain(keys.find(Field::YouTube)).chain(keys.find(Field::Audio));
+    let blocks =
+        keys.find(Field::Video).into_iter().chain(keys.find(Field::YouTube)).chain(keys.find(Field::Audio));
     let of_blocks = blocks.flat_map(|found| {
         let names = ["captions", "subtitles", "transcript", "vtt", "srt"];
         let own: Vec<_> = names.iter().filter_map(|name| Some((*name, found.value.get(*name)?))).collect();
-        own.into_iter().map(move |(name, value)| (value, format!("{}.{name}", found.key), found.place.clone()))
+        own.into_iter()
+            .map(move |(name, value)| (value, format!("{}.{name}", found.key), found.place.clone()))
     });
-    let named = keys.find(Field::Captions).into_iter().map(|found| (found.value, found.key.clone(), found.place.clone()));
+    let named = keys
+        .find(Field::Captions)
+        .into_iter()
+        .map(|found| (found.value, found.key.clone(), found.place.clone()));
     for (value, key, place) in named.chain(of_blocks) {
         for path in paths(value) {
             if out.iter().all(|known| known.path != path) {
@@ -89,9 +94,12 @@ fn paths(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) if is_path(text) => vec![text.trim().to_owned()],
         Value::Array(list) => list.iter().flat_map(paths).collect(),
-        Value::Object(map) => {
-            ["url", "src", "href", "file", "path"].iter().filter_map(|key| map.get(*key)).flat_map(paths).take(1).collect()
-        }
+        Value::Object(map) => ["url", "src", "href", "file", "path"]
+            .iter()
+            .filter_map(|key| map.get(*key))
+            .flat_map(paths)
+            .take(1)
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -102,12 +110,19 @@ fn is_path(text: &str) -> bool {
     let ending = text.rsplit(['/', '\\']).next().and_then(|name| name.rsplit_once('.'));
     !text.contains('\n')
         && text.len() < 500
-        && ending.is_some_and(|(_, e)| (1..=10).contains(&e.len()) && e.bytes().all(|b| b.is_ascii_alphanumeric()))
+        && ending
+            .is_some_and(|(_, e)| (1..=10).contains(&e.len()) && e.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 impl Metadata {
     /// Reads what the keys of a page say.
-    pub(crate) fn read(front: &FrontMatter, site: &Site, base: &str, words: &Words, log: &mut Log<'_>) -> Self {
+    pub(crate) fn read(
+        front: &FrontMatter,
+        site: &Site,
+        base: &str,
+        words: &Words,
+        log: &mut Log<'_>,
+    ) -> Self {
         let keys = Keys { front, site, source: log.source() };
         keys.tell_the_rest(log);
         let (chapters, chapters_at) = chapters::read(keys, base, log);
@@ -150,7 +165,10 @@ impl Metadata {
             if self.published.is_some() {
                 return;
             }
-            let message = format!("the date {text:?} of the front matter's {} is not understood and left out", found.key);
+            let message = format!(
+                "the date {text:?} of the front matter's {} is not understood and left out",
+                found.key
+            );
             log.warn(Kind::Date, found.place, message, "write YYYY-MM-DD");
         }
     }
@@ -158,7 +176,8 @@ impl Metadata {
     fn duration(&mut self, keys: Keys<'_>, words: &Words, log: &mut Log<'_>) {
         let named = keys.find(Field::Duration);
         // A block of a recording may have its own.
-        let blocks = [Field::Video, Field::Audio, Field::YouTube].into_iter().flat_map(|field| keys.find(field));
+        let blocks =
+            [Field::Video, Field::Audio, Field::YouTube].into_iter().flat_map(|field| keys.find(field));
         let of_blocks = blocks.filter_map(|found| {
             let value = found.value.get("duration")?;
             Some(Found { value, key: format!("{}.duration", found.key), ..found })
@@ -175,8 +194,10 @@ impl Metadata {
                     return;
                 }
             } else if is_sure {
-                let message =
-                    format!("the duration {text:?} of the front matter's {} is not understood and left out", found.key);
+                let message = format!(
+                    "the duration {text:?} of the front matter's {} is not understood and left out",
+                    found.key
+                );
                 log.warn(Kind::Duration, found.place, message, "write h:mm:ss, or seconds");
             }
         }
@@ -191,7 +212,10 @@ impl Metadata {
                 self.poster = media::address(&url, base, found.place, log);
                 return;
             }
-            let message = format!("the front matter's {} is not used: {url:?} is not the address of a picture", found.key);
+            let message = format!(
+                "the front matter's {} is not used: {url:?} is not the address of a picture",
+                found.key
+            );
             log.note(Kind::Unused, found.place, message);
         }
     }
@@ -204,7 +228,8 @@ fn is_picture(url: &str) -> bool {
 
 /// `31`, `"031"`, `"Episode 31"`, `"#31"`; not `"S01E02"`.
 fn number(text: &str) -> Option<u32> {
-    let digits = text.trim_start_matches(|c: char| c.is_alphabetic() || c.is_whitespace() || matches!(c, '#' | '.'));
+    let digits =
+        text.trim_start_matches(|c: char| c.is_alphabetic() || c.is_whitespace() || matches!(c, '#' | '.'));
     let digits = digits.strip_suffix(".0").unwrap_or(digits);
     (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.parse().ok()).flatten()
 }

@@ -141,8 +141,7 @@ fn about(
     episode.series.clone_from(&draft.meta.series);
     // Some sites have the date in the file's name.
     let of_name = || options.id.get(..10).and_then(dates::date);
-    episode.published =
-        metadata.published.clone().or_else(|| draft.meta.published.clone()).or_else(of_name);
+    episode.published = metadata.published.clone().or_else(|| draft.meta.published.clone()).or_else(of_name);
     if let Some((description, place)) = &metadata.description {
         if episode.synopsis.is_empty() {
             episode.synopsis = vec![Node::Paragraph(vec![Node::Text(description.clone())])];

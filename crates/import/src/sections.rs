@@ -68,7 +68,8 @@ impl<'a> Draft<'a> {
         };
         // A label that comes again and again is a speaker's: **Host**: Welcome.
         let labels = Labels::count(sections.iter().flat_map(|s| &s.blocks), known.words);
-        draft.meta.repeated = labels.bold().filter(|(_, n)| *n >= 3).map(|(name, _)| name.to_owned()).collect();
+        draft.meta.repeated =
+            labels.bold().filter(|(_, n)| *n >= 3).map(|(name, _)| name.to_owned()).collect();
         // Who speaks is told before the transcript, but not always at the top.
         for section in &mut sections {
             if draft.kind(section) != Kind::Transcript && !section.is_joined {
@@ -195,7 +196,10 @@ impl<'a> Draft<'a> {
                     log.warn(
                         diagnostics::Kind::Chapters,
                         span.clone(),
-                        format!("the front matter's chapters are used; {:?} at {} is not among them", other.title, other.start),
+                        format!(
+                            "the front matter's chapters are used; {:?} at {} is not among them",
+                            other.title, other.start
+                        ),
                         "make both lists say the same, or remove one",
                     );
                 } else if !chapters.is_empty() {
@@ -244,6 +248,11 @@ impl<'a> Draft<'a> {
     fn is_spoken(&self, blocks: &[Block]) -> bool {
         let labels = Labels::count(blocks, self.known.words);
         labels.are_turns(&|name| self.speakers.has(name), !self.meta.speakers.is_empty())
+    }
+
+    /// Whether a heading is only a template's: "Episode 14".
+    pub(crate) fn is_template(&self, title: &str) -> bool {
+        kind::is_template(title, self.known.words)
     }
 
     /// Whether the page or its site says that somebody of this name speaks.

@@ -42,7 +42,8 @@ pub(crate) fn read_beside(
     // Their places are in another text.
     for problem in own.finish().into_iter().filter(|p| p.severity > crate::Severity::Note) {
         let help = problem.help.unwrap_or_default();
-        let message = format!("in the transcript beside the page, line {}: {}", problem.line, problem.message);
+        let message =
+            format!("in the transcript beside the page, line {}: {}", problem.line, problem.message);
         log.warn(problem.kind, 0..0, message, &help);
     }
     draft.turns = reading.turns;
@@ -156,7 +157,11 @@ fn of_captions(episode: &mut Episode, options: &Options, log: &mut Log<'_>) {
 }
 
 /// The turns, with the times of the chapters whose titles are headings among them; and which headings those are.
-fn anchored(draft: &Draft<'_>, chapters: &[Chapter], log: &mut Log<'_>) -> (Vec<turns::Spoken>, HashSet<usize>) {
+fn anchored(
+    draft: &Draft<'_>,
+    chapters: &[Chapter],
+    log: &mut Log<'_>,
+) -> (Vec<turns::Spoken>, HashSet<usize>) {
     let mut turns = draft.turns.clone();
     let mut repeated = HashSet::new();
     for (i, heading) in draft.headings.iter().enumerate() {
@@ -167,6 +172,13 @@ fn anchored(draft: &Draft<'_>, chapters: &[Chapter], log: &mut Log<'_>) -> (Vec<
         let listed = listed.or_else(|| of_one.next().filter(|_| of_one.next().is_none()));
         let Some(chapter) = listed.or_else(|| chapters.iter().find(of_time)) else { continue };
         repeated.insert(i);
+        if chapter.title != heading.title && !heading.title.is_empty() {
+            let message = format!(
+                "the heading {:?} is not used: the list calls the chapter {:?}",
+                heading.title, chapter.title
+            );
+            log.note(Kind::Unused, heading.span.clone(), message);
+        }
         if let Some(time) = heading.time.filter(|time| *time != chapter.start) {
             let message = format!(
                 "the heading says that {:?} starts at {time}, the list of chapters at {}, which is used",
@@ -191,8 +203,18 @@ fn folded(title: &str) -> String {
 /// Makes chapters of the headings in a transcript, where a page has no list of them.
 fn headings(episode: &mut Episode, draft: &Draft<'_>, repeated: &HashSet<usize>, log: &mut Log<'_>) {
     let from_headings = episode.chapters.is_empty();
+    // Where some name their times, the others are no chapters.
+    let any_timed = draft.headings.iter().any(|heading| heading.time.is_some());
     for (i, Heading { turn, time, title, url, span: place }) in draft.headings.iter().enumerate() {
         if repeated.contains(&i) {
+            continue;
+        }
+        if draft.is_template(title) || (from_headings && any_timed && time.is_none()) {
+            log.note(
+                Kind::Unused,
+                place.clone(),
+                format!("the heading {title:?} in the transcript is no chapter"),
+            );
             continue;
         }
         // What stands before the first turn opens the episode, even if somebody speaks some seconds later only.

@@ -248,6 +248,12 @@ impl Words {
         self.phrases[&concept].contains(&tidy(text))
     }
 
+    /// Whether a text is a word or phrase of one of several concepts.
+    pub(crate) fn is_any(&self, concepts: &[Concept], text: &str) -> bool {
+        let text = tidy(text);
+        concepts.iter().any(|concept| self.phrases[concept].contains(&text))
+    }
+
     /// Whether words, as of [`words`], have one of a concept among them.
     pub(crate) fn has(&self, concept: Concept, words: &[String]) -> bool {
         (0..words.len()).any(|i| self.starts(concept, &words[i..]) > 0)
@@ -257,10 +263,18 @@ impl Words {
     pub(crate) fn starts(&self, concept: Concept, words: &[String]) -> usize {
         const LONGEST: usize = 5;
         let phrases = &self.phrases[&concept];
-        (1..=words.len().min(LONGEST))
-            .rev()
-            .find(|n| phrases.contains(&words[..*n].join(" ")))
-            .unwrap_or(0)
+        let mut phrase = String::new();
+        let mut longest = 0;
+        for (i, word) in words.iter().take(LONGEST).enumerate() {
+            if i > 0 {
+                phrase.push(' ');
+            }
+            phrase.push_str(word);
+            if phrases.contains(&phrase) {
+                longest = i + 1;
+            }
+        }
+        longest
     }
 
     /// Whether nothing is left of words without the phrases of some concepts.
@@ -307,7 +321,9 @@ mod tests {
     fn a_heading_has_the_words_of_every_language() {
         let own = BTreeMap::from([("transcript".to_owned(), vec!["Ebb  Log".to_owned()])]);
         let words_ = Words::new(&own);
-        for heading in ["Full Transcript", "Transkript:", "Retranscription", "📜 Transcripción", "Our ebb log"] {
+        for heading in
+            ["Full Transcript", "Transkript:", "Retranscription", "📜 Transcripción", "Our ebb log"]
+        {
             assert!(words_.has(Concept::Transcript, &words(heading)), "{heading}");
         }
         assert!(!words_.has(Concept::Transcript, &words("Ebb and log")));

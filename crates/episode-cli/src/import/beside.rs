@@ -34,9 +34,12 @@ pub(super) fn read(page: &Path, source: &str, project: &Project) -> Beside {
         if reference.path.contains("://") {
             continue;
         }
-        let Some(path) = places(page, &reference.path, project).into_iter().find(|path| path.is_file()) else {
-            let message =
-                format!("there is no file {:?}, which the front matter's {} names", reference.path, reference.key);
+        let Some(path) = places(page, &reference.path, project).into_iter().find(|path| path.is_file())
+        else {
+            let message = format!(
+                "there is no file {:?}, which the front matter's {} names",
+                reference.path, reference.key
+            );
             let help = "write the path from the page, or from the folder of episode.toml";
             beside.problems.push(problem(source, &reference.span, message, help));
             continue;
@@ -77,7 +80,10 @@ pub(super) fn candidates(page: &Path, source: &str, project: &Project) -> Vec<Pa
 /// Takes a file as captions or as a transcript; whether it is one.
 fn take(path: &Path, beside: &mut Beside) -> Result<bool, String> {
     let source = output::read_whole(path).map_err(|failure| failure.to_string())?;
-    let is_text = path.extension().and_then(OsStr::to_str).is_some_and(|e| ["md", "mdx", "markdown", "txt"].contains(&e));
+    let is_text = path
+        .extension()
+        .and_then(OsStr::to_str)
+        .is_some_and(|e| ["md", "mdx", "markdown", "txt"].contains(&e));
     if is_text && episode::formats::detect(&source).is_none() {
         beside.transcript = Some(source);
         return Ok(true);
@@ -86,8 +92,11 @@ fn take(path: &Path, beside: &mut Beside) -> Result<bool, String> {
         Ok(heard) => {
             let faults = heard.problems.len();
             if faults > 0 {
-                let message =
-                    format!("{} has {faults} problems; `episode import {}` lists them", path.display(), path.display());
+                let message = format!(
+                    "{} has {faults} problems; `episode import {}` lists them",
+                    path.display(),
+                    path.display()
+                );
                 beside.problems.push(problem("", &(0..0), message, "correct the captions"));
             }
             beside.captions = Some(heard);
@@ -119,7 +128,8 @@ fn by_name(page: &Path, project: &Project) -> Vec<PathBuf> {
     };
     let folder = page.parent().unwrap_or(Path::new(""));
     // Some sites have the date in the page's name, and not in that of its captions.
-    let dated = stem.get(11..).filter(|_| stem.as_bytes()[..10].iter().all(|b| b.is_ascii_digit() || *b == b'-'));
+    let dated =
+        stem.get(11..).filter(|_| stem.as_bytes()[..10].iter().all(|b| b.is_ascii_digit() || *b == b'-'));
     let is_index = ["index", "content", "readme"].contains(&stem.to_lowercase().as_str());
     let of_folder = folder.file_name().and_then(OsStr::to_str).filter(|_| is_index);
     let language = project.site.language.as_deref().map(|language| format!("{stem}.{language}"));
@@ -133,7 +143,8 @@ fn by_name(page: &Path, project: &Project) -> Vec<PathBuf> {
         }
     }
     if is_index || is_alone(page, folder) {
-        let names = NAMES.iter().flat_map(|name| ENDINGS.iter().map(move |ending| format!("{name}.{ending}")));
+        let names =
+            NAMES.iter().flat_map(|name| ENDINGS.iter().map(move |ending| format!("{name}.{ending}")));
         out.extend(names.map(|name| folder.join(name)));
     }
     out
@@ -143,7 +154,9 @@ fn by_name(page: &Path, project: &Project) -> Vec<PathBuf> {
 fn is_alone(page: &Path, folder: &Path) -> bool {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let Ok(entries) = std::fs::read_dir(folder) else { return false };
-    let others = entries.filter_map(Result::ok).filter(|e| jobs::is_page(&e.path()) && Some(&*e.file_name()) != page.file_name());
+    let others = entries
+        .filter_map(Result::ok)
+        .filter(|e| jobs::is_page(&e.path()) && Some(&*e.file_name()) != page.file_name());
     others.count() == 0
 }
 
@@ -160,4 +173,3 @@ fn problem(source: &str, span: &std::ops::Range<usize>, message: String, help: &
         help: Some(help.to_owned()),
     }
 }
-

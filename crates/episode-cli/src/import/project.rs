@@ -64,7 +64,8 @@ impl Project {
     /// # Errors
     /// The file cannot be read, or says something that it cannot say.
     pub(super) fn of_page(page: &Path) -> Result<Self, Failure> {
-        let folder = if page.as_os_str() == "-" { Path::new(".") } else { page.parent().unwrap_or(Path::new(".")) };
+        let folder =
+            if page.as_os_str() == "-" { Path::new(".") } else { page.parent().unwrap_or(Path::new(".")) };
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         Self::of_folder(folder)
     }
@@ -89,21 +90,25 @@ impl Project {
 
     fn read(path: PathBuf) -> Result<Self, Failure> {
         let text = output::read_whole(&path)?;
-        let fail = |line: Option<usize>, message: String| {
-            Failure::Project { path: path.clone(), line, message }
-        };
+        let fail =
+            |line: Option<usize>, message: String| Failure::Project { path: path.clone(), line, message };
         let line_of = |at: usize| text[..at.min(text.len())].matches('\n').count() + 1;
-        let file: File = toml::from_str(&text)
-            .map_err(|error| fail(error.span().map(|span| line_of(span.start)), error.message().to_owned()))?;
+        let file: File = toml::from_str(&text).map_err(|error| {
+            fail(error.span().map(|span| line_of(span.start)), error.message().to_owned())
+        })?;
         let unknown = |names: &BTreeMap<String, OneOrMore>, known: &[&str], table: &str| {
             let name = names.keys().find(|name| !known.contains(&name.as_str()))?;
-            let line = text.lines().position(|line| line.trim_start().trim_start_matches('"').starts_with(name.as_str()));
+            let line = text
+                .lines()
+                .position(|line| line.trim_start().trim_start_matches('"').starts_with(name.as_str()));
             let message = format!("unknown name {name:?} in [{table}]; the names are {}", known.join(", "));
             Some(fail(line.map(|line| line + 1), message))
         };
         let fields: Vec<_> = import::field_names().collect();
         let concepts: Vec<_> = import::concept_names().collect();
-        if let Some(failure) = unknown(&file.keys, &fields, "keys").or_else(|| unknown(&file.words, &concepts, "words")) {
+        if let Some(failure) =
+            unknown(&file.keys, &fields, "keys").or_else(|| unknown(&file.words, &concepts, "words"))
+        {
             return Err(failure);
         }
         let pages = globs(&file.pages).map_err(|error| fail(None, format!("pages: {error}")))?;

@@ -119,7 +119,8 @@ pub(super) fn stamps(arguments: &Arguments, jobs: &[Job]) -> Stamps {
         let source = std::fs::read_to_string(&job.page).unwrap_or_default();
         let project = Project::of_page(&job.page).unwrap_or_default();
         let beside = beside::candidates(&job.page, &source, &project);
-        let all = [stamp(&job.page), captions].into_iter().chain(beside.iter().map(|path| stamp(path))).collect();
+        let all =
+            [stamp(&job.page), captions].into_iter().chain(beside.iter().map(|path| stamp(path))).collect();
         (job.page.clone(), all)
     };
     // Without --watch nobody asks.

@@ -51,7 +51,10 @@ fn chapter(item: &Value, base: &str) -> Option<Chapter> {
     match item {
         Value::String(text) => line(text, base),
         Value::Object(map) => {
-            let start = value(map, &["start", "starttime", "time", "timestamp", "at", "begin", "from", "offset", "seconds"])?;
+            let start = value(
+                map,
+                &["start", "starttime", "time", "timestamp", "at", "begin", "from", "offset", "seconds"],
+            )?;
             let title = value(map, &["title", "name", "label", "text", "chapter", "topic", "description"])?;
             let url = value(map, &["url", "href", "link"]).and_then(text);
             let url = url.filter(|url| times::in_address(url).is_none());

@@ -111,7 +111,9 @@ mod tests {
 
     #[test]
     fn what_is_no_date_or_two_is_none() {
-        for text in ["", "1544", "March 2026", "2026-13-01", "2026-02-31", "Märchen 1, 2026", "3/4/2026", "soon"] {
+        for text in
+            ["", "1544", "March 2026", "2026-13-01", "2026-02-31", "Märchen 1, 2026", "3/4/2026", "soon"]
+        {
             assert_eq!(date(text), None, "{text}");
         }
     }

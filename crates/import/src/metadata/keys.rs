@@ -145,7 +145,9 @@ impl<'f> Keys<'f> {
                 Some(block) => self.front.keys.get(block).and_then(Value::as_object),
             };
             for name in *names {
-                for (key, value) in keys.into_iter().flatten().filter(|(k, v)| plain(k) == *name && !v.is_null()) {
+                for (key, value) in
+                    keys.into_iter().flatten().filter(|(k, v)| plain(k) == *name && !v.is_null())
+                {
                     let path: Vec<&str> = block.into_iter().chain([key.as_str()]).collect();
                     out.push(self.found(value, &path));
                 }
@@ -166,7 +168,10 @@ impl<'f> Keys<'f> {
 
     fn blocks(self, field: Field) -> impl Iterator<Item = Option<&'static str>> {
         // A block `podcast` often has the show's own title.
-        let of_show = matches!(field, Field::Title | Field::Description | Field::Poster | Field::Language | Field::Slug);
+        let of_show = matches!(
+            field,
+            Field::Title | Field::Description | Field::Poster | Field::Language | Field::Slug
+        );
         let before: &[&str] = if of_show { &BEFORE[..1] } else { &BEFORE };
         let after: &[&str] = if of_show { &["podcast", "params", "extra"] } else { &AFTER };
         let before = before.iter().map(|b| Some(*b));
@@ -176,7 +181,13 @@ impl<'f> Keys<'f> {
     /// One note for each key that is not the episode's, and a warning for one in our block that is likely a slip.
     pub(crate) fn tell_the_rest(self, log: &mut Log<'_>) {
         let is_known = |key: &str| Field::ALL.iter().any(|(.., names)| names.contains(&plain(key).as_str()));
-        let is_sites = |path: &str| self.site.keys.values().flatten().any(|known| known == path || known.starts_with(&format!("{path}.")));
+        let is_sites = |path: &str| {
+            self.site
+                .keys
+                .values()
+                .flatten()
+                .any(|known| known == path || known.starts_with(&format!("{path}.")))
+        };
         for (key, value) in &self.front.keys {
             let is_block = BEFORE.iter().chain(&AFTER).any(|block| block == key) && value.is_object();
             if !is_block {
@@ -203,7 +214,11 @@ impl<'f> Keys<'f> {
                 format!("unknown key {block}.{key} in the front matter; it is left out"),
                 &format!("a similar key is {block}.{meant}"),
             ),
-            None => log.note(Kind::FrontMatterKey, place, format!("the front matter's \"{block}.{key}\" is not used")),
+            None => log.note(
+                Kind::FrontMatterKey,
+                place,
+                format!("the front matter's \"{block}.{key}\" is not used"),
+            ),
         }
     }
 }

@@ -34,7 +34,9 @@ fn listed(value: &Value, words: &Words) -> Vec<String> {
         Value::String(text) => split(text, words),
         Value::Array(list) => list.iter().flat_map(|item| listed(item, words)).collect(),
         Value::Object(map) => {
-            let name = ["name", "title", "fullname", "fullName", "full_name"].iter().find_map(|k| map.get(*k).and_then(text));
+            let name = ["name", "title", "fullname", "fullName", "full_name"]
+                .iter()
+                .find_map(|k| map.get(*k).and_then(text));
             name.into_iter().collect()
         }
         _ => Vec::new(),

@@ -22,7 +22,9 @@ pub(super) fn read(keys: Keys<'_>, log: &mut Log<'_>) -> Vec<Named> {
     let mut videos = Vec::new();
     let mut files: Vec<Vec<Named>> = Vec::new();
     let fields = [Field::YouTube, Field::Video, Field::Audio, Field::File];
-    for (field, found) in fields.into_iter().flat_map(|field| keys.find(field).into_iter().map(move |f| (field, f))) {
+    for (field, found) in
+        fields.into_iter().flat_map(|field| keys.find(field).into_iter().map(move |f| (field, f)))
+    {
         let mut of_key: Vec<Named> = Vec::new();
         let before = videos.len();
         for source in sources((field, found.is_own), found.value) {
@@ -114,7 +116,8 @@ fn tell_broken(found: &Found<'_>, log: &mut Log<'_>) {
     let place = found.place.clone();
     if is_page && !found.is_own {
         // A channel, say.
-        let message = format!("the front matter's {} is not used: {value:?} is not the address of a video", found.key);
+        let message =
+            format!("the front matter's {} is not used: {value:?} is not the address of a video", found.key);
         log.note(Kind::Unused, place, message);
         return;
     }
@@ -123,13 +126,30 @@ fn tell_broken(found: &Found<'_>, log: &mut Log<'_>) {
     if found.is_own {
         log.error(Kind::Recording, place, message, help);
     } else {
-        log.warn(Kind::Recording, place, format!("{message}; the front matter's {} is left out", found.key), help);
+        log.warn(
+            Kind::Recording,
+            place,
+            format!("{message}; the front matter's {} is left out", found.key),
+            help,
+        );
     }
 }
 
 /// The keys of a block that name a file or a video.
-const ADDRESS: [&str; 12] =
-    ["youtube", "youtubeid", "id", "videoid", "url", "src", "link", "href", "file", "path", "source", "audio"];
+const ADDRESS: [&str; 12] = [
+    "youtube",
+    "youtubeid",
+    "id",
+    "videoid",
+    "url",
+    "src",
+    "link",
+    "href",
+    "file",
+    "path",
+    "source",
+    "audio",
+];
 
 /// A field, and whether it stands in our own block, where every address counts.
 type Of = (Field, bool);
@@ -148,7 +168,9 @@ fn sources(field: Of, value: &Value) -> Vec<Source> {
 
 fn of_block(field: Of, map: &Map<String, Value>) -> Vec<Source> {
     let find = |names: &[&str]| {
-        names.iter().find_map(|name| map.iter().find(|(key, _)| plain(key) == *name).and_then(|(_, value)| text(value)))
+        names.iter().find_map(|name| {
+            map.iter().find(|(key, _)| plain(key) == *name).and_then(|(_, value)| text(value))
+        })
     };
     let mime = find(&["type", "mimetype", "mime"]).filter(|mime| mime.contains('/'));
     if let Some(source) = ADDRESS.iter().find_map(|name| source(field, &find(&[*name])?, mime.clone())) {
@@ -157,9 +179,11 @@ fn of_block(field: Of, map: &Map<String, Value>) -> Vec<Source> {
     // A map of formats.
     let formats = SOUNDS.iter().chain(&VIDEOS).filter_map(|format| Some((*format, find(&[*format])?)));
     formats
-        .map(|(format, url)| {
-            if VIDEOS.contains(&format) { Source::Video(url, None) } else { Source::Audio(url, None) }
-        })
+        .map(
+            |(format, url)| {
+                if VIDEOS.contains(&format) { Source::Video(url, None) } else { Source::Audio(url, None) }
+            },
+        )
         .collect()
 }
 

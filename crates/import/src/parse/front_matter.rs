@@ -44,10 +44,18 @@ impl FrontMatter {
             Ok(keys) => keys,
             Err(error) => {
                 let place = line_span(source, &inner, error.line);
-                let saved =
-                    if format == Format::Yaml { formats::piece_by_piece(&source[inner.clone()]) } else { Map::new() };
-                let used = if saved.is_empty() { "none of it is used" } else { "only the keys that can be read are used" };
-                let message = format!("the front matter is not valid {}, so {used}: {}", format.name(), error.message);
+                let saved = if format == Format::Yaml {
+                    formats::piece_by_piece(&source[inner.clone()])
+                } else {
+                    Map::new()
+                };
+                let used = if saved.is_empty() {
+                    "none of it is used"
+                } else {
+                    "only the keys that can be read are used"
+                };
+                let message =
+                    format!("the front matter is not valid {}, so {used}: {}", format.name(), error.message);
                 log.warn(Kind::FrontMatter, place, message, format.help());
                 log.note(Kind::FrontMatter, span.clone(), "this front matter is not used as a whole");
                 saved
@@ -140,7 +148,8 @@ mod tests {
         ] {
             let (front, told) = read(source);
             assert_eq!(told, Vec::<String>::new(), "{source}");
-            let wanted = serde_json::json!({ "title": "Ebb", "date": "2026-03-01", "episode": { "number": 7 } });
+            let wanted =
+                serde_json::json!({ "title": "Ebb", "date": "2026-03-01", "episode": { "number": 7 } });
             assert_eq!(Value::Object(front.keys), wanted, "{source}");
             assert_eq!(source[front.span.end..].trim(), "x", "{source}");
         }

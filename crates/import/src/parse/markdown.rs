@@ -368,7 +368,9 @@ impl Reader<'_, '_> {
             "i" | "em" => Open::Emphasis,
             "s" | "del" => Open::Delete,
             "code" => Open::InlineCode,
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if self.verbatim => Open::Heading(tag.name.as_bytes()[1] - b'0'),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if self.verbatim => {
+                Open::Heading(tag.name.as_bytes()[1] - b'0')
+            }
             "br" => {
                 self.build.inline(Node::Break, place);
                 return true;

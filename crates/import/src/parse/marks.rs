@@ -28,9 +28,15 @@ const PARTS: [Concept; 7] = [
 ];
 const BESIDE: [Concept; 3] = [Concept::ResourcesBeside, Concept::Episode, Concept::Filler];
 
+/// The longest line that is a mark, in bytes.
+const LONGEST: usize = 400;
+
 /// Reads a line.
 pub(crate) fn read(line: &str, words_: &Words) -> Option<Mark> {
     let line = line.trim();
+    if line.len() > LONGEST || !line.starts_with(['{', '<']) {
+        return None;
+    }
     if let Some(inner) = within(line, "{/*", "*/}").or_else(|| within(line, "<!--", "-->")) {
         return Some(Mark::Start { title: of_comment(inner, words_)?, closing: None });
     }
@@ -44,7 +50,9 @@ pub(crate) fn read(line: &str, words_: &Words) -> Option<Mark> {
 }
 
 fn within<'a>(line: &'a str, open: &str, close: &str) -> Option<&'a str> {
-    line.strip_prefix(open)?.strip_suffix(close).filter(|inner| !inner.contains(open) && !inner.contains(close))
+    line.strip_prefix(open)?
+        .strip_suffix(close)
+        .filter(|inner| !inner.contains(open) && !inner.contains(close))
 }
 
 /// `Transcript`, or `TAB: Anything`.
@@ -97,7 +105,8 @@ fn of_tags(line: &str, words_: &Words) -> Option<Mark> {
                 (name, true) => return Some(Mark::End(name.to_owned())),
                 (_, false) if in_summary => {}
                 (name, false) if tag.is_component() && !tag.source.ends_with("/>") => {
-                    let label = ["label", "title", "name", "value", "heading"].iter().find_map(|a| tag.attribute(a));
+                    let label =
+                        ["label", "title", "name", "value", "heading"].iter().find_map(|a| tag.attribute(a));
                     title = label.map_or_else(|| Some(spaced(name)), |label| Some(label.to_owned()));
                     closing = Some(name.to_owned());
                 }

@@ -136,7 +136,9 @@ impl Mask<'_, '_> {
     /// Masks the tags of templates in a line: `{{< youtube ID >}}`, `{% include x.html %}`, `{{ youtube(id="x") }}`.
     fn templates(&mut self, line: Range<usize>) {
         let mut at = line.start;
-        while let Some(open) = self.source[at..line.end].find("{{").into_iter().chain(self.source[at..line.end].find("{%")).min() {
+        while let Some(open) =
+            self.source[at..line.end].find("{{").into_iter().chain(self.source[at..line.end].find("{%")).min()
+        {
             let open = at + open;
             let rest = &self.source[open..line.end];
             let tag = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}"), ("{{", "}}")]
@@ -360,7 +362,10 @@ mod tests {
     #[test]
     fn marks_of_parts_become_breaks_and_their_ends_too() {
         assert_eq!(masked("{/* TAB: Notes */}\nx").0, "******************\nx");
-        assert_eq!(masked("<TabItem label=\"Transcript\">\n\nx\n\n</TabItem>\n</Tabs>").0.matches('*').count(), 38);
+        assert_eq!(
+            masked("<TabItem label=\"Transcript\">\n\nx\n\n</TabItem>\n</Tabs>").0.matches('*').count(),
+            38
+        );
     }
 
     #[test]

@@ -43,7 +43,8 @@ mod tests {
 
     #[test]
     fn marks_that_markdown_does_not_see_are_paired_in_their_order() {
-        let struck = |text: &'static str| -> Vec<&str> { unseen(text).into_iter().map(|r| &text[r]).collect() };
+        let struck =
+            |text: &'static str| -> Vec<&str> { unseen(text).into_iter().map(|r| &text[r]).collect() };
         assert_eq!(struck("~~uh, ~~so ~~it~~ ebbs"), ["~~uh, ~~", "~~it~~"]);
         assert_eq!(struck("a ~~b,~~c"), ["~~b,~~"]);
         assert_eq!(struck("~~a ~~ b ~~c"), ["~~a ~~"]);

@@ -53,9 +53,12 @@ enum Side {
 /// The items of a list: chapters, with what stands under them, and the others.
 fn list(list: Node, chapters: &mut Vec<Chapter>, rest: &mut Vec<Node>) {
     let Node::List { ordered, start, children } = list else { return rest.push(list) };
-    let has = |side: Side| move |item: &Node| item_line(item).is_some_and(|line| chapter(line, side).is_some());
+    let has =
+        |side: Side| move |item: &Node| item_line(item).is_some_and(|line| chapter(line, side).is_some());
     // Times after the titles are chapters only if all are: they may be lengths.
-    let is_after = children.len() > 1 && !children.iter().any(has(Side::Before)) && children.iter().all(has(Side::After));
+    let is_after = children.len() > 1
+        && !children.iter().any(has(Side::Before))
+        && children.iter().all(has(Side::After));
     let side = if is_after { Side::After } else { Side::Before };
     let mut left = Vec::new();
     let mut under = Vec::new();
@@ -171,7 +174,9 @@ fn linked_time(line: &[Node]) -> Option<Millis> {
 fn own_link(line: &[Node]) -> Option<String> {
     line.iter().find_map(|node| match node {
         Node::Link { url: Some(url), children, .. } => {
-            let is_time = times::in_address(url).is_some() || url.starts_with('#') || times::whole(&plain(children)).is_some();
+            let is_time = times::in_address(url).is_some()
+                || url.starts_with('#')
+                || times::whole(&plain(children)).is_some();
             (!is_time).then(|| url.clone())
         }
         Node::Strong(inner) | Node::Emphasis(inner) => own_link(inner),
@@ -219,7 +224,8 @@ mod tests {
 
     #[test]
     fn lines_of_a_paragraph_are_chapters() {
-        let (chapters, rest) = take(vec![Node::Paragraph(vec![text("00:00 Ebb\n01:00 Flood")])], false, &words());
+        let (chapters, rest) =
+            take(vec![Node::Paragraph(vec![text("00:00 Ebb\n01:00 Flood")])], false, &words());
         assert_eq!(chapters, [chapter(0, "Ebb"), chapter(60, "Flood")]);
         assert_eq!(rest, []);
     }
@@ -258,14 +264,18 @@ mod tests {
     #[test]
     fn a_link_to_a_time_is_no_link_of_the_chapters() {
         let time = link("https://youtu.be/abcdefghijk?t=684", "@11:24");
-        let (chapters, _) = take(vec![list(vec![vec![time, text(" Ebb")], vec![text("12:00 Flood")]])], false, &words());
+        let (chapters, _) =
+            take(vec![list(vec![vec![time, text(" Ebb")], vec![text("12:00 Flood")]])], false, &words());
         assert_eq!(chapters, [chapter(684, "Ebb"), chapter(720, "Flood")]);
     }
 
     #[test]
     fn the_time_may_follow_its_title_if_all_do() {
         let items = |last: &str| vec![list(vec![vec![text("Ebb (00:10)")], vec![text(last)]])];
-        assert_eq!(take(items("Flood (1:00)"), false, &words()).0, [chapter(10, "Ebb"), chapter(60, "Flood")]);
+        assert_eq!(
+            take(items("Flood (1:00)"), false, &words()).0,
+            [chapter(10, "Ebb"), chapter(60, "Flood")]
+        );
         assert_eq!(take(items("Flood"), false, &words()).0, []);
     }
 
@@ -273,7 +283,11 @@ mod tests {
     fn a_table_has_its_times_in_any_column() {
         let cell = |t: &str| vec![text(t)];
         let table = |head: &str| {
-            let rows = vec![vec![cell(head), cell("Start")], vec![cell("Ebb"), cell("0:10")], vec![cell("Flood"), cell("1:00")]];
+            let rows = vec![
+                vec![cell(head), cell("Start")],
+                vec![cell("Ebb"), cell("0:10")],
+                vec![cell("Flood"), cell("1:00")],
+            ];
             vec![Node::Table { align: vec![], rows }]
         };
         assert_eq!(take(table("Thema"), false, &words()).0, [chapter(10, "Ebb"), chapter(60, "Flood")]);

@@ -31,7 +31,11 @@ pub(crate) fn kind(title: &str, words_: &Words) -> Kind {
         Kind::Synopsis
     } else if has(Concept::Resources) && words_.are_all(&of_resources, &title) {
         Kind::Resources
-    } else if [title.first(), title.last()].into_iter().flatten().any(|word| words_.is(Concept::Related, word)) {
+    } else if [title.first(), title.last()]
+        .into_iter()
+        .flatten()
+        .any(|word| words_.is(Concept::Related, word))
+    {
         Kind::Related
     } else {
         Kind::Other

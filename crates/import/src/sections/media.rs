@@ -59,13 +59,17 @@ impl Found {
         let arguments = arguments(text);
         let Some((_, name)) = arguments.first() else { return };
         // What is included is the name of the tag.
-        let is_include = matches!(name.as_str(), "include" | "include_cached" | "render" | "partial" | "embed");
+        let is_include =
+            matches!(name.as_str(), "include" | "include_cached" | "render" | "partial" | "embed");
         let name = arguments.get(usize::from(is_include)).map_or("", |(_, value)| value);
         let rest = &arguments[1 + usize::from(is_include).min(arguments.len() - 1)..];
         let positional = rest.iter().find(|(key, _)| key.is_empty());
         let find = |attribute: &str| {
             let of = |(key, _): &&(String, String)| key.eq_ignore_ascii_case(attribute);
-            rest.iter().find(of).or(positional.filter(|_| attribute == "id" || attribute == "src")).map(|(_, v)| v.clone())
+            rest.iter()
+                .find(of)
+                .or(positional.filter(|_| attribute == "id" || attribute == "src"))
+                .map(|(_, v)| v.clone())
         };
         if let Some(source) = embed(name, find) {
             self.embed(source, place, log);
@@ -108,7 +112,8 @@ impl Found {
             Source::YouTube(id) => id.clone(),
             Source::Audio(url, _) | Source::Video(url, _) => url.clone(),
         };
-        let help = "name the recording in the front matter: episode: { youtube: ID } or episode: { audio: URL }";
+        let help =
+            "name the recording in the front matter: episode: { youtube: ID } or episode: { audio: URL }";
         if let [Linked { source, place, .. }] = named[..] {
             let message = format!("no recording is embedded; the linked one, {}, is used", show(source));
             log.warn(Kind::Recording, place.clone(), message, help);
@@ -118,7 +123,8 @@ impl Found {
         if let [first, rest @ ..] = &several[..] {
             let others: Vec<String> = rest.iter().take(3).map(|link| show(&link.source)).collect();
             let listed = [&[show(&first.source)], &others[..]].concat().join(", ");
-            let message = format!("no recording is used: none of the links ({listed}) says that it is this episode's");
+            let message =
+                format!("no recording is used: none of the links ({listed}) says that it is this episode's");
             log.warn(Kind::Recording, first.place.clone(), message, help);
         }
         None
@@ -148,14 +154,28 @@ fn names_recording(text: &str, words_: &Words) -> bool {
 /// What a component or template embeds, by its name: the id or address of a video, the address of a sound.
 fn embed(name: &str, attribute: impl Fn(&str) -> Option<String>) -> Option<Source> {
     let name = name.to_lowercase();
-    let first = |names: &[&str]| names.iter().find_map(|name| attribute(name).filter(|value| !value.is_empty()));
+    let first =
+        |names: &[&str]| names.iter().find_map(|name| attribute(name).filter(|value| !value.is_empty()));
     let address = || first(&["src", "url", "file", "audio", "mp3", "href"]);
     if name.contains("youtube") || name.split(['-', '.', '/']).any(|part| part == "yt") {
-        let value = first(&["videoid", "videoId", "video-id", "video_id", "id", "youtubeId", "youtube", "video", "url", "src", "href"])?;
+        let value = first(&[
+            "videoid",
+            "videoId",
+            "video-id",
+            "video_id",
+            "id",
+            "youtubeId",
+            "youtube",
+            "video",
+            "url",
+            "src",
+            "href",
+        ])?;
         let id = youtube(&value).map_or(Some(&*value), Result::ok).filter(|id| is_id(id))?;
         return Some(Source::YouTube(id.to_owned()));
     }
-    if name.contains("audio") || name.contains("podcast") || name.contains("player") || name.contains("video") {
+    if name.contains("audio") || name.contains("podcast") || name.contains("player") || name.contains("video")
+    {
         let url = address()?;
         return match youtube(&url) {
             Some(id) => id.ok().map(|id| Source::YouTube(id.to_owned())),
@@ -176,11 +196,16 @@ fn arguments(text: &str) -> Vec<(String, String)> {
             rest[..*end].trim_end().bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
                 && !rest[*end..].starts_with("://")
         });
-        let (key, value) = key_end.map_or(("", rest), |end| (rest[..end].trim(), rest[end + 1..].trim_start()));
+        let (key, value) =
+            key_end.map_or(("", rest), |end| (rest[..end].trim(), rest[end + 1..].trim_start()));
         let quote = value.chars().next().filter(|q| matches!(q, '"' | '\'' | '`'));
         let (value, after) = match quote {
             Some(quote) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
-            None => value.split_at(value.find(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')')).unwrap_or(value.len())),
+            None => value.split_at(
+                value
+                    .find(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')'))
+                    .unwrap_or(value.len()),
+            ),
         };
         let skipped = after.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')'));
         if skipped.len() == rest.len() {
@@ -218,7 +243,8 @@ pub(crate) fn recordings(
         Some(first) => videos.iter().for_each(|video| tell_contradiction(first, &of_page(video), log)),
         None => named.splice(0..0, videos.iter().map(|video| of_page(video))).for_each(drop),
     }
-    let is_new = |named: &[Named], source: &Source| named.iter().all(|n| address_of(&n.source) != address_of(source));
+    let is_new =
+        |named: &[Named], source: &Source| named.iter().all(|n| address_of(&n.source) != address_of(source));
     for file in files {
         if is_new(&named, &file.0) {
             named.push(of_page(file));
@@ -369,10 +395,17 @@ mod tests {
     #[test]
     fn a_link_names_the_recording_by_its_words() {
         let words = Words::new(&std::collections::BTreeMap::new());
-        for text in ["the recording", "Watch on YouTube", "Full episode video", "Aufzeichnung", "this episode's recording"] {
+        for text in [
+            "the recording",
+            "Watch on YouTube",
+            "Full episode video",
+            "Aufzeichnung",
+            "this episode's recording",
+        ] {
             assert!(names_recording(text, &words), "{text}");
         }
-        for text in ["", "a talk on tides", "recording of my talk", "https://youtu.be/x", "Tides: the video"] {
+        for text in ["", "a talk on tides", "recording of my talk", "https://youtu.be/x", "Tides: the video"]
+        {
             assert!(!names_recording(text, &words), "{text}");
         }
     }
@@ -390,7 +423,15 @@ mod tests {
             found.template(tag, &(0..0), &mut Log::new(""));
             assert_eq!(found.embedded, [(Source::YouTube("abc-DEF_123".into()), 0..0)], "{tag}");
         }
-        for tag in ["", "include", "tide id=\"abc-DEF_123\"", "youtube", "include youtube.html id=page.id", "=", "\"a"] {
+        for tag in [
+            "",
+            "include",
+            "tide id=\"abc-DEF_123\"",
+            "youtube",
+            "include youtube.html id=page.id",
+            "=",
+            "\"a",
+        ] {
             let mut found = Found::default();
             found.template(tag, &(0..0), &mut Log::new(""));
             assert_eq!(found.embedded, [], "{tag}");

@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use crate::diagnostics::{Kind, Log};
 use crate::metadata::dates;
-use crate::sections::fields::{self, Field, plain};
 use crate::metadata::split_names as people;
+use crate::sections::fields::{self, Field, plain};
 use crate::sections::times;
 use crate::words::{Concept, Words};
 

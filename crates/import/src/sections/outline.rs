@@ -51,18 +51,24 @@ pub(crate) fn outline(document: Document, words: &Words, log: &mut Log<'_>) -> O
             out.sections.last_mut().expect("never empty").blocks.push(block);
             continue;
         }
-        let Node::Heading { depth: depth @ ..=2, children } = &block.node else {
-            // One without words parts nothing.
-            if !matches!(&block.node, Node::Heading { children, .. } if plain(children).is_empty()) {
-                out.sections.last_mut().expect("never empty").blocks.push(block);
-            }
+        let Node::Heading { depth, children } = &block.node else {
+            out.sections.last_mut().expect("never empty").blocks.push(block);
             continue;
         };
         let title = plain(children);
+        // One without words parts nothing.
         if title.is_empty() {
             continue;
         }
         let is_part = kind(&title, words) == Kind::Transcript;
+        // Of lower levels, those count that name the transcript or the chapters, and those that end them.
+        let now = out.sections.last().map_or(0, |section| section.depth);
+        let names_part =
+            matches!(kind(&title, words), Kind::Transcript | Kind::Chapters) && is_plain(&title, words);
+        if *depth > 2 && !names_part && (now < 3 || *depth > now) {
+            out.sections.last_mut().expect("never empty").blocks.push(block);
+            continue;
+        }
         if *depth == 1 && out.title.is_none() && !is_part && !has_transcript(&out.sections, words) {
             links::warn_of_lost(&links::all(std::slice::from_ref(&block)), &[], log);
             out.title = Some(title);
@@ -115,13 +121,15 @@ fn is_timed(section: &Section) -> bool {
 
 /// Joins to a transcript the sections after it that go on with it: headings inside a transcript do not end it.
 fn join(sections: Vec<Section>, words: &Words) -> Vec<Section> {
-    let is_transcript = |s: &Section| s.title.as_deref().is_some_and(|title| kind(title, words) == Kind::Transcript);
+    let is_transcript =
+        |s: &Section| s.title.as_deref().is_some_and(|title| kind(title, words) == Kind::Transcript);
     let mut out: Vec<Section> = Vec::new();
     let mut rest = sections;
     if let Some(at) = rest.iter().position(|s| is_transcript(s) && !s.is_marked) {
         let after = rest.split_off(at);
         out.append(&mut rest);
-        let end = after[1..].iter().position(|s| s.is_marked || is_transcript(s)).map_or(after.len(), |i| i + 1);
+        let end =
+            after[1..].iter().position(|s| s.is_marked || is_transcript(s)).map_or(after.len(), |i| i + 1);
         let last = last_of_transcript(&after[..end], words);
         let mut after = after.into_iter();
         let mut transcript = after.next().expect("it was found");
@@ -172,7 +180,9 @@ fn is_other(section: &Section, words: &Words) -> bool {
 /// Joins the sections of a page whose transcript has no heading of its own, but headings within: from the first
 /// section that has turns to the last.
 fn join_unnamed(mut sections: Vec<Section>, words: &Words) -> Vec<Section> {
-    let has_turns = |s: &Section| !s.is_marked && !is_other(s, words) && Labels::count(&s.blocks, words).bold().next().is_some();
+    let has_turns = |s: &Section| {
+        !s.is_marked && !is_other(s, words) && Labels::count(&s.blocks, words).bold().next().is_some()
+    };
     let candidates: Vec<usize> = (0..sections.len()).filter(|i| has_turns(&sections[*i])).collect();
     let all = Labels::count(candidates.iter().flat_map(|i| &sections[*i].blocks), words);
     let names: HashSet<&str> = all.bold().filter(|(_, n)| *n >= 3).map(|(name, _)| name).collect();
@@ -183,7 +193,9 @@ fn join_unnamed(mut sections: Vec<Section>, words: &Words) -> Vec<Section> {
         own > others
     };
     let spoken: Vec<usize> = candidates.iter().copied().filter(|i| is_spoken(i)).collect();
-    let (Some(first), Some(last)) = (spoken.first().copied(), spoken.last().copied()) else { return sections };
+    let (Some(first), Some(last)) = (spoken.first().copied(), spoken.last().copied()) else {
+        return sections;
+    };
     // Headings with times, or none but those of turns: else each section is looked at by itself.
     let between = &sections[first + 1..=last];
     let is_one = names.len() >= 2

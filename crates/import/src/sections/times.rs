@@ -78,7 +78,8 @@ pub(crate) fn whole(text: &str) -> Option<Millis> {
 /// A time at the end of a text, and the text before it: `Title (00:12)`, `Title - 0:12`, `Title [1:00:12]`.
 pub(crate) fn trailing(text: &str) -> Option<(Millis, &str)> {
     let text = text.trim_end();
-    let is_of_clock = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | '[' | ']' | '(' | ')' | '@' | '~');
+    let is_of_clock =
+        |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | '[' | ']' | '(' | ')' | '@' | '~');
     let start = text.char_indices().rev().take_while(|(_, c)| is_of_clock(*c)).last()?.0;
     let before = &text[..start];
     let time = whole(&text[start..])?;

@@ -74,10 +74,11 @@ pub(crate) struct Context<'a> {
 
 /// Reads a transcript.
 pub(crate) fn read(blocks: Vec<Block>, context: &Context<'_>, log: &mut Log<'_>) -> Reading {
-    let names = Labels::count(&blocks, context.words).names(context.is_known, context.whole, context.is_listed);
-    let named = |b: &Block| has_name(&b.node, &names);
-    let first = blocks.iter().position(named);
-    let last = blocks.iter().rposition(named);
+    let names =
+        Labels::count(&blocks, context.words).names(context.is_known, context.whole, context.is_listed);
+    let named: Vec<bool> = blocks.iter().map(|block| has_name(&block.node, &names)).collect();
+    let first = named.iter().position(|named| *named);
+    let last = named.iter().rposition(|named| *named);
     // Without names, what stands after a break at the end is no longer said.
     let is_break = |b: &Block| b.node == Node::ThematicBreak;
     let end = match last {
@@ -99,7 +100,7 @@ pub(crate) fn read(blocks: Vec<Block>, context: &Context<'_>, log: &mut Log<'_>)
         } else if i >= end {
             reading.around.1.push(block);
         } else {
-            reading.block(block, &names, context.words, log);
+            reading.block(block, named[i], &names, context.words, log);
         }
     }
     // A time after all that is said is its end.
@@ -113,9 +114,9 @@ pub(crate) fn read(blocks: Vec<Block>, context: &Context<'_>, log: &mut Log<'_>)
 /// Whether a line of a block starts with a name.
 fn has_name(node: &Node, names: &Names) -> bool {
     match node {
-        Node::Paragraph(line) => {
-            fields::lines(line.clone()).iter().any(|line| labels::of_line(line).is_some_and(|l| names.has(&l)))
-        }
+        Node::Paragraph(line) => fields::lines(line.clone())
+            .iter()
+            .any(|line| labels::of_line(line).is_some_and(|l| names.has(&l))),
         Node::List { children, .. } | Node::ListItem { children, .. } | Node::Blockquote(children) => {
             names.are_nested && children.iter().any(|child| has_name(child, names))
         }
@@ -124,7 +125,7 @@ fn has_name(node: &Node, names: &Names) -> bool {
 }
 
 impl Reading {
-    fn block(&mut self, block: Block, names: &Names, words: &Words, log: &mut Log<'_>) {
+    fn block(&mut self, block: Block, is_named: bool, names: &Names, words: &Words, log: &mut Log<'_>) {
         let turn = self.turns.len();
         if let Node::Heading { children, .. } = &block.node {
             let title = plain(children);
@@ -150,7 +151,7 @@ impl Reading {
             log.note(Kind::Unused, span.clone(), "struck-out words are not said");
         }
         let has_form = !matches!(node, Node::Paragraph(_) | Node::ThematicBreak);
-        if has_form && !has_name(&node, names) {
+        if has_form && !is_named {
             log.warn(
                 Kind::TranscriptBlock,
                 span.clone(),
@@ -159,7 +160,8 @@ impl Reading {
             );
         }
         if let Node::Paragraph(line) = &node
-            && let Some(name) = fields::lines(line.clone()).first().and_then(|line| names.stranger(line, words))
+            && let Some(name) =
+                fields::lines(line.clone()).first().and_then(|line| names.stranger(line, words))
         {
             let other = self.speaker.clone().map_or(String::new(), |speaker| format!(" by {speaker}"));
             log.warn(
@@ -272,7 +274,8 @@ fn without_times(text: &str) -> (String, Vec<(usize, Millis)>) {
     while let Some(open) = rest.find(['[', '(']) {
         let closing = if rest[open..].starts_with('[') { ']' } else { ')' };
         out.push_str(&rest[..open]);
-        let inner = rest[open + 1..].split_once(closing).map(|(inner, _)| inner).filter(|inner| inner.len() < 60);
+        let inner =
+            rest[open + 1..].split_once(closing).map(|(inner, _)| inner).filter(|inner| inner.len() < 60);
         let found = inner.and_then(|inner| {
             let (label, clock) = inner.trim().rsplit_once(' ').unwrap_or(("", inner.trim()));
             let time: Millis = clock.trim().parse().ok()?;
@@ -382,15 +385,22 @@ mod tests {
                 vec![(0, Millis(120_000))]
             ]
         );
-        let heading = Heading { turn: 1, time: Some(Millis(75_000)), title: "Tides".into(), url: None, span: 0..0 };
+        let heading =
+            Heading { turn: 1, time: Some(Millis(75_000)), title: "Tides".into(), url: None, span: 0..0 };
         assert_eq!(reading.headings, [heading]);
     }
 
     #[test]
     fn names_need_no_bold_and_lines_may_be_turns() {
-        let (turns, _) = told(vec![paragraph(vec![text("Ada: Ebb: low.\nBo: Ah.")]), paragraph(vec![text("Bo: Oh.")])], true);
+        let (turns, _) = told(
+            vec![paragraph(vec![text("Ada: Ebb: low.\nBo: Ah.")]), paragraph(vec![text("Bo: Oh.")])],
+            true,
+        );
         assert_eq!(turns, [turn("Ada", "Ebb: low."), turn("Bo", "Ah."), turn("Bo", "Oh.")]);
-        let (turns, _) = told(vec![said("Ada", ": Ebb."), paragraph(vec![text("Mind: the gap.")]), said("Bo", ": Ah.")], true);
+        let (turns, _) = told(
+            vec![said("Ada", ": Ebb."), paragraph(vec![text("Mind: the gap.")]), said("Bo", ": Ah.")],
+            true,
+        );
         assert_eq!(turns[1], turn("Ada", "Mind: the gap."));
     }
 
@@ -405,8 +415,15 @@ mod tests {
     #[test]
     fn names_in_lists_and_on_lines_of_their_own_are_names() {
         let item = |block: Block| Node::ListItem { checked: None, children: vec![block.node] };
-        let list = Node::List { ordered: false, start: 1, children: vec![item(said("Ada", ": Ebb.")), item(said("Bo", ": Ah."))] };
-        assert_eq!(told(vec![Block { node: list, span: 0..0 }], true).0, [turn("Ada", "Ebb."), turn("Bo", "Ah.")]);
+        let list = Node::List {
+            ordered: false,
+            start: 1,
+            children: vec![item(said("Ada", ": Ebb.")), item(said("Bo", ": Ah."))],
+        };
+        assert_eq!(
+            told(vec![Block { node: list, span: 0..0 }], true).0,
+            [turn("Ada", "Ebb."), turn("Bo", "Ah.")]
+        );
         let timed = |t: &str| paragraph(vec![text(t)]);
         let (turns, reading) = told(vec![timed("Ada 0:05\nEbb."), timed("Bo 0:09"), timed("Ah.")], true);
         assert_eq!(turns, [turn("Ada", "Ebb."), turn("Bo", "Ah.")]);

@@ -144,7 +144,9 @@ pub(super) fn piece_by_piece(text: &str) -> Map<String, Value> {
     for piece in pieces {
         if let Ok(own) = yaml(&piece) {
             keys.extend(own);
-        } else if let Some((key, value)) = piece.split_once(':').filter(|_| piece.trim_end().lines().count() == 1) {
+        } else if let Some((key, value)) =
+            piece.split_once(':').filter(|_| piece.trim_end().lines().count() == 1)
+        {
             let value = value.trim();
             let value = ['"', '\'']
                 .iter()

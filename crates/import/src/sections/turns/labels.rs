@@ -53,7 +53,12 @@ pub(super) fn of_line(line: &[Node]) -> Option<Label> {
         let is_edge = |c: char| c.is_whitespace() || times::is_dash(c) || c == ',';
         let name = text[..text.len() - last.len()].trim_end_matches(is_edge);
         if is_name_like(name) {
-            return Some(Label { name: name.to_owned(), time: Some(time), said: Vec::new(), style: Style::Timed });
+            return Some(Label {
+                name: name.to_owned(),
+                time: Some(time),
+                said: Vec::new(),
+                style: Style::Timed,
+            });
         }
     }
     // `Ada (00:12): text`
@@ -157,7 +162,10 @@ impl Labels {
             Node::Paragraph(line) if super::mark(node).is_none() => {
                 self.paragraphs += 1;
                 for (i, line) in fields::lines(line.clone()).into_iter().enumerate() {
-                    let Some(label) = of_line(&line).filter(|label| !is_no_speaker(&label.name, words)) else { continue };
+                    let Some(label) = of_line(&line).filter(|label| !is_no_speaker(&label.name, words))
+                    else {
+                        continue;
+                    };
                     let key = (label.style, label.name.to_lowercase());
                     if i == 0 {
                         *self.labelled.entry(label.style).or_default() += 1;
@@ -166,7 +174,9 @@ impl Labels {
                     *self.lines.entry(key).or_default() += 1;
                 }
             }
-            Node::List { children, .. } | Node::ListItem { children, .. } | Node::Blockquote(children) if nested => {
+            Node::List { children, .. } | Node::ListItem { children, .. } | Node::Blockquote(children)
+                if nested =>
+            {
                 children.iter().for_each(|child| self.node(child, nested, words));
             }
             _ => {}
@@ -175,15 +185,23 @@ impl Labels {
 
     /// Labels in bold, by how often.
     pub(crate) fn bold(&self) -> impl Iterator<Item = (&str, usize)> {
-        self.lines.iter().filter(|((style, _), _)| *style == Style::Bold).map(|((_, name), n)| (name.as_str(), *n))
+        self.lines
+            .iter()
+            .filter(|((style, _), _)| *style == Style::Bold)
+            .map(|((_, name), n)| (name.as_str(), *n))
     }
 
     /// Whether the blocks are turns though no heading says so. `is_known` is who the page says speaks.
     pub(crate) fn are_turns(&self, is_known: &dyn Fn(&str) -> bool, has_known: bool) -> bool {
+        // A list of labels is a list of facts, unless a heading says otherwise.
+        if self.are_nested {
+            return false;
+        }
         let of = |style: Style| self.lines.iter().filter(move |((s, _), _)| *s == style);
         [Style::Bold, Style::Plain, Style::Timed].into_iter().any(|style| {
             let all: usize = of(style).map(|(_, n)| n).sum();
-            let known: Vec<usize> = of(style).filter(|((_, name), _)| is_known(name)).map(|(_, n)| *n).collect();
+            let known: Vec<usize> =
+                of(style).filter(|((_, name), _)| is_known(name)).map(|(_, n)| *n).collect();
             let repeated = of(style).filter(|(_, n)| **n >= 3).count();
             let all_labelled = self.paragraphs >= 2
                 && self.labelled.get(&style).copied().unwrap_or(0) == self.paragraphs
@@ -192,13 +210,18 @@ impl Labels {
             let known: usize = known.iter().sum();
             let is_common = self.labelled.get(&style).copied().unwrap_or(0) * 2 >= self.paragraphs;
             let by_known = known >= 2 && (style == Style::Bold || is_common);
-            by_known || all_labelled || (!has_known && repeated >= 2 && all >= 8 && (style == Style::Bold || is_common))
+            by_known
+                || all_labelled
+                || (!has_known && repeated >= 2 && all >= 8 && (style == Style::Bold || is_common))
         })
     }
 
     /// The labels that are names. `whole`: a heading says that all is transcript. `is_listed`: the page lists who
     /// speaks, so that a label that is not listed needs to come more often.
     pub(super) fn names(&self, is_known: &dyn Fn(&str) -> bool, whole: bool, is_listed: bool) -> Names {
+        if self.are_nested && !whole {
+            return Names::default();
+        }
         let often = if is_listed { 3 } else { 2 };
         let mut names: Vec<(usize, &(Style, String))> = Vec::new();
         let repeated = |style: Style, often: usize| {
@@ -223,7 +246,8 @@ impl Labels {
             // Who speaks once stands where names stand: at the start of a paragraph. Where one speaks alone, a label is
             // more likely a heading.
             let frequent = repeated(style, often).count();
-            let once_may = (whole && !is_listed && frequent != 1) || (!is_listed && labelled == self.paragraphs);
+            let once_may =
+                (whole && !is_listed && frequent != 1) || (!is_listed && labelled == self.paragraphs);
             for (key, n) in self.lines.iter().filter(|((s, _), _)| *s == style) {
                 let (_, name) = key;
                 let once = once_may && self.starts.contains(key) && is_name_like(&capital(name));
@@ -258,7 +282,7 @@ fn is_no_speaker(name: &str, words: &Words) -> bool {
         Concept::Resources,
         Concept::Synopsis,
     ];
-    concepts.iter().any(|concept| words.is(*concept, name))
+    words.is_any(&concepts, name)
 }
 
 #[cfg(test)]
@@ -267,10 +291,14 @@ mod tests {
 
     #[test]
     fn a_name_is_a_few_words_and_no_sentence() {
-        for name in ["Ada", "ADA", "Dr. Ada Example", "Speaker 1", "Audience member", "O'Bo", "Ada & Bo", "Ängel"] {
+        for name in
+            ["Ada", "ADA", "Dr. Ada Example", "Speaker 1", "Audience member", "O'Bo", "Ada & Bo", "Ängel"]
+        {
             assert!(is_name_like(name), "{name}");
         }
-        for text in ["", "ada", "It ebbs. Then it", "One two three four five", "What?", "https", "#### Tides", "42"] {
+        for text in
+            ["", "ada", "It ebbs. Then it", "One two three four five", "What?", "https", "#### Tides", "42"]
+        {
             assert!(!is_name_like(text), "{text}");
         }
     }
@@ -280,9 +308,13 @@ mod tests {
         let text = |t: &str| Node::Text(t.into());
         let bold = |t: &str| Node::Strong(vec![text(t)]);
         let told = |line: Vec<Node>| of_line(&line).map(|l| (l.name, l.time.map(|t| t.0), plain(&l.said)));
-        let wanted = |name: &str, time: Option<u32>, said: &str| Some((name.to_owned(), time, said.to_owned()));
+        let wanted =
+            |name: &str, time: Option<u32>, said: &str| Some((name.to_owned(), time, said.to_owned()));
         assert_eq!(told(vec![bold("Ada:"), text(" It ebbs.")]), wanted("Ada", None, "It ebbs."));
-        assert_eq!(told(vec![bold("Ada (0:12):"), text(" It ebbs.")]), wanted("Ada", Some(12_000), "It ebbs."));
+        assert_eq!(
+            told(vec![bold("Ada (0:12):"), text(" It ebbs.")]),
+            wanted("Ada", Some(12_000), "It ebbs.")
+        );
         assert_eq!(told(vec![text("[0:12] "), bold("Ada"), text(": x")]), wanted("Ada", Some(12_000), "x"));
         assert_eq!(told(vec![text("Ada: It ebbs: so")]), wanted("Ada", None, "It ebbs: so"));
         assert_eq!(told(vec![text("[0:12] Ada: x")]), wanted("Ada", Some(12_000), "x"));
