@@ -59,7 +59,7 @@ pub(crate) struct Titled {
 
 /// What goes before addresses that start at the site's root.
 pub(crate) fn base(front: &FrontMatter, site: &Site, source: &str) -> Option<String> {
-    Keys { front, site, source }.find(Field::Base).iter().filter(|found| found.is_own).find_map(|f| f.text())
+    Keys { front, site, source }.find(Field::Base).iter().filter(|found| found.is_own).find_map(Found::text)
 }
 
 /// Files of captions or of a transcript that the front matter names, in order of trust.

@@ -95,11 +95,13 @@ impl<'a> Draft<'a> {
             let (taken, links) = (self.meta.taken, links::all(std::slice::from_ref(&block)));
             let Block { node, span } = block;
             let node = match self.meta.take_names(node, &span, log) {
-                Some(Node::Paragraph(line)) if self.meta.take_people(&line, self.known.words) => {
-                    self.meta.taken += 1;
-                    None
-                }
-                Some(Node::Paragraph(line)) => self.meta.take(line, &span, self.known.words, log),
+                Some(Node::Paragraph(line)) => match self.meta.take_people(line, self.known.words) {
+                    Ok(rest) => {
+                        self.meta.taken += 1;
+                        rest
+                    }
+                    Err(line) => self.meta.take(line, &span, self.known.words, log),
+                },
                 other => other,
             };
             if self.meta.taken > taken {

@@ -261,3 +261,26 @@ fn bad_values_are_told_at_their_places() {
         assert!(told.iter().any(|(l, m)| *l == line && m.contains(words)), "{words}: {told:?}");
     }
 }
+
+#[test]
+fn notes_whose_times_link_to_the_recording_name_it() {
+    let page = "# Tides: March 1st, 2026\n\nHere is [the recording for our evening of March 1st, 2026](https://youtu.be/abc-DEF_123).\n\nTopics:\n- An old [talk](https://youtu.be/zzzzzzzzzzz)\n- [@1:24](https://youtu.be/abc-DEF_123?t=84) Ebb, with a [table](https://example.org/table)\n  > a quotation\n- [@5:00](https://youtu.be/abc-DEF_123?t=300) Flood\n  - more\n- [@1:05:00](https://youtu.be/abc-DEF_123?t=3900) Slack\n";
+    let e = episode(page);
+    assert_eq!(media(&e), ["youtube abc-DEF_123"]);
+    assert_eq!(chapters(&e), [(84_000, "Ebb, with a table"), (300_000, "Flood"), (3_900_000, "Slack")]);
+    assert_eq!(e.chapters[0].url.as_deref(), Some("https://example.org/table"));
+    let unnamed = page.replace("the recording for", "what we said at");
+    assert_eq!(media(&episode(&unnamed)), ["youtube abc-DEF_123"]);
+}
+
+#[test]
+fn sound_files_of_several_formats_stand_in_the_page_s_order() {
+    let page = "---\ntitle: T\naudio:\n  opus: a.opus\n  m4a: a.m4a\n  mp3: a.mp3\nlink: https://youtu.be/zzzzzzzzzzz\n---\n";
+    assert_eq!(media(&episode(page)), ["audio a.opus", "audio a.m4a", "audio a.mp3"]);
+}
+
+#[test]
+fn credits_name_who_takes_part_beside_others() {
+    let page = "---\ntitle: T\nfile: a.mp3\n---\n\n## Credits\n\nMusic: [The tide](/m)\nHosts: [Ada](/a)\nGuests: [Bo Example](/b), [Cy](/c)\n";
+    assert_eq!(names(&episode(page)), ["Ada", "Bo Example", "Cy"]);
+}

@@ -228,7 +228,7 @@ fn without_struck_out(text: &str) -> String {
     let paragraph = |text: &str| -> String {
         let parts: Vec<&str> = text.split("~~").collect();
         // The last one of an odd number strikes nothing out.
-        let open = parts.len() % 2 == 0;
+        let open = parts.len().is_multiple_of(2);
         let kept = |(i, part): (usize, &&str)| {
             (i % 2 == 0 || (open && i + 1 == parts.len())).then(|| (*part).to_owned())
         };

@@ -205,8 +205,8 @@ impl<'f> Keys<'f> {
 
     fn tell_unknown(self, block: &str, key: &str, log: &mut Log<'_>) {
         let place = self.front.place(self.source, &[block, key]);
-        let names = Field::ALL.iter().map(|(_, name, _)| *name);
-        let meant = names.filter(|name| block == "episode" && is_slip(&plain(key), name)).next();
+        let mut names = Field::ALL.iter().map(|(_, name, _)| *name);
+        let meant = names.find(|name| block == "episode" && is_slip(&plain(key), name));
         match meant {
             Some(meant) => log.warn(
                 Kind::EpisodeKey,

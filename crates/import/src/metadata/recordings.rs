@@ -28,6 +28,12 @@ pub(super) fn read(keys: Keys<'_>, log: &mut Log<'_>) -> Vec<Named> {
         let mut of_key: Vec<Named> = Vec::new();
         let before = videos.len();
         for source in sources((field, found.is_own), found.value) {
+            // A link, a source or an address of the page may be of anything.
+            let name = plain(found.key.rsplit('.').next().unwrap_or_default());
+            let is_vague = matches!(name.as_str(), "url" | "link" | "source" | "src") && field == Field::File;
+            if is_vague && matches!(source, Source::YouTube(_)) {
+                continue;
+            }
             let by = format!("the front matter's {}", found.key);
             let named = Named { source, by, place: found.place.clone() };
             if let Source::YouTube(_) = named.source {
@@ -177,14 +183,15 @@ fn of_block(field: Of, map: &Map<String, Value>) -> Vec<Source> {
         return vec![source];
     }
     // A map of formats.
-    let formats = SOUNDS.iter().chain(&VIDEOS).filter_map(|format| Some((*format, find(&[*format])?)));
-    formats
-        .map(
-            |(format, url)| {
-                if VIDEOS.contains(&format) { Source::Video(url, None) } else { Source::Audio(url, None) }
-            },
-        )
-        .collect()
+    let of_format = |(key, value): (&String, &Value)| {
+        let (format, url) = (plain(key), text(value)?);
+        if SOUNDS.contains(&&*format) {
+            Some(Source::Audio(url, None))
+        } else {
+            VIDEOS.contains(&&*format).then_some(Source::Video(url, None))
+        }
+    };
+    map.iter().filter_map(of_format).collect()
 }
 
 fn source((field, is_own): Of, text: &str, mime: Option<String>) -> Option<Source> {

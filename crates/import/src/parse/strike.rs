@@ -14,7 +14,7 @@ pub(crate) fn unseen(paragraph: &str) -> Vec<Range<usize>> {
     }
     let pairs = marks.chunks_exact(2).map(|pair| (pair[0], pair[1]));
     let is_seen = |(open, close): (usize, usize)| opens(paragraph, open) && closes(paragraph, close);
-    if pairs.clone().all(is_seen) && marks.len() % 2 == 0 {
+    if pairs.clone().all(is_seen) && marks.len().is_multiple_of(2) {
         return Vec::new();
     }
     pairs.map(|(open, close)| open..close + 2).collect()

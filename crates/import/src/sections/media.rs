@@ -8,6 +8,7 @@ use crate::diagnostics::{Kind, Log};
 use crate::metadata::{Metadata, Named, tell_contradiction};
 use crate::parse::html::Tag;
 use crate::parse::markdown;
+use crate::sections::times;
 use crate::words::{Concept, Words, words};
 
 /// How many recordings a page embeds at most.
@@ -29,7 +30,12 @@ struct Linked {
     place: Range<usize>,
     /// The words of the link say that it is the recording.
     is_named: bool,
+    /// How many links lead to a time in it.
+    times: usize,
 }
+
+/// So many links to times in one recording are about this episode.
+const TIMES: usize = 3;
 
 impl Found {
     /// Looks at a tag of the page's HTML, or of a component.
@@ -93,21 +99,23 @@ impl Found {
     pub(crate) fn link(&mut self, url: &str, text: &str, place: &Range<usize>, words: &Words) {
         let source = match youtube(url) {
             Some(Ok(id)) => Source::YouTube(id.to_owned()),
-            Some(Err(_)) => return,
             None if SOUNDS.contains(&&*ending(url)) => Source::Audio(url.to_owned(), None),
-            None => return,
+            Some(Err(_)) | None => return,
         };
         let is_named = names_recording(text, words);
+        let times = usize::from(times::in_address(url).is_some() && times::whole(text).is_some());
         if let Some(known) = self.linked.iter_mut().find(|known| known.source == source) {
             known.is_named |= is_named;
+            known.times += times;
         } else if self.linked.len() < MAX_RECORDINGS {
-            self.linked.push(Linked { source, place: place.clone(), is_named });
+            self.linked.push(Linked { source, place: place.clone(), is_named, times });
         }
     }
 
     /// The one recording that a page without another links to as its own.
     fn own_link(&self, log: &mut Log<'_>) -> Option<(Source, Range<usize>)> {
-        let named: Vec<&Linked> = self.linked.iter().filter(|link| link.is_named).collect();
+        let is_own = |link: &&Linked| link.is_named || link.times >= TIMES;
+        let named: Vec<&Linked> = self.linked.iter().filter(is_own).collect();
         let show = |source: &Source| match source {
             Source::YouTube(id) => id.clone(),
             Source::Audio(url, _) | Source::Video(url, _) => url.clone(),
@@ -134,7 +142,7 @@ impl Found {
 /// Whether the words of a link say that it leads to the episode's recording: "the recording", "Watch on YouTube".
 /// "Recording of my talk" is of something else.
 fn names_recording(text: &str, words_: &Words) -> bool {
-    const MOST: usize = 6;
+    const MOST: usize = 16;
     let text = words(text);
     let is_beside = |concept| move |rest: &[String]| words_.starts(concept, rest);
     let mut at = 0;
@@ -147,7 +155,9 @@ fn names_recording(text: &str, words_: &Words) -> bool {
     }
     let found = words_.starts(Concept::Recording, &text[at..]);
     let after = &text[at + found..];
-    let of_other = after.iter().any(|w| words_.is(Concept::Of, w) || words_.is(Concept::About, w));
+    // "Of this episode" is this one's.
+    let is_of = after.first().is_some_and(|w| words_.is_any(&[Concept::Of, Concept::About], w));
+    let of_other = is_of && !words_.are_all(&[Concept::Filler, Concept::Episode], &after[1..]);
     found > 0 && text.len() <= MOST && !of_other
 }
 
@@ -401,6 +411,7 @@ mod tests {
             "Full episode video",
             "Aufzeichnung",
             "this episode's recording",
+            "the recording for our evening of March 1st, 2026",
         ] {
             assert!(names_recording(text, &words), "{text}");
         }

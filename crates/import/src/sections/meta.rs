@@ -138,22 +138,35 @@ impl Meta {
         None
     }
 
-    /// Reads the lines of a paragraph that name who takes part, without any bold: `Hosts: Ada`. Others are none.
-    pub(crate) fn take_people(&mut self, line: &[Node], words: &Words) -> bool {
+    /// Takes the lines of a paragraph that name who takes part, without any bold: `Hosts: Ada`. Gives back the others;
+    /// `Err` if there is none of those.
+    pub(crate) fn take_people(&mut self, line: Vec<Node>, words: &Words) -> Result<Option<Node>, Vec<Node>> {
         if line.iter().any(|node| matches!(node, Node::Strong(_))) {
-            return false;
+            return Err(line);
         }
-        let lines: Vec<String> = fields::lines(line.to_vec()).iter().map(|line| plain(line)).collect();
-        let named = |line: &String| {
-            let (label, names) = line.split_once(':')?;
-            let is_names = words.is(Concept::Speakers, label.trim()) && is_list(names, words);
+        let named = |line: &[Node]| {
+            let text = plain(line);
+            let (label, names) = text.split_once(':')?;
+            let is_names = words.is(Concept::Speakers, label) && is_list(names, words);
             is_names.then(|| people(names, words))
         };
-        let found: Option<Vec<Vec<String>>> = lines.iter().map(named).collect();
-        let found = found.filter(|found| !found.is_empty());
-        let is_found = found.is_some();
-        self.people.extend(found.into_iter().flatten().flatten());
-        is_found
+        let mut rest: Vec<Node> = Vec::new();
+        let before = self.people.len();
+        for part in fields::lines(line.clone()) {
+            match named(&part) {
+                Some(mut names) => self.people.append(&mut names),
+                None => {
+                    if !rest.is_empty() {
+                        rest.push(Node::Break);
+                    }
+                    rest.extend(part);
+                }
+            }
+        }
+        if self.people.len() == before {
+            return Err(line);
+        }
+        Ok((!rest.is_empty()).then_some(Node::Paragraph(rest)))
     }
 
     fn add_speakers(&mut self, text: &str, span: &Range<usize>, words: &Words, log: &mut Log<'_>) {
@@ -284,8 +297,13 @@ mod tests {
         assert!(meta.speakers.is_empty() && rest.is_some());
         let words = Words::new(&std::collections::BTreeMap::new());
         let mut meta = Meta::default();
-        assert!(meta.take_people(&[Node::Text("Hosts: Ada\nGuests: Bo and Cy".into())], &words));
-        assert!(!meta.take_people(&[Node::Text("Hosts: Ada\nWhat a tide".into())], &words));
-        assert_eq!(meta.people, ["Ada", "Bo", "Cy"]);
+        assert_eq!(
+            meta.take_people(vec![Node::Text("Hosts: Ada\nGuests: Bo and Cy".into())], &words),
+            Ok(None)
+        );
+        let rest = meta.take_people(vec![Node::Text("Guest: Di\nMusic: the tide".into())], &words);
+        assert_eq!(rest, Ok(Some(Node::Paragraph(vec![Node::Text("Music: the tide".into())]))));
+        assert!(meta.take_people(vec![Node::Text("What a tide".into())], &words).is_err());
+        assert_eq!(meta.people, ["Ada", "Bo", "Cy", "Di"]);
     }
 }

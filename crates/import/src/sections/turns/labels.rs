@@ -246,8 +246,8 @@ impl Labels {
             // Who speaks once stands where names stand: at the start of a paragraph. Where one speaks alone, a label is
             // more likely a heading.
             let frequent = repeated(style, often).count();
-            let once_may =
-                (whole && !is_listed && frequent != 1) || (!is_listed && labelled == self.paragraphs);
+            let mostly = labelled * 10 >= self.paragraphs * 8 && frequent >= 2;
+            let once_may = !is_listed && ((whole && frequent != 1) || labelled == self.paragraphs || mostly);
             for (key, n) in self.lines.iter().filter(|((s, _), _)| *s == style) {
                 let (_, name) = key;
                 let once = once_may && self.starts.contains(key) && is_name_like(&capital(name));
