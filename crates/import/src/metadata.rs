@@ -19,7 +19,7 @@ use crate::{Reference, Site};
 use keys::{Field, Found, Keys};
 
 pub(crate) use people::split as split_names;
-pub(crate) use recordings::{Named, tell_contradiction};
+pub(crate) use recordings::{Named, address, tell_contradiction};
 
 /// What a front matter says of the episode, checked.
 #[derive(Debug, Default)]

@@ -42,6 +42,11 @@ pub(super) fn read(keys: Keys<'_>, log: &mut Log<'_>) -> Vec<Named> {
                 of_key.push(named);
             }
         }
+        if found.value.is_object() {
+            // A map of formats: in the page's order, which the values do not keep.
+            let text = &keys.source[found.place.start..keys.front.span.end.max(found.place.start)];
+            of_key.sort_by_key(|named| text.find(address(&named.source)));
+        }
         let had_video = videos.len() > before;
         if of_key.is_empty() && found.value.is_string() {
             match field {
@@ -84,11 +89,15 @@ pub(super) fn read(keys: Keys<'_>, log: &mut Log<'_>) -> Vec<Named> {
 
 /// The name of a recording's file, without its folder: hosts put the same file behind several addresses.
 fn file_name(named: &Named) -> &str {
-    match &named.source {
+    let path = address(&named.source).split(['?', '#']).next();
+    path.and_then(|path| path.rsplit('/').next()).unwrap_or_default()
+}
+
+/// A recording's address, or its id.
+pub(crate) fn address(source: &Source) -> &str {
+    match source {
         Source::YouTube(id) => id,
-        Source::Audio(url, _) | Source::Video(url, _) => {
-            url.split(['?', '#']).next().and_then(|path| path.rsplit('/').next()).unwrap_or_default()
-        }
+        Source::Audio(url, _) | Source::Video(url, _) => url,
     }
 }
 

@@ -148,6 +148,9 @@ fn paragraph(line: Vec<Node>, promised: bool, chapters: &mut Vec<Chapter>) -> Op
     None
 }
 
+/// More words are no title: they are said at that time.
+const MOST_WORDS: usize = 40;
+
 /// A time and a title; or a title that is a link to a time.
 fn chapter(line: &[Node], side: Side) -> Option<Chapter> {
     let text = plain(line);
@@ -162,7 +165,8 @@ fn chapter(line: &[Node], side: Side) -> Option<Chapter> {
             (linked_time(line)?, text.trim_start_matches(|c: char| times::is_dash(c) || c.is_whitespace()))
         }
     };
-    (!title.is_empty()).then(|| Chapter { start, title: title.to_owned(), url: own_link(line) })
+    let is_title = !title.is_empty() && title.split_whitespace().count() <= MOST_WORDS;
+    is_title.then(|| Chapter { start, title: title.to_owned(), url: own_link(line) })
 }
 
 fn linked_time(line: &[Node]) -> Option<Millis> {

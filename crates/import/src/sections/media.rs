@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::Options;
 use crate::diagnostics::{Kind, Log};
-use crate::metadata::{Metadata, Named, tell_contradiction};
+use crate::metadata::{self, Metadata, Named, tell_contradiction};
 use crate::parse::html::Tag;
 use crate::parse::markdown;
 use crate::sections::times;
@@ -253,8 +253,9 @@ pub(crate) fn recordings(
         Some(first) => videos.iter().for_each(|video| tell_contradiction(first, &of_page(video), log)),
         None => named.splice(0..0, videos.iter().map(|video| of_page(video))).for_each(drop),
     }
-    let is_new =
-        |named: &[Named], source: &Source| named.iter().all(|n| address_of(&n.source) != address_of(source));
+    let is_new = |named: &[Named], source: &Source| {
+        named.iter().all(|n| metadata::address(&n.source) != metadata::address(source))
+    };
     for file in files {
         if is_new(&named, &file.0) {
             named.push(of_page(file));
@@ -281,13 +282,6 @@ pub(crate) fn recordings(
     };
     let offset = metadata.offset;
     sources.into_iter().filter_map(|s| Some(Media { source: rooted(s)?, offset })).collect()
-}
-
-fn address_of(source: &Source) -> &str {
-    match source {
-        Source::YouTube(id) => id,
-        Source::Audio(url, _) | Source::Video(url, _) => url,
-    }
 }
 
 /// The video that the command line names.

@@ -37,7 +37,8 @@ const MOST_WORDS: usize = 4;
 pub(super) fn of_line(line: &[Node]) -> Option<Label> {
     if let Ok(field) = fields::field(line.to_vec()) {
         // A time may stand within the label: `**Ada (00:12):**`.
-        let (inner, name) = match times::trailing(&field.label) {
+        let inner = times::trailing(&field.label).or_else(|| times::leading(&field.label));
+        let (inner, name) = match inner {
             Some((time, name)) if !name.is_empty() => (Some(time), name.to_owned()),
             _ => (None, field.label),
         };
@@ -315,6 +316,7 @@ mod tests {
             told(vec![bold("Ada (0:12):"), text(" It ebbs.")]),
             wanted("Ada", Some(12_000), "It ebbs.")
         );
+        assert_eq!(told(vec![bold("[0:12] Ada:"), text(" x")]), wanted("Ada", Some(12_000), "x"));
         assert_eq!(told(vec![text("[0:12] "), bold("Ada"), text(": x")]), wanted("Ada", Some(12_000), "x"));
         assert_eq!(told(vec![text("Ada: It ebbs: so")]), wanted("Ada", None, "It ebbs: so"));
         assert_eq!(told(vec![text("[0:12] Ada: x")]), wanted("Ada", Some(12_000), "x"));
