@@ -284,3 +284,23 @@ fn credits_name_who_takes_part_beside_others() {
     let page = "---\ntitle: T\nfile: a.mp3\n---\n\n## Credits\n\nMusic: [The tide](/m)\nHosts: [Ada](/a)\nGuests: [Bo Example](/b), [Cy](/c)\n";
     assert_eq!(names(&episode(page)), ["Ada", "Bo Example", "Cy"]);
 }
+
+#[test]
+fn who_speaks_once_beside_one_other_is_a_speaker_and_a_step_is_none() {
+    let page = "# T\n\n## Transcript\n\n**Ada Example:** Ebb.\n\n**Bo:** Flood.\n\n> **Ada Example:** Quoted.\n\n**Bo:** Yes.\n";
+    let wanted = [("Ada Example", "Ebb."), ("Bo", "Flood."), ("Ada Example", "Quoted."), ("Bo", "Yes.")];
+    assert_eq!(turns(&episode(page)), wanted);
+    let page = "# T\n\n## Transcript\n\n**Bo:** Ebb.\n\n**Step 1:** Wait.\n\nLong.\n\n**Bo:** Flood.\n";
+    assert_eq!(
+        turns(&episode(page)),
+        [("Bo", "Ebb."), ("Bo", "Step 1: Wait."), ("Bo", "Long."), ("Bo", "Flood.")]
+    );
+}
+
+#[test]
+fn names_in_bold_on_lines_of_their_own_are_names() {
+    let page = "# T\n\n## Transcript\n\n**Ada**\n\nEbb.\n\n**Bo**\n\nFlood.\n\nAnd more.\n\n**Ada**\n\nYes.\n\n**Bo**\n\nNo.\n";
+    let e = episode(page);
+    let wanted = [("Ada", "Ebb."), ("Bo", "Flood."), ("Bo", "And more."), ("Ada", "Yes."), ("Bo", "No.")];
+    assert_eq!(turns(&e), wanted);
+}

@@ -117,7 +117,8 @@ fn has_name(node: &Node, names: &Names) -> bool {
         Node::Paragraph(line) => fields::lines(line.clone())
             .iter()
             .any(|line| labels::of_line(line).is_some_and(|l| names.has(&l))),
-        Node::List { children, .. } | Node::ListItem { children, .. } | Node::Blockquote(children) => {
+        Node::Blockquote(children) => children.iter().any(|child| has_name(child, names)),
+        Node::List { children, .. } | Node::ListItem { children, .. } => {
             names.are_nested && children.iter().any(|child| has_name(child, names))
         }
         _ => false,

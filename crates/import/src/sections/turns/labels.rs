@@ -18,6 +18,8 @@ enum Style {
     Plain,
     /// `Ada 00:12`, on a line of its own.
     Timed,
+    /// `**Ada**`, on a line of its own.
+    Alone,
 }
 
 /// A name at the start of a line, and what follows it.
@@ -46,6 +48,11 @@ pub(super) fn of_line(line: &[Node]) -> Option<Label> {
         return Some(Label { name, time, said: field.value, style: Style::Bold });
     }
     let text = plain(line);
+    if let [Node::Strong(_)] = line
+        && is_name_like(&text)
+    {
+        return Some(Label { name: text, time: None, said: Vec::new(), style: Style::Alone });
+    }
     let (before, rest) = times::leading(&text).map_or((None, &*text), |(time, rest)| (Some(time), rest));
     // `Ada 00:12`, `Ada [00:12]`, on a line of its own.
     if let Some(last) = text.split_whitespace().next_back()
@@ -138,6 +145,8 @@ impl Names {
 pub(crate) struct Labels {
     lines: HashMap<(Style, String), usize>,
     starts: HashSet<(Style, String)>,
+    /// Those that are written as proper names: each word with a capital letter, and no digits.
+    proper: HashSet<String>,
     /// How many paragraphs there are, and how many of them start with a label of each style.
     paragraphs: usize,
     labelled: HashMap<Style, usize>,
@@ -168,6 +177,9 @@ impl Labels {
                         continue;
                     };
                     let key = (label.style, label.name.to_lowercase());
+                    if is_proper(&label.name) {
+                        self.proper.insert(key.1.clone());
+                    }
                     if i == 0 {
                         *self.labelled.entry(label.style).or_default() += 1;
                         self.starts.insert(key.clone());
@@ -229,10 +241,11 @@ impl Labels {
             self.lines.iter().filter(move |((s, name), n)| *s == style && (**n >= often || is_known(name)))
         };
         let has_bold = repeated(Style::Bold, often).next().is_some();
-        for style in [Style::Bold, Style::Plain, Style::Timed] {
+        for style in [Style::Bold, Style::Plain, Style::Timed, Style::Alone] {
             // One style is how a page marks names; another is how it writes something else.
             let labelled = self.labelled.get(&style).copied().unwrap_or(0);
             let is_pattern = match style {
+                Style::Alone if !whole || !names.is_empty() => false,
                 Style::Bold => has_bold || (whole && labelled >= 2 && labelled * 2 >= self.paragraphs),
                 _ => {
                     // Without bold, two labels that come again could be steps or examples in what one says.
@@ -249,9 +262,12 @@ impl Labels {
             let frequent = repeated(style, often).count();
             let mostly = labelled * 10 >= self.paragraphs * 8 && frequent >= 2;
             let once_may = !is_listed && ((whole && frequent != 1) || labelled == self.paragraphs || mostly);
+            let proper_may = !is_listed && whole && style == Style::Bold;
             for (key, n) in self.lines.iter().filter(|((s, _), _)| *s == style) {
                 let (_, name) = key;
-                let once = once_may && self.starts.contains(key) && is_name_like(&capital(name));
+                let once = (once_may || (proper_may && self.proper.contains(name)))
+                    && self.starts.contains(key)
+                    && is_name_like(&capital(name));
                 let short = name.split_whitespace().count() <= MOST_WORDS;
                 if is_known(name) || (short && (*n >= often || once)) {
                     names.push((*n, key));
@@ -262,6 +278,12 @@ impl Labels {
         let names = names.into_iter().take(MAX_SPEAKERS).map(|(_, key)| key.clone()).collect();
         Names { names, is_listed, are_nested: self.are_nested }
     }
+}
+
+/// Whether each word has a capital letter, and none has digits.
+fn is_proper(name: &str) -> bool {
+    let is_capital = |word: &str| word.chars().find(|c| c.is_alphabetic()).is_some_and(|c| !c.is_lowercase());
+    name.split_whitespace().all(is_capital) && !name.chars().any(|c| c.is_ascii_digit())
 }
 
 /// Labels were counted in lower case.
