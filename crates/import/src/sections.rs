@@ -138,7 +138,10 @@ impl<'a> Draft<'a> {
         let heading = title.as_deref().filter(|_| !is_marked);
         let rest = self.take(kind, nodes, heading, &span, log);
         if self.episode.statistics.len() + self.episode.chapters.len() > figures {
-            links::warn_of_lost(&links, &rest, log);
+            // A chapter keeps its link.
+            let is_kept = |url: &String| self.episode.chapters.iter().any(|c| c.url.as_ref() == Some(url));
+            let lost: Vec<_> = links.into_iter().filter(|(url, _)| !is_kept(url)).collect();
+            links::warn_of_lost(&lost, &rest, log);
         }
         match title {
             // A tab's name is no heading.

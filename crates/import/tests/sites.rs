@@ -93,6 +93,7 @@ fn jekyll_with_an_include_and_a_liquid_block() {
     assert_eq!(media(&e), ["youtube abc-DEF_123", "audio /assets/007.mp3"]);
     assert_eq!(chapters(&e), [(41_000, "Ebb"), (300_000, "Flood")]);
     assert_eq!(e.chapters[0].url.as_deref(), Some("/ebb"));
+    assert!(warnings(page).iter().all(|p| !p.message.contains("is lost")), "{:?}", warnings(page));
 }
 
 #[test]

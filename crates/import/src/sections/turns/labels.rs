@@ -91,6 +91,15 @@ pub(super) fn of_line(line: &[Node]) -> Option<Label> {
     None
 }
 
+/// Whether a paragraph can have labels or times at all: most have none, and are not looked at by line.
+pub(super) fn may_be_in(line: &[Node]) -> bool {
+    line.iter().any(|node| match node {
+        Node::Strong(_) => true,
+        Node::Text(text) => text.contains(':'),
+        other => plain(std::slice::from_ref(other)).contains(':'),
+    })
+}
+
 /// Nodes without their first bytes of plain text, as [`plain`] has it.
 fn skip(line: &[Node], bytes: usize) -> Vec<Node> {
     let text = plain(line);
@@ -171,6 +180,9 @@ impl Labels {
         match node {
             Node::Paragraph(line) if super::mark(node).is_none() => {
                 self.paragraphs += 1;
+                if !may_be_in(line) {
+                    return;
+                }
                 for (i, line) in fields::lines(line.clone()).into_iter().enumerate() {
                     let Some(label) = of_line(&line).filter(|label| !is_no_speaker(&label.name, words))
                     else {
