@@ -120,6 +120,9 @@ fn table(rows: &[Vec<Vec<Node>>], words: &Words) -> Option<Vec<Chapter>> {
 
 /// A paragraph whose lines are chapters; gives back those that are none.
 fn paragraph(line: Vec<Node>, promised: bool, chapters: &mut Vec<Chapter>) -> Option<Node> {
+    if !Node::plain_text(&line).contains(':') && linked_time(&line).is_none() {
+        return Some(Node::Paragraph(line));
+    }
     let lines = fields::lines(line.clone());
     let of = |side| -> Vec<Option<Chapter>> { lines.iter().map(|line| chapter(line, side)).collect() };
     let mut found = of(Side::Before);

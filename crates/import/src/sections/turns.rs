@@ -114,9 +114,10 @@ pub(crate) fn read(blocks: Vec<Block>, context: &Context<'_>, log: &mut Log<'_>)
 /// Whether a line of a block starts with a name.
 fn has_name(node: &Node, names: &Names) -> bool {
     match node {
-        Node::Paragraph(line) => fields::lines(line.clone())
-            .iter()
-            .any(|line| labels::of_line(line).is_some_and(|l| names.has(&l))),
+        Node::Paragraph(line) => {
+            let is_name = |line: &Vec<Node>| labels::of_line(line).is_some_and(|label| names.has(&label));
+            labels::may_be_in(line) && fields::lines(line.clone()).iter().any(is_name)
+        }
         Node::Blockquote(children) => children.iter().any(|child| has_name(child, names)),
         Node::List { children, .. } | Node::ListItem { children, .. } => {
             names.are_nested && children.iter().any(|child| has_name(child, names))
