@@ -39,9 +39,9 @@ pub(crate) fn timed(
     if turns.is_empty() {
         return Transcript::default();
     }
-    let (weights, firsts) = weigh(turns);
+    let (weights, firsts, marks) = weigh(turns);
     let words = weights.len() - 1;
-    let spoken = u32::try_from(words as u64 * u64::from(PER_WORD.0)).unwrap_or(u32::MAX);
+    let spoken = u32::try_from((words - marks) as u64 * u64::from(PER_WORD.0)).unwrap_or(u32::MAX);
     let least = chapters.last().map_or(Millis::ZERO, |c| c.start + LAST_CHAPTER);
     let end = duration.unwrap_or(Millis(spoken).max(least));
     let written = written(turns, &firsts);
@@ -67,28 +67,35 @@ pub(crate) fn timed(
     }
 }
 
-/// What it takes to say all words before each, and before the end; and the index of each turn's first word.
-fn weigh(turns: &[Spoken]) -> (Vec<u64>, Vec<usize>) {
+/// What it takes to say all words before each, and before the end; the index of each turn's first word; and how many
+/// words are marks.
+fn weigh(turns: &[Spoken]) -> (Vec<u64>, Vec<usize>, usize) {
+    let mut all_marks = 0;
     let mut before = vec![0];
     let mut firsts = vec![0];
     let mut sum = 0;
     let mut latest = 0;
     for turn in turns {
         let texts: Vec<&str> = episode::text::words(&turn.text).collect();
-        let count = texts.len() as u64;
+        let said = speech::spoken(&texts);
+        // A mark takes no time: <crosstalk>, [inaudible].
+        let is_mark = |(text, said): (&&str, &Vec<String>)| said.is_empty() && text.starts_with(['<', '[']);
+        let marks: Vec<bool> = texts.iter().zip(&said).map(is_mark).collect();
+        let count = marks.iter().filter(|is_mark| !**is_mark).count() as u64;
+        all_marks += marks.len() - count as usize;
         sum += TURN * count.min(latest).min(INTERJECTION) / INTERJECTION;
         before.pop();
         before.push(sum);
-        for (text, said) in texts.iter().zip(&speech::spoken(&texts)) {
-            // A mark takes no time: <crosstalk>, [inaudible].
-            let is_mark = said.is_empty() && text.starts_with(['<', '[']);
+        for (said, is_mark) in said.iter().zip(marks) {
             sum += if is_mark { 0 } else { u64::from(speech::share(said)) };
             before.push(sum);
         }
-        latest = count;
+        if count > 0 {
+            latest = count;
+        }
         firsts.push(before.len() - 1);
     }
-    (before, firsts)
+    (before, firsts, all_marks)
 }
 
 /// The times that are written in the transcript, without those that go back.
