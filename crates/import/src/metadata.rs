@@ -248,6 +248,3 @@ fn offset(keys: Keys<'_>, log: &mut Log<'_>) -> i32 {
     }
     0
 }
-
-#[cfg(test)]
-mod tests;
