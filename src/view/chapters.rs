@@ -5,6 +5,7 @@ use std::rc::Rc;
 use episode::Millis;
 use web_sys::{Event, HtmlElement, KeyboardEvent};
 
+use super::rich_text::link;
 use super::{icon, icon_button, panels, percent, shortcuts, time_link};
 use crate::browser;
 use crate::dom::{El, el, render_effect};
@@ -65,7 +66,13 @@ fn list(player: Player) -> El {
         .on("keydown", |event: KeyboardEvent| {
             shortcuts::move_roving_focus(&event, "ArrowDown", "ArrowUp");
         })
-        .children(items.iter().map(|item| el("li").child(item.link.clone())));
+        .children(items.iter().zip(&episode.get_untracked().chapters).map(|(item, chapter)| {
+            let page = chapter
+                .url
+                .as_deref()
+                .map(|url| link(url).class("page").child("↗ ").child(el("bdi").child(&*chapter.title)));
+            el("li").child(item.link.clone()).child(page)
+        }));
 
     let done = move || {
         let chapter = playback.chapter().get().unwrap_or(0);

@@ -117,7 +117,10 @@ fn track(episode: EpisodeSignal, playback: PlaybackHandle, class: &str) -> El {
             el("i").style(("--at", &percent(start, end))).style(("--len", &percent(next - start, end)))
         };
         built.replace((0..chapters.len().max(1)).map(segment).collect());
-        built.borrow().clone()
+        // What comes before the first chapter is a segment of its own, in no chapter.
+        let first = chapters.first().map(|chapter| chapter.start).filter(|start| *start > Millis::ZERO);
+        let lead = first.map(|start| el("i").style(("--at", "0%")).style(("--len", &percent(start, end))));
+        built.borrow().iter().cloned().chain(lead).collect::<Vec<_>>()
     };
     let track = el("div").class(class).attr("aria-hidden", "true").child(build);
     let mut previous = None;

@@ -39,11 +39,14 @@ pub(super) fn transcript(player: Player, panel: El) -> El {
         let sign = el("span").attr("aria-hidden", "true").child("≈ ");
         el("p").class("notice").interface_lang().child(sign).child(strings::ESTIMATED_TIMES)
     });
+    let generated = timed_episode.transcript.generated;
+    let generated = generated.then(|| el("p").class("notice").interface_lang().child(strings::GENERATED));
     let scroll = el("div")
         .class("scroll")
         .attr("tabindex", "-1")
         .attr("lang", timed_episode.transcript.language.as_deref())
         .node_ref(area)
+        .child(generated)
         .child(estimated)
         .child(el("div").node_ref(groups));
     let turns = Turns::new(episode, playback, interface.speaker_filter().read_only(), groups);

@@ -1,14 +1,23 @@
 //! Captions, with what is wrong in them as problems.
 
 use episode::captions::{CaptionFault, Captions};
-use episode::formats::{self, Read};
+use episode::formats::{self, Format, Read};
 use import::{Kind, Problem, Severity};
+
+/// Captions that were read.
+#[derive(Debug)]
+pub(crate) struct Heard {
+    pub(crate) captions: Captions,
+    /// A speech recogniser made them: they are in the format of one, or have a time for each word.
+    pub(crate) is_generated: bool,
+    pub(crate) problems: Vec<Problem>,
+}
 
 /// Reads captions of any known format.
 ///
 /// # Errors
 /// The text has no captions.
-pub(crate) fn read(source: &str) -> Result<(Captions, Vec<Problem>), Problem> {
+pub(crate) fn read(source: &str) -> Result<Heard, Problem> {
     let Read { format, captions, chapters, faults, untold } =
         formats::read(source).map_err(|fault| problem(source, &fault, Severity::Error))?;
     let mut problems: Vec<Problem> = faults.iter().map(|f| problem(source, f, Severity::Warning)).collect();
@@ -27,7 +36,8 @@ pub(crate) fn read(source: &str) -> Result<(Captions, Vec<Problem>), Problem> {
             Some("choose a captions file, or a transcript with times".into()),
         ));
     }
-    Ok((captions, problems))
+    let is_generated = format == Format::Whisper || captions.cues.iter().any(|cue| !cue.words.is_empty());
+    Ok(Heard { captions, is_generated, problems })
 }
 
 fn problem(source: &str, fault: &CaptionFault, severity: Severity) -> Problem {
@@ -59,7 +69,7 @@ mod tests {
     #[test]
     fn a_problem_has_its_line_marked() {
         let source = "WEBVTT\n\n00:61.000 --> 00:62.000\nlost\n\n00:00.000 --> 00:01.000\nThe sea.\n";
-        let (captions, problems) = read(source).expect("captions");
+        let Heard { captions, problems, .. } = read(source).expect("captions");
         assert_eq!(captions.cues.len(), 1);
         let [problem] = &problems[..] else { panic!("{problems:?}") };
         assert_eq!((problem.line, &source[problem.span.clone()]), (3, "00:61.000 --> 00:62.000"));

@@ -104,7 +104,7 @@ mod tests {
         assert_eq!(export(&untimed, To::Text, false).as_deref(), Ok("The sea.\n"));
         assert!(export(&untimed, To::Chapters, false).expect_err("none").contains("no chapters"));
         assert!(export(&Episode::default(), To::Vtt, false).expect_err("none").contains("no transcript"));
-        let chapters = vec![Chapter { start: Millis::ZERO, title: "Ebb".into() }];
+        let chapters = vec![Chapter { start: Millis::ZERO, title: "Ebb".into(), url: None }];
         let json =
             export(&Episode { chapters, ..Episode::default() }, To::Chapters, false).expect("chapters");
         assert!(json.contains("\"startTime\": 0.0"), "{json}");

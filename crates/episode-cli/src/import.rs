@@ -1,26 +1,30 @@
 //! `episode import`: pages become episode files.
 
+mod beside;
 mod jobs;
 mod progress;
+mod project;
 mod prune;
 mod summary;
 mod watch;
 
 use clap::Args;
-use episode::captions::Captions;
 use episode::{Episode, Timing};
 use rayon::prelude::*;
+use std::collections::HashSet;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::captions;
+use crate::captions::{self, Heard};
 use crate::output::{self, Failure, Input};
 use crate::problems::{self, Format};
 use crate::schema;
+use beside::Beside;
 use import::{Import, Options, Problem, Severity};
 use jobs::Job;
+use project::Project;
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -31,11 +35,15 @@ pub(crate) struct Arguments {
     #[arg(short, long, value_name = "PATH", allow_hyphen_values = true)]
     output: Option<PathBuf>,
     /// What goes before addresses that start at the site's root
-    #[arg(long, value_name = "PATH", default_value = "")]
-    base: String,
+    #[arg(long, value_name = "PATH")]
+    base: Option<String>,
     /// The YouTube video of a single page, before what the page embeds
     #[arg(long, value_name = "ID")]
     youtube: Option<String>,
+    /// Which pages of a folder are episodes, by their paths in it: "2025/**/*.md". Without it, and without pages in
+    /// episode.toml, those are that have a recording, chapters, a transcript or an episode's number
+    #[arg(long, value_name = "GLOB")]
+    only: Vec<String>,
     /// Captions of a single page's recording, which say when each word is said: WebVTT, SRT, SBV, json3, Whisper, …
     #[arg(long, value_name = "FILE", allow_hyphen_values = true)]
     captions: Option<PathBuf>,
@@ -74,14 +82,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         return Err(Failure::usage("--prune needs an output folder: --output FOLDER/"));
     }
     let stamps = watch::stamps(arguments, &jobs);
-    let ok = import_all(&jobs, arguments);
+    let ran = import_all(&jobs, arguments);
     if let Some(folder) = folder.filter(|_| arguments.prune) {
-        prune::prune(folder, &jobs, arguments.quiet)?;
+        prune::prune(folder, &kept(&jobs, &ran.skipped), arguments.quiet)?;
     }
     if arguments.watch {
-        watch::run(arguments, stamps)?;
+        watch::run(arguments, stamps, ran.skipped)?;
     }
-    Ok(if ok { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if ran.ok { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Which page goes where.
@@ -89,15 +97,28 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 /// # Errors
 /// As [`jobs::plan`]; and a file would be written over an input.
 fn plan(arguments: &Arguments) -> Result<Vec<Job>, Failure> {
-    let jobs = jobs::plan(&arguments.pages, arguments.output.as_deref())?;
+    let jobs = jobs::plan(&arguments.pages, arguments.output.as_deref(), &arguments.only)?;
     let outputs = jobs.iter().filter_map(|job| job.output.as_deref());
     let inputs = jobs.iter().map(|job| job.page.as_path()).chain(arguments.captions.as_deref());
     output::refuse_sources(outputs, inputs)?;
     Ok(jobs)
 }
 
-/// Imports pages in parallel, and reports the outcomes in their order. Returns whether all went well.
-fn import_all(jobs: &[Job], arguments: &Arguments) -> bool {
+/// How an import of pages went.
+struct Ran {
+    /// Nothing has errors.
+    ok: bool,
+    /// The pages that are no episodes.
+    skipped: HashSet<PathBuf>,
+}
+
+/// The jobs of pages that are episodes.
+fn kept(jobs: &[Job], skipped: &HashSet<PathBuf>) -> Vec<Job> {
+    jobs.iter().filter(|job| !skipped.contains(&job.page)).cloned().collect()
+}
+
+/// Imports pages in parallel, and reports the outcomes in their order.
+fn import_all(jobs: &[Job], arguments: &Arguments) -> Ran {
     let progress = progress::bar(jobs.len(), arguments.quiet);
     let outcomes: Vec<Outcome> = jobs
         .par_iter()
@@ -113,7 +134,11 @@ fn import_all(jobs: &[Job], arguments: &Arguments) -> bool {
     if several && !arguments.quiet && arguments.format == Format::Text {
         output::message(summary::summary(&outcomes, arguments.verbose));
     }
-    outcomes.iter().all(|outcome| !outcome.failed)
+    let skipped = jobs.iter().zip(&outcomes).filter(|(_, outcome)| outcome.skipped);
+    Ran {
+        ok: outcomes.iter().all(|outcome| !outcome.failed),
+        skipped: skipped.map(|(job, _)| job.page.clone()).collect(),
+    }
 }
 
 /// What became of a page.
@@ -128,6 +153,8 @@ struct Outcome {
     done: bool,
     /// It had that before.
     unchanged: bool,
+    /// The page is no episode.
+    skipped: bool,
     /// The page has errors, or a file could not be read or written.
     failed: bool,
     failure: Option<Failure>,
@@ -135,8 +162,11 @@ struct Outcome {
 
 fn import_one(job: &Job, arguments: &Arguments) -> Outcome {
     let page = job.page.display().to_string();
-    let read = output::read(&job.page).and_then(|input| Ok((input, heard(arguments)?)));
-    let (Input { text: source, broken }, captions) = match read {
+    let read = output::read(&job.page).and_then(|input| {
+        let project = Project::of_page(&job.page)?;
+        Ok((input, project, heard(arguments)?))
+    });
+    let (Input { text: source, broken }, project, given) = match read {
         Ok(read) => read,
         Err(failure) => {
             return Outcome {
@@ -146,19 +176,35 @@ fn import_one(job: &Job, arguments: &Arguments) -> Outcome {
                 found: String::new(),
                 done: false,
                 unchanged: false,
+                skipped: false,
                 failed: true,
                 failure: Some(failure),
             };
         }
     };
+    let is_page = !is_captions(&source);
+    let mut beside = Beside::default();
+    if given.is_none() && is_page {
+        beside = beside::read(&job.page, &source, &project);
+    }
+    let heard = given.or(beside.captions);
     let options = Options {
-        base: arguments.base.clone(),
+        base: arguments.base.clone().or_else(|| project.base.clone()).unwrap_or_default(),
         youtube: arguments.youtube.clone(),
-        captions,
+        is_generated: heard.as_ref().is_some_and(|heard| heard.is_generated) || project.is_generated,
+        captions: heard.map(|heard| heard.captions),
+        transcript: beside.transcript,
+        site: project.site.clone(),
         id: job.id.clone(),
     };
-    let Import { episode, mut problems } =
-        if is_captions(&source) { of_captions(&source, &options) } else { import::import(&source, &options) };
+    let Import { episode, mut problems, is_episode } =
+        if is_page { import::import(&source, &options) } else { of_captions(&source, &options) };
+    problems.append(&mut beside.problems);
+    // The project, or the command line, may say which pages are episodes.
+    let says = job.is_chosen.or_else(|| project.says_episode(&job.page));
+    if job.of_folder && !says.unwrap_or(is_episode) {
+        return Outcome::skipped(page);
+    }
     problems.extend(broken);
     let has_errors = problems.iter().any(|p| p.severity == Severity::Error);
     let mut written = Ok(false);
@@ -175,26 +221,42 @@ fn import_one(job: &Job, arguments: &Arguments) -> Outcome {
         found: format!("{place}{}", Found(&episode)),
         done: write && failure.is_none(),
         unchanged,
+        skipped: false,
         failed: has_errors || failure.is_some(),
         problems,
         failure,
     }
 }
 
-/// The captions, if there are any for the page. What is wrong in them is told, and the rest is taken.
-fn heard(arguments: &Arguments) -> Result<Option<Captions>, Failure> {
+/// The captions that the command line names. What is wrong in them is told, and the rest is taken.
+fn heard(arguments: &Arguments) -> Result<Option<Heard>, Failure> {
     let Some(path) = arguments.captions.as_deref() else { return Ok(None) };
     let source = output::read_whole(path)?;
-    let (captions, problems) = captions::read(&source).map_err(|problem| {
+    let heard = captions::read(&source).map_err(|problem| {
         let message = format!("line {}: {}", problem.line, problem.message);
         Failure::new("read", path, io::Error::new(io::ErrorKind::InvalidData, message))
     })?;
-    let told = problems.iter().filter(|_| !arguments.quiet);
+    let told = heard.problems.iter().filter(|_| !arguments.quiet);
     problems::print(told, &source, &path.display().to_string(), arguments.format);
-    Ok(Some(captions))
+    Ok(Some(heard))
 }
 
 impl Outcome {
+    /// Of a page that is no episode.
+    fn skipped(page: String) -> Self {
+        Self {
+            page,
+            source: String::new(),
+            problems: Vec::new(),
+            found: String::new(),
+            done: false,
+            unchanged: false,
+            skipped: true,
+            failed: false,
+            failure: None,
+        }
+    }
+
     /// Prints its problems: of several pages only the errors, since the summary counts the rest.
     fn report(&self, arguments: &Arguments, several: bool) {
         let least = match () {
@@ -247,11 +309,13 @@ fn is_captions(source: &str) -> bool {
 
 fn of_captions(source: &str, options: &Options) -> Import {
     match captions::read(source) {
-        Ok((captions, mut problems)) => {
-            let mut imported = import::from_captions(&captions, options);
-            imported.problems.append(&mut problems);
+        Ok(mut heard) => {
+            let options =
+                Options { is_generated: options.is_generated || heard.is_generated, ..options.clone() };
+            let mut imported = import::from_captions(&heard.captions, &options);
+            imported.problems.append(&mut heard.problems);
             imported
         }
-        Err(problem) => Import { episode: Episode::default(), problems: vec![problem] },
+        Err(problem) => Import { episode: Episode::default(), problems: vec![problem], is_episode: true },
     }
 }

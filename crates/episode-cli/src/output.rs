@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 pub(crate) enum Failure {
     /// With which file.
     File { doing: &'static str, path: PathBuf, error: io::Error },
+    /// With what the project file says.
+    Project { path: PathBuf, line: Option<usize>, message: String },
     /// With how the command was called.
     Usage(String),
 }
@@ -30,6 +32,10 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::File { doing, path, error } => write!(f, "cannot {doing} {}: {error}", path.display()),
+            Self::Project { path, line: Some(line), message } => {
+                write!(f, "{}, line {line}: {message}", path.display())
+            }
+            Self::Project { path, line: None, message } => write!(f, "{}: {message}", path.display()),
             Self::Usage(message) => f.write_str(message),
         }
     }

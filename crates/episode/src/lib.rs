@@ -28,7 +28,7 @@ mod write;
 
 pub use model::{
     Chapter, ChapterTurns, Episode, Link, Media, Mention, Related, ResourceGroup, Section, Series, Source,
-    Speaker, Statistic, Timing, Transcript, Turn,
+    Speaker, Statistic, Timing, Transcript, TranscriptSource, Turn,
 };
 pub use node::Node;
 pub use read::{Read, Refused, is_youtube_id, read};

@@ -35,7 +35,7 @@ pub struct Episode {
     pub audience: Option<String>,
     /// What it is about.
     pub synopsis: Vec<Node>,
-    /// By start, none equal; the first one starts at 0.
+    /// By start, none equal. What comes before the first one is in no chapter.
     pub chapters: Vec<Chapter>,
     /// The key figures, in the page's order.
     pub statistics: Vec<Statistic>,
@@ -97,6 +97,8 @@ pub struct Chapter {
     pub start: Millis,
     /// Its title.
     pub title: String,
+    /// Where its subject has a page. `None`: nowhere.
+    pub url: Option<String>,
 }
 
 /// The turns of a chapter: see [`Episode::turns_by_chapter`].
@@ -137,10 +139,24 @@ pub struct Mention {
 pub struct Transcript {
     /// A BCP 47 tag, such as `en`. `None`: the episode's.
     pub language: Option<String>,
+    /// Where the words come from.
+    pub source: TranscriptSource,
+    /// Whether a speech recogniser or a machine translation made it. The player says so.
+    pub generated: bool,
     /// How the times came about.
     pub timing: Timing,
     /// By start where they are timed. They may overlap.
     pub turns: Vec<Turn>,
+}
+
+/// Where the words of a transcript come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TranscriptSource {
+    /// The episode's page.
+    #[default]
+    Page,
+    /// Captions of the recording.
+    Captions,
 }
 
 /// How the times of a transcript came about.
@@ -226,23 +242,20 @@ impl Episode {
         turn.speaker.and_then(|index| self.speakers.get(index))
     }
 
-    /// All turns in their order, under the chapter that each starts in. A chapter in which nobody starts to speak is
-    /// left out. Without chapters, or without times, all turns are together.
+    /// All turns in their order, under the chapter that each starts in: those before the first chapter under none. A
+    /// chapter in which nobody starts to speak is left out. Without chapters, or without times, all turns are together.
     pub fn turns_by_chapter(&self) -> Vec<ChapterTurns> {
         let turns = &self.transcript.turns;
         if self.chapters.is_empty() || self.transcript.timing == Timing::None {
             return vec![ChapterTurns { chapter: None, turns: 0..turns.len() }];
         }
-        let starts: Vec<usize> = self
-            .chapters
-            .iter()
-            .map(|chapter| turns.partition_point(|turn| turn.start < Some(chapter.start)))
-            .chain([turns.len()])
-            .collect();
+        let chapters = self.chapters.iter();
+        let starts = chapters.map(|chapter| turns.partition_point(|turn| turn.start < Some(chapter.start)));
+        let starts: Vec<usize> = [0].into_iter().chain(starts).chain([turns.len()]).collect();
         let ranges = starts.windows(2).map(|w| w[0]..w[1]).enumerate();
         ranges
             .filter(|(_, turns)| !turns.is_empty())
-            .map(|(chapter, turns)| ChapterTurns { chapter: Some(chapter), turns })
+            .map(|(after, turns)| ChapterTurns { chapter: after.checked_sub(1), turns })
             .collect()
     }
 }
@@ -285,6 +298,11 @@ mod tests {
     }
 
     #[test]
+    fn what_is_said_before_the_first_chapter_stands_under_none() {
+        assert_eq!(grouped(&episode(&[95], &[0, 94, 95])), [(None, 0..2), (Some(0), 2..3)]);
+    }
+
+    #[test]
     fn without_chapters_or_times_all_turns_are_together() {
         assert_eq!(grouped(&episode(&[], &[0, 1])), [(None, 0..2)]);
         let mut untimed = episode(&[0, 100], &[0, 100]);
@@ -299,7 +317,6 @@ mod tests {
             mut chapters in proptest::collection::vec(1u32..20, 0..5),
             mut turns in proptest::collection::vec(0u32..20, 0..9),
         ) {
-            chapters.push(0);
             chapters.sort_unstable();
             chapters.dedup();
             turns.sort_unstable();

@@ -13,7 +13,7 @@ use std::fmt;
 use crate::json::{self, Json};
 use crate::model::{
     Chapter, Episode, Link, Media, Mention, Related, ResourceGroup, Section, Series, Source, Speaker,
-    Statistic, Timing, Transcript, Turn,
+    Statistic, Timing, Transcript, TranscriptSource, Turn,
 };
 use crate::node::{self, Align, Node};
 use crate::report::{At, Fault, Quoted, Report};
@@ -210,12 +210,9 @@ fn speaker(keys: &mut Keys<'_>, ids: &mut BinaryHeap<(String, usize)>) -> Speake
 
 fn chapter(keys: &mut Keys<'_>, chapters: &mut Vec<Chapter>) {
     let (start, title) = (keys.required_time("start"), keys.required_text("title"));
-    let Some(mut start) = start else { return };
+    let url = keys.url("url");
+    let Some(start) = start else { return };
     match chapters.last_mut() {
-        None if start > Millis::ZERO => {
-            keys.warn("start", &start, "00:00 for the first chapter; it was moved there");
-            start = Millis::ZERO;
-        }
         Some(last) if start < last.start => {
             keys.fault_beside("start", &start, "a start after the chapter before", &last.start);
             return;
@@ -228,11 +225,21 @@ fn chapter(keys: &mut Keys<'_>, chapters: &mut Vec<Chapter>) {
         }
         _ => {}
     }
-    chapters.push(Chapter { start, title });
+    chapters.push(Chapter { start, title, url });
 }
 
 fn transcript(keys: &mut Keys<'_>, speakers: Option<&SpeakerIds>, transcript: &mut Transcript) {
     transcript.language = keys.text("language");
+    let source = keys.text("source");
+    transcript.source = match source.as_deref() {
+        Some("captions") => TranscriptSource::Captions,
+        Some("page") | None => TranscriptSource::Page,
+        Some(other) => {
+            keys.fault("source", &Quoted(other), "page or captions");
+            TranscriptSource::Page
+        }
+    };
+    transcript.generated = keys.flag("generated").unwrap_or(false);
     let timing = keys.text("timing");
     transcript.timing = match timing.as_deref() {
         Some("captions") => Timing::Captions,

@@ -58,7 +58,7 @@ mod tests {
             words: words.to_vec(),
             ..Turn::default()
         };
-        let chapter = |start| Chapter { start: Millis(start), title: "C".into() };
+        let chapter = |start| Chapter { start: Millis(start), title: "C".into(), url: None };
         Episode {
             duration: Some(Millis(100_000)),
             chapters: vec![chapter(0), chapter(60_000)],

@@ -94,7 +94,7 @@ wire! {
         audience: Option<String>,
         /// What it is about.
         synopsis: Vec<Node>,
-        /// By start; the first one starts at 0.
+        /// By start. What comes before the first one is in no chapter.
         chapters: Vec<Chapter>,
         /// The key figures, in the page's order.
         statistics: Vec<Statistic>,
@@ -147,6 +147,8 @@ wire! {
         #[cfg_attr(feature = "schema", schemars(required))] start: Option<Millis>,
         /// Its title.
         #[cfg_attr(feature = "schema", schemars(required, length(min = 1)))] title: Option<String>,
+        /// Where its subject has a page.
+        url: Option<String>,
     }
     /// A key figure of the episode.
     #[cfg_attr(feature = "schema", schemars(extend("required" = ["metric", "value"])))]
@@ -174,6 +176,11 @@ wire! {
     Transcript {
         /// A BCP 47 tag, such as "en"; without it, the episode's.
         language: Option<String>,
+        /// Where the words come from: "page" (also without this key) or "captions".
+        #[cfg_attr(feature = "schema", schemars(regex(pattern = "^(page|captions)$")))]
+        source: Option<String>,
+        /// Whether a speech recogniser or a machine translation made it; the player says so.
+        generated: bool,
         /// How the times came about: "captions", "estimated" or "none"; with "none", turns have no start.
         #[cfg_attr(feature = "schema", schemars(regex(pattern = "^(captions|estimated|none)$")))]
         timing: Option<String>,

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::model::{Episode, Media, Source, Timing, Turn};
+use crate::model::{Episode, Media, Source, Timing, TranscriptSource, Turn};
 use crate::node::{Align, Node};
 use crate::wire;
 
@@ -40,11 +40,13 @@ impl From<&Episode> for wire::Episode {
             chapters: e
                 .chapters
                 .iter()
-                .map(|c| wire::Chapter { start: Some(c.start), title: some(&c.title) })
+                .map(|c| wire::Chapter { start: Some(c.start), title: some(&c.title), url: c.url.clone() })
                 .collect(),
             statistics: e.statistics.iter().map(statistic).collect(),
             transcript: Some(wire::Transcript {
                 language: e.transcript.language.clone(),
+                source: (e.transcript.source == TranscriptSource::Captions).then(|| "captions".into()),
+                generated: e.transcript.generated,
                 timing: Some(timing(e.transcript.timing).into()),
                 turns: e.transcript.turns.iter().map(|t| turn(e, t)).collect(),
             }),

@@ -184,7 +184,7 @@ fn podcasting_and_podlove_transcripts() {
 
 #[test]
 fn chapters_of_podcasting_and_podlove() {
-    let chapter = |start, title: &str| Chapter { start: Millis(start), title: title.into() };
+    let chapter = |start, title: &str| Chapter { start: Millis(start), title: title.into(), url: None };
     let podcast = r#"{"version": "1.2.0", "chapters": [{"startTime": 0, "title": "Ebb"}, {"startTime": 90.5, "title": "Flood"},
         {"startTime": 91, "img": "a.png", "toc": false},
         {"startTime": 95}]}"#;

@@ -25,8 +25,8 @@ fn episode() -> Episode {
         duration: Some(Millis(20_000)),
         speakers: vec![speaker("ada", "Ada"), speaker("bo", "Bo & Co")],
         chapters: vec![
-            Chapter { start: Millis(0), title: "Ebb".into() },
-            Chapter { start: Millis(90_500), title: "Flood \"2\"".into() },
+            Chapter { start: Millis(0), title: "Ebb".into(), url: None },
+            Chapter { start: Millis(90_500), title: "Flood \"2\"".into(), url: None },
         ],
         transcript: Transcript {
             timing: Timing::Captions,
@@ -171,7 +171,7 @@ proptest! {
     #[test]
     fn chapters_of_any_title_read_again_are_the_same(titles in prop::collection::vec("[^\\s\\p{C}]{1,9}( [^\\s\\p{C}]{1,9}){0,3}", 1..9)) {
         let chapters: Vec<Chapter> =
-            titles.into_iter().enumerate().map(|(i, title)| Chapter { start: Millis(i as u32 * 1_001), title }).collect();
+            titles.into_iter().enumerate().map(|(i, title)| Chapter { start: Millis(i as u32 * 1_001), title, url: None }).collect();
         let episode = Episode { chapters, ..Episode::default() };
         prop_assert_eq!(good(&write_chapters(&episode)).chapters, episode.chapters);
     }

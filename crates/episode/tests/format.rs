@@ -234,8 +234,6 @@ fn mended(change: impl FnOnce(&mut Value), path: &str) -> Episode {
 
 #[test]
 fn what_can_be_mended_is_mended_with_a_warning() {
-    let e = mended(|j| j["chapters"][0]["start"] = json!(2), "chapters[0].start");
-    assert_eq!(e.chapters[0].start, Millis::ZERO);
     let e = mended(|j| j["chapters"][1]["start"] = json!(0), "chapters[1].start");
     assert_eq!(e.chapters[0].title, "Ebb / Flood");
     let e = mended(|j| j["chapters"][1]["start"] = json!(601), "chapters[1].start");
@@ -258,6 +256,15 @@ fn what_can_be_mended_is_mended_with_a_warning() {
         "transcript.turns",
     );
     assert_eq!(e.transcript.turns, []);
+}
+
+#[test]
+fn what_comes_before_the_first_chapter_is_in_none() {
+    let mut json = whole();
+    json["chapters"][0]["start"] = json!(2.125);
+    let Read { episode, warnings, .. } = read(&json).unwrap();
+    assert_eq!((episode.chapters[0].start, warnings), (Millis(2_125), vec![]));
+    assert_eq!(episode.turns_by_chapter()[0].chapter, None);
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn pages(corpus: &std::path::Path) {
         let options = Options { id: id.clone(), ..Options::default() };
         let (time, imported) = timed(|| import::import(&source, &options));
         let unaccounted: usize = accounting::missing(&source, &imported).iter().map(|(_, n)| n).sum();
-        let Import { episode, problems } = &imported;
+        let Import { episode, problems, .. } = &imported;
         let told = |severity| problems.iter().filter(|p| p.severity == severity).count();
         let (warnings, errors) = (told(Severity::Warning), told(Severity::Error));
         let notes = told(Severity::Note);

@@ -2,10 +2,10 @@
 
 use episode::captions::{Captions, Cue};
 use episode::text::Stop;
-use episode::{Episode, Media, Millis, Source, Speaker, Timing, Transcript, Turn};
+use episode::{Episode, Media, Millis, Source, Speaker, Timing, Transcript, TranscriptSource, Turn};
 use std::collections::{HashMap, HashSet};
 
-use crate::problem::{Kind, Log};
+use crate::diagnostics::{Kind, Log};
 use crate::{Import, Options};
 
 /// After a pause like this, a sentence that follows another is a new turn.
@@ -49,10 +49,16 @@ pub fn from_captions(captions: &Captions, options: &Options) -> Import {
         title,
         media: media.collect(),
         speakers: draft.speakers,
-        transcript: Transcript { timing: Timing::Captions, turns: draft.turns, ..Transcript::default() },
+        transcript: Transcript {
+            source: TranscriptSource::Captions,
+            generated: options.is_generated,
+            timing: Timing::Captions,
+            turns: draft.turns,
+            ..Transcript::default()
+        },
         ..Episode::default()
     };
-    Import { episode, problems: log.finish() }
+    Import { episode, problems: log.finish(), is_episode: true }
 }
 
 #[derive(Default)]

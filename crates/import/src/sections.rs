@@ -3,30 +3,46 @@
 //! Each reader takes what it knows and gives back the rest; what nobody takes stays under its heading as rich
 //! text, so that nothing of a page is lost.
 
-use episode::{Episode, Node};
-use std::collections::{HashMap, HashSet};
+pub(crate) mod chapters;
+pub(crate) mod fields;
+pub(crate) mod kind;
+pub(crate) mod links;
+pub(crate) mod media;
+pub(crate) mod meta;
+pub(crate) mod outline;
+mod speakers;
+pub(crate) mod statistics;
+pub(crate) mod times;
+pub(crate) mod turns;
+
+use episode::{Chapter, Episode, Node};
 use std::ops::Range;
 
-use crate::builder::Block;
-use crate::meta::{MAX_SPEAKERS, Meta};
-use crate::problem::{self, Log};
-use crate::turns::{self, Heading, Spoken};
-use crate::{chapters, links, statistics};
+use crate::diagnostics::{self, Log};
+use crate::parse::builder::Block;
+use crate::words::Words;
+use kind::{Kind, is_plain, kind};
+use meta::Meta;
+use outline::Section;
+use speakers::Speakers;
+use turns::labels::Labels;
+use turns::{Heading, Spoken};
 
-/// What stands under a heading; before the first one, without a title.
-#[derive(Debug, Default)]
-pub(crate) struct Section {
-    pub(crate) title: Option<String>,
-    /// The heading's place.
-    pub(crate) span: Range<usize>,
-    pub(crate) blocks: Vec<Block>,
-    /// It holds the labelled lines at the page's head: its heading is a subtitle.
-    pub(crate) is_head: bool,
+/// What is known of a page before its sections are read.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'a> {
+    pub(crate) words: &'a Words,
+    /// Who takes part, by the front matter and the site: names and ids.
+    pub(crate) people: &'a [String],
+    pub(crate) ids: &'a [String],
+    /// The headings of sections that the site leaves out, in lower case.
+    pub(crate) left_out: &'a [String],
+    /// The chapters of the front matter.
+    pub(crate) chapters: &'a [Chapter],
 }
 
 /// An episode in the making.
-#[derive(Debug, Default)]
-pub(crate) struct Draft {
+pub(crate) struct Draft<'a> {
     pub(crate) episode: Episode,
     pub(crate) meta: Meta,
     pub(crate) turns: Vec<Spoken>,
@@ -35,114 +51,34 @@ pub(crate) struct Draft {
     /// Where the chapters stand.
     pub(crate) chapters_at: Range<usize>,
     speakers: Speakers,
+    known: Known<'a>,
 }
 
-/// The names that the page lists, by what turns call them.
-#[derive(Debug, Default)]
-struct Speakers(HashMap<String, String>);
-
-impl Speakers {
-    fn new(names: &[String]) -> Self {
-        let mut keys: HashMap<String, String> =
-            names.iter().map(|name| (name.to_lowercase(), name.to_lowercase())).collect();
-        for name in names {
-            let lower = name.to_lowercase();
-            let first = lower.split_whitespace().next().unwrap_or_default().to_owned();
-            keys.entry(first).or_insert(lower);
-        }
-        Self(keys)
-    }
-}
-
-/// What a heading promises.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Transcript,
-    Chapters,
-    Statistics,
-    Synopsis,
-    Related,
-    Resources,
-    Other,
-}
-
-fn kind(title: &str) -> Kind {
-    let title = title.to_lowercase();
-    let words: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let has = |names: &[&str]| names.iter().any(|n| words.contains(n));
-    if has(&["transcript", "dialogue", "transcription"]) {
-        Kind::Transcript
-    } else if has(&["timestamps", "chapters"]) || title.contains("chapter markers") {
-        Kind::Chapters
-    } else if has(&["statistics", "stats"]) {
-        Kind::Statistics
-    } else if matches!(
-        &words[..],
-        ["synopsis" | "summary" | "description" | "overview"]
-            | ["episode", "summary" | "overview" | "description" | "synopsis"]
-    ) || title.starts_with("about this episode")
-    {
-        Kind::Synopsis
-    } else if has(&RESOURCES) && words.iter().all(|w| RESOURCES.contains(w) || OF_RESOURCES.contains(w)) {
-        Kind::Resources
-    } else if words.first() == Some(&"related") {
-        Kind::Related
-    } else {
-        Kind::Other
-    }
-}
-
-/// What a list of links is called, and what may stand beside it. "Links of the week" are something else.
-const RESOURCES: [&str; 5] = ["resources", "sources", "references", "links", "reading"];
-const OF_RESOURCES: [&str; 10] =
-    ["further", "related", "mentioned", "additional", "useful", "more", "and", "episode", "show", "key"];
-
-/// Whether a heading says nothing but what kind of thing stands under it, which its place in the player says
-/// as well.
-fn is_plain(title: &str) -> bool {
-    const WORDS: [&str; 22] = [
-        "transcript",
-        "transcription",
-        "dialogue",
-        "full",
-        "episode",
-        "episodes",
-        "lesson",
-        "timestamps",
-        "chapters",
-        "chapter",
-        "markers",
-        "statistics",
-        "stats",
-        "key",
-        "synopsis",
-        "summary",
-        "description",
-        "overview",
-        "about",
-        "this",
-        "related",
-        "the",
-    ];
-    title.to_lowercase().split_whitespace().all(|w| {
-        let w = w.trim_matches(|c: char| !c.is_alphanumeric());
-        w.is_empty() || WORDS.contains(&w) || RESOURCES.contains(&w) || OF_RESOURCES.contains(&w)
-    })
-}
-
-impl Draft {
+impl<'a> Draft<'a> {
     /// Reads all sections, in the page's order.
-    pub(crate) fn read(mut sections: Vec<Section>, log: &mut Log<'_>) -> Self {
-        let mut draft = Self::default();
+    pub(crate) fn read(mut sections: Vec<Section>, known: Known<'a>, log: &mut Log<'_>) -> Self {
+        let mut draft = Self {
+            episode: Episode::default(),
+            meta: Meta::default(),
+            turns: Vec::new(),
+            headings: Vec::new(),
+            chapters_at: 0..0,
+            speakers: Speakers::default(),
+            known,
+        };
+        // A label that comes again and again is a speaker's: **Host**: Welcome.
+        let labels = Labels::count(sections.iter().flat_map(|s| &s.blocks), known.words);
+        draft.meta.repeated =
+            labels.bold().filter(|(_, n)| *n >= 3).map(|(name, _)| name.to_owned()).collect();
         // Who speaks is told before the transcript, but not always at the top.
         for section in &mut sections {
-            if section.title.as_deref().map(kind) != Some(Kind::Transcript) {
+            if draft.kind(section) != Kind::Transcript && !section.is_joined {
                 let taken = draft.meta.taken;
                 section.blocks = draft.labelled_lines(std::mem::take(&mut section.blocks), log);
                 section.is_head = taken == 0 && draft.meta.taken > 0;
             }
         }
-        draft.speakers = Speakers::new(&draft.meta.speakers);
+        draft.speakers = Speakers::new(&draft.meta.speakers, known.people, known.ids);
         let mut lead = Vec::new();
         for section in sections {
             draft.section(section, &mut lead, log);
@@ -159,7 +95,13 @@ impl Draft {
             let (taken, links) = (self.meta.taken, links::all(std::slice::from_ref(&block)));
             let Block { node, span } = block;
             let node = match self.meta.take_names(node, &span, log) {
-                Some(Node::Paragraph(line)) => self.meta.take(line, &span, log),
+                Some(Node::Paragraph(line)) => match self.meta.take_people(line, self.known.words) {
+                    Ok(rest) => {
+                        self.meta.taken += 1;
+                        rest
+                    }
+                    Err(line) => self.meta.take(line, &span, self.known.words, log),
+                },
                 other => other,
             };
             if self.meta.taken > taken {
@@ -170,33 +112,52 @@ impl Draft {
         rest
     }
 
+    /// What a section's heading promises.
+    fn kind(&self, section: &Section) -> Kind {
+        section.title.as_deref().map_or(Kind::Other, |title| kind(title, self.known.words))
+    }
+
     fn section(&mut self, section: Section, lead: &mut Vec<Node>, log: &mut Log<'_>) {
-        let kind = section.title.as_deref().map_or(Kind::Other, kind);
-        if kind == Kind::Transcript || self.is_spoken(&section.blocks) {
+        let kind = self.kind(&section);
+        let is_left_out = |title: &str| self.known.left_out.contains(&title.to_lowercase());
+        if section.title.as_deref().is_some_and(is_left_out) {
+            let blocks = section.blocks.iter().map(|block| &block.span);
+            let end = blocks.map(|span| span.end).max().unwrap_or(section.span.end);
+            let span = section.span.start..end.max(section.span.end);
+            log.note(diagnostics::Kind::Unused, span, "the project file leaves this section out");
+            return;
+        }
+        if kind == Kind::Transcript || section.is_joined || self.is_spoken(&section.blocks) {
             return self.transcript(section, kind == Kind::Transcript, lead, log);
         }
-        let Section { title, span, blocks, is_head } = section;
+        let Section { title, span, blocks, is_head, is_marked, .. } = section;
         let had = blocks.iter().any(|b| b.node != Node::ThematicBreak);
         let links = links::all(&blocks);
         let nodes: Vec<Node> = trimmed(blocks.into_iter().map(|b| b.node).collect());
         let figures = self.episode.statistics.len() + self.episode.chapters.len();
-        let rest = self.take(kind, nodes, title.as_deref(), &span);
+        let heading = title.as_deref().filter(|_| !is_marked);
+        let rest = self.take(kind, nodes, heading, &span, log);
         if self.episode.statistics.len() + self.episode.chapters.len() > figures {
-            links::warn_of_lost(&links, &rest, log);
+            // A chapter keeps its link.
+            let is_kept = |url: &String| self.episode.chapters.iter().any(|c| c.url.as_ref() == Some(url));
+            let lost: Vec<_> = links.into_iter().filter(|(url, _)| !is_kept(url)).collect();
+            links::warn_of_lost(&lost, &rest, log);
         }
         match title {
+            // A tab's name is no heading.
+            Some(_) if is_marked => lead.extend(rest),
             Some(title) if is_head => {
                 log.note(
-                    problem::Kind::Unused,
+                    diagnostics::Kind::Unused,
                     span,
                     format!("the heading {title:?} is not used: it is above the episode's title"),
                 );
                 lead.extend(rest);
             }
             Some(title) if rest.is_empty() && had => {
-                if !is_plain(&title) {
+                if !is_plain(&title, self.known.words) {
                     log.note(
-                        problem::Kind::Unused,
+                        diagnostics::Kind::Unused,
                         span,
                         format!("the heading {title:?} is not used: its content has a place of its own"),
                     );
@@ -205,7 +166,7 @@ impl Draft {
             None => lead.extend(rest),
             Some(title) if rest.is_empty() => {
                 log.note(
-                    problem::Kind::Unused,
+                    diagnostics::Kind::Unused,
                     span,
                     format!("the section {title:?} has nothing for the episode"),
                 );
@@ -215,23 +176,52 @@ impl Draft {
     }
 
     /// Takes what a section holds, and gives back the rest.
-    fn take(&mut self, kind: Kind, nodes: Vec<Node>, title: Option<&str>, span: &Range<usize>) -> Vec<Node> {
+    fn take(
+        &mut self,
+        kind: Kind,
+        nodes: Vec<Node>,
+        title: Option<&str>,
+        span: &Range<usize>,
+        log: &mut Log<'_>,
+    ) -> Vec<Node> {
+        let words = self.known.words;
         let episode = &mut self.episode;
         let (found, nodes) = statistics::take(nodes, kind == Kind::Statistics);
         if !found.is_empty() {
             episode.statistics.extend(found);
             return trimmed(nodes);
         }
+        let is_list = kind == Kind::Chapters || chapters::are_in(&nodes, words);
         match kind {
-            _ if episode.chapters.is_empty() && (kind == Kind::Chapters || chapters::are_in(&nodes)) => {
-                let (chapters, rest) = chapters::take(nodes);
+            // The front matter's are used; the page's own list says the same, or is told.
+            _ if is_list && !self.known.chapters.is_empty() => {
+                let (chapters, rest) = chapters::take(nodes, kind == Kind::Chapters, words);
+                let is_listed = |c: &Chapter| self.known.chapters.iter().any(|own| own.start == c.start);
+                if let Some(other) = chapters.iter().find(|c| !is_listed(c)) {
+                    log.warn(
+                        diagnostics::Kind::Chapters,
+                        span.clone(),
+                        format!(
+                            "the front matter's chapters are used; {:?} at {} is not among them",
+                            other.title, other.start
+                        ),
+                        "make both lists say the same, or remove one",
+                    );
+                } else if !chapters.is_empty() {
+                    let message = "this list of chapters is not used: the front matter has one";
+                    log.note(diagnostics::Kind::Unused, span.clone(), message);
+                }
+                trimmed(rest)
+            }
+            _ if is_list && episode.chapters.is_empty() => {
+                let (chapters, rest) = chapters::take(nodes, kind == Kind::Chapters, words);
                 episode.chapters = chapters;
                 self.chapters_at = span.clone();
                 trimmed(rest)
             }
             // Times among notes: the notes stay as they are.
-            Kind::Other if episode.chapters.is_empty() => {
-                episode.chapters = chapters::among(&nodes);
+            Kind::Other if episode.chapters.is_empty() && self.known.chapters.is_empty() => {
+                episode.chapters = chapters::among(&nodes, words);
                 if !episode.chapters.is_empty() {
                     self.chapters_at = span.clone();
                 }
@@ -261,32 +251,34 @@ impl Draft {
 
     /// Whether blocks are turns though no heading says so: paragraphs that start with a speaker's name.
     fn is_spoken(&self, blocks: &[Block]) -> bool {
-        let names = turns::names(blocks);
-        let all: usize = names.values().sum();
-        let known: usize = names.iter().filter(|(name, _)| self.is_speaker(name)).map(|(_, n)| n).sum();
-        let repeated = names.values().filter(|n| **n >= 3).count();
-        known >= 2 || (self.meta.speakers.is_empty() && repeated >= 2 && all >= 8)
+        let labels = Labels::count(blocks, self.known.words);
+        labels.are_turns(&|name| self.speakers.has(name), !self.meta.speakers.is_empty())
     }
 
-    fn is_speaker(&self, name: &str) -> bool {
-        self.speakers.0.contains_key(&name.to_lowercase())
+    /// Whether a heading is only a template's: "Episode 14".
+    pub(crate) fn is_template(&self, title: &str) -> bool {
+        kind::is_template(title, self.known.words)
+    }
+
+    /// Whether the page or its site says that somebody of this name speaks.
+    pub(crate) fn is_speaker(&self, name: &str) -> bool {
+        self.speakers.has(name)
     }
 
     /// What tells one speaker from another: the listed name that a turn's name is, or is the first word of, in
     /// lower case.
     pub(crate) fn speaker_key(&self, name: &str) -> String {
-        let lower = name.to_lowercase();
-        self.speakers.0.get(&lower).cloned().unwrap_or(lower)
+        self.speakers.key(name)
     }
 
     fn transcript(&mut self, section: Section, whole: bool, lead: &mut Vec<Node>, log: &mut Log<'_>) {
-        let listed = !self.meta.speakers.is_empty();
-        let names = frequent(turns::names(&section.blocks), if listed { 3 } else { 2 });
-        let is_name = |name: &str| {
-            let short = name.split_whitespace().count() <= 4;
-            self.is_speaker(name) || (short && names.contains(&name.to_lowercase()))
+        let context = turns::Context {
+            is_known: &|name| self.speakers.has(name),
+            is_listed: !self.meta.speakers.is_empty(),
+            whole,
+            words: self.known.words,
         };
-        let reading = turns::read(section.blocks, &is_name, whole, log);
+        let reading = turns::read(section.blocks, &context, log);
         let offset = self.turns.len();
         self.turns.extend(reading.turns);
         self.headings.extend(reading.headings.into_iter().map(|h| Heading { turn: h.turn + offset, ..h }));
@@ -300,13 +292,13 @@ impl Draft {
         let nodes = |blocks: Vec<Block>| trimmed(blocks.into_iter().map(|b| b.node).collect());
         let (before, after) = (nodes(before), nodes(after));
         match section.title {
-            Some(title) if !before.is_empty() && !section.is_head => {
+            Some(title) if !before.is_empty() && !section.is_head && !section.is_marked => {
                 self.episode.sections.push(episode::Section { title, children: before });
             }
             title => {
-                if let Some(title) = title.filter(|title| !whole || !is_plain(title)) {
+                if let Some(title) = title.filter(|title| !whole || !is_plain(title, self.known.words)) {
                     log.note(
-                        problem::Kind::Unused,
+                        diagnostics::Kind::Unused,
                         section.span,
                         format!("the heading {title:?} above the transcript is not used"),
                     );
@@ -318,14 +310,6 @@ impl Draft {
             self.episode.sections.push(episode::Section { title: "Notes".into(), children: after });
         }
     }
-}
-
-/// The names that are used often, and no more of them than there can be speakers.
-fn frequent(names: HashMap<String, usize>, often: usize) -> HashSet<String> {
-    let mut names: Vec<(usize, String)> =
-        names.into_iter().filter(|(_, n)| *n >= often).map(|(name, n)| (n, name)).collect();
-    names.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    names.into_iter().take(MAX_SPEAKERS).map(|(_, name)| name).collect()
 }
 
 /// Without the breaks that only part it from what is around.

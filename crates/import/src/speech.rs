@@ -1,174 +1,246 @@
-//! A written word as it is spoken: `$30` is "thirty dollars", `Graviton5` is "graviton five"; and how long that
-//! takes to say.
+//! What is said: chapters in order, speakers, turns with their times, and where the figures are said.
 
-use episode::text::Stop;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use episode::{Chapter, Episode, Millis, Speaker, TranscriptSource};
+use std::collections::{HashMap, HashSet};
 
-use crate::numbers::{self, scale};
+use crate::diagnostics::{Kind, Log};
+use crate::from_captions;
+use crate::metadata::Metadata;
+use crate::parse::{markdown, mask};
+use crate::sections::media::Found;
+use crate::sections::turns::{self, Heading};
+use crate::sections::{Draft, Known};
+use crate::timing::{align, estimate, mentions};
+use crate::{Import, Options};
 
-/// What it takes to say a word, and each of its letters, in milliseconds: fitted to the word times of one long
-/// recording (9,000 words, 18 speakers). Letters tell a little more than syllables do, in any language.
-const WORD: u32 = 35;
-const LETTER: u32 = 55;
-/// What a word takes on the average: of 4.2 letters, in three English shows.
-const AVERAGE: u32 = 270;
-/// How long a speaker rests between sentences, and between their parts. Those who write transcripts set more stops
-/// and commas than there are rests: a heard rest is three times as long.
-pub(crate) const SENTENCE: u32 = 100;
-const PART: u32 = 50;
-/// What it takes to say "um" beyond its letters: most of it is silence.
-const HESITATION: u32 = 400;
-
-/// What each written word is spoken as: in lower case, without accents and punctuation, numbers in words.
-/// Nothing, where it is not spoken: `[Music]`, `<laugh>`, a dash.
-pub(crate) fn spoken(words: &[&str]) -> Vec<Vec<String>> {
-    let mut out = Vec::with_capacity(words.len());
-    let mut silent_until = 0;
-    for (i, word) in words.iter().enumerate() {
-        silent_until = silent_until.max(stage_direction(&words[i..]).map_or(0, |length| i + length));
-        let mut said = Vec::new();
-        if i >= silent_until {
-            let after = words.get(i + 1).map(|w| bare(w));
-            let before = i.checked_sub(1).map(|i| words[i]);
-            say(word, before, after.as_deref(), &mut said);
-        }
-        out.push(said);
+/// Takes the transcript from beside the page, where the page itself has none: from a file of its own, or from the front
+/// matter.
+pub(crate) fn read_beside(
+    draft: &mut Draft<'_>,
+    metadata: &Metadata,
+    options: &Options,
+    base: &str,
+    known: Known<'_>,
+    log: &mut Log<'_>,
+) {
+    if !draft.turns.is_empty() {
+        return;
     }
-    out
-}
-
-/// How many words a stage direction in brackets has that starts here: `[upbeat music]`, `<laugh>.`
-fn stage_direction(words: &[&str]) -> Option<usize> {
-    /// A bracket that is open for longer is a slip.
-    const LONGEST: usize = 6;
-    let close = match words[0].chars().find(|c| c.is_alphanumeric() || matches!(c, '[' | '<' | '♪'))? {
-        '[' => ']',
-        '<' => '>',
-        '♪' => '♪',
-        _ => return None,
+    let of_front = metadata.transcript.as_ref().map(|(text, _)| text.clone());
+    let Some(text) = options.transcript.clone().or(of_front) else { return };
+    let mut own = Log::new(&text);
+    let mut found = Found::default();
+    let masked = mask::mask(&text, 0, known.words, &mut found, &mut own);
+    let document = markdown::read(&masked, &text, base, known.words, &mut found, &mut own);
+    let context = turns::Context {
+        is_known: &|name| draft.is_speaker(name),
+        is_listed: !draft.meta.speakers.is_empty(),
+        whole: true,
+        words: known.words,
     };
-    let closes = |w: &&str| {
-        w.ends_with(close)
-            || w.trim_end_matches(|c: char| c.is_ascii_punctuation() && c != close).ends_with(close)
-    };
-    words.iter().take(LONGEST).position(closes).map(|i| i + 1)
+    let reading = turns::read(document.blocks, &context, &mut own);
+    // Their places are in another text.
+    for problem in own.finish().into_iter().filter(|p| p.severity > crate::Severity::Note) {
+        let help = problem.help.unwrap_or_default();
+        let message =
+            format!("in the transcript beside the page, line {}: {}", problem.line, problem.message);
+        log.warn(problem.kind, 0..0, message, &help);
+    }
+    draft.turns = reading.turns;
+    draft.headings = reading.headings.into_iter().map(|h| Heading { span: 0..0, ..h }).collect();
 }
 
-/// One written word. What stands beside it decides where "dollars" is said: `$1.2 million`.
-fn say(word: &str, before: Option<&str>, after: Option<&str>, out: &mut Vec<String>) {
-    let word: String = word.nfkd().filter(|c| !is_combining_mark(*c) && !matches!(c, '\'' | '’')).collect();
-    let chars: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
-    let currency = |w: &str| w.chars().find_map(currency);
-    let mut money = currency(&word);
-    if money.is_some() && after.is_some_and(|w| scale(w).is_some()) {
-        money = None;
-    } else if scale(&bare(&word)).is_some() {
-        money = before.and_then(currency);
+/// Puts chapters in order, each with a start of its own.
+pub(crate) fn chapters(episode: &mut Episode, draft: &Draft<'_>, log: &mut Log<'_>) {
+    let chapters = &mut episode.chapters;
+    let place = draft.chapters_at.clone();
+    if !chapters.is_sorted_by_key(|c| c.start) {
+        log.warn(
+            Kind::Chapters,
+            place.clone(),
+            "the chapters are not in the order of their times and were sorted",
+            "check the times",
+        );
+        chapters.sort_by_key(|c| c.start);
     }
-    let mut at = 0;
-    while at < chars.len() {
-        let run = |is: fn(&char) -> bool| chars[at..].iter().take_while(|c| is(c)).count();
-        let from = at;
-        if chars[at].is_ascii_digit() {
-            at += run(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
-            let digits: String = chars[from..at].iter().collect();
-            let letters: String = chars[at..].iter().take_while(|c| c.is_alphabetic()).collect();
-            at += numbers::say(digits.trim_end_matches(['.', ',']), &letters, out);
-        } else if chars[at].is_alphanumeric() {
-            at += run(|c| c.is_alphanumeric() && !c.is_ascii_digit());
-            out.push(chars[from..at].iter().collect());
-        } else {
-            out.extend(symbol(chars[at]).map(str::to_owned));
-            at += 1;
+    chapters.dedup_by(|later, kept| {
+        let same = later.start == kept.start;
+        if same && later.title != kept.title {
+            kept.title.push_str(" / ");
+            kept.title.push_str(&later.title);
         }
-    }
-    out.extend(money.map(str::to_owned));
-}
-
-fn currency(c: char) -> Option<&'static str> {
-    match c {
-        '$' => Some("dollars"),
-        '€' => Some("euros"),
-        '£' => Some("pounds"),
-        _ => None,
-    }
-}
-
-fn symbol(c: char) -> Option<&'static str> {
-    match c {
-        '%' => Some("percent"),
-        '&' => Some("and"),
-        '+' => Some("plus"),
-        '@' => Some("at"),
-        '×' => Some("times"),
-        _ => None,
-    }
-}
-
-fn bare(word: &str) -> String {
-    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
-}
-
-/// How long a word takes, in milliseconds, by what it is spoken as.
-pub(crate) fn length(said: &[String]) -> u32 {
-    letters(said) + hesitations(said)
-}
-
-/// How long it takes on the average over minutes. Who says long words speaks the faster: people tell about as much
-/// in a minute whatever their words are (Pellegrino and others, 2011). An eighth of the difference is left.
-pub(crate) fn share(said: &[String]) -> u32 {
-    (7 * AVERAGE + letters(said)) / 8 + hesitations(said)
-}
-
-fn letters(said: &[String]) -> u32 {
-    said.iter().map(|word| WORD + LETTER * word.chars().count() as u32).sum()
-}
-
-fn hesitations(said: &[String]) -> u32 {
-    let is_one = |word: &&String| matches!(&***word, "um" | "uh" | "uhm" | "er" | "hm" | "hmm" | "mm");
-    said.iter().filter(is_one).count() as u32 * HESITATION
-}
-
-/// How long a speaker rests after a written word, in milliseconds.
-pub(crate) fn pause(word: &str) -> u32 {
-    match episode::text::stop(word) {
-        Some(Stop::Sentence) => SENTENCE,
-        Some(Stop::Part) => PART,
-        None => 0,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_spoken_as_people_speak_them() {
-        for (written, said) in [
-            (
-                "2025 2005 1900 1,200",
-                "twenty twenty five two thousand five nineteen hundred one thousand two hundred",
+        if same && kept.url.is_none() {
+            kept.url = later.url.take();
+        }
+        same
+    });
+    if let (Some(last), Some(duration)) = (chapters.last(), episode.duration)
+        && last.start >= duration
+    {
+        log.warn(
+            Kind::Duration,
+            place,
+            format!(
+                "the last chapter starts at {}, but the page gives a duration of {}",
+                last.start,
+                duration.as_length()
             ),
-            (
-                "4.4x $30 $1.2 million 98%",
-                "four point four times thirty dollars one point two million dollars ninety eight percent",
-            ),
-            ("Boat5's C9g 3rd 20th 30k", "boat five c nine g third twentieth thirty thousand"),
-            ("Señor don’t re-enter R&D…", "senor dont re enter r and d"),
-            ("[upbeat music] so <laugh>. (yes) [ha, no", "so yes ha no"),
-            ("— 0.05 007", "zero point zero five zero zero seven"),
-        ] {
-            let words: Vec<&str> = written.split_whitespace().collect();
-            assert_eq!(spoken(&words).concat().join(" "), said, "{written}");
-        }
+            "check both times; the duration is left out",
+        );
+        episode.duration = None;
     }
+}
 
-    proptest::proptest! {
-        #[test]
-        fn any_text_is_spoken_word_by_word(text in "\\PC*") {
-            let words: Vec<&str> = episode::text::words(&text).collect();
-            proptest::prop_assert_eq!(spoken(&words).len(), words.len());
+/// Speakers, turns with their times, and where the figures are said.
+pub(crate) fn speech(
+    episode: &mut Episode,
+    draft: &Draft<'_>,
+    people: &[String],
+    options: &Options,
+    log: &mut Log<'_>,
+) {
+    if draft.turns.is_empty() && options.captions.is_some() {
+        return of_captions(episode, options, log);
+    }
+    let mut indices = HashMap::new();
+    let mut ids = HashSet::new();
+    // Who takes part by the front matter or credits is shown where nobody's words are.
+    let silent = draft.turns.is_empty() && draft.meta.speakers.is_empty();
+    let credited = people.iter().chain(&draft.meta.people).filter(|_| silent);
+    let said = draft.turns.iter().filter_map(|t| t.speaker.as_ref());
+    for name in draft.meta.speakers.iter().chain(credited).chain(said) {
+        let next = episode.speakers.len();
+        let key = draft.speaker_key(name);
+        indices.entry(key).or_insert_with(|| {
+            let id = slug(name, &mut ids);
+            episode.speakers.push(Speaker { id, name: name.clone() });
+            next
+        });
+    }
+    if draft.turns.is_empty() {
+        log.warn(
+            Kind::NoTranscript,
+            0..0,
+            "no transcript was found in the page",
+            "put it under a heading \"## Transcript\", and start each turn with the speaker's name: **Name**: text",
+        );
+    }
+    let marked = anchored(draft, &episode.chapters, log);
+    let turns = &marked.0;
+    episode.transcript = estimate::timed(turns, &episode.chapters, episode.duration, |name| {
+        indices.get(&draft.speaker_key(name)).copied()
+    });
+    if let Some(captions) = &options.captions {
+        let heard = align::align(&mut episode.transcript, captions);
+        if heard.words * 2 < heard.of {
+            let message =
+                format!("the captions have only {} of the transcript's {} words", heard.words, heard.of);
+            log.warn(Kind::Captions, 0..0, message, "check that these are the captions of this recording");
         }
     }
+    headings(episode, draft, &marked.1, log);
+    mentions::find(&mut episode.statistics, &episode.transcript);
+}
+
+/// The turns of captions, where the page has none.
+fn of_captions(episode: &mut Episode, options: &Options, log: &mut Log<'_>) {
+    let Some(captions) = &options.captions else { return };
+    let Import { episode: heard, .. } = from_captions(captions, options);
+    if heard.transcript.turns.is_empty() {
+        log.warn(Kind::Captions, 0..0, "the captions have no text", "choose a captions file that has text");
+        return;
+    }
+    episode.speakers = heard.speakers;
+    episode.transcript = heard.transcript;
+    episode.transcript.source = TranscriptSource::Captions;
+    mentions::find(&mut episode.statistics, &episode.transcript);
+}
+
+/// The turns, with the times of the chapters whose titles are headings among them; and which headings those are.
+fn anchored(
+    draft: &Draft<'_>,
+    chapters: &[Chapter],
+    log: &mut Log<'_>,
+) -> (Vec<turns::Spoken>, HashSet<usize>) {
+    let mut turns = draft.turns.clone();
+    let mut repeated = HashSet::new();
+    for (i, heading) in draft.headings.iter().enumerate() {
+        let of_title = |c: &&Chapter| folded(&c.title) == folded(&heading.title);
+        let of_time = |c: &&Chapter| heading.time.is_some_and(|time| c.start == time);
+        let listed = chapters.iter().find(|c| of_title(c) && of_time(c));
+        let mut of_one = chapters.iter().filter(of_title);
+        let listed = listed.or_else(|| of_one.next().filter(|_| of_one.next().is_none()));
+        let Some(chapter) = listed.or_else(|| chapters.iter().find(of_time)) else { continue };
+        repeated.insert(i);
+        if chapter.title != heading.title && !heading.title.is_empty() {
+            let message = format!(
+                "the heading {:?} is not used: the list calls the chapter {:?}",
+                heading.title, chapter.title
+            );
+            log.note(Kind::Unused, heading.span.clone(), message);
+        }
+        if let Some(time) = heading.time.filter(|time| *time != chapter.start) {
+            let message = format!(
+                "the heading says that {:?} starts at {time}, the list of chapters at {}, which is used",
+                heading.title, chapter.start
+            );
+            log.warn(Kind::Chapters, heading.span.clone(), message, "make both say the same");
+        }
+        if heading.time.is_none()
+            && let Some(turn) = turns.get_mut(heading.turn)
+        {
+            turn.anchors.insert(0, (0, chapter.start));
+        }
+    }
+    (turns, repeated)
+}
+
+/// A title without what makers write in different ways.
+fn folded(title: &str) -> String {
+    title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Makes chapters of the headings in a transcript, where a page has no list of them.
+fn headings(episode: &mut Episode, draft: &Draft<'_>, repeated: &HashSet<usize>, log: &mut Log<'_>) {
+    let from_headings = episode.chapters.is_empty();
+    // Where some name their times, the others are no chapters.
+    let any_timed = draft.headings.iter().any(|heading| heading.time.is_some());
+    for (i, Heading { turn, time, title, url, span: place }) in draft.headings.iter().enumerate() {
+        if repeated.contains(&i) {
+            continue;
+        }
+        if draft.is_template(title) || (from_headings && any_timed && time.is_none()) {
+            log.note(
+                Kind::Unused,
+                place.clone(),
+                format!("the heading {title:?} in the transcript is no chapter"),
+            );
+            continue;
+        }
+        // What stands before the first turn opens the episode, even if somebody speaks some seconds later only.
+        let opening = (*turn == 0).then_some(Millis::ZERO);
+        let start = time.or(opening).or_else(|| episode.transcript.turns.get(*turn).and_then(|t| t.start));
+        match start.filter(|_| from_headings && !title.is_empty()) {
+            Some(start) => episode.chapters.push(Chapter { start, title: title.clone(), url: url.clone() }),
+            None => log.warn(
+                Kind::TranscriptHeading,
+                place.clone(),
+                "a heading in the transcript is left out: the page has a list of chapters",
+                "add it to that list if it is a chapter",
+            ),
+        }
+    }
+    if from_headings && !episode.chapters.is_empty() {
+        chapters(episode, draft, log);
+    }
+}
+
+/// A name as an id: lower case, hyphens, not one that is taken.
+fn slug(name: &str, taken: &mut HashSet<String>) -> String {
+    let parts: Vec<String> =
+        name.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()).map(str::to_lowercase).collect();
+    let base = if parts.is_empty() { "speaker".to_owned() } else { parts.join("-") };
+    let numbered = (taken.len()..).map(|n| format!("{base}-{n}"));
+    let mut ids = std::iter::once(base.clone()).chain(numbered);
+    ids.find(|id| taken.insert(id.clone())).expect("numbers do not end")
 }

@@ -10,7 +10,7 @@ fn import(source: &str) -> Import {
 
 /// An episode that reads back, or an error with a cure; and neither is many times what was read.
 fn check(name: &str, source: &str) {
-    let Import { episode, problems } = import(source);
+    let Import { episode, problems, .. } = import(source);
     assert!(problems.len() <= 1_001, "{name}: {} problems", problems.len());
     let json = serde_json::to_string(&episode).expect("JSON");
     assert!(json.len() < 40 * source.len().max(1000), "{name}: {} bytes", json.len());
@@ -41,7 +41,7 @@ fn as_long_as_a_page_may_be_is_no_harder() {
 
 #[test]
 fn a_page_that_is_too_long_is_an_error_that_says_so() {
-    let Import { episode, problems } = import(&"word ".repeat(2_000_000));
+    let Import { episode, problems, .. } = import(&"word ".repeat(2_000_000));
     assert_eq!(episode, episode::Episode::default());
     let [problem] = &problems[..] else { panic!("{problems:?}") };
     assert_eq!((problem.severity, problem.line), (Severity::Error, 1));

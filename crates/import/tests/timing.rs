@@ -33,8 +33,9 @@ fn turns_start_when_the_captions_say() {
 }
 
 /// What was chosen on two recordings holds on these. On the others nothing can be promised: of the two here one is at
-/// 0.93 of an even rate's median, one of 16 turns at 1.46, at 8.6 s with chapters; the bounds lie just above what was
-/// measured, so that no change makes them worse unseen.
+/// 0.93 of an even rate's median, one of 16 turns at 1.51, at 9.1 s with chapters (1.46 and 8.6 before marks such as
+/// `<inaudible>` stayed in the text, without a length of their own); the bounds lie just above what was measured, so
+/// that no change makes them worse unseen.
 #[test]
 #[ignore = "needs EPISODE_CORPUS: the folder of real pages and recordings"]
 fn an_estimate_is_near_words_spread_evenly_and_chapters_hold_it() {
@@ -56,7 +57,7 @@ fn an_estimate_is_near_words_spread_evenly_and_chapters_hold_it() {
             millis(with_chapters),
             millis(even)
         );
-        let (worst, farthest) = if recording.tuned_on { (0.95, 5.0) } else { (1.5, 9.0) };
+        let (worst, farthest) = if recording.tuned_on { (0.95, 5.0) } else { (1.52, 9.2) };
         assert!(estimated <= worst * even && with_chapters <= farthest, "{told}");
         product *= estimated / even;
         count += 1.0;

@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::project::globs;
 use crate::output::Failure;
 
 /// A page to be imported.
@@ -13,6 +14,10 @@ pub(crate) struct Job {
     pub(crate) page: PathBuf,
     /// `None`: the standard output.
     pub(crate) output: Option<PathBuf>,
+    /// It was found in a folder, where other pages may stand.
+    pub(crate) of_folder: bool,
+    /// The command line says that it is an episode. `None`: it does not say.
+    pub(crate) is_chosen: Option<bool>,
     /// The episode's id, where the page names none: the page's name.
     pub(crate) id: String,
 }
@@ -22,9 +27,10 @@ pub(crate) struct Job {
 ///
 /// # Errors
 /// A folder cannot be read; there is no page; several pages without a folder to write to; two pages for one file.
-pub(crate) fn plan(inputs: &[PathBuf], output: Option<&Path>) -> Result<Vec<Job>, Failure> {
-    // Each page, and its place under the output.
-    let mut pages: Vec<(PathBuf, PathBuf)> = Vec::new();
+pub(crate) fn plan(inputs: &[PathBuf], output: Option<&Path>, only: &[String]) -> Result<Vec<Job>, Failure> {
+    let only = globs(only).map_err(|error| Failure::usage(format!("--only: {error}")))?;
+    // Each page, its place under the output, and whether it was found in a folder.
+    let mut pages: Vec<(PathBuf, PathBuf, bool)> = Vec::new();
     for input in inputs {
         if input.is_dir() {
             let mut found = Vec::new();
@@ -38,7 +44,7 @@ pub(crate) fn plan(inputs: &[PathBuf], output: Option<&Path>) -> Result<Vec<Job>
             found.sort();
             pages.extend(found.into_iter().map(|page| {
                 let place = page.strip_prefix(input).unwrap_or(&page).with_extension("json");
-                (page, place)
+                (page, place, true)
             }));
         } else {
             let name = if input.as_os_str() == "-" {
@@ -46,7 +52,7 @@ pub(crate) fn plan(inputs: &[PathBuf], output: Option<&Path>) -> Result<Vec<Job>
             } else {
                 Path::new(input.file_name().unwrap_or(OsStr::new("episode")))
             };
-            pages.push((input.clone(), name.with_extension("json")));
+            pages.push((input.clone(), name.with_extension("json"), false));
         }
     }
     let one = pages.len() == 1 && !inputs[0].is_dir();
@@ -60,7 +66,11 @@ pub(crate) fn plan(inputs: &[PathBuf], output: Option<&Path>) -> Result<Vec<Job>
     }
     let mut taken: HashMap<PathBuf, PathBuf> = HashMap::new();
     let mut jobs = Vec::with_capacity(pages.len());
-    for (page, place) in pages {
+    for (page, place, of_folder) in pages {
+        let is_chosen = only.as_ref().filter(|_| of_folder).map(|only| {
+            let ending = page.extension().unwrap_or_default();
+            only.is_match(place.with_extension(ending))
+        });
         let output = target(&place);
         if let Some(other) = output.clone().and_then(|file| taken.insert(file, page.clone())) {
             let (page, other) = (page.display(), other.display());
@@ -68,7 +78,7 @@ pub(crate) fn plan(inputs: &[PathBuf], output: Option<&Path>) -> Result<Vec<Job>
                 "{other} and {page} would be written to the same file; rename one"
             )));
         }
-        jobs.push(Job { id: id(&page), page, output });
+        jobs.push(Job { id: id(&page), page, output, of_folder, is_chosen });
     }
     Ok(jobs)
 }

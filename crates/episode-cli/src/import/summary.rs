@@ -12,10 +12,18 @@ pub(super) fn summary(outcomes: &[Outcome], verbose: bool) -> String {
     let count = |is: fn(&Outcome) -> bool| outcomes.iter().filter(|outcome| is(outcome)).count();
     let (written, unchanged) = (count(|o| o.done && !o.unchanged), count(|o| o.unchanged));
     let mut text = format!("{} pages: {written} written", outcomes.len());
-    for (count, what) in [(unchanged, "unchanged"), (count(|o| o.failed), "with errors")] {
+    let skipped = count(|o| o.skipped);
+    for (count, what) in
+        [(unchanged, "unchanged"), (count(|o| o.failed), "with errors"), (skipped, "skipped")]
+    {
         if count > 0 {
             let _ = write!(text, ", {count} {what}");
         }
+    }
+    if skipped > 0 {
+        text.push_str(
+            " (they have no recording, chapters, transcript or episode's number, or were not chosen)",
+        );
     }
     let mut kinds: BTreeMap<(Severity, Kind), (usize, &Outcome, &Problem)> = BTreeMap::new();
     for outcome in outcomes {

@@ -1,13 +1,14 @@
 //! Importing pages again as they change.
 
 use notify::{Event, EventKind, RecursiveMode, Watcher, event::AccessKind, event::AccessMode};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant, SystemTime};
 
 use super::jobs::Job;
-use super::{Arguments, import_all, plan, prune};
+use super::project::Project;
+use super::{Arguments, beside, import_all, kept, plan, prune};
 use crate::output::{self, Failure};
 
 /// Editors write a file in several steps: how long it must have been left alone.
@@ -16,11 +17,16 @@ const SETTLED: Duration = Duration::from_millis(100);
 /// What tells that a page has changed, without reading it: when it was modified, and its length.
 type Stamp = Option<(SystemTime, u64)>;
 
-/// Of each page: its own and that of its captions.
-pub(super) type Stamps = HashMap<PathBuf, [Stamp; 2]>;
+/// Of each page: its own, and those of the files that may stand beside it.
+pub(super) type Stamps = HashMap<PathBuf, Vec<Stamp>>;
 
-/// Watches until the process is ended. `stamps` are those of the pages before they were imported.
-pub(super) fn run(arguments: &Arguments, mut stamps: Stamps) -> Result<(), Failure> {
+/// Watches until the process is ended. `stamps` are those of the pages before they were imported, `skipped` the pages
+/// that are no episodes.
+pub(super) fn run(
+    arguments: &Arguments,
+    mut stamps: Stamps,
+    mut skipped: HashSet<PathBuf>,
+) -> Result<(), Failure> {
     let (changed, changes) = mpsc::channel::<notify::Result<Event>>();
     let failure =
         |path: &Path, error: notify::Error| Failure::new("watch", path, std::io::Error::other(error));
@@ -36,11 +42,19 @@ pub(super) fn run(arguments: &Arguments, mut stamps: Stamps) -> Result<(), Failu
         };
         watcher.watch(path, mode).map_err(|error| failure(path, error))?;
     }
+    // The project file's folder, and its captions, may be elsewhere.
+    for input in &arguments.pages {
+        let project = if input.is_dir() { Project::of_folder(input) } else { Project::of_page(input) };
+        let Ok(project) = project else { continue };
+        for folder in project.folder().into_iter().chain(project.captions.as_deref()).filter(|f| f.is_dir()) {
+            watcher.watch(folder, RecursiveMode::NonRecursive).map_err(|error| failure(folder, error))?;
+        }
+    }
     if !arguments.quiet {
         output::message("watching for changes; press Ctrl+C to end");
     }
     // What changed before the first event was listened for.
-    update(arguments, &mut stamps);
+    update(arguments, &mut stamps, &mut skipped);
     let mut last_change = None::<Instant>;
     loop {
         let event = match last_change {
@@ -53,7 +67,7 @@ pub(super) fn run(arguments: &Arguments, mut stamps: Stamps) -> Result<(), Failu
             Ok(_) if last_change.is_none_or(|at| at.elapsed() < SETTLED) => {}
             Ok(_) | Err(RecvTimeoutError::Timeout) => {
                 last_change = None;
-                update(arguments, &mut stamps);
+                update(arguments, &mut stamps, &mut skipped);
             }
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
         }
@@ -74,7 +88,7 @@ fn may_change(event: &notify::Result<Event>) -> bool {
 }
 
 /// Imports the pages that are not as they were.
-fn update(arguments: &Arguments, stamps: &mut Stamps) {
+fn update(arguments: &Arguments, stamps: &mut Stamps, skipped: &mut HashSet<PathBuf>) {
     let jobs = match plan(arguments) {
         Ok(jobs) => jobs,
         Err(failure) => return output::message(format_args!("error: {failure}")),
@@ -85,11 +99,14 @@ fn update(arguments: &Arguments, stamps: &mut Stamps) {
     let is_gone = stamps.keys().any(|page| !now.contains_key(page));
     *stamps = now;
     if !changed.is_empty() {
-        import_all(&changed, arguments);
+        let mut ran = import_all(&changed, arguments);
+        skipped.retain(|page| changed.iter().all(|job| job.page != *page));
+        ran.skipped.extend(std::mem::take(skipped));
+        *skipped = ran.skipped;
     }
     if let Some(folder) = arguments.output.as_deref().filter(|_| arguments.prune)
         && (is_gone || !changed.is_empty())
-        && let Err(failure) = prune::prune(folder, &jobs, arguments.quiet)
+        && let Err(failure) = prune::prune(folder, &kept(&jobs, skipped), arguments.quiet)
     {
         output::message(format_args!("error: {failure}"));
     }
@@ -98,7 +115,16 @@ fn update(arguments: &Arguments, stamps: &mut Stamps) {
 /// The stamps of pages as they are now.
 pub(super) fn stamps(arguments: &Arguments, jobs: &[Job]) -> Stamps {
     let captions = arguments.captions.as_deref().and_then(stamp);
-    jobs.iter().map(|job| (job.page.clone(), [stamp(&job.page), captions])).collect()
+    let of_job = |job: &Job| {
+        let source = std::fs::read_to_string(&job.page).unwrap_or_default();
+        let project = Project::of_page(&job.page).unwrap_or_default();
+        let beside = beside::candidates(&job.page, &source, &project);
+        let all =
+            [stamp(&job.page), captions].into_iter().chain(beside.iter().map(|path| stamp(path))).collect();
+        (job.page.clone(), all)
+    };
+    // Without --watch nobody asks.
+    if arguments.watch { jobs.iter().map(of_job).collect() } else { Stamps::new() }
 }
 
 fn stamp(path: &Path) -> Stamp {

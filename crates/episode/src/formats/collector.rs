@@ -66,7 +66,7 @@ impl CueCollector {
             self.fault(line, CaptionFaultKind::GoesBack(start));
             self.in_disorder = true;
         }
-        self.chapters.push(Chapter { start, title });
+        self.chapters.push(Chapter { start, title, url: None });
     }
 
     /// Whether no cue has come in.

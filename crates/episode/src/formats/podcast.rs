@@ -80,7 +80,13 @@ pub fn write_chapters(episode: &Episode) -> String {
     let chapters: Vec<_> = episode
         .chapters
         .iter()
-        .map(|chapter| json!({ "startTime": chapter.start.seconds(), "title": chapter.title }))
+        .map(|chapter| {
+            let mut item = json!({ "startTime": chapter.start.seconds(), "title": chapter.title });
+            if let Some(url) = &chapter.url {
+                item["url"] = json!(url);
+            }
+            item
+        })
         .collect();
     let file = json!({ "version": "1.2.0", "title": episode.title, "chapters": chapters });
     format!("{file:#}\n")

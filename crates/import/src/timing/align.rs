@@ -1,0 +1,356 @@
+//! When each word is said, where captions of the recording exist: the authors' words are aligned to the captions'
+//! words, however different the two are, and take their times.
+//!
+//! `tokens` makes both comparable, `chain` finds runs of words that stand once in each, `grid` aligns what is left
+//! between them, `place` gives times to the words that nobody heard.
+
+mod chain;
+mod grid;
+mod place;
+mod tokens;
+
+use std::ops::Range;
+
+use episode::captions::{Captions, Cue};
+use episode::{Millis, Timing, Transcript};
+
+use crate::timing::speech;
+use tokens::{Token, Vocabulary};
+
+/// How many words in a row must be equal to anchor the rest: first in the whole, then where much is left.
+const ANCHORS: [usize; 2] = [5, 3];
+
+/// How many pairs of words are aligned without looking for more anchors.
+const FEW: usize = 1 << 18;
+
+/// How much of a transcript the captions have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Heard {
+    /// How many of its words were found in the captions, as they are or misheard.
+    pub words: usize,
+    /// How many words it has.
+    pub of: usize,
+}
+
+/// Gives a transcript the times of captions.
+///
+/// Each word gets a time, and none comes before the word before it. What the captions do not have is placed by its
+/// neighbours; a turn of which they lack the start, or most, is marked as estimated. A transcript that has nothing
+/// in common with the captions stays as it is.
+pub fn align(transcript: &mut Transcript, captions: &Captions) -> Heard {
+    let texts: Vec<String> = transcript.turns.iter().map(|t| t.text.clone()).collect();
+    let (mut words, spoken) = place::words(&texts);
+    let mut vocabulary = Vocabulary::default();
+    let mut ours = vocabulary.tokens(&spoken);
+    let mut turn = None;
+    for token in &mut ours {
+        let own = Some(words[token.word as usize].turn);
+        token.opens = turn != own;
+        turn = own;
+    }
+    let (theirs, said) = timed(&in_order(captions), &mut vocabulary);
+    let pairs = pairs(&ours, &theirs, &(0..ours.len(), 0..theirs.len()), &ANCHORS);
+
+    // Within a cue, the authors' text tells better than the captions' where each word lies: it has every "um", and
+    // knows where a turn ends. Only what the cue starts and ends with is known, then.
+    let cue = |pair: Option<&Match>| pair.and_then(|m| said[m.theirs].cue);
+    let mut heard = Heard { words: 0, of: words.len() };
+    for (p, pair) in pairs.iter().enumerate() {
+        let word = &mut words[ours[pair.ours].word as usize];
+        let starts_word = pair.ours == 0 || ours[pair.ours - 1].word != ours[pair.ours].word;
+        let own = cue(Some(pair));
+        let is_inside =
+            own.is_some() && p > 0 && cue(pairs.get(p - 1)) == own && cue(pairs.get(p + 1)) == own;
+        if word.known.is_none() && !is_inside && (starts_word || pair.heard) {
+            word.known = Some((said[pair.theirs].start, said[pair.theirs].end));
+        }
+        heard.words += usize::from(pair.heard && !word.heard);
+        word.heard |= pair.heard;
+    }
+    if heard.words == 0 {
+        return heard;
+    }
+    place::forget_strays(&mut words);
+    place::place(&mut words);
+    transcript.timing = Timing::Captions;
+    place::write(&words, &mut transcript.turns);
+    heard
+}
+
+/// The cues by their starts: two people who speak at once may have theirs in any order.
+fn in_order(captions: &Captions) -> Vec<&Cue> {
+    let mut cues: Vec<&Cue> = captions.cues.iter().collect();
+    cues.sort_by_key(|cue| cue.start);
+    cues
+}
+
+/// From when to when a token is said, in milliseconds.
+#[derive(Clone, Copy)]
+struct Said {
+    start: f64,
+    end: f64,
+    /// Its cue, where only that has times.
+    cue: Option<usize>,
+}
+
+/// The tokens of all cues, and when each is said.
+fn timed(cues: &[&Cue], vocabulary: &mut Vocabulary) -> (Vec<Token>, Vec<Said>) {
+    let words: Vec<&str> = cues.iter().flat_map(|cue| episode::text::words(&cue.text)).collect();
+    let spoken = speech::spoken(&words);
+    let tokens = vocabulary.tokens(&spoken);
+    let mut of_words: Vec<Said> = Vec::with_capacity(words.len());
+    for (c, cue) in cues.iter().enumerate() {
+        let first = of_words.len();
+        let count = episode::text::words(&cue.text).count();
+        let (words, spoken) = (&words[first..first + count], &spoken[first..first + count]);
+        if cue.words.len() == count {
+            let next = cues.get(c + 1).map_or(cue.end, |next| next.start.min(cue.end));
+            of_words.extend(by_words(cue, next, spoken));
+        } else {
+            of_words.extend(by_cue(cue, c, words, spoken));
+        }
+    }
+    let mut said = Vec::with_capacity(tokens.len());
+    let mut latest = 0.0;
+    for of_word in tokens.chunk_by(|a, b| a.word == b.word) {
+        let Said { start, end, cue } = of_words[of_word[0].word as usize];
+        let step = (end - start) / of_word.len() as f64;
+        for k in 0..of_word.len() {
+            // Captions may go back.
+            latest = f64::max(start + step * k as f64, latest);
+            said.push(Said { start: latest, end: latest + step, cue });
+        }
+    }
+    (tokens, said)
+}
+
+/// Words with times of their own. A cue is shown for longer than its last word is said.
+fn by_words(cue: &Cue, next: Millis, spoken: &[Vec<String>]) -> impl Iterator<Item = Said> {
+    /// How much longer than usual a word may last before the rest is taken for silence.
+    const LONGEST: f64 = 2.0;
+    let ends = cue.words.iter().skip(1).copied().chain([next]);
+    cue.words.iter().zip(ends).zip(spoken).map(|((start, end), said)| {
+        let start = f64::from(start.0);
+        let end = f64::from(end.0).min(start + f64::from(speech::length(said)) * LONGEST);
+        Said { start, end: end.max(start), cue: None }
+    })
+}
+
+/// Words that share their cue's time, by what each takes.
+fn by_cue(cue: &Cue, index: usize, words: &[&str], spoken: &[Vec<String>]) -> Vec<Said> {
+    let lengths: Vec<f64> = spoken.iter().map(|said| f64::from(speech::length(said))).collect();
+    let pauses = words.iter().map(|word| f64::from(speech::pause(word)));
+    let last = pauses.clone().next_back().unwrap_or(0.0);
+    let all = lengths.iter().sum::<f64>() + pauses.clone().sum::<f64>() - last;
+    let rate = f64::from((cue.end - cue.start).0) / all.max(1.0);
+    let mut at = f64::from(cue.start.0);
+    let place = |(length, pause): (&f64, f64)| {
+        let said = Said { start: at, end: at + length * rate, cue: Some(index) };
+        at += (length + pause) * rate;
+        said
+    };
+    lengths.iter().zip(pauses).map(place).collect()
+}
+
+/// A token of the transcript and the one of the captions that it is aligned to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Match {
+    ours: usize,
+    theirs: usize,
+    /// They are the same, or one was misheard; else one only stands in the other's place.
+    heard: bool,
+}
+
+/// What matches in two ranges, in order.
+fn pairs(a: &[Token], b: &[Token], within: &(Range<usize>, Range<usize>), lengths: &[usize]) -> Vec<Match> {
+    let is_small = within.0.len().saturating_mul(within.1.len()) <= FEW;
+    let Some((length, shorter)) = lengths.split_first().filter(|_| !is_small) else {
+        return grid::matches(a, b, within);
+    };
+    let mut out = Vec::new();
+    let (mut ours, mut theirs) = (within.0.start, within.1.start);
+    for (i, j) in chain::anchors(a, b, within, *length) {
+        let overlaps = i < ours && i + theirs == j + ours;
+        if !overlaps && (i < ours || j < theirs) {
+            continue;
+        }
+        if !overlaps {
+            out.extend(pairs(a, b, &(ours..i, theirs..j), shorter));
+        }
+        let new = (0..*length).filter(|k| i + k >= ours);
+        out.extend(new.map(|k| Match { ours: i + k, theirs: j + k, heard: true }));
+        (ours, theirs) = (i + length, j + length);
+    }
+    out.extend(pairs(a, b, &(ours..within.0.end, theirs..within.1.end), shorter));
+    out
+}
+
+fn millis(time: f64) -> Millis {
+    Millis(time.round().clamp(0.0, f64::from(u32::MAX)) as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use episode::Turn;
+    use proptest::prelude::*;
+
+    fn transcript(turns: &[&str]) -> Transcript {
+        let turn = |text: &&str| Turn { text: (*text).into(), ..Turn::default() };
+        Transcript { turns: turns.iter().map(turn).collect(), ..Transcript::default() }
+    }
+
+    /// Captions of one cue, a word every 300 ms.
+    fn heard(text: &str, from: u32) -> Cue {
+        let words: Vec<Millis> =
+            (0..).map(|w| Millis(from + w * 300)).take(text.split_whitespace().count()).collect();
+        let end = words.last().copied().unwrap_or_default() + Millis(300);
+        Cue { start: Millis(from), end, speaker: None, text: text.into(), words }
+    }
+
+    fn times(transcript: &Transcript) -> Vec<u32> {
+        let of = |t: &Turn| t.words.iter().map(move |w| t.start.expect("timed").0 + w).collect::<Vec<_>>();
+        transcript.turns.iter().flat_map(of).collect()
+    }
+
+    fn aligned(turns: &[&str], cues: Vec<Cue>) -> Transcript {
+        let mut transcript = transcript(turns);
+        align(&mut transcript, &Captions { cues });
+        transcript
+    }
+
+    #[test]
+    fn numbers_are_the_same_however_they_are_written() {
+        let cues =
+            vec![heard("in twenty twenty five boats cost thirty dollars or four point four times that", 0)];
+        let aligned = aligned(&["In 2025, boats cost $30,", "or 4.4x that."], cues);
+        assert_eq!(times(&aligned), [0, 300, 1_200, 1_500, 1_800, 2_400, 2_700, 3_900]);
+        assert_eq!(aligned.timing, Timing::Captions);
+        assert!(aligned.turns.iter().all(|t| !t.estimated));
+    }
+
+    #[test]
+    fn names_may_be_misheard_and_words_run_together() {
+        let cues = vec![heard("welcome burner from the weblink crew and craigmore", 1_000)];
+        let aligned = aligned(&["Welcome, Berner,", "from the web link crew and Craig Moore."], cues);
+        assert_eq!(aligned.turns[1].start, Some(Millis(1_600)));
+        assert_eq!(times(&aligned)[7..9], [2_800, 3_100]);
+    }
+
+    #[test]
+    fn a_turn_that_nobody_heard_lies_between_its_neighbours_and_is_estimated() {
+        let cues =
+            vec![heard("the tide comes in twice a day", 0), heard("and the boats all go out again", 9_000)];
+        let turns = ["The tide comes in twice a day.", "Wow, really?", "And the boats all go out again."];
+        let aligned = aligned(&turns, cues);
+        let start = aligned.turns[1].start.expect("a time");
+        assert!(start > Millis(2_100) && start < Millis(9_000), "{start:?}");
+        assert_eq!(aligned.turns.iter().map(|t| t.estimated).collect::<Vec<_>>(), [false, true, false]);
+        assert_eq!(aligned.turns[2].start, Some(Millis(9_000)));
+    }
+
+    #[test]
+    fn cues_without_word_times_start_on_time_and_share_theirs() {
+        let cue = |start, end, text: &str| Cue {
+            start: Millis(start),
+            end: Millis(end),
+            text: text.into(),
+            ..Cue::default()
+        };
+        let cues = vec![cue(1_000, 3_000, "the tide comes in"), cue(5_000, 8_000, "twice a day they say")];
+        let aligned = aligned(&["The tide comes in,", "twice a day, um, they say."], cues);
+        assert_eq!(aligned.turns[0].start, Some(Millis(1_000)));
+        assert_eq!(aligned.turns[1].start, Some(Millis(5_000)));
+        assert!(times(&aligned).iter().all(|t| (1_000..3_000).contains(t) || (5_000..8_000).contains(t)));
+    }
+
+    #[test]
+    fn captions_of_something_else_change_nothing() {
+        let mut transcript = transcript(&["Ebb and flow."]);
+        let before = transcript.clone();
+        let heard = align(&mut transcript, &Captions { cues: vec![heard("quite another thing", 0)] });
+        assert_eq!((heard, transcript), (Heard { words: 0, of: 3 }, before));
+    }
+
+    #[test]
+    fn two_words_far_from_their_turn_are_not_taken_for_it() {
+        let ours = ["The tide comes in twice a day.", "Thank you. And the boats all go out again with it."];
+        let other = "thank you for what you said about gulls they are loud birds in the morning";
+        let cues = vec![
+            heard("the tide comes in twice a day", 0),
+            heard(other, 3_000),
+            heard("tank u and the boats all go out again with it", 90_000),
+        ];
+        let start = aligned(&ours, cues).turns[1].start.expect("a time");
+        assert!(start > Millis(89_000) && start < Millis(91_000), "{start:?}");
+    }
+
+    /// Words from a small vocabulary, so that much repeats.
+    fn speech_of(words: std::ops::Range<usize>) -> impl Strategy<Value = String> {
+        const WORDS: [&str; 12] = [
+            "the", "tide", "boats", "um", "2025", "twenty", "five", "$30", "gulls.", "sail,", "[Music]", "—",
+        ];
+        let word = (0..WORDS.len()).prop_map(|i| WORDS[i]);
+        proptest::collection::vec(word, words).prop_map(|words| words.join(" "))
+    }
+
+    fn cue() -> impl Strategy<Value = Cue> {
+        let times = (0..100_000u32, 0..20_000u32, any::<bool>());
+        (speech_of(1..12), times).prop_map(|(text, (start, length, by_words))| {
+            let mut cue = heard(&text, start);
+            if !by_words {
+                cue.words.clear();
+                cue.end = Millis(start + length);
+            }
+            cue
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn every_word_has_a_time_and_none_goes_back(
+            turns in proptest::collection::vec(speech_of(1..30), 1..12),
+            cues in proptest::collection::vec(cue(), 0..20),
+        ) {
+            let turns: Vec<&str> = turns.iter().map(String::as_str).collect();
+            let mut transcript = transcript(&turns);
+            align(&mut transcript, &Captions { cues });
+            if transcript.timing == Timing::Captions {
+                for turn in &transcript.turns {
+                    prop_assert_eq!(turn.words.len(), turn.text.split_whitespace().count());
+                    prop_assert!(turn.end.is_none_or(|end| Some(end) >= turn.start));
+                }
+                prop_assert!(times(&transcript).is_sorted());
+            } else {
+                prop_assert!(transcript.turns.iter().all(|t| t.start.is_none()));
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+
+        #[test]
+        fn what_remains_is_where_it_was(
+            cut in (0..40usize, 1..15usize), lost in (0..40usize, 1..15usize), at in 0..40usize,
+        ) {
+            // No two words of these are alike.
+            let word = |n: usize| (1..7).map(|k| char::from(b'a' + (n * 7919 * k * k / 13 % 26) as u8)).collect();
+            let text = |turn: usize| (0..12).map(|w| word(turn * 12 + w)).collect::<Vec<String>>().join(" ");
+            let texts: Vec<String> = (0..40).map(text).collect();
+            let is_in = |i: usize, (from, count): (usize, usize)| (from..from + count).contains(&i);
+            let turns: Vec<usize> = (0..40).filter(|i| !is_in(*i, cut)).collect();
+            let start = |i: usize| i as u32 * 4_000 + if i >= at { 300_000 } else { 0 };
+            let mut cues: Vec<Cue> =
+                (0..40).filter(|i| !is_in(*i, lost)).map(|i| heard(&texts[i], start(i))).collect();
+            cues.extend((0..50).map(|i| heard("some other speech", at as u32 * 4_000 + i * 6_000)));
+            let kept: Vec<&str> = turns.iter().map(|i| texts[*i].as_str()).collect();
+            let aligned = aligned(&kept, cues);
+            for (turn, i) in aligned.turns.iter().zip(turns) {
+                let is_lost = is_in(i, lost);
+                prop_assert_eq!(turn.estimated, is_lost);
+                prop_assert!(is_lost || turn.start == Some(Millis(start(i))), "{} {:?}", i, turn);
+            }
+        }
+    }
+}
