@@ -196,7 +196,7 @@ pub(crate) const MUTE_UNMUTE: &str = "Sound off or on";
 pub(crate) const START_END: &str = "Start, end (on the timeline)";
 
 // The transcript.
-pub(crate) const GENERATED: &str = "This transcript was made by a machine and can have errors.";
+pub(crate) const GENERATED: &str = "Transcribed by a machine: it can have errors.";
 pub(crate) const ESTIMATED_TIMES: &str = "There are no captions of this recording: times are estimated from the \
     chapters and the words, and can be some seconds off.";
 pub(crate) const SEARCH_TRANSCRIPT: &str = "Search the transcript";

@@ -118,9 +118,11 @@ fn track(episode: EpisodeSignal, playback: PlaybackHandle, class: &str) -> El {
         };
         built.replace((0..chapters.len().max(1)).map(segment).collect());
         // What comes before the first chapter is a segment of its own, in no chapter.
-        let first = chapters.first().map(|chapter| chapter.start).filter(|start| *start > Millis::ZERO);
-        let lead = first.map(|start| el("i").style(("--at", "0%")).style(("--len", &percent(start, end))));
-        built.borrow().iter().cloned().chain(lead).collect::<Vec<_>>()
+        let mut all = built.borrow().clone();
+        if let Some(first) = chapters.first().filter(|chapter| chapter.start > Millis::ZERO) {
+            all.push(el("i").style(("--at", "0%")).style(("--len", &percent(first.start, end))));
+        }
+        all
     };
     let track = el("div").class(class).attr("aria-hidden", "true").child(build);
     let mut previous = None;

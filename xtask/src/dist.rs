@@ -22,19 +22,47 @@ pub(crate) fn dist() -> Result {
     run(&mut trunk).map_err(|failure| failure.mend("what went wrong stands above"))?;
     // Trunk's own minifier does not know all of today's JavaScript.
     let folder = root().join("dist/episode-player");
+    let (script, module) =
+        (folder.join("wasm/episode-player.js"), folder.join("wasm/episode-player_bg.wasm"));
+    slim(&script)?;
     ["episode-player.js", "episode-player.css", "wasm/episode-player.js"].into_iter().try_for_each(
         |name| {
             let mut esbuild = tools.command("esbuild");
             esbuild.current_dir(&folder).args(["--minify", "--target=es2022", "--log-level=warning"]);
+            if name.starts_with("wasm/") {
+                esbuild.args(["--format=esm", "--tree-shaking=true"]);
+            }
             run(esbuild.args([name, "--allow-overwrite", &format!("--outfile={name}")]))
         },
     )?;
-    let (script, module) =
-        (folder.join("wasm/episode-player.js"), folder.join("wasm/episode-player_bg.wasm"));
     // Trunk's own pass of wasm-opt kept the names, to put like functions beside each other: 600 bytes.
     let mut strip = tools.command("wasm-opt");
     run(strip.args(["--strip-debug", "--strip-producers"]).arg(&module).arg("-o").arg(&module))?;
     short_imports(&script, &module)
+}
+
+/// What the script that wasm-bindgen writes does not need here: a start that nothing calls, and long sentences.
+const SHORTER: [(&str, &str); 3] = [
+    ("export { initSync, __wbg_init as default }", "export { __wbg_init as default }"),
+    (
+        "\"`WebAssembly.instantiateStreaming` failed because your server does not serve Wasm with `application/wasm` \
+         MIME type. Falling back to `WebAssembly.instantiate` which is slower. Original error:\\n\", e",
+        "\"Serve .wasm as application/wasm: it starts sooner\"",
+    ),
+    ("'using deprecated parameters for the initialization function; pass a single object instead'", ""),
+];
+
+/// Takes that out.
+fn slim(script: &Path) -> Result {
+    let mut text = std::fs::read_to_string(script).map_err(|e| Failure::file(script, &e))?;
+    for (long, short) in SHORTER {
+        if !text.contains(long) {
+            return Err(Failure::new(format!("{} has no longer: {long}", script.display()))
+                .mend("adapt SHORTER in xtask/src/dist.rs to this version of wasm-bindgen"));
+        }
+        text = text.replace(long, short);
+    }
+    std::fs::write(script, text).map_err(|e| Failure::file(script, &e))
 }
 
 /// Shortens the names of imports in the module and in its script.

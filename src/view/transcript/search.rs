@@ -175,10 +175,8 @@ impl SearchBar {
         if let Some((range, area)) = self.range(hit).zip(self.area.get_untracked()) {
             scroll_into_view(&area, &self.rect(hit, &range), false);
             // Where the window, or a keyboard in it, shows less of the area than the area can scroll.
-            let hidden = range.get_bounding_client_rect().bottom() - browser::visible_bottom();
-            if hidden > 0.0 {
-                browser::window().scroll_by_with_x_and_y(0.0, hidden + MARGIN);
-            }
+            let hidden = range.get_bounding_client_rect().bottom() + MARGIN - browser::visible_bottom();
+            browser::window().scroll_by_with_x_and_y(0.0, hidden.max(0.0));
         }
     }
 
