@@ -13,13 +13,17 @@ const TOOLBARS: u32 = 86;
 
 pub(super) fn start(options: &Options, proxy: Option<&str>, profile: &Path) -> Started {
     let mut processes = Processes::default();
-    let socket = profile.join("pulse");
+    let socket = profile.join("sound"); // "pulse" is a folder of its own
     let mut sound = Command::new("pulseaudio");
     sound.args([
         "-n",
         "--daemonize=no",
         "--exit-idle-time=-1",
         "--use-pid-file=no",
+        // A slow machine must not make it end itself.
+        "--no-cpu-limit=yes",
+        "--realtime=no",
+        "--high-priority=no",
         "-L",
         "module-null-sink",
         "-L",
