@@ -45,9 +45,10 @@ struct Suite {
     run: fn(&Context) -> Tally,
 }
 
-const SUITES: [Suite; 8] = [
+const SUITES: [Suite; 9] = [
     Suite { name: "fmt", tools: &[], in_browsers: false, run: fmt },
     Suite { name: "clippy", tools: &[Tool::WasmTarget], in_browsers: false, run: clippy },
+    Suite { name: "doc", tools: &[Tool::WasmTarget], in_browsers: false, run: doc },
     Suite { name: "native", tools: &[], in_browsers: false, run: native },
     Suite { name: "types", tools: &[Tool::Packages], in_browsers: false, run: types },
     Suite {
@@ -108,6 +109,15 @@ fn clippy(_: &Context) -> Tally {
     let widget = ["clippy", "--package", "episode-player", "--all-targets"];
     let mut tally = check(run(cargo().args(native).args(DENY)));
     tally += check(run(cargo().args(widget).args(TARGET).args(DENY)));
+    tally
+}
+
+/// The documentation: no broken link, and nothing public without a word.
+fn doc(_: &Context) -> Tally {
+    let native = ["doc", "--no-deps", "--workspace", "--exclude", "episode-player"];
+    let widget = ["doc", "--no-deps", "--package", "episode-player", "--target", "wasm32-unknown-unknown"];
+    let mut tally = check(run(cargo().args(native).env("RUSTDOCFLAGS", "-D warnings")));
+    tally += check(run(cargo().args(widget).env("RUSTDOCFLAGS", "-D warnings")));
     tally
 }
 
