@@ -51,7 +51,7 @@ window.random = async (seed, steps, episode) => {
     try {
       action();
     } catch (error) {
-      const isKnown = error?.name === 'EpisodeError' || (error instanceof TypeError && /circular|BigInt|Symbol/.test(error.message));
+      const isKnown = error?.name === 'EpisodeError' || (error instanceof TypeError && /circular|cyclic|BigInt|Symbol/i.test(error.message));
       if (!isKnown) fault(name, error);
     }
   };
