@@ -20,8 +20,10 @@ fn open(stage: &Stage) -> Page<'_> {
     page
 }
 
-/// The medium's own time, and what is lit, at one moment.
-fn look(page: Page<'_>) -> (f64, Option<String>, Option<String>) {
+/// The medium's own time in seconds, and the turn and the word that are lit, at one moment.
+type Seen = (f64, Option<String>, Option<String>);
+
+fn look(page: Page<'_>) -> Seen {
     page.eval(&format!("[q('audio').currentTime, {LIT_TURN}, {LIT_WORD}]"))
 }
 
@@ -81,6 +83,12 @@ fn at_random_times_paused_what_is_lit_covers_the_clock() {
     }
 }
 
+/// Whether what is lit is what is said, in the middle between two words.
+fn covers((now, turn, word): Seen) -> Result<(), Seen> {
+    let is_so = turn == turn_at(now).map(|turn| format!("turn-{turn}")) && word == word_at(now);
+    if is_so && to_boundary(now) > 0.02 { Ok(()) } else { Err((now, turn, word)) }
+}
+
 #[test]
 #[ignore = "needs a browser: cargo xtask test"]
 fn at_random_times_playing_what_is_lit_covers_the_clock() {
@@ -96,13 +104,8 @@ fn at_random_times_playing_what_is_lit_covers_the_clock() {
             "it plays on from there",
             &format!("!q('audio').seeking && !q('audio').paused && q('audio').currentTime > {time}"),
         );
-        // Right at a boundary either side would do: look again a little later.
-        let (now, turn, word) = page.wait_until("a moment between boundaries", || {
-            let seen = look(page);
-            if to_boundary(seen.0) > 0.04 { Ok(seen) } else { Err(seen) }
-        });
-        assert_eq!(turn, turn_at(now).map(|turn| format!("turn-{turn}")), "at {now}");
-        assert_eq!(word, word_at(now), "at {now}");
+        // How late it may be is measured, not tested: `cargo xtask bench clock`.
+        page.wait_until("what is lit is what is said", || covers(look(page)));
     }
 }
 
@@ -151,15 +154,10 @@ fn at_other_rates_the_highlight_keeps_up() {
         );
         page.wait_for("the player says so", &format!("q('.speed select').value === '{rate}'"));
         for _ in 0..5 {
-            let (now, turn, word) = page.wait_until("a moment between boundaries", || {
+            page.wait_until(&format!("what is lit is what is said at {rate}x"), || {
                 let seen = look(page);
-                if to_boundary(seen.0) > 0.04 && seen.0 > 8.0 { Ok(seen) } else { Err(seen) }
+                if seen.0 > 8.0 { covers(seen) } else { Err(seen) }
             });
-            assert_eq!(
-                (turn, word),
-                (turn_at(now).map(|t| format!("turn-{t}")), word_at(now)),
-                "at {now}, {rate}x"
-            );
         }
     }
 }
