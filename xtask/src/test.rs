@@ -77,8 +77,8 @@ pub(crate) fn test(Arguments { suite: chosen, name, engine }: &Arguments) -> Res
         wanted.extend(engines.iter().map(|engine| engine.tool()));
     }
     let context = Context { tools: Tools::get(&wanted)?, engines, name: name.clone() };
-    if chosen.as_deref() == Some("e2e") {
-        // What is tested is what is shipped, and not what was shipped before.
+    if matches!(chosen.as_deref(), Some("e2e" | "size")) {
+        // What is looked at is what is shipped, and not what was shipped before.
         dist::dist()?;
     }
     let mut all = Tally::default();
