@@ -6,11 +6,11 @@ use crate::failure::{Failure, Result};
 use crate::imports;
 use crate::program::run;
 use crate::root;
-use crate::tools::{BUILD, Tool, Tools};
+use crate::tools::{DIST, Tools};
 
 /// Builds `dist/` as it is shipped.
 pub(crate) fn dist() -> Result {
-    let tools = Tools::get(&[&BUILD[..], &[Tool::Packages]].concat())?;
+    let tools = Tools::get(&DIST)?;
     eprintln!("Building the player for release: some four minutes at first on two cores.");
     let mut trunk = tools.command("trunk");
     trunk.args(["build", "--release", "--offline"]).env_remove("NO_COLOR");

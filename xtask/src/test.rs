@@ -11,7 +11,7 @@ use self::engines::{Engine, Exceptions};
 use crate::failure::{Failure, Result};
 use crate::program::{name, run};
 use crate::tally::Tally;
-use crate::tools::{Tool, Tools};
+use crate::tools::{DIST, Tool, Tools};
 use crate::{dist, root, size};
 
 /// Names the folder of real pages and recordings.
@@ -61,8 +61,6 @@ const SUITES: [Suite; 9] = [
     Suite { name: "size", tools: &DIST, in_browsers: false, run: |_| check(size::size()) },
     Suite { name: "e2e", tools: &DIST, in_browsers: true, run: e2e },
 ];
-
-const DIST: [Tool; 4] = [Tool::WasmTarget, Tool::WasmBindgen, Tool::Trunk, Tool::Packages];
 
 pub(crate) fn test(Arguments { suite: chosen, name, engine }: &Arguments) -> Result {
     let suites: Vec<_> =

@@ -33,6 +33,8 @@ pub(crate) enum Tool {
 
 /// What building and serving the page needs.
 pub(crate) const BUILD: [Tool; 3] = [Tool::WasmTarget, Tool::WasmBindgen, Tool::Trunk];
+/// What building what is shipped needs.
+pub(crate) const DIST: [Tool; 4] = [Tool::WasmTarget, Tool::WasmBindgen, Tool::Trunk, Tool::Packages];
 /// Everything, but for what only a measurement needs.
 pub(crate) const ALL: [Tool; 8] = [
     Tool::WasmTarget,

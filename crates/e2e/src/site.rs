@@ -21,6 +21,7 @@ use tokio::sync::watch;
 use tower_http::services::ServeDir;
 
 use crate::requests::{Request, RequestLog};
+use crate::sound;
 pub use answers::Answer;
 
 /// The policy every page is served with, unless [`Site::policy`] says otherwise: what a strict site would send.
@@ -87,18 +88,7 @@ impl Site {
 
     /// Puts a silent sound of so many seconds at this path. However long it is, it takes no room: the file is a hole.
     pub fn put_silence(&self, path: &str, seconds: f64) {
-        const RATE: u32 = 8000; // samples a second, of two bytes and one channel
-        let length = (seconds * f64::from(RATE)) as u32 * 2;
-        let mut head = Vec::from(b"RIFF");
-        head.extend((36 + length).to_le_bytes());
-        head.extend(b"WAVEfmt ");
-        head.extend(16_u32.to_le_bytes());
-        head.extend([1, 0, 1, 0]); // PCM, one channel
-        head.extend(RATE.to_le_bytes());
-        head.extend((RATE * 2).to_le_bytes());
-        head.extend([2, 0, 16, 0]); // bytes and bits a sample
-        head.extend(b"data");
-        head.extend(length.to_le_bytes());
+        let (head, length) = sound::head(seconds, 2);
         self.put(path, &head);
         let file = self.files.path().join(path.trim_start_matches('/'));
         let file = std::fs::OpenOptions::new().write(true).open(file).expect("it was put just now");

@@ -142,6 +142,7 @@ fn import_all(jobs: &[Job], arguments: &Arguments) -> Ran {
 }
 
 /// What became of a page.
+#[derive(Default)]
 struct Outcome {
     /// As it is shown.
     page: String,
@@ -169,17 +170,7 @@ fn import_one(job: &Job, arguments: &Arguments) -> Outcome {
     let (Input { text: source, broken }, project, given) = match read {
         Ok(read) => read,
         Err(failure) => {
-            return Outcome {
-                page,
-                source: String::new(),
-                problems: Vec::new(),
-                found: String::new(),
-                done: false,
-                unchanged: false,
-                skipped: false,
-                failed: true,
-                failure: Some(failure),
-            };
+            return Outcome { page, failed: true, failure: Some(failure), ..Outcome::default() };
         }
     };
     let is_page = !is_captions(&source);
@@ -203,7 +194,7 @@ fn import_one(job: &Job, arguments: &Arguments) -> Outcome {
     // The project, or the command line, may say which pages are episodes.
     let says = job.is_chosen.or_else(|| project.says_episode(&job.page));
     if job.of_folder && !says.unwrap_or(is_episode) {
-        return Outcome::skipped(page);
+        return Outcome { page, skipped: true, ..Outcome::default() };
     }
     problems.extend(broken);
     let has_errors = problems.iter().any(|p| p.severity == Severity::Error);
@@ -242,21 +233,6 @@ fn heard(arguments: &Arguments) -> Result<Option<Heard>, Failure> {
 }
 
 impl Outcome {
-    /// Of a page that is no episode.
-    fn skipped(page: String) -> Self {
-        Self {
-            page,
-            source: String::new(),
-            problems: Vec::new(),
-            found: String::new(),
-            done: false,
-            unchanged: false,
-            skipped: true,
-            failed: false,
-            failure: None,
-        }
-    }
-
     /// Prints its problems: of several pages only the errors, since the summary counts the rest.
     fn report(&self, arguments: &Arguments, several: bool) {
         let least = match () {

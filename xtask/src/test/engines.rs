@@ -43,15 +43,13 @@ impl Engine {
 
     /// A command that runs the component tests; what is added to it are names of tests.
     pub(crate) fn component_tests(self, tools: &Tools) -> Command {
-        let path = std::env::var_os("PATH").unwrap_or_default();
-        let driver = |variable: &str, program: &str| {
-            std::env::var_os(variable).map(Into::into).or_else(|| find(program, &path))
-        };
         match self {
             Self::Chromium => {
                 let mut pack = tools.command("wasm-pack");
                 pack.args(["test", "--headless", "--chrome"]);
-                if let Some(driver) = driver("CHROMEDRIVER", "chromedriver") {
+                let path = std::env::var_os("PATH").unwrap_or_default();
+                let named = std::env::var_os("CHROMEDRIVER").map(Into::into);
+                if let Some(driver) = named.or_else(|| find("chromedriver", &path)) {
                     pack.arg("--chromedriver").arg(driver);
                 }
                 pack.arg("--");

@@ -3,7 +3,9 @@
 use e2e::{Page, Stage};
 use serde_json::json;
 
-use crate::support::{LENGTH, LIT_TURN, LIT_WORD, episode, random_times, silence, turn_at};
+use crate::support::{
+    LENGTH, LIT_TURN, LIT_WORD, episode, open_with_sound, random_times, silence, turn_at, word_middle,
+};
 
 /// Takes away, before the player comes, what some supported version of an engine does not have.
 const LACKING: &str = "
@@ -21,11 +23,6 @@ const IN_VIEW: &str = "((element) => {
     return box.height > 0 && box.top >= area.top - 1 && box.bottom <= area.bottom + 1;
 })";
 
-fn wait(page: Page<'_>) -> Page<'_> {
-    page.wait_for("the player is there", "q('.search-bar') && q('episode-player').duration > 0");
-    page
-}
-
 fn open<'a>(stage: &'a Stage, before: &str) -> Page<'a> {
     stage.site.put("/sound.wav", silence(LENGTH));
     stage.site.put("/a.json", episode(&json!([{ "audio": "sound.wav" }])).to_string());
@@ -37,20 +34,9 @@ fn open<'a>(stage: &'a Stage, before: &str) -> Page<'a> {
          <script type=module src=/episode-player/episode-player.js></script>\
          <episode-player src=/a.json></episode-player>",
     );
-    wait(stage.open("/page.html"))
-}
-
-/// The middle of a word on the screen.
-fn middle(page: Page<'_>, turn: usize, word: &str) -> [f64; 2] {
-    page.run(
-        "const text = q(`#turn-${arguments[0]} p`).firstChild, range = new Range();
-         const at = text.data.indexOf(arguments[1]);
-         range.setStart(text, at);
-         range.setEnd(text, at + arguments[1].length);
-         const box = range.getBoundingClientRect();
-         return [box.x + box.width / 2, box.y + box.height / 2];",
-        vec![json!(turn), json!(word)],
-    )
+    let page = stage.open("/page.html");
+    page.wait_for("the player is there", "q('.search-bar') && q('episode-player').duration > 0");
+    page
 }
 
 #[test]
@@ -61,7 +47,7 @@ fn without_what_an_engine_may_lack_it_follows_finds_and_seeks() {
     assert!(!page.eval::<bool>("!!CSS.highlights || 'Highlight' in window"), "it is taken away");
     page.run::<()>("q('episode-player').currentTime = 5.3", vec![]);
     page.wait_for("the turn is lit", &format!("({LIT_TURN}) === 'turn-1'"));
-    let [x, y] = middle(page, 1, "word1x3");
+    let [x, y] = word_middle(page, 1, "word1x3");
     page.click_at(x, y);
     page.wait_for("the sound is at the word", "Math.abs(q('episode-player').currentTime - 5.6) < .01");
     page.q(".field input").type_text("word9x3");
@@ -107,13 +93,13 @@ fn a_click_inside_a_selection_seeks_and_one_that_makes_a_selection_does_not() {
         vec![],
     );
     page.wait_for("it is offered as a quotation", "!q('.quote').hidden");
-    let [x, y] = middle(page, 1, "word1x3");
+    let [x, y] = word_middle(page, 1, "word1x3");
     page.click_at(x, y);
     page.wait_for("the sound is at the word", "Math.abs(q('episode-player').currentTime - 5.6) < .01");
     page.wait_for("the word is lit", &format!("({LIT_WORD}) === 'word1x3'"));
     page.run::<()>("getSelection().removeAllRanges()", vec![]);
     // From one word to another, as a hand does.
-    let (from, to) = (middle(page, 2, "word2x2"), middle(page, 2, "word2x9"));
+    let (from, to) = (word_middle(page, 2, "word2x2"), word_middle(page, 2, "word2x9"));
     page.drag(from, to);
     page.wait_for("it is offered as a quotation", "!q('.quote').hidden");
     page.wait_for("it stays where it was", "Math.abs(q('episode-player').currentTime - 5.6) < .01");
@@ -141,8 +127,7 @@ fn after_a_far_seek_the_turn_is_in_view() {
         turn["start"] = json!((index as f64 * LENGTH / count as f64 * 1000.0).round() / 1000.0);
         turn.as_object_mut().expect("a turn").remove("end");
     }
-    stage.site.put("/sound.wav", silence(LENGTH));
-    let page = wait(stage.open_episode(&json, ""));
+    let page = open_with_sound(&stage, &json);
     page.wait_for("the whole is there", &format!("q('#turn-{}')", count - 1));
     for seconds in random_times(16) {
         page.run::<()>("q('episode-player').currentTime = arguments[0]", vec![json!(seconds)]);

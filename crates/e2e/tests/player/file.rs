@@ -4,7 +4,7 @@ use e2e::{Options, Page, Stage};
 use serde_json::{Value, json};
 
 use crate::support::{
-    LENGTH, LIT_TURN, LIT_WORD, episode, random_times, silence, to_boundary, turn_at, word_at,
+    LENGTH, LIT_TURN, LIT_WORD, episode, random_times, silence, to_boundary, turn_at, word_at, word_middle,
 };
 
 /// A stage whose browser lets sound start without a gesture: what is tested is the time, not the policy.
@@ -125,17 +125,7 @@ fn a_click_on_a_chapter_seeks() {
 fn a_click_on_a_word_seeks_to_it() {
     let stage = stage();
     let page = open(&stage);
-    // The middle of the fourth word of the second turn, on the screen.
-    let [x, y]: [f64; 2] = page.eval(
-        "(() => {
-            const text = q('#turn-1 p').firstChild, range = new Range();
-            const at = text.data.indexOf('word1x3');
-            range.setStart(text, at);
-            range.setEnd(text, at + 7);
-            const box = range.getBoundingClientRect();
-            return [box.x + box.width / 2, box.y + box.height / 2];
-        })()",
-    );
+    let [x, y] = word_middle(page, 1, "word1x3");
     page.click_at(x, y);
     page.wait_for("the sound is at the word", "Math.abs(q('audio').currentTime - 5.6) < .002");
     page.wait_for("the word is lit", &format!("({LIT_WORD}) === 'word1x3'"));

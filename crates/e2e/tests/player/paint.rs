@@ -3,29 +3,15 @@
 use e2e::{Page, Stage};
 use serde_json::json;
 
-use crate::support::{LENGTH, LIT_WORD, episode, silence};
+use crate::support::{LIT_WORD, episode, open_with_sound, word_box};
 
 fn open(stage: &Stage) -> Page<'_> {
-    stage.site.put("/sound.wav", silence(LENGTH));
-    let page = stage.open_episode(&episode(&json!([{ "audio": "sound.wav" }])), "");
-    page.wait_for("the player is there", "q('.search-bar') && q('episode-player').duration > 0");
-    page
+    open_with_sound(stage, &episode(&json!([{ "audio": "sound.wav" }])))
 }
 
 /// Whether the background of a word is another than that of the word two after it.
 fn is_painted(page: Page<'_>, turn: usize, word: usize) -> bool {
-    let place = |word: usize| -> [f64; 4] {
-        page.eval(&format!(
-            "(() => {{
-                const text = q('#turn-{turn} p').firstChild, word = 'word{turn}x{word}', range = new Range();
-                const at = text.data.search(word + '\\\\b');
-                range.setStart(text, at);
-                range.setEnd(text, at + word.length);
-                const box = range.getBoundingClientRect();
-                return [box.x, box.y, box.width, box.height];
-            }})()"
-        ))
-    };
+    let place = |word: usize| word_box(page, turn, &format!("word{turn}x{word}"));
     let picture = page.picture();
     picture.background(place(word)) != picture.background(place(word + 2))
 }

@@ -3,7 +3,7 @@
 use e2e::{Options, Page, Stage};
 use serde_json::json;
 
-use crate::support::{LENGTH, LIT_WORD, episode, silence};
+use crate::support::{LENGTH, LIT_WORD, episode, silence, word_middle};
 
 /// Where the keyboard begins, as a share of the height.
 const KEYBOARD: f64 = 0.55;
@@ -26,26 +26,18 @@ fn open<'a>(stage: &'a Stage, size: (u32, u32), text: u32) -> Page<'a> {
     page
 }
 
-/// A finger on the middle of what the expression gives: an element or a range.
+/// A finger on the middle of the element that the expression gives.
 fn tap(page: Page<'_>, target: &str) {
     let [x, y]: [f64; 2] = page.eval(&format!(
         "(() => {{
-            const target = {target}, turn = target.startContainer?.parentElement.closest('.turn');
-            if (turn) turn.scrollIntoView({{ block: 'start', behavior: 'instant' }});
-            else target.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+            const target = {target};
+            target.scrollIntoView({{ block: 'center', behavior: 'instant' }});
             const box = target.getBoundingClientRect();
             return [box.x + box.width / 2, box.y + box.height / 2];
         }})()"
     ));
     page.tap(x, y);
 }
-
-const WORD: &str = "(() => {
-    const text = q('#turn-1 p').firstChild, range = new Range(), at = text.data.indexOf('word1x3');
-    range.setStart(text, at);
-    range.setEnd(text, at + 7);
-    return range;
-})()";
 
 fn use_it(page: Page<'_>, (width, height): (u32, u32), name: &str) {
     let reaches_out = "[...new Set(qa('*').filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.className || e.nodeName))]";
@@ -69,7 +61,9 @@ fn use_it(page: Page<'_>, (width, height): (u32, u32), name: &str) {
 
     tap(page, "q('#tab-transcript')");
     page.wait_for("the transcript is there", "q('#turn-1').checkVisibility()");
-    tap(page, WORD);
+    page.run::<()>("q('#turn-1').scrollIntoView({ block: 'start', behavior: 'instant' })", vec![]);
+    let [x, y] = word_middle(page, 1, "word1x3");
+    page.tap(x, y);
     page.wait_for("the sound is at the word", "Math.abs(q('episode-player').currentTime - 5.6) < .01");
     page.wait_for("the word is lit", &format!("({LIT_WORD}) === 'word1x3'"));
 

@@ -1,9 +1,9 @@
 //! On paper the episode is whole, whatever panel was open on the screen.
 
-use e2e::{Page, Stage};
+use e2e::Stage;
 use serde_json::{Value, json};
 
-use crate::support::{LENGTH, episode, silence};
+use crate::support::{episode, open_with_sound};
 
 const CHAPTERS: usize = 26;
 
@@ -15,13 +15,6 @@ fn long() -> Value {
     json["synopsis"] =
         json!([{ "type": "paragraph", "children": [{ "type": "text", "value": "A word of thanks." }] }]);
     json
-}
-
-fn open(stage: &Stage) -> Page<'_> {
-    stage.site.put("/sound.wav", silence(LENGTH));
-    let page = stage.open_episode(&long(), "");
-    page.wait_for("the player is there", "q('.search-bar') && q('#turn-11')");
-    page
 }
 
 /// How many of these are on paper: seen, and cut off by nothing around them.
@@ -43,7 +36,8 @@ fn whole(selector: &str) -> String {
 #[ignore = "needs a browser: cargo xtask test"]
 fn print_has_everything_that_is_read() {
     let stage = Stage::new();
-    let page = open(&stage);
+    let page = open_with_sound(&stage, &long());
+    page.wait_for("the whole is there", "q('#turn-11')");
     page.q("#tab-notes").click();
     page.wait_for("another panel is open", "q('#tab-notes').ariaSelected === 'true'");
     page.emulate_print();

@@ -35,6 +35,33 @@ pub(crate) fn episode(media: &Value) -> Value {
     })
 }
 
+/// A page with a player of this episode, and a sound as long.
+pub(crate) fn open_with_sound<'a>(stage: &'a Stage, episode: &Value) -> Page<'a> {
+    stage.site.put("/sound.wav", silence(LENGTH));
+    let page = stage.open_episode(episode, "");
+    page.wait_for("the player is there", "q('.search-bar') && q('episode-player').duration > 0");
+    page
+}
+
+/// Where a word of a turn is on the screen: left, top, width and height in CSS pixels.
+pub(crate) fn word_box(page: Page<'_>, turn: usize, word: &str) -> [f64; 4] {
+    page.run(
+        "const text = q(`#turn-${arguments[0]} p`).firstChild, range = new Range();
+         const at = text.data.search(new RegExp(`${arguments[1]}\\\\b`));
+         range.setStart(text, at);
+         range.setEnd(text, at + arguments[1].length);
+         const box = range.getBoundingClientRect();
+         return [box.x, box.y, box.width, box.height];",
+        vec![json!(turn), json!(word)],
+    )
+}
+
+/// The middle of a word of a turn, on the screen.
+pub(crate) fn word_middle(page: Page<'_>, turn: usize, word: &str) -> [f64; 2] {
+    let [x, y, width, height] = word_box(page, turn, word);
+    [x + width / 2.0, y + height / 2.0]
+}
+
 /// A page with two players of one episode.
 pub(crate) fn open_two<'a>(stage: &'a Stage, episode: &Value) -> Page<'a> {
     stage.site.put("/a.json", episode.to_string());

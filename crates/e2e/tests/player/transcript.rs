@@ -3,18 +3,11 @@
 use e2e::{Options, Page, Stage};
 use serde_json::{Value, json};
 
-use crate::support::{LENGTH, episode, silence};
+use crate::support::{episode, open_with_sound};
 
 const ENTER: &str = "\u{e007}";
 const SHIFT: char = '\u{e008}';
 const ESCAPE: &str = "\u{e00c}";
-
-fn open<'a>(stage: &'a Stage, episode: &Value) -> Page<'a> {
-    stage.site.put("/sound.wav", silence(LENGTH));
-    let page = stage.open_episode(episode, "");
-    page.wait_for("the player is there", "q('.search-bar') && q('episode-player').duration > 0");
-    page
-}
 
 /// Two speakers, three chapters, and something to find in each.
 fn tides() -> Value {
@@ -50,7 +43,7 @@ fn search(page: Page<'_>, query: &str) {
 #[ignore = "needs a browser: cargo xtask test"]
 fn what_is_typed_is_found_counted_and_stepped_through() {
     let stage = Stage::new();
-    let page = open(&stage, &tides());
+    let page = open_with_sound(&stage, &tides());
     page.q(".field input").type_text("harbour");
     assert_eq!(page.q(".found").text(), "1 of 4");
     assert_eq!(painted(page, "episode-hit-now"), ["harbour"], "the one in turn 2, where reading starts");
@@ -101,7 +94,7 @@ fn what_is_typed_is_found_counted_and_stepped_through() {
 #[ignore = "needs a browser: cargo xtask test"]
 fn accents_dashes_apostrophes_and_figures_are_found_in_every_spelling() {
     let stage = Stage::new();
-    let page = open(&stage, &tides());
+    let page = open_with_sound(&stage, &tides());
     for (query, count) in [
         ("2025", "1 of 2"),
         ("twenty twenty-five", "1 of 2"),
@@ -126,7 +119,7 @@ fn accents_dashes_apostrophes_and_figures_are_found_in_every_spelling() {
 #[ignore = "needs a browser: cargo xtask test"]
 fn search_stops_the_following_and_a_key_asks_for_it() {
     let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
-    let page = open(&stage, &tides());
+    let page = open_with_sound(&stage, &tides());
     page.run::<()>("return q('episode-player').play()", vec![]);
     page.wait_for("it plays", "!q('episode-player').paused");
     page.q(".timeline").click();
@@ -162,7 +155,7 @@ fn search_stops_the_following_and_a_key_asks_for_it() {
 #[ignore = "needs a browser: cargo xtask test"]
 fn one_speaker_can_be_followed_alone() {
     let stage = Stage::new();
-    let page = open(&stage, &tides());
+    let page = open_with_sound(&stage, &tides());
     let dim = "qa('.turn').map((turn) => Number(turn.classList.contains('is-dim'))).join('')";
     let strip = "qa('.speaker-lanes path').map((lane) => lane.getAttribute('d').match(/M/g).length)";
     assert_eq!(page.eval::<Vec<usize>>(strip), [6, 6], "a lane each, with each of their turns");
@@ -185,7 +178,7 @@ const CATCH: &str =
 #[ignore = "needs a browser: cargo xtask test"]
 fn a_selection_is_copied_as_a_quotation_with_its_link() {
     let stage = Stage::new();
-    let page = open(&stage, &tides());
+    let page = open_with_sound(&stage, &tides());
     page.run::<()>(CATCH, vec![]);
     assert!(page.eval::<bool>("q('.quote').hidden"), "there is nothing to quote");
     // From the middle of a word to the middle of another, as a hand does.
@@ -215,7 +208,7 @@ fn a_selection_is_copied_as_a_quotation_with_its_link() {
 #[ignore = "needs a browser: cargo xtask test"]
 fn a_turn_has_tools_and_a_link_to_it_shows_it_marked() {
     let stage = Stage::new();
-    let page = open(&stage, &tides());
+    let page = open_with_sound(&stage, &tides());
     page.run::<()>(CATCH, vec![]);
     assert_eq!(page.q(".turn-tools").count(), 0, "none before a turn is pointed at");
     page.run::<()>("q('#turn-8').scrollIntoView(); q('#turn-8').focus()", vec![]);
@@ -245,7 +238,7 @@ fn a_turn_has_tools_and_a_link_to_it_shows_it_marked() {
 #[ignore = "needs a browser: cargo xtask test"]
 fn the_transcript_is_saved_as_text_and_captions() {
     let stage = Stage::new();
-    let page = open(&stage, &tides());
+    let page = open_with_sound(&stage, &tides());
     page.run::<()>(
         "window.saved = [];
          const make = URL.createObjectURL;
@@ -272,7 +265,7 @@ fn the_transcript_is_saved_as_text_and_captions() {
     // Without times there are no captions.
     let mut untimed = tides();
     untimed["transcript"]["timing"] = "none".into();
-    let page = open(&stage, &untimed);
+    let page = open_with_sound(&stage, &untimed);
     page.q(".save .tool").click();
     assert_eq!(page.q(".menu .item").count(), 1);
     page.press(ESCAPE);
@@ -287,7 +280,7 @@ fn the_transcript_is_saved_as_text_and_captions() {
 #[ignore = "needs a browser: cargo xtask test"]
 fn the_gaps_between_turns_leave_one_tab_stop() {
     let stage = Stage::new();
-    let page = open(&stage, &tides());
+    let page = open_with_sound(&stage, &tides());
     for (time, lit) in [(1.0, "turn-0"), (4.7, ""), (6.0, "turn-1"), (9.7, ""), (11.0, "turn-2"), (14.7, "")]
     {
         page.run::<()>("q('episode-player').currentTime = arguments[0]", vec![json!(time)]);
@@ -313,7 +306,7 @@ fn a_hundred_thousand_words_are_all_there_and_found() {
     };
     json["duration"] = (TURNS * 20).into();
     json["transcript"]["turns"] = (0..TURNS).map(turn).collect();
-    let page = open(&stage, &json);
+    let page = open_with_sound(&stage, &json);
     page.wait_for("the whole is there", &format!("q('#turn-{}')", TURNS - 1));
     let elements = page.eval::<usize>("q('.transcript').querySelectorAll('*').length");
     assert!(elements < 3 * TURNS + 100, "at most three for each turn: {elements}");
@@ -339,7 +332,7 @@ fn a_turn_taller_than_the_area_is_followed_by_its_lines() {
     let words: Vec<usize> = (0..600).map(|word| word * 100).collect();
     json["transcript"]["turns"] =
         json!([{ "speaker": "ada", "start": 0, "text": text.join(" "), "words": words }]);
-    let page = open(&stage, &json);
+    let page = open_with_sound(&stage, &json);
     for time in [1.0, 30.0, 59.0, 12.0] {
         page.run::<()>("q('episode-player').currentTime = arguments[0]", vec![json!(time)]);
         page.wait_for(
@@ -356,7 +349,7 @@ fn a_turn_taller_than_the_area_is_followed_by_its_lines() {
 #[ignore = "needs a browser: cargo xtask test"]
 fn it_is_a_list_under_headings_with_one_tab_stop_and_its_own_keys() {
     let stage = Stage::new();
-    let page = open(&stage, &tides());
+    let page = open_with_sound(&stage, &tides());
     assert_eq!(
         page.eval::<Vec<String>>("qa('.turn-group h3 .t').map((title) => title.textContent)"),
         ["One", "Two", "Three"]
