@@ -43,6 +43,8 @@ pub struct Page<'a> {
     pub(crate) runtime: &'a Runtime,
     /// The browser's folder.
     pub(crate) profile: &'a Path,
+    /// Where the frame's viewport begins in what the driver takes for the viewport, in CSS pixels.
+    pub(crate) corner: [f64; 2],
 }
 
 impl<'a> Page<'a> {
@@ -99,8 +101,16 @@ impl<'a> Page<'a> {
     #[track_caller]
     pub fn in_frame<T>(self, selector: &str, action: impl FnOnce(Page<'a>) -> T) -> T {
         let frame = self.element(selector);
+        // WebKit's driver counts from the corner of the page, whatever frame it is in.
+        let corner = match Engine::current() {
+            Engine::WebKit => self.run(
+                "const { x, y } = q(arguments[0]).getBoundingClientRect(); return [x, y];",
+                vec![selector.into()],
+            ),
+            Engine::Chromium | Engine::Firefox => [0.0, 0.0],
+        };
         self.block(frame.enter_frame());
-        let result = action(self);
+        let result = action(Page { corner, ..self });
         self.block(self.client.enter_parent_frame());
         result
     }
@@ -149,7 +159,7 @@ impl<'a> Page<'a> {
     /// Moves the mouse to a place of the viewport, in CSS pixels.
     #[track_caller]
     pub fn point_at(self, x: f64, y: f64) {
-        let to = MouseActions::new("mouse".into()).then(PointerAction::MoveTo { duration: None, x, y });
+        let to = MouseActions::new("mouse".into()).then(self.move_to([x, y]));
         self.block(self.client.perform_actions(Actions::from(to)));
     }
 
@@ -157,7 +167,7 @@ impl<'a> Page<'a> {
     #[track_caller]
     pub fn click_at(self, x: f64, y: f64) {
         let click = MouseActions::new("mouse".into())
-            .then(PointerAction::MoveTo { duration: None, x, y })
+            .then(self.move_to([x, y]))
             .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
             .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
         self.block(self.client.perform_actions(Actions::from(click)));
@@ -183,14 +193,17 @@ impl<'a> Page<'a> {
     /// Presses at one place of the viewport, moves to another, and lets go.
     #[track_caller]
     pub fn drag(self, from: [f64; 2], to: [f64; 2]) {
-        let move_to = |[x, y]: [f64; 2]| PointerAction::MoveTo { duration: None, x, y };
         let drag = MouseActions::new("mouse".into())
-            .then(move_to(from))
+            .then(self.move_to(from))
             .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
-            .then(move_to([f64::midpoint(from[0], to[0]), f64::midpoint(from[1], to[1])]))
-            .then(move_to(to))
+            .then(self.move_to([f64::midpoint(from[0], to[0]), f64::midpoint(from[1], to[1])]))
+            .then(self.move_to(to))
             .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
         self.block(self.client.perform_actions(Actions::from(drag)));
+    }
+
+    fn move_to(self, [x, y]: [f64; 2]) -> PointerAction {
+        PointerAction::MoveTo { duration: None, x: x + self.corner[0], y: y + self.corner[1] }
     }
 
     /// Makes the processor this many times slower.

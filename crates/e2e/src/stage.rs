@@ -92,7 +92,12 @@ impl Stage {
     #[must_use]
     pub fn page(&self) -> Page<'_> {
         let driver = self.driver.as_ref().expect("it is there until the drop");
-        Page { client: &driver.client, runtime: &self.runtime, profile: driver.profile.path() }
+        Page {
+            client: &driver.client,
+            runtime: &self.runtime,
+            profile: driver.profile.path(),
+            corner: [0.0, 0.0],
+        }
     }
 
     /// An error in the console that has this in it is part of the test.

@@ -116,13 +116,33 @@ impl Page<'_> {
                 let messages = self.try_chrome(script, vec![]).and_then(|v| Ok(serde_json::from_value(v)?));
                 messages.unwrap_or_default()
             }
-            Engine::WebKit => {
-                // All of it each time: what was there before is no news, but no harm.
-                let text = std::fs::read(self.profile.join(LOG)).unwrap_or_default();
-                let text = String::from_utf8_lossy(&text);
-                text.lines().filter_map(|line| line.strip_prefix("CONSOLE ")).map(str::to_owned).collect()
-            }
+            Engine::WebKit => self.webkit_console(),
         }
+    }
+
+    /// All that the pages of the WebKit tests held as errors, each time from the first on.
+    fn webkit_console(self) -> Vec<String> {
+        const ALL_SAID: &str = "all said until ";
+        let read = || {
+            let text = std::fs::read(self.profile.join(LOG)).unwrap_or_default();
+            String::from_utf8_lossy(&text).into_owned()
+        };
+        // What a page says comes by way of two processes, and a rejection a task later than it happens: this line
+        // comes after all of it.
+        let last = format!("{ALL_SAID}{}", read().len());
+        let say = "return new Promise((done) => setTimeout(() => {
+            webkit.messageHandlers.console.postMessage(arguments[0]);
+            done(null);
+        }));";
+        if self.try_run(say, vec![last.clone().into()]).is_ok() {
+            self.wait_until("the page's console is read", || read().contains(&last).then_some(()).ok_or(()));
+        }
+        read()
+            .lines()
+            .filter_map(|line| line.strip_prefix("CONSOLE "))
+            .filter(|line| !line.starts_with(ALL_SAID))
+            .map(str::to_owned)
+            .collect()
     }
 
     /// Runs a script with the rights of Firefox itself.
