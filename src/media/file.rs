@@ -33,7 +33,8 @@ pub(super) struct File {
     /// The timer to the moment at which a wait becomes a stall.
     wake: RefCell<Option<Timeout>>,
     this: Weak<Self>,
-    /// The start that was requested before anything was loaded. WebKit never seeks again if it is set so early.
+    /// The start that was requested before anything was loaded, or the place that a new load is to come back to. WebKit
+    /// never seeks again if it is set so early.
     start: Cell<Option<Millis>>,
     /// The last time that it reported.
     last: Cell<Millis>,
@@ -41,7 +42,8 @@ pub(super) struct File {
 }
 
 /// The events after which the element's state is read.
-const EVENTS: [&str; 15] = [
+const EVENTS: [&str; 16] = [
+    "emptied",
     "loadedmetadata",
     "durationchange",
     "play",
@@ -129,9 +131,10 @@ impl File {
                 self.is_blocked.set(false);
             }
             "error" => self.on_error(),
+            // It loads again: after an error, and in WebKit when the page comes back from the cache of pages.
+            "emptied" => self.start.set(Some(self.last.get())),
             "timeupdate" => {
-                let position = Millis::from_seconds(self.element.current_time()).unwrap_or_default();
-                self.advances.set(!self.element.seeking() && position > self.last.get());
+                self.advances.set(!self.element.seeking() && self.position() > self.last.get());
             }
             "waiting" | "seeking" | "pause" => self.advances.set(false),
             _ => {}
@@ -170,9 +173,8 @@ impl File {
     /// Returns the notice, and sets the timer to check again.
     fn notice(&self, status: Status) -> Option<Notice> {
         let now = browser::now();
-        let position = Millis::from_seconds(self.element.current_time()).unwrap_or_default();
         let mut stall = self.stall.borrow_mut();
-        stall.update(status, position, now);
+        stall.update(status, self.position(), now);
         let is_stalled = stall.is_stalled(now);
         let this = self.this.clone();
         let look = move || {
@@ -205,12 +207,20 @@ impl File {
         });
     }
 
+    /// Where it is, or will be once it is loaded.
+    fn position(&self) -> Millis {
+        match self.start.get() {
+            Some(start) => start,
+            None if self.element.ready_state() == 0 => self.last.get(),
+            None => Millis::from_seconds(self.element.current_time()).unwrap_or_default(),
+        }
+    }
+
     /// Gives the clock the element's time. The clock may go back to it, since it runs ahead of an element that starts
     /// slowly. The element itself may not go back, except for a seek: some step back by a few milliseconds.
     fn sample(&self, jumped: bool) {
         const WAVERS: Millis = Millis(250);
-        let current = || Millis::from_seconds(self.element.current_time()).unwrap_or_default();
-        let media = self.start.get().unwrap_or_else(current);
+        let media = self.position();
         let last = self.last.get();
         let media = if jumped || media + WAVERS < last { media } else { media.max(last) };
         self.last.set(media);

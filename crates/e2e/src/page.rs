@@ -115,6 +115,18 @@ impl<'a> Page<'a> {
         result
     }
 
+    /// Does something in a new tab, which covers this one, and closes it.
+    #[track_caller]
+    pub fn in_new_tab<T>(self, action: impl FnOnce(Page<'a>) -> T) -> T {
+        let this = self.block(self.client.window());
+        let other = self.block(self.client.new_window(true)).handle;
+        self.block(self.client.switch_to_window(other));
+        let result = action(self);
+        self.block(self.client.close_window());
+        self.block(self.client.switch_to_window(this));
+        result
+    }
+
     /// Does something inside the fake embed: `embed(|frame| frame.eval::<f64>("__now()"))`.
     #[track_caller]
     pub fn embed<T>(self, action: impl FnOnce(Page<'a>) -> T) -> T {
@@ -229,14 +241,14 @@ impl<'a> Page<'a> {
     }
 
     pub(crate) fn try_screenshot(self, name: &str) -> Result<PathBuf, String> {
-        let picture = self.runtime.block_on(self.client.screenshot()).map_err(|error| error.to_string())?;
+        let picture = self.answer(self.client.screenshot()).map_err(|error| error.to_string())?;
         let file = pictures().join(format!("{name}.png"));
         let written = std::fs::create_dir_all(pictures()).and_then(|()| std::fs::write(&file, picture));
         written.map(|()| file).map_err(|error| error.to_string())
     }
 
     pub(crate) fn try_run(self, body: &str, arguments: Vec<Value>) -> Result<Value, CmdError> {
-        self.runtime.block_on(self.client.execute(&format!("{PRELUDE}{body}"), arguments))
+        self.answer(self.client.execute(&format!("{PRELUDE}{body}"), arguments))
     }
 
     /// The first element of the selector, once there is one.
@@ -258,7 +270,14 @@ impl<'a> Page<'a> {
 
     #[track_caller]
     pub(crate) fn block<T>(self, command: impl Future<Output = Result<T, CmdError>>) -> T {
-        self.runtime.block_on(command).unwrap_or_else(|error| panic!("the browser: {error}"))
+        self.answer(command).unwrap_or_else(|error| panic!("the browser: {error}"))
+    }
+
+    /// Waits for the driver's answer; some never give one when the page is left meanwhile.
+    #[track_caller]
+    fn answer<T>(self, command: impl Future<Output = T>) -> T {
+        let in_time = async { tokio::time::timeout(3 * PATIENCE, command).await };
+        self.runtime.block_on(in_time).unwrap_or_else(|_| panic!("the driver does not answer"))
     }
 }
 

@@ -48,10 +48,24 @@ def main():
         data.set_network_proxy_settings(WebKit2.NetworkProxyMode.CUSTOM, proxy)
 
     view = page(context, may_autoplay="autoplay" in options)
+    tabs = Gtk.Stack()
+    tabs.add(view)
     window = Gtk.Window()
     window.set_default_size(int(options.get("width", 1280)), int(options.get("height", 900)))
-    window.add(view)
+    window.add(tabs)
     window.connect("destroy", Gtk.main_quit)
+
+    # The first page is there before the session; every later one covers it until it is closed.
+    def tab(session):
+        if not hasattr(session, "has_page"):
+            session.has_page = True
+            return view
+        other = page(context, may_autoplay="autoplay" in options)
+        other.connect("close", lambda _: (tabs.remove(other), tabs.set_visible_child(view)))
+        tabs.add(other)
+        tabs.show_all()
+        tabs.set_visible_child(other)
+        return other
 
     def started(_, session):
         # WebKitWebDriver asks for a browser of this name.
@@ -59,7 +73,7 @@ def main():
         info.set_name("MiniBrowser")
         info.set_version(WebKit2.get_major_version(), WebKit2.get_minor_version(), WebKit2.get_micro_version())
         session.set_application_info(info)
-        session.connect("create-web-view", lambda _: view)
+        session.connect("create-web-view", tab)
         session.connect("will-close", lambda _: Gtk.main_quit())
 
     context.connect("automation-started", started)

@@ -95,7 +95,7 @@ impl Page<'_> {
         match Engine::current() {
             Engine::Chromium => {
                 let command = Extra { path: "se/log", body: json!({ "type": "browser" }) };
-                let Ok(Value::Array(entries)) = self.runtime.block_on(self.client.issue_cmd(command)) else {
+                let Ok(Value::Array(entries)) = self.answer(self.client.issue_cmd(command)) else {
                     return Vec::new();
                 };
                 let errors = entries.iter().filter(|entry| entry["level"] == "SEVERE");
@@ -153,9 +153,9 @@ impl Page<'_> {
 
     fn try_chrome(self, script: &str, arguments: Vec<Value>) -> Result<Value, fantoccini::error::CmdError> {
         let context = |name| Extra { path: "moz/context", body: json!({ "context": name }) };
-        self.runtime.block_on(self.client.issue_cmd(context("chrome")))?;
-        let value = self.runtime.block_on(self.client.execute(script, arguments));
-        self.runtime.block_on(self.client.issue_cmd(context("content")))?;
+        self.answer(self.client.issue_cmd(context("chrome")))?;
+        let value = self.answer(self.client.execute(script, arguments));
+        self.answer(self.client.issue_cmd(context("content")))?;
         value
     }
 

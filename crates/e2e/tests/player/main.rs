@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod addresses;
+mod away;
 mod corpus;
 mod engines;
 mod file;
