@@ -6,7 +6,7 @@ Arguments, each as --NAME=VALUE:
   proxy          HOST:PORT of the proxy for every host but the loopback
   autoplay       1: sound may start without a gesture
 Pages give it orders as JSON by `webkit.messageHandlers.host.postMessage`:
-  {"dark": true}  {"reduce": true}
+  {"dark": true}  {"reduce": true}  {"print": the address of the PDF file to write}
 What their consoles hold as errors it prints as lines that begin with `CONSOLE `.
 """
 
@@ -99,14 +99,23 @@ def page(context, may_autoplay):
     view = WebKit2.WebView(
         web_context=context, user_content_manager=content, settings=settings, is_controlled_by_automation=True, **more
     )
-    content.connect("script-message-received::host", lambda _, message: obey(json.loads(message.get_js_value().to_string())))
+    content.connect("script-message-received::host", lambda _, message: obey(view, json.loads(message.get_js_value().to_string())))
     return view
 
 
-def obey(order):
+def obey(view, order):
     desktop = Gtk.Settings.get_default()
     if "dark" in order:
         desktop.set_property("gtk-application-prefer-dark-theme", order["dark"])
+    if "print" in order:
+        settings = Gtk.PrintSettings()
+        settings.set(Gtk.PRINT_SETTINGS_OUTPUT_URI, order["print"])
+        settings.set(Gtk.PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf")
+        settings.set_printer("Print to File")
+        operation = WebKit2.PrintOperation.new(view)
+        operation.set_print_settings(settings)
+        operation.connect("failed", lambda _, error: log(f"print: {error.message}"))
+        operation.print_()
     if "reduce" in order:
         desktop.set_property("gtk-enable-animations", not order["reduce"])
 

@@ -1,5 +1,6 @@
 //! What each engine has its own way for: its protocol, what it pretends to be, and its console.
 
+use fantoccini::wd::PrintConfiguration;
 use serde_json::{Value, json};
 
 use super::Page;
@@ -88,6 +89,23 @@ impl Page<'_> {
             Engine::WebKit => self.block(self.client.set_window_size(width, height)),
         }
         self.wait_for("it has the size", &format!("innerWidth === {width} && innerHeight === {height}"));
+    }
+
+    /// The page as it is printed: a PDF file.
+    #[track_caller]
+    #[must_use]
+    pub fn print(self) -> Vec<u8> {
+        if Engine::current() != Engine::WebKit {
+            return self.block(self.client.print(PrintConfiguration::default()));
+        }
+        let file = self.profile.join("print.pdf");
+        self.order(&json!({ "print": format!("file://{}", file.display()) }));
+        // It grows until its last line is there.
+        self.wait_until("the page is printed", || match std::fs::read(&file) {
+            Ok(pdf) if pdf.trim_ascii_end().ends_with(b"%%EOF") => Ok(pdf),
+            Ok(pdf) => Err(format!("{} bytes", pdf.len())),
+            Err(error) => Err(error.to_string()),
+        })
     }
 
     /// What is new in the console and is an error, a breach of a policy, or uncaught; nothing when the browser is gone.

@@ -55,3 +55,22 @@ fn print_has_everything_that_is_read() {
     assert!(page.eval::<bool>("!q('.search-bar').checkVisibility() && !q('.speakers').checkVisibility()"));
     assert!(page.eval::<bool>("!q('.transport').checkVisibility()"), "nothing to press");
 }
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn paper_has_every_word() {
+    let stage = Stage::new();
+    let page = open_with_sound(&stage, &long());
+    page.wait_for("the whole is there", "q('#turn-11')");
+    let text = pdf_extract::extract_text_from_mem(&page.print()).expect("the browser prints a PDF");
+    // Where a PDF has spaces differs by engine.
+    let squeeze = |text: &str| text.split_whitespace().collect::<String>();
+    let paper = squeeze(&text);
+    for turn in 0..12 {
+        let words: String = (0..20).map(|word| format!("word{turn}x{word}")).collect();
+        assert!(paper.contains(&words), "turn {turn} in {text}");
+    }
+    for part in ["Counting", "Ada and Bo", "Chapter 25 with a title", "240", "A word of thanks."] {
+        assert!(paper.contains(&squeeze(part)), "{part} in {text}");
+    }
+}
