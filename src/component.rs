@@ -1,22 +1,88 @@
-//! The Leptos component.
+//! The Leptos components: the whole player, and its parts for a layout of the app's own.
+//!
+//! Each of them is an element of the app with a shadow root of its own, as the custom element has one: its styles and
+//! class names meet nothing of the app. What is asked of the browser happens in effects, which a server does not run:
+//! there the components are the episode's text.
 
 #![allow(unreachable_pub, reason = "the crate's root reaches what the macro makes of it")]
 
-use std::rc::Rc;
+mod article;
+mod callbacks;
+mod handle;
+mod host;
+mod parts;
 
-use episode::{Millis, Refused};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use episode::text::join;
+use episode::{Episode, Millis, Refused};
+use leptos::html;
 use leptos::prelude::*;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 
+use self::callbacks::Callbacks;
+pub use self::handle::EpisodeHandle;
+pub use self::parts::{
+    Chapters, ChaptersProps, EpisodeProvider, EpisodeProviderProps, Notes, NotesProps, Stage, StageProps,
+    Statistics, StatisticsProps, Timeline, TimelineProps, Transcript, TranscriptProps, Transport,
+    TransportProps, use_episode,
+};
 use crate::YouTubeHost;
-use crate::load::{Requested, Source, read};
-use crate::root::{Options, root};
+use crate::events;
+use crate::load::{Requested, Source};
+use crate::root::{Options, Shown, root};
 use crate::settings::Settings;
 
+/// The style sheet of the player and its parts. The components put it into place themselves, by the object model, which
+/// a strict policy allows.
+pub const STYLE: &str = concat!(
+    include_str!("../style/tokens.css"),
+    include_str!("../style/layout.css"),
+    include_str!("../style/stage.css"),
+    include_str!("../style/transport.css"),
+    include_str!("../style/timeline.css"),
+    include_str!("../style/chapters.css"),
+    include_str!("../style/tabs.css"),
+    include_str!("../style/transcript.css"),
+    include_str!("../style/search.css"),
+    include_str!("../style/statistics.css"),
+    include_str!("../style/notes.css"),
+    include_str!("../style/failure.css"),
+    include_str!("../style/preferences.css"),
+    include_str!("../style/parts.css"),
+);
+
+/// The ground of the player: `theme` of [`EpisodePlayer`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    /// A light surface of the player's own, whatever the page has.
+    Light,
+    /// A dark one.
+    Dark,
+}
+
+impl Theme {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
 impl Source {
+    /// An episode as JSON: on a server from a file, in the browser from a resource.
+    ///
+    /// # Errors
+    /// The faults of an episode that is not valid, each with its place.
+    pub fn from_json(json: &str) -> Result<Self, Refused> {
+        Ok(Self::Episode(Arc::new(episode::read(json)?.episode)))
+    }
+
     /// An episode that an app has as a value of its own, serialized as the JSON format has it: see
-    /// `docs/episode-v1.schema.json`.
+    /// `docs/episode-v1.schema.json`. In the browser only.
     ///
     /// # Errors
     /// The faults of an episode that is not valid, each with its place.
@@ -24,42 +90,154 @@ impl Source {
         // What is no JSON at all is reported as an empty text is.
         let object = value.serialize(&Serializer::json_compatible()).unwrap_or_default();
         let json = js_sys::JSON::stringify(&object).ok().and_then(|text| text.as_string());
-        read(&json.unwrap_or_default()).map(Self::Episode)
+        Self::from_json(&json.unwrap_or_default())
     }
 }
 
-/// A player of one episode.
+impl From<Arc<Episode>> for Source {
+    fn from(episode: Arc<Episode>) -> Self {
+        Self::Episode(episode)
+    }
+}
+
+impl From<String> for Source {
+    fn from(address: String) -> Self {
+        Self::Address(address)
+    }
+}
+
+impl From<&str> for Source {
+    fn from(address: &str) -> Self {
+        Self::Address(address.into())
+    }
+}
+
+/// The player of one episode.
 ///
-/// It needs its style sheet in the same document or shadow root: `style/*.css`, joined in the order of
-/// `style/order.txt`. All its side effects end when it is unmounted.
+/// It is a `<div>` of the app, which takes attributes, classes and listeners as every component does, and a shadow root
+/// in it. On a server it is the episode's text, which the player replaces in place. All its side effects end when it is
+/// unmounted.
 #[component]
 pub fn EpisodePlayer(
-    /// The episode, or the address of its JSON. A change loads another one.
+    /// The episode, or the address of its JSON. A change shows another one.
     #[prop(into)]
-    source: Signal<Source, LocalStorage>,
+    source: Signal<Source>,
+    /// Classes of its element, beside `episode-player`. Default: none.
+    #[prop(optional, into)]
+    class: String,
     /// Where to start, in seconds. Default: 0.
     #[prop(optional)]
     start: f64,
+    /// A light or dark surface of its own. Default: none, the page's colours are used.
+    #[prop(optional, into)]
+    theme: MaybeProp<Theme>,
     /// The host of YouTube's embed. Default: [`YouTubeHost::NoCookie`].
     #[prop(optional)]
     youtube_host: YouTubeHost,
+    /// Reads and controls the player from the app. Default: none.
+    #[prop(optional)]
+    handle: Option<EpisodeHandle>,
+    /// It was requested to play. Default: none, as for each callback.
+    #[prop(optional, into)]
+    on_play: Option<Callback<()>>,
+    /// It plays.
+    #[prop(optional, into)]
+    on_playing: Option<Callback<()>>,
+    /// It waits for data.
+    #[prop(optional, into)]
+    on_waiting: Option<Callback<()>>,
+    /// It is paused.
+    #[prop(optional, into)]
+    on_pause: Option<Callback<()>>,
+    /// It played to its end.
+    #[prop(optional, into)]
+    on_ended: Option<Callback<()>>,
+    /// A seek was requested.
+    #[prop(optional, into)]
+    on_seeking: Option<Callback<()>>,
+    /// A seek took place.
+    #[prop(optional, into)]
+    on_seeked: Option<Callback<()>>,
+    /// The time changed, in seconds.
+    #[prop(optional, into)]
+    on_timeupdate: Option<Callback<f64>>,
+    /// The length is known better, in seconds.
+    #[prop(optional, into)]
+    on_durationchange: Option<Callback<f64>>,
+    /// The playback rate changed.
+    #[prop(optional, into)]
+    on_ratechange: Option<Callback<()>>,
+    /// The volume changed.
+    #[prop(optional, into)]
+    on_volumechange: Option<Callback<()>>,
+    /// The episode is shown.
+    #[prop(optional, into)]
+    on_loadedmetadata: Option<Callback<()>>,
+    /// Another chapter is active; its index.
+    #[prop(optional, into)]
+    on_chapterchange: Option<Callback<Option<usize>>>,
+    /// Another turn is active; its index.
+    #[prop(optional, into)]
+    on_turnchange: Option<Callback<Option<usize>>>,
+    /// The episode cannot be shown or played; why.
+    #[prop(optional, into)]
+    on_error: Option<Callback<String>>,
 ) -> impl IntoView {
-    let start = Millis::from_seconds(start).unwrap_or_default();
-    let place = NodeRef::<leptos::html::Div>::new();
-    let owner = Owner::current().unwrap_or_default();
-    place.on_load(move |place| {
-        let settings = Settings::default();
-        settings.start.set(Some(start));
+    let handle = handle.unwrap_or_default();
+    let callbacks = Callbacks {
+        simple: [
+            ("play", on_play),
+            ("playing", on_playing),
+            ("waiting", on_waiting),
+            ("pause", on_pause),
+            ("ended", on_ended),
+            ("seeking", on_seeking),
+            ("seeked", on_seeked),
+            ("ratechange", on_ratechange),
+            ("volumechange", on_volumechange),
+            ("loadedmetadata", on_loadedmetadata),
+        ],
+        timeupdate: on_timeupdate,
+        durationchange: on_durationchange,
+        chapterchange: on_chapterchange,
+        turnchange: on_turnchange,
+        error: on_error,
+    };
+    let is_mounted = RwSignal::new(false);
+    let element = NodeRef::<html::Div>::new();
+    host::on_mount(element, move |element| {
+        let settings = Rc::new(Settings::default());
+        settings.start.set(handle.take_start().or(Millis::from_seconds(start)));
+        callbacks.listen(element, handle);
+        let host = element.clone();
         let options = Options {
             requested: Box::new(move || Requested::Source(source.get())),
-            settings: Rc::new(settings),
+            settings,
             youtube_host,
             link_suffix: String::new(),
-            on_state: Box::new(|_| ()),
+            on_state: Box::new(move |shown| match shown {
+                Shown::Nothing => handle.release(),
+                Shown::Message(message, _) => {
+                    handle.release();
+                    events::failed(&host, message, None);
+                }
+                Shown::Player(player) => {
+                    handle.follow(*player);
+                    events::dispatch(*player, &host);
+                }
+            }),
         };
-        let player = owner.with(|| root(options));
-        // It fails only where a node would contain itself.
-        let _ = place.append_child(&player.element());
+        host::fill(element, &root(options));
+        is_mounted.set(true);
     });
-    leptos::html::div().node_ref(place)
+    let text = move || match source.get() {
+        Source::Episode(episode) if !is_mounted.get() => Some(article::article(&episode)),
+        _ => None,
+    };
+    html::div()
+        .class(join(["episode-player", &*class], " "))
+        .attr("theme", move || theme.get().map(Theme::name))
+        .node_ref(element)
+        // An app that renders in the browser alone has no text to replace.
+        .child((!cfg!(feature = "csr")).then_some(text))
 }

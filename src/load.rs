@@ -1,6 +1,7 @@
 //! Loads an episode from an address or an object.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use episode::{Episode, Refused};
 
@@ -18,7 +19,7 @@ pub enum Source {
     /// The address of the JSON, relative to the page.
     Address(String),
     /// The episode, as [`episode::read`] returns it. Addresses in it are relative to the page.
-    Episode(Rc<Episode>),
+    Episode(Arc<Episode>),
 }
 
 /// The state of loading.
@@ -29,7 +30,7 @@ pub(crate) enum LoadState {
     /// The request is in progress.
     Loading,
     /// A valid episode, with the absolute address that addresses in it are relative to.
-    Ready(Rc<Episode>, String),
+    Ready(Arc<Episode>, String),
     /// The file or object is not a valid episode. An object has no address.
     Refused(Option<String>, Rc<Refused>),
     /// The file could not be loaded.
@@ -118,12 +119,12 @@ impl Loader {
 ///
 /// # Errors
 /// The faults of an invalid episode.
-pub(crate) fn read(json: &str) -> Result<Rc<Episode>, Refused> {
+pub(crate) fn read(json: &str) -> Result<Arc<Episode>, Refused> {
     let read = episode::read(json)?;
     let warn = |text: &str| web_sys::console::warn_1(&format!("<episode-player> {text}").into());
     read.warnings.iter().for_each(|warning| warn(&warning.to_string()));
     if read.omitted > 0 {
         warn(&strings::more_warnings(read.omitted));
     }
-    Ok(Rc::new(read.episode))
+    Ok(Arc::new(read.episode))
 }

@@ -45,16 +45,6 @@ pub(crate) fn root(options: Options) -> El {
     dom::render_effect(move || {
         let had_focus = browser::has_focus(&element.element());
         let (view, shown) = match loader.state.get() {
-            LoadState::Empty => (view::page_text(), Shown::Nothing),
-            LoadState::Loading => (view::skeleton(), Shown::Nothing),
-            LoadState::Refused(address, refused) => (
-                view::refused(address.as_deref(), &refused, move || loader.retry()),
-                Shown::Message(refused.to_string(), Some(refused)),
-            ),
-            LoadState::Failed(address, error) => {
-                let reason = strings::load_error(error);
-                (view::failed(&address, &reason, move || loader.retry()), Shown::Message(reason, None))
-            }
             LoadState::Ready(episode, base) => {
                 let panel = view::initial_panel(&episode);
                 let links = Links { base, suffix: link_suffix.clone() };
@@ -62,6 +52,7 @@ pub(crate) fn root(options: Options) -> El {
                 // Untracked: a signal that is read in building must not build everything anew.
                 (untrack(|| view::player(player, &element.element())), Shown::Player(player))
             }
+            state => without_episode(state, loader),
         };
         if let Some(old) = current.replace(Some(view.clone())) {
             old.remove();
@@ -74,4 +65,20 @@ pub(crate) fn root(options: Options) -> El {
         untrack(|| on_state(&shown));
     });
     place
+}
+
+/// Returns what is shown where there is no episode.
+pub(crate) fn without_episode(state: LoadState, loader: Loader) -> (El, Shown) {
+    match state {
+        LoadState::Empty | LoadState::Ready(..) => (view::page_text(), Shown::Nothing),
+        LoadState::Loading => (view::skeleton(), Shown::Nothing),
+        LoadState::Refused(address, refused) => (
+            view::refused(address.as_deref(), &refused, move || loader.retry()),
+            Shown::Message(refused.to_string(), Some(refused)),
+        ),
+        LoadState::Failed(address, error) => {
+            let reason = strings::load_error(error);
+            (view::failed(&address, &reason, move || loader.retry()), Shown::Message(reason, None))
+        }
+    }
 }

@@ -9,6 +9,7 @@ mod playback;
 mod search;
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use ::episode::Episode;
 
@@ -33,7 +34,7 @@ pub(crate) struct Player {
 impl Player {
     /// Creates the state under the current reactive owner. `panel` is open at first.
     pub(crate) fn new(
-        episode: Rc<Episode>,
+        episode: Arc<Episode>,
         links: Links,
         youtube_host: YouTubeHost,
         settings: Rc<Settings>,

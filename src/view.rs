@@ -10,6 +10,8 @@ mod load_states;
 mod notes;
 mod notice;
 mod panels;
+#[cfg(feature = "component")]
+mod parts;
 mod rich_text;
 mod seek_bar;
 mod shortcuts;
@@ -25,6 +27,8 @@ use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
 
 pub(crate) use load_states::{failed, page_text, refused, skeleton};
 pub(crate) use panels::initial_panel;
+#[cfg(feature = "component")]
+pub(crate) use parts::Part;
 
 use crate::browser::{self, SizeObserver};
 use crate::dom::{El, el, on_cleanup_drop};
@@ -37,19 +41,34 @@ const NARROW_EM: f64 = 37.5;
 /// The view of a loaded episode. `container` is as wide as the player and in the page already: the layout is known
 /// before the first paint, so nothing moves afterwards.
 pub(crate) fn player(player: Player, container: &HtmlElement) -> El {
-    let Player { episode, playback, search, interface } = player;
+    let Player { episode, playback, interface, .. } = player;
     let timed_episode = episode.get_untracked();
     update_is_narrow(interface, container);
+    let root = frame(player)
+        .attr("part", "player")
+        .attr("role", "region")
+        .attr("aria-label", strings::player_label(&timed_episode.title))
+        .child(stage::stage(episode, playback))
+        .child(transport::transport(player))
+        .child(chapters::chapters(player))
+        .child(panels::panels(player));
+    // It has no height, so a new width does not change its size otherwise.
+    let ruler = el("div").class("ruler");
+    watch_width(interface, &ruler.element());
+    root.child(ruler)
+}
+
+/// What the whole player and each of its parts stand in: it has the state for the style sheet, and the keys.
+fn frame(player: Player) -> El {
+    let Player { episode, playback, search, .. } = player;
+    let timed_episode = episode.get_untracked();
     let timing = match timed_episode.transcript.timing {
         Timing::Captions => "captions",
         Timing::Estimated => "estimated",
         Timing::None => "none",
     };
-    let root = el("div")
+    el("div")
         .class("player")
-        .attr("part", "player")
-        .attr("role", "region")
-        .attr("aria-label", strings::player_label(&timed_episode.title))
         // The interface's own words are marked as English where they stand.
         .attr("lang", timed_episode.language.as_deref())
         .attr("data-timing", timing)
@@ -61,14 +80,6 @@ pub(crate) fn player(player: Player, container: &HtmlElement) -> El {
         })
         .on("keyup", |event: KeyboardEvent| shortcuts::stop_typing(&event))
         .on("keypress", |event: KeyboardEvent| shortcuts::stop_typing(&event))
-        .child(stage::stage(episode, playback))
-        .child(transport::transport(player))
-        .child(chapters::chapters(player))
-        .child(panels::panels(player));
-    // It has no height, so a new width does not change its size otherwise.
-    let ruler = el("div").class("ruler");
-    watch_width(interface, &ruler.element());
-    root.child(ruler)
 }
 
 /// Updates [`InterfaceHandle::is_narrow`] when the width changes. The update waits for a task of its own: it may

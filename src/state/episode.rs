@@ -2,6 +2,7 @@
 
 use std::ops::{Deref, Range};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use episode::{ChapterTurns, Episode, Millis, Timeline};
 
@@ -14,7 +15,7 @@ pub(crate) type EpisodeSignal = ReadSignal<Rc<TimedEpisode>>;
 
 /// An episode with its timeline. It dereferences to the [`Episode`].
 pub(crate) struct TimedEpisode {
-    episode: Rc<Episode>,
+    episode: Arc<Episode>,
     pub(crate) timeline: Timeline,
     turn_groups: Vec<ChapterTurns>,
     links: Rc<Links>,
@@ -36,7 +37,7 @@ impl Deref for TimedEpisode {
 }
 
 impl TimedEpisode {
-    pub(super) fn new(episode: Rc<Episode>, links: Rc<Links>) -> Rc<Self> {
+    pub(super) fn new(episode: Arc<Episode>, links: Rc<Links>) -> Rc<Self> {
         let timeline = Timeline::new(&episode);
         let turn_groups = episode.turns_by_chapter();
         Rc::new(Self { episode, timeline, turn_groups, links })
@@ -44,7 +45,12 @@ impl TimedEpisode {
 
     /// Returns the episode with its estimated times rescaled to this length; `None` where that changes nothing.
     pub(super) fn rescaled_to(&self, length: Millis) -> Option<Rc<Self>> {
-        Some(Self::new(Rc::new(self.episode.rescaled_to(length)?), self.links.clone()))
+        Some(Self::new(Arc::new(self.episode.rescaled_to(length)?), self.links.clone()))
+    }
+
+    /// Returns the episode without its timeline.
+    pub(crate) fn shared(&self) -> Arc<Episode> {
+        self.episode.clone()
     }
 
     /// Returns the group whose first turn is this one.

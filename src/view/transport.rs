@@ -16,17 +16,20 @@ use crate::strings;
 
 pub(super) fn transport(player: Player) -> El {
     let is_help_open = RwSignal::new_local(false);
-    el("section")
-        .class("transport")
-        .attr("part", "transport")
-        .attr("aria-label", strings::CONTROLS)
-        .child(controls(player, is_help_open))
-        .child(seek_bar::seek_bar(player))
-        .child(chapter_line(player.episode, player.playback))
+    timeline(player, section(strings::CONTROLS).child(controls(player, is_help_open)))
         .child(move || is_help_open.get().then(|| shortcuts::list(player)))
 }
 
-fn controls(player: Player, is_help_open: RwSignal<bool>) -> El {
+pub(super) fn section(label: &str) -> El {
+    el("section").class("transport").attr("part", "transport").attr("aria-label", label)
+}
+
+/// Adds the seek bar, and the line of the active chapter.
+pub(super) fn timeline(player: Player, section: El) -> El {
+    section.child(seek_bar::seek_bar(player)).child(chapter_line(player.episode, player.playback))
+}
+
+pub(super) fn controls(player: Player, is_help_open: RwSignal<bool>) -> El {
     let Player { episode, playback, .. } = player;
     let toast = player.interface.toast();
     el("div")

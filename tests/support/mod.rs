@@ -1,14 +1,15 @@
 //! A mounted player, and what a reader does with it.
+#![allow(dead_code, reason = "each test binary uses some of it")]
 
 use std::any::Any;
 
-use episode_player::{EpisodePlayer, EpisodePlayerProps, Source};
+use episode_player::{EpisodePlayer, Source};
 use js_sys::{Array, Function, Promise, Reflect};
 use leptos::prelude::*;
 use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, HtmlElement, KeyboardEvent, KeyboardEventInit};
+use web_sys::{Element, HtmlElement, KeyboardEvent, KeyboardEventInit, NodeList};
 
 /// A small episode with something of everything, and no recording.
 pub(crate) fn episode() -> Value {
@@ -50,21 +51,30 @@ impl Mounted {
     }
 
     pub(crate) async fn from_source(source: Source) -> Self {
-        let document = web_sys::window().unwrap().document().unwrap();
-        let root: HtmlElement = document.create_element("div").unwrap().unchecked_into();
-        document.body().unwrap().append_child(&root).unwrap();
-        let source = RwSignal::new_local(source);
-        let handle = leptos::mount::mount_to(root.clone(), move || {
-            EpisodePlayer(EpisodePlayerProps::builder().source(source).build())
-        });
-        let page = Self { root, mounted: Some(Box::new(handle)) };
+        let page = Self::app(move || view! { <EpisodePlayer source /> }).await;
         page.until("the player is there", |page| page.count(".player:not(.skeleton)") == 1).await;
         page
     }
 
+    /// Mounts an app.
+    pub(crate) async fn app<V: IntoView + 'static>(app: impl FnOnce() -> V + 'static) -> Self {
+        let document = web_sys::window().unwrap().document().unwrap();
+        let root: HtmlElement = document.create_element("div").unwrap().unchecked_into();
+        document.body().unwrap().append_child(&root).unwrap();
+        let handle = leptos::mount::mount_to(root.clone(), app);
+        frame().await;
+        Self { root, mounted: Some(Box::new(handle)) }
+    }
+
+    /// The elements of a selector, in the app's page and then in the shadow roots of the components.
     pub(crate) fn all(&self, selector: &str) -> Vec<HtmlElement> {
-        let list = self.root.query_selector_all(selector).unwrap();
-        (0..list.length()).map(|i| list.item(i).unwrap().unchecked_into()).collect()
+        let in_page = elements(&self.root.query_selector_all(selector).unwrap());
+        let hosts = elements(&self.root.query_selector_all("*").unwrap());
+        let roots = hosts.iter().filter_map(|host| host.shadow_root());
+        in_page
+            .into_iter()
+            .chain(roots.flat_map(|root| elements(&root.query_selector_all(selector).unwrap())))
+            .collect()
     }
 
     #[track_caller]
@@ -90,6 +100,12 @@ impl Mounted {
         self.all(selector).first().and_then(|e| e.get_attribute(name)).unwrap_or_default()
     }
 
+    /// A computed style of the first match.
+    pub(crate) fn style(&self, selector: &str, property: &str) -> String {
+        let style = web_sys::window().unwrap().get_computed_style(&self.one(selector)).unwrap().unwrap();
+        style.get_property_value(property).unwrap()
+    }
+
     #[track_caller]
     pub(crate) fn click(&self, selector: &str) {
         self.one(selector).click();
@@ -101,7 +117,8 @@ impl Mounted {
     }
 
     pub(crate) fn focused(&self) -> Element {
-        web_sys::window().unwrap().document().unwrap().active_element().unwrap()
+        let active = web_sys::window().unwrap().document().unwrap().active_element().unwrap();
+        active.shadow_root().and_then(|root| root.active_element()).unwrap_or(active)
     }
 
     /// Presses a key on what has the focus.
@@ -109,6 +126,7 @@ impl Mounted {
         let init = KeyboardEventInit::new();
         init.set_key(key);
         init.set_bubbles(true);
+        init.set_composed(true);
         init.set_cancelable(true);
         let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
         self.focused().dispatch_event(&event).unwrap();
@@ -131,6 +149,10 @@ impl Drop for Mounted {
         self.mounted = None;
         self.root.remove();
     }
+}
+
+fn elements(list: &NodeList) -> Vec<HtmlElement> {
+    (0..list.length()).map(|i| list.item(i).unwrap().unchecked_into()).collect()
 }
 
 async fn frame() {

@@ -141,7 +141,7 @@ fn wasm(context: &Context) -> Tally {
     let mut tally = Tally::default();
     for engine in &context.engines {
         println!("In {}:", engine.title());
-        tally += count(engine.component_tests(&context.tools).args(&context.name));
+        tally += count(&mut engine.component_tests(&context.tools, context.name.as_deref()));
     }
     tally
 }

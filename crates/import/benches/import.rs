@@ -7,7 +7,7 @@ mod accounting;
 mod hostile;
 
 use episode::Episode;
-use import::{Import, Options, Severity};
+use episode_import::{Import, Options, Severity};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -37,7 +37,7 @@ fn pages(corpus: &std::path::Path) {
         let source = std::fs::read_to_string(path).expect("a page");
         let id = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
         let options = Options { id: id.clone(), ..Options::default() };
-        let (time, imported) = timed(|| import::import(&source, &options));
+        let (time, imported) = timed(|| episode_import::import(&source, &options));
         let unaccounted: usize = accounting::missing(&source, &imported).iter().map(|(_, n)| n).sum();
         let Import { episode, problems, .. } = &imported;
         let told = |severity| problems.iter().filter(|p| p.severity == severity).count();
@@ -74,9 +74,9 @@ fn pages(corpus: &std::path::Path) {
 fn made() {
     println!("| made page of | KB | ms | error |");
     println!("| --- | --: | --: | --- |");
-    for (name, source) in hostile::pages(import::MAX_PAGE - 64) {
+    for (name, source) in hostile::pages(episode_import::MAX_PAGE - 64) {
         let start = Instant::now();
-        let imported = import::import(&source, &Options { id: "made".into(), ..Options::default() });
+        let imported = episode_import::import(&source, &Options { id: "made".into(), ..Options::default() });
         let time = start.elapsed();
         let error = imported.problems.iter().find(|p| p.severity == Severity::Error);
         let error = error.map_or("", |p| p.message.as_str());

@@ -3,7 +3,7 @@
 mod accounting;
 
 use episode::{Episode, Source, Timing};
-use import::{Import, Options, Severity};
+use episode_import::{Import, Options, Severity};
 use std::path::{Path, PathBuf};
 
 fn corpus() -> PathBuf {
@@ -30,7 +30,7 @@ fn name(path: &Path) -> String {
 }
 
 fn import(name: &str, source: &str) -> Import {
-    import::import(source, &Options { id: name.into(), ..Options::default() })
+    episode_import::import(source, &Options { id: name.into(), ..Options::default() })
 }
 
 /// What a file of the episode reads back as.

@@ -8,7 +8,7 @@ use episode::{Episode, Transcript};
 fn the_demo_is_made_from_its_page() {
     let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo");
     let read = |name: &str| std::fs::read_to_string(demo.join(name)).expect("the demo is there");
-    let import = import::import(&read("episode.md"), &import::Options::default());
+    let import = episode_import::import(&read("episode.md"), &episode_import::Options::default());
     let json = read("episode.json");
     let shown = episode::read(&json).expect("it can be shown");
     assert_eq!(shown.warnings, []);

@@ -2,10 +2,10 @@
 
 mod hostile;
 
-use import::{Import, MAX_PAGE, Options, Severity};
+use episode_import::{Import, MAX_PAGE, Options, Severity};
 
 fn import(source: &str) -> Import {
-    import::import(source, &Options { id: "made".into(), ..Options::default() })
+    episode_import::import(source, &Options { id: "made".into(), ..Options::default() })
 }
 
 /// An episode that reads back, or an error with a cure; and neither is many times what was read.

@@ -4,7 +4,7 @@
 
 use episode::captions::{Captions, Cue};
 use episode::{Millis, Timing, Transcript, Turn};
-use import::Options;
+use episode_import::Options;
 
 const CUES: u32 = 100_000;
 const WORDS: u32 = 3_000;
@@ -30,7 +30,7 @@ fn captions(word: impl Fn(u32) -> String, times: impl Fn(u32) -> (u32, u32)) -> 
 
 /// Aligns, and says how many words were heard. Every word has a time then, and none goes back.
 fn heard(mut transcript: Transcript, captions: &Captions) -> usize {
-    let heard = import::align(&mut transcript, captions);
+    let heard = episode_import::align(&mut transcript, captions);
     assert_eq!(heard.of, WORDS as usize);
     assert_eq!(transcript.timing == Timing::Captions, heard.words > 0);
     let times = |t: &Turn| t.words.iter().map(|w| t.start.expect("timed").0 + w).collect::<Vec<_>>();
@@ -75,7 +75,7 @@ fn a_speaker_for_each_cue() {
         // Names that have one id, and names that have the id that another is given.
         cue.speaker = Some(if i % 2 == 0 { "!".repeat(i % 1000) } else { format!("speaker {i}") });
     }
-    let episode = import::from_captions(&captions, &Options::default()).episode;
+    let episode = episode_import::from_captions(&captions, &Options::default()).episode;
     assert_eq!(episode.transcript.turns.len(), CUES as usize);
     let ids: std::collections::HashSet<&String> = episode.speakers.iter().map(|s| &s.id).collect();
     assert_eq!(ids.len(), episode.speakers.len());

@@ -1,7 +1,7 @@
 //! Whatever a page holds: the importer ends without a panic, its places are places of the page, what it writes
 //! reads back, and every word is in the episode or in a problem.
 
-use import::{Import, Options, Severity};
+use episode_import::{Import, Options, Severity};
 use proptest::prelude::*;
 
 /// Pieces of pages. `W` becomes a word that stands nowhere else.
@@ -109,7 +109,7 @@ fn page() -> impl Strategy<Value = (String, Vec<String>)> {
 }
 
 fn import(page: &str) -> Import {
-    import::import(page, &Options { id: "made".into(), ..Options::default() })
+    episode_import::import(page, &Options { id: "made".into(), ..Options::default() })
 }
 
 fn check(page: &str) -> Result<(Import, String), TestCaseError> {
@@ -135,7 +135,7 @@ proptest! {
         let (imported, json) = check(&page)?;
         let json = json.to_lowercase();
         for word in words {
-            let told = |p: &import::Problem| page[p.span.clone()].contains(&word);
+            let told = |p: &episode_import::Problem| page[p.span.clone()].contains(&word);
             prop_assert!(
                 json.contains(&word) || imported.problems.iter().any(told),
                 "{} is lost; {:?}", word, imported.problems

@@ -1,10 +1,10 @@
 //! What authors write, in every shape that was seen: each is read as what it means.
 
 use episode::{Episode, Millis, Source};
-use import::{Import, Options, Problem, Severity};
+use episode_import::{Import, Options, Problem, Severity};
 
 fn import(page: &str) -> Import {
-    import::import(page, &Options { id: "tides".into(), ..Options::default() })
+    episode_import::import(page, &Options { id: "tides".into(), ..Options::default() })
 }
 
 fn episode(page: &str) -> Episode {
@@ -188,7 +188,7 @@ fn a_page_that_names_no_video_is_told_how_to_add_one() {
         assert_eq!(told.iter().map(|p| p.line).collect::<Vec<_>>(), places, "{told:?}");
         assert!(told.iter().all(|p| p.help.as_ref().is_some_and(|h| h.contains("--youtube ID"))), "{told:?}");
         let options = Options { youtube: Some("https://youtu.be/abc-DEF_123".into()), ..Options::default() };
-        let media = import::import(&page, &options).episode.media;
+        let media = episode_import::import(&page, &options).episode.media;
         assert_eq!(media[0].source, Source::YouTube("abc-DEF_123".into()));
     }
 }
@@ -300,7 +300,7 @@ fn a_link_that_only_words_are_kept_of_is_told() {
 fn addresses_of_the_site_get_its_base_and_unsafe_ones_are_text() {
     let page = "# T\n\n## Related Episodes\n\n- [Ebb](/e/1) - before\n- [Flood](https://x.y)\n\n## Links\n\n- [Bad](javascript:x)\n";
     let options = Options { base: "/docs/".into(), ..Options::default() };
-    let Import { episode: e, problems, .. } = import::import(page, &options);
+    let Import { episode: e, problems, .. } = episode_import::import(page, &options);
     let urls: Vec<_> = e.related.iter().map(|r| r.url.as_deref()).collect();
     assert_eq!(urls, [Some("/docs/e/1"), Some("https://x.y")]);
     assert_eq!(e.related[0].note.as_deref(), Some("before"));

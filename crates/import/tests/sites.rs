@@ -1,10 +1,10 @@
 //! Pages as the generators of sites have them: front matter, recordings, chapters and transcripts of each.
 
 use episode::{Episode, Source};
-use import::{Import, Options, Problem, Severity, Site};
+use episode_import::{Import, Options, Problem, Severity, Site};
 
 fn import(page: &str) -> Import {
-    import::import(page, &Options { id: "tide".into(), ..Options::default() })
+    episode_import::import(page, &Options { id: "tide".into(), ..Options::default() })
 }
 
 fn episode(page: &str) -> Episode {
@@ -234,7 +234,7 @@ fn a_project_says_what_is_particular() {
         speakers: vec!["Ada".into()],
     };
     let page = "---\ntitle: T\nmedia: { main: abc-DEF_123 }\n---\n\n## Sponsors\n\nBuy.\n\n## Protokoll\n\n**Ada**: Ebbe.\n\n**Bo**: Flut.\n";
-    let Import { episode: e, .. } = import::import(page, &Options { site, ..Options::default() });
+    let Import { episode: e, .. } = episode_import::import(page, &Options { site, ..Options::default() });
     assert_eq!((media(&e), e.language.as_deref()), (vec!["youtube abc-DEF_123".to_owned()], Some("de")));
     assert_eq!(turns(&e), [("Ada", "Ebbe."), ("Bo", "Flut.")]);
     assert!(e.sections.is_empty(), "{:?}", e.sections);

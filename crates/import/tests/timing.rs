@@ -22,7 +22,7 @@ fn turns_start_when_the_captions_say() {
         let turns: Vec<usize> = (0..transcript.turns.len()).collect();
         for (format, captions) in &recording.captions {
             let mut aligned = transcript.clone();
-            import::align(&mut aligned, captions);
+            episode_import::align(&mut aligned, captions);
             let score = Score::of(recording.errors(&aligned, &turns));
             let told = format!("{} {format}: {} turns: {score}", recording.shown(), score.count());
             assert!(score.median() <= 0.06, "{told}");

@@ -4,9 +4,9 @@
 mod model;
 
 use episode::Millis;
+use episode_playback::Request;
 use model::Behavior;
 use model::simulation::{Act, Fate, Simulation};
-use playback::Request;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 

@@ -4,7 +4,7 @@
 mod stage;
 
 use episode::Millis;
-use playback::{Request, Status};
+use episode_playback::{Request, Status};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
@@ -92,7 +92,7 @@ fn check(stage: &Stage, asked: bool) -> Result<(), TestCaseError> {
     prop_assert!(!asked || !matches!(playback.status, Status::Idle | Status::Ready), "{:?}", playback);
     let now = stage.clock();
     let clock = stage.session.clock();
-    let wait = clock.until(now + Millis(100), playback::Moment(stage.now));
+    let wait = clock.until(now + Millis(100), episode_playback::Moment(stage.now));
     prop_assert!(wait.is_none_or(|wait| wait.is_finite() && wait >= 0.0), "{:?}", wait);
     Ok(())
 }

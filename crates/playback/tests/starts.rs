@@ -4,8 +4,8 @@
 mod stage;
 
 use episode::Millis;
-use playback::youtube::Command::{self, PauseVideo, PlayVideo, SeekTo};
-use playback::{Failure, Notice, Request, Status};
+use episode_playback::youtube::Command::{self, PauseVideo, PlayVideo, SeekTo};
+use episode_playback::{Failure, Notice, Request, Status};
 use serde_json::{Value, json};
 use stage::{Stage, options, snapshot, subscriptions};
 

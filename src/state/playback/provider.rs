@@ -10,7 +10,7 @@ use web_sys::HtmlElement;
 
 use super::{PlaybackHandle, Replaced};
 use crate::YouTubeHost;
-use crate::browser::Timeout;
+use crate::browser::{self, Timeout};
 use crate::media::{self, MediaProvider, ProviderOptions};
 use crate::reactive::*;
 
@@ -31,6 +31,13 @@ impl PlaybackHandle {
     pub(crate) fn attach_container(self, container: HtmlElement) {
         self.inner().container.replace(Some(container));
         self.open();
+    }
+
+    /// Opens the recording out of sight, if nothing took it into the page.
+    pub(crate) fn attach_nowhere(self) {
+        if self.inner().container.borrow().is_none() {
+            self.attach_container(browser::create("div"));
+        }
     }
 
     /// Selects a recording for the reader, at the same time. It plays on if the one before played.

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use episode::formats::{self, Read};
 use episode::{Millis, Transcript, Turn};
-use import::Options;
+use episode_import::Options;
 
 use crate::memory;
 use crate::score::millis;
@@ -35,9 +35,9 @@ pub(crate) fn captions() {
 fn row(name: &str, text: &str) {
     let (Read { captions, faults, untold, .. }, read, read_bytes) =
         measured(|| formats::read(text).expect("captions"));
-    let (_, alone, alone_bytes) = measured(|| import::from_captions(&captions, &Options::default()));
+    let (_, alone, alone_bytes) = measured(|| episode_import::from_captions(&captions, &Options::default()));
     let mut transcript = transcript();
-    let (_, aligned, aligned_bytes) = measured(|| import::align(&mut transcript, &captions));
+    let (_, aligned, aligned_bytes) = measured(|| episode_import::align(&mut transcript, &captions));
     println!(
         "| {name} | {:.0} | {} | {} | {read} | {read_bytes} | {alone} | {alone_bytes} | {aligned} | {aligned_bytes} |",
         text.len() as f64 / 1e6,

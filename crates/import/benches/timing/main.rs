@@ -46,7 +46,7 @@ fn alignment(recordings: &[Recording]) {
         for (format, captions) in &recording.captions {
             let mut aligned = transcript.clone();
             let start = Instant::now();
-            let (heard, bytes) = memory::peak(|| import::align(&mut aligned, captions));
+            let (heard, bytes) = memory::peak(|| episode_import::align(&mut aligned, captions));
             let took = start.elapsed().as_secs_f64();
             let ours = Score::of(recording.errors(&aligned, &turns));
             let mut plain = transcript.clone();
@@ -81,7 +81,7 @@ fn long(recordings: &[Recording]) {
             transcript.turns.extend(recording.imported(&[]).transcript.turns);
         }
         let start = Instant::now();
-        let (heard, bytes) = memory::peak(|| import::align(&mut transcript, &captions));
+        let (heard, bytes) = memory::peak(|| episode_import::align(&mut transcript, &captions));
         let (took, share) = (start.elapsed().as_secs_f64(), heard.words as f64 * 100.0 / heard.of as f64);
         println!(
             "| {format} | {} | {} ms | {:.1} MB | {share:.1} % |",

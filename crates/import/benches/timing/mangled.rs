@@ -47,7 +47,7 @@ pub(crate) fn alignment(recordings: &[Recording]) {
                 for place in [0.0, 0.25, 0.5, 0.75] {
                     let mut case = mangle(recording, captions, other, place);
                     let mut plain = case.transcript.clone();
-                    import::align(&mut case.transcript, &case.captions);
+                    episode_import::align(&mut case.transcript, &case.captions);
                     plain::align(&mut plain, &case.captions);
                     ours.extend(case.errors(recording, &case.transcript));
                     theirs.extend(case.errors(recording, &plain));

@@ -79,7 +79,7 @@ impl Recording {
             page.extend(chapters.iter().map(|(start, title)| format!("- {} {title}\n", clock(*start))));
         }
         let page = page + "\n" + &self.page;
-        let episode = import::import(&page, &import::Options::default()).episode;
+        let episode = episode_import::import(&page, &episode_import::Options::default()).episode;
         assert_eq!(episode.transcript.turns.len(), self.truth.len(), "{}", self.name);
         episode
     }

@@ -3,7 +3,7 @@
 //! It reads the page's source letter by letter, not by the importer's parser, so that it does not share its
 //! mistakes.
 
-use import::Import;
+use episode_import::Import;
 use std::collections::HashMap;
 
 /// Words that tell what a part of a page is: the episode's own keys say it instead.

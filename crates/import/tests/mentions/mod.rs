@@ -26,7 +26,7 @@ pub(crate) fn found(pages: &Path) -> BTreeSet<Place> {
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
         let Some(page) = labelled.iter().find(|page| name.starts_with(page.as_str())) else { continue };
         let source = std::fs::read_to_string(&path).expect("a page");
-        let episode = import::import(&source, &import::Options::default()).episode;
+        let episode = episode_import::import(&source, &episode_import::Options::default()).episode;
         for (row, statistic) in episode.statistics.iter().enumerate() {
             out.extend(statistic.mentions.iter().map(|m| (page.clone(), row, m.turn)));
         }

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use episode::Millis;
-use playback::youtube::{Arrival, Command, Effect, Incoming, Options, Outgoing, Session};
-use playback::{Failure, Moment, Notice, Request, Status};
+use episode_playback::youtube::{Arrival, Command, Effect, Incoming, Options, Outgoing, Session};
+use episode_playback::{Failure, Moment, Notice, Request, Status};
 use serde_json::Value;
 
 use super::{Behavior, Embed, Is};

@@ -5,8 +5,8 @@ mod oracle;
 use std::path::Path;
 
 use episode::Millis;
-use playback::youtube::{Arrival, Effect, Incoming, Options, Session};
-use playback::{Moment, Request, Status};
+use episode_playback::youtube::{Arrival, Effect, Incoming, Options, Session};
+use episode_playback::{Moment, Request, Status};
 use serde_json::Value;
 
 use oracle::Oracle;

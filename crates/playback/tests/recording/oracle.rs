@@ -2,7 +2,7 @@
 //! which messages were built, and the newest position. The rules that turn a state into a status are the
 //! documented ones; where they leave a choice, so does the oracle.
 
-use playback::{Clock, Failure, Moment, Playback, Request, Status};
+use episode_playback::{Clock, Failure, Moment, Playback, Request, Status};
 use serde_json::Value;
 
 use super::{TOLERANCE, stamp};

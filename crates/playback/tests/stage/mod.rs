@@ -3,8 +3,8 @@
 #![allow(dead_code, reason = "each test file uses some of it")]
 
 use episode::Millis;
-use playback::youtube::{Arrival, Command, Effect, Incoming, Options, Outgoing, Session};
-use playback::{Moment, Request, Status};
+use episode_playback::youtube::{Arrival, Command, Effect, Incoming, Options, Outgoing, Session};
+use episode_playback::{Moment, Request, Status};
 use serde_json::{Value, json};
 
 /// The wall clock at moment 0.

@@ -1,0 +1,98 @@
+//! The text of an episode as semantic HTML: what a server renders, and what readers have without script.
+
+use episode::text::join;
+use episode::{Chapter, Episode, Millis, Statistic, Turn};
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::strings;
+use crate::view::Part;
+
+/// Title, chapters as links, figures as a table, and the transcript with its speakers.
+///
+/// An element whose id is `t=30` is where a link to `#t=30` leads without script.
+pub(super) fn article(episode: &Episode) -> AnyView {
+    html::article()
+        .lang(episode.language.clone())
+        .child((
+            html::h2().child(episode.title.clone()),
+            byline(episode),
+            chapters(&episode.chapters),
+            figures(&episode.statistics),
+            transcript(episode),
+        ))
+        .into_any()
+}
+
+fn byline(episode: &Episode) -> AnyView {
+    let names = join(episode.speakers.iter().map(|speaker| &*speaker.name), ", ");
+    (!names.is_empty()).then(|| html::p().child(names)).into_any()
+}
+
+fn chapters(chapters: &[Chapter]) -> AnyView {
+    let item = |chapter: &Chapter| {
+        let time = html::span().child(chapter.start.to_string());
+        html::li().child((link(chapter.start, chapter.title.clone()), " ", time)).into_any()
+    };
+    let items: Vec<_> = chapters.iter().map(item).collect();
+    (!items.is_empty())
+        .then(|| html::nav().attr("aria-label", strings::CHAPTERS).child(html::ol().child(items)))
+        .into_any()
+}
+
+fn figures(statistics: &[Statistic]) -> AnyView {
+    let row = |statistic: &Statistic| {
+        let source = statistic.source.clone().unwrap_or_default();
+        let metric = html::th().scope("row").child(statistic.metric.clone());
+        html::tr()
+            .child((metric, html::td().child(statistic.value.clone()), html::td().child(source)))
+            .into_any()
+    };
+    let rows: Vec<_> = statistics.iter().map(row).collect();
+    (!rows.is_empty())
+        .then(|| {
+            html::table().child((html::caption().child(strings::KEY_FIGURES), html::tbody().child(rows)))
+        })
+        .into_any()
+}
+
+/// The turns, under the titles of their chapters.
+fn transcript(episode: &Episode) -> AnyView {
+    let mut chapters = episode.chapters.iter().peekable();
+    let mut content = Vec::new();
+    for turn in &episode.transcript.turns {
+        while let Some(chapter) = chapters.next_if(|chapter| turn.start.is_some_and(|at| at >= chapter.start))
+        {
+            content.push(html::h4().id(anchor(chapter.start)).child(chapter.title.clone()).into_any());
+        }
+        content.push(said(episode, turn));
+    }
+    (!content.is_empty())
+        .then(|| html::section().child((html::h3().child(strings::TRANSCRIPT), content)))
+        .into_any()
+}
+
+fn said(episode: &Episode, turn: &Turn) -> AnyView {
+    let speaker = episode.speaker_of(turn).map(|speaker| (html::b().child(speaker.name.clone()), " "));
+    let time = turn.start.map(|start| (link(start, start.to_string()), " "));
+    html::p().child((speaker, time, turn.text.clone())).into_any()
+}
+
+fn link(time: Millis, text: String) -> AnyView {
+    html::a().href(format!("#{}", anchor(time))).child(text).into_any()
+}
+
+fn anchor(time: Millis) -> String {
+    format!("t={}", time.whole_seconds())
+}
+
+/// Returns what a part of a layout of the app's own has of the text.
+pub(super) fn part(part: Part, episode: &Episode) -> Option<AnyView> {
+    match part {
+        Part::Stage => Some((html::h2().child(episode.title.clone()), byline(episode)).into_any()),
+        Part::Chapters => Some(chapters(&episode.chapters)),
+        Part::Transcript => Some(transcript(episode)),
+        Part::Statistics => Some(figures(&episode.statistics)),
+        Part::Transport | Part::Timeline | Part::Notes => None,
+    }
+}
