@@ -5,6 +5,7 @@
 //! there the components are the episode's text.
 
 #![allow(unreachable_pub, reason = "the crate's root reaches what the macro makes of it")]
+#![allow(clippy::needless_pass_by_value, reason = "props are owned")]
 
 mod article;
 mod callbacks;

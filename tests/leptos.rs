@@ -149,7 +149,8 @@ fn Clock() -> impl IntoView {
 
 #[wasm_bindgen_test]
 async fn each_part_works_alone() {
-    let alone: [(&str, fn() -> AnyView); 7] = [
+    type Alone = (&'static str, fn() -> AnyView);
+    let alone: [Alone; 7] = [
         (".card-title", || view! { <Stage /> }.into_any()),
         (".play", || view! { <Transport /> }.into_any()),
         ("[role=slider]", || view! { <Timeline /> }.into_any()),

@@ -1,5 +1,7 @@
 //! The parts of the player under a provider, for a layout of the app's own.
 
+#![allow(clippy::needless_pass_by_value, reason = "props are owned")]
+
 use std::rc::Rc;
 
 use episode::Millis;
@@ -63,7 +65,7 @@ pub fn EpisodeProvider(
         let settings = Rc::new(Settings::default());
         settings.start.set(handle.take_start().or(Millis::from_seconds(start)));
         owner.with(|| {
-            untrack(|| shown.set(Some(SendWrapper::new(show(source, settings, youtube_host, handle)))))
+            untrack(|| shown.set(Some(SendWrapper::new(show(source, settings, youtube_host, handle)))));
         });
     });
     children()
@@ -114,7 +116,7 @@ fn show(
 }
 
 /// Renders a part: an element of the app with a shadow root, in which the part is built anew for each episode.
-fn part(part: Part, class: String, children: Option<Children>) -> impl IntoView {
+fn part(part: Part, class: &str, children: Option<Children>) -> impl IntoView + use<> {
     let Provided { source, shown, .. } = provided();
     let element = NodeRef::<html::Div>::new();
     let is_mounted = RwSignal::new(false);
@@ -143,7 +145,7 @@ fn part(part: Part, class: String, children: Option<Children>) -> impl IntoView 
         _ => None,
     };
     html::div()
-        .class(join([part.class(), &*class], " "))
+        .class(join([part.class(), class], " "))
         .node_ref(element)
         .child((!cfg!(feature = "csr")).then_some(text))
         .child(children.map(|children| children()))
@@ -171,7 +173,7 @@ macro_rules! parts {
             #[prop(optional)]
             children: Option<Children>,
         ) -> impl IntoView {
-            part(Part::$name, class, children)
+            part(Part::$name, &class, children)
         }
     )*};
 }

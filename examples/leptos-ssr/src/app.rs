@@ -1,0 +1,90 @@
+//! The pages, on the server and in the browser.
+
+use episode_player::{Chapters, EpisodePlayer, EpisodeProvider, Source, Stage, Transcript, Transport};
+use leptos::hydration::{AutoReload, HydrationScripts};
+use leptos::prelude::*;
+use leptos_router::components::{A, Route, Router, Routes};
+use leptos_router::path;
+
+/// The document around the app. On the server only.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    view! {
+        <!DOCTYPE html>
+        <html lang="en">
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <title>"Episodes, rendered on a server"</title>
+                <AutoReload options=options.clone() />
+                <HydrationScripts options />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
+
+#[component]
+pub fn App() -> impl IntoView {
+    view! {
+        <Router>
+            <nav aria-label="Pages">
+                <A href="/">"Episodes"</A> " "
+                <A href="/player">"The player"</A> " "
+                <A href="/layout">"A layout of my own"</A>
+            </nav>
+            <main>
+                <Routes fallback=|| view! { <p>"There is no such page."</p> }>
+                    <Route path=path!("/") view=|| view! { <h1>"Episodes"</h1> } />
+                    <Route path=path!("/player") view=PlayerPage />
+                    <Route path=path!("/layout") view=LayoutPage />
+                </Routes>
+            </main>
+        </Router>
+    }
+}
+
+/// Reads the episode's JSON where it lies on the server.
+#[server]
+async fn episode() -> Result<String, ServerFnError> {
+    let site = expect_context::<LeptosOptions>().site_root;
+    std::fs::read_to_string(format!("{site}/episode.json")).map_err(ServerFnError::new)
+}
+
+/// The episode, once it is there: on the server before the page is sent, in the browser from the page.
+fn with_episode<V: IntoView + 'static>(show: impl Fn(Source) -> V + Copy + Send + Sync + 'static) -> impl IntoView {
+    let json = Resource::new(|| (), |()| episode());
+    view! {
+        <Suspense fallback=|| view! { <p>"One moment …"</p> }>
+            {move || Suspend::new(async move {
+                let json = json.await.map_err(|error| error.to_string());
+                let source = json.and_then(|json| Source::from_json(&json).map_err(|refused| refused.to_string()));
+                match source {
+                    Ok(source) => show(source).into_any(),
+                    Err(error) => view! { <p role="alert">{error}</p> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn PlayerPage() -> impl IntoView {
+    with_episode(|source| view! { <h1>"The player"</h1><EpisodePlayer source /><footer id="after">"After it"</footer> })
+}
+
+#[component]
+fn LayoutPage() -> impl IntoView {
+    with_episode(|source| {
+        view! {
+            <h1>"A layout of my own"</h1>
+            <EpisodeProvider source>
+                <Stage />
+                <Transport />
+                <Chapters />
+                <Transcript />
+            </EpisodeProvider>
+        }
+    })
+}
