@@ -1,0 +1,50 @@
+//! The example apps of Leptos, built as their READMEs say.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::failure::{Failure, Result};
+use crate::program::run;
+use crate::root;
+use crate::tools::Tools;
+
+/// What was built.
+pub(crate) struct Apps {
+    /// The folder of the app that renders in the browser.
+    pub(crate) csr: PathBuf,
+    /// The server of the other one.
+    pub(crate) server: PathBuf,
+    /// What that serves.
+    pub(crate) site: PathBuf,
+}
+
+/// Builds both apps.
+pub(crate) fn build(tools: &Tools) -> Result<Apps> {
+    let examples = root().join("examples");
+    let target = root().join("target/examples");
+    let in_examples = |program: &str| {
+        let mut command: Command = tools.command(program);
+        command.current_dir(&examples).env("CARGO_TARGET_DIR", &target);
+        command
+    };
+    println!("Building the example apps of Leptos: some five minutes at first on two cores.");
+    run(in_examples("trunk").current_dir(examples.join("leptos-csr")).args(["build", "--dist"]).arg(target.join("csr")))?;
+    run(in_examples("cargo").args(["build", "--package", "leptos-ssr", "--features", "ssr"]))?;
+    let wasm = ["build", "--package", "leptos-ssr", "--lib", "--features", "hydrate", "--target", "wasm32-unknown-unknown"];
+    run(in_examples("cargo").args(wasm))?;
+    // As cargo-leptos lays it out.
+    let site = target.join("site");
+    let package = site.join("pkg");
+    let module = target.join("wasm32-unknown-unknown/debug/leptos_ssr.wasm");
+    run(in_examples("wasm-bindgen")
+        .args(["--target", "web", "--no-typescript", "--out-name", "leptos-ssr", "--out-dir"])
+        .arg(&package)
+        .arg(module))?;
+    let rename = std::fs::rename(package.join("leptos-ssr_bg.wasm"), package.join("leptos-ssr.wasm"));
+    rename.map_err(|error| Failure::file(&package, &error))?;
+    let assets = std::fs::read_dir(root().join("demo")).map_err(|error| Failure::file(&root().join("demo"), &error))?;
+    for asset in assets.flatten().filter(|asset| asset.path().is_file()) {
+        std::fs::copy(asset.path(), site.join(asset.file_name())).map_err(|error| Failure::file(&asset.path(), &error))?;
+    }
+    Ok(Apps { csr: target.join("csr"), server: target.join("debug/leptos-ssr"), site })
+}
