@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::keys::{Field, Found, Keys, plain, text};
 use crate::diagnostics::{Kind, Log};
-use crate::sections::media::{SOUNDS, VIDEOS, ending, is_id, youtube};
+use crate::values::addresses::{self, SOUNDS, VIDEOS, ending, is_id, youtube};
 
 /// A recording, and what names it.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,8 +89,7 @@ pub(super) fn read(keys: Keys<'_>, log: &mut Log<'_>) -> Vec<Named> {
 
 /// The name of a recording's file, without its folder: hosts put the same file behind several addresses.
 fn file_name(named: &Named) -> &str {
-    let path = address(&named.source).split(['?', '#']).next();
-    path.and_then(|path| path.rsplit('/').next()).unwrap_or_default()
+    addresses::file_name(address(&named.source))
 }
 
 /// A recording's address, or its id.
@@ -213,7 +212,7 @@ fn source((field, is_own): Of, text: &str, mime: Option<String>) -> Option<Sourc
         _ => (text, mime),
     };
     if let Some(id) = youtube(text) {
-        return id.ok().map(|id| Source::YouTube(id.to_owned()));
+        return id.ok().map(Source::YouTube);
     }
     let is_of_video = matches!(field, Field::YouTube | Field::Video);
     if is_of_video && is_id(text) {
