@@ -2,12 +2,9 @@
 //!
 //! `read` converts the values by hand, not by derived code, for two reasons: it reports every fault of a file with its
 //! path, not only the first; and in the widget one small reader serves all types, where derived ones took 40 KB. The parser
-//! is our own for its size and speed there: `serde_json` brings tables for exact floats, and the browser's parser makes a
-//! hundred thousand objects that have to be fetched one by one.
+//! is our own for its size and speed there: ARCHITECTURE.md has the figures of the libraries.
 
 mod number;
-#[cfg(test)]
-mod tests;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -307,3 +304,6 @@ impl<'a> Parser<'a> {
         SyntaxError { at: self.at, line, column, found, wanted }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,7 +18,7 @@ use crate::values::{addresses, dates, times};
 use crate::words::Words;
 use keys::{Field, Found, Keys};
 
-pub(crate) use recordings::{Named, address, tell_contradiction};
+pub(crate) use recordings::{Named, tell_contradiction};
 
 /// What a front matter says of the episode, checked.
 #[derive(Debug, Default)]

@@ -3,9 +3,6 @@
 //! It works on bytes, since no quantity has a letter that is not ASCII, and in whole numbers: the standard library's parser
 //! of floats brings 11 KB of tables.
 
-#[cfg(test)]
-mod tests;
-
 use super::fold::{EURO, POUND};
 
 /// A quantity, and its place.
@@ -317,3 +314,6 @@ fn decimals_at(text: &[u8], from: usize) -> Option<(u64, usize)> {
     }
     (at > from).then_some((value, at))
 }
+
+#[cfg(test)]
+mod tests;

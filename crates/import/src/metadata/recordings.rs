@@ -45,7 +45,7 @@ pub(super) fn read(keys: Keys<'_>, log: &mut Log<'_>) -> Vec<Named> {
         if found.value.is_object() {
             // A map of formats: in the page's order, which the values do not keep.
             let text = &keys.source[found.place.start..keys.front.span.end.max(found.place.start)];
-            of_key.sort_by_key(|named| text.find(address(&named.source)));
+            of_key.sort_by_key(|named| text.find(addresses::of(&named.source)));
         }
         let had_video = videos.len() > before;
         if of_key.is_empty() && found.value.is_string() {
@@ -89,15 +89,7 @@ pub(super) fn read(keys: Keys<'_>, log: &mut Log<'_>) -> Vec<Named> {
 
 /// The name of a recording's file, without its folder: hosts put the same file behind several addresses.
 fn file_name(named: &Named) -> &str {
-    addresses::file_name(address(&named.source))
-}
-
-/// A recording's address, or its id.
-pub(crate) fn address(source: &Source) -> &str {
-    match source {
-        Source::YouTube(id) => id,
-        Source::Audio(url, _) | Source::Video(url, _) => url,
-    }
+    addresses::file_name(addresses::of(&named.source))
 }
 
 /// Warns that two sources name different recordings.

@@ -114,21 +114,18 @@ impl Embeds {
     pub(crate) fn own_link(&self, log: &mut Log<'_>) -> Option<(Source, Range<usize>)> {
         let is_own = |link: &&Linked| link.is_named || link.times >= TIMES;
         let named: Vec<&Linked> = self.linked.iter().filter(is_own).collect();
-        let show = |source: &Source| match source {
-            Source::YouTube(id) => id.clone(),
-            Source::Audio(url, _) | Source::Video(url, _) => url.clone(),
-        };
         let help =
             "name the recording in the front matter: episode: { youtube: ID } or episode: { audio: URL }";
         if let [Linked { source, place, .. }] = named[..] {
-            let message = format!("no recording is embedded; the linked one, {}, is used", show(source));
+            let message =
+                format!("no recording is embedded; the linked one, {}, is used", addresses::of(source));
             log.warn(Kind::Recording, place.clone(), message, help);
             return Some((source.clone(), place.clone()));
         }
         let several = if named.is_empty() { self.linked.iter().collect() } else { named };
-        if let [first, rest @ ..] = &several[..] {
-            let others: Vec<String> = rest.iter().take(3).map(|link| show(&link.source)).collect();
-            let listed = [&[show(&first.source)], &others[..]].concat().join(", ");
+        if let Some(first) = several.first() {
+            let listed: Vec<&str> = several.iter().take(4).map(|link| addresses::of(&link.source)).collect();
+            let listed = listed.join(", ");
             let message =
                 format!("no recording is used: none of the links ({listed}) says that it is this episode's");
             log.warn(Kind::Recording, first.place.clone(), message, help);

@@ -4,10 +4,10 @@ use episode::{Media, Source};
 use std::ops::Range;
 
 use crate::diagnostics::{Kind, Log};
-use crate::metadata::{self, Metadata, Named, tell_contradiction};
+use crate::metadata::{Metadata, Named, tell_contradiction};
 use crate::options::Options;
 use crate::parse::embeds::Embeds;
-use crate::values::addresses::{file, is_id, youtube};
+use crate::values::addresses::{self, file, is_id, youtube};
 
 /// All recordings of a page, in order of preference.
 pub(crate) fn recordings(
@@ -35,7 +35,7 @@ pub(crate) fn recordings(
         None => named.splice(0..0, videos.iter().map(|video| of_page(video))).for_each(drop),
     }
     let is_new = |named: &[Named], source: &Source| {
-        named.iter().all(|n| metadata::address(&n.source) != metadata::address(source))
+        named.iter().all(|n| addresses::of(&n.source) != addresses::of(source))
     };
     for file in files {
         if is_new(&named, &file.0) {
