@@ -81,7 +81,7 @@ fn each_form_of_srt_has_both_of_its_cues() {
     }
     let unnumbered = times.replace("1\n00", "00").replace("2\n00", "00");
     assert_eq!(told(&unnumbered).len(), 2, "{unnumbered}");
-    let broken = times.replace("2\n00", "2\nsoon: --> later:\nlost\n\n3\n00");
+    let broken = times.replace("2\n00", "2\n00:00:xx,000 --> 00:00:03,000\nlost\n\n3\n00");
     let read = good(&broken);
     assert_eq!((read.captions.cues.len(), read.faults.len()), (2, 1), "{broken}");
 }
