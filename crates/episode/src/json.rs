@@ -2,13 +2,15 @@
 //!
 //! `read` converts the values by hand, not by derived code, for two reasons: it reports every fault of a file with its
 //! path, not only the first; and in the widget one small reader serves all types, where derived ones took 40 KB. The parser
-//! is our own for its size and speed there: `serde_json` brings tables for exact floats, and the browser's parser makes a
-//! hundred thousand objects that have to be fetched one by one.
+//! is our own for its size and speed there: ARCHITECTURE.md has the figures of the libraries.
+
+mod number;
 
 use std::borrow::Cow;
 use std::fmt;
 
 use crate::report::Quoted;
+pub use number::Number;
 
 /// How deep lists and objects may be nested: as deep as in `serde_json`.
 const DEEPEST: usize = 128;
@@ -33,10 +35,6 @@ pub enum Json<'a> {
     /// An object, in the order of the file.
     Object(Vec<(Cow<'a, str>, Self)>),
 }
-
-/// A number, as the file has it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Number<'a>(&'a str);
 
 /// Why a text is not JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,7 +84,7 @@ impl fmt::Display for Json<'_> {
         match self {
             Self::Null => f.write_str("null"),
             Self::Bool(value) => write!(f, "{value}"),
-            Self::Number(Number(number)) => f.write_str(number),
+            Self::Number(number) => f.write_str(number.text()),
             Self::Text(text) => write!(f, "{}", Quoted(text)),
             Self::List(_) => f.write_str("a list"),
             Self::Object(_) => f.write_str("an object"),
@@ -100,51 +98,6 @@ impl<'a> Number<'a> {
         let mut parser = Parser { text, at: 0 };
         let number = parser.number().ok()?;
         (parser.at == text.len()).then_some(number)
-    }
-
-    /// Returns its value if it is written as a whole number from 0 and fits. A fast path: a long transcript has a hundred
-    /// thousand of these.
-    pub fn whole(self) -> Option<u32> {
-        let digit = |byte: u8| byte.is_ascii_digit().then(|| u32::from(byte - b'0'));
-        self.0.bytes().try_fold(0_u32, |whole, byte| whole.checked_mul(10)?.checked_add(digit(byte)?))
-    }
-
-    /// Returns its value: exact up to 15 significant digits, else to about 15 digits. The standard library's parser is
-    /// always exact, and brings 11 KB of tables.
-    pub fn value(self) -> f64 {
-        let (mut digits, mut power, mut exponent) = (0_u64, 0_i32, 0_i32);
-        let mut bytes = self.0.bytes();
-        let mut in_fraction = false;
-        for byte in bytes.by_ref() {
-            match byte {
-                b'0'..=b'9' if digits < 1 << 59 => {
-                    digits = digits * 10 + u64::from(byte - b'0');
-                    power -= i32::from(in_fraction);
-                }
-                b'0'..=b'9' => power += i32::from(!in_fraction),
-                b'.' => in_fraction = true,
-                b'e' | b'E' => break,
-                _ => {} // the sign
-            }
-        }
-        let mut falls = false;
-        for byte in bytes {
-            match byte {
-                b'0'..=b'9' => exponent = exponent.saturating_mul(10).saturating_add(i32::from(byte - b'0')),
-                _ => falls = byte == b'-',
-            }
-        }
-        power = power.saturating_add(if falls { -exponent } else { exponent }).clamp(-400, 400);
-        let scale = (0..power.unsigned_abs()).fold(1.0, |scale, _| scale * 10.0);
-        let value = digits as f64;
-        let value = if digits == 0 {
-            0.0
-        } else if power < 0 {
-            value / scale
-        } else {
-            value * scale
-        };
-        if self.0.starts_with('-') { -value } else { value }
     }
 }
 
@@ -266,7 +219,7 @@ impl<'a> Parser<'a> {
                 self.digits(WANTED)?;
             }
         }
-        Ok(Number(&self.text[start..self.at]))
+        Ok(Number::new(&self.text[start..self.at]))
     }
 
     fn digits(&mut self, wanted: &'static str) -> Result<(), &'static str> {
@@ -353,130 +306,4 @@ impl<'a> Parser<'a> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-    use serde_json::Value;
-
-    fn same(ours: &Json<'_>, theirs: &Value) -> bool {
-        match (ours, theirs) {
-            (Json::Null, Value::Null) => true,
-            (Json::Bool(a), Value::Bool(b)) => a == b,
-            (Json::Number(a), Value::Number(b)) => {
-                let (a, b) = (a.value(), b.as_f64().unwrap_or(f64::NAN));
-                a == b || (a - b).abs() <= b.abs() * 1e-14 || b.abs() < 1e-290
-            }
-            (Json::Text(a), Value::String(b)) => a == b,
-            (Json::List(a), Value::Array(b)) => {
-                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
-            }
-            (Json::Object(a), Value::Object(b)) => {
-                a.len() == b.len() && a.iter().all(|(key, a)| b.get(&**key).is_some_and(|b| same(a, b)))
-            }
-            _ => false,
-        }
-    }
-
-    #[test]
-    fn what_is_no_json_is_told_with_its_place() {
-        for (text, found, wanted) in [
-            ("", "the end in line 1, column 1", "a value"),
-            ("{\n  \"é\": 1,\n}", "`}` in line 3, column 1", "a key"),
-            ("[1, 2", "the end in line 1, column 6", "a comma"),
-            ("{\"a\" 1}", "`1` in line 1, column 6", "a colon"),
-            ("[01]", "`1` in line 1, column 3", "a comma"),
-            ("[1.]", "`]`", "a number"),
-            ("[-]", "`]`", "a number"),
-            ("[+1]", "`+`", "a value"),
-            ("\"a\nb\"", "a control character in line 1, column 3", "the end of the string"),
-            ("\"\\x\"", "`x`", "an escape"),
-            ("\"\\u12", "`u`", "an escape"),
-            ("nul", "`n`", "a value"),
-            ("{} {}", "`{`", "the end"),
-            ("<!doctype html>", "`<` in line 1, column 1", "a value"),
-        ] {
-            let error = Json::parse(text).expect_err(text);
-            let told = error.to_string();
-            assert!(told.contains(found) && error.wanted.contains(wanted), "{text}: {told}");
-        }
-    }
-
-    #[test]
-    fn deep_nesting_is_refused_before_the_stack_ends() {
-        assert!(Json::parse(&("[".repeat(128) + &"]".repeat(128))).is_ok());
-        let error = Json::parse(&"[".repeat(1_000_000)).expect_err("too deep");
-        assert!(error.wanted.contains("128"), "{error}");
-    }
-
-    #[test]
-    fn escapes_are_read_and_half_a_pair_is_replaced() {
-        let text = r#""\"\\\/\b\f\n\r\t\u00e9\ud83e\udd80\ud83e\ud83e\udd80\udd80x""#;
-        let wanted = "\"\\/\u{8}\u{c}\n\r\té🦀\u{fffd}🦀\u{fffd}x";
-        assert_eq!(Json::parse(text), Ok(Json::Text(wanted.into())));
-        assert_eq!(Json::parse(r#""\ud83e\n""#), Ok(Json::Text("\u{fffd}\n".into())));
-    }
-
-    #[test]
-    fn a_number_alone_is_one_and_nothing_else_is() {
-        let value = |text| Number::parse(text).map(Number::value);
-        for (text, wanted) in [
-            ("0", 0.0),
-            ("-12.5", -12.5),
-            ("12.5125", 12.5125),
-            ("1e3", 1000.0),
-            ("25E-1", 2.5),
-            ("4294967296", 4_294_967_296.0),
-            ("1700000000.2501", 1_700_000_000.250_1),
-            ("0e999999999999", 0.0),
-            ("1e999999999999", f64::INFINITY),
-            ("1e-999999999999", 0.0),
-        ] {
-            assert_eq!(value(text), Some(wanted), "{text}");
-        }
-        for text in ["", "x", "1x", " 1", ".5", "1.", "01", "--1", "1e", "NaN"] {
-            assert_eq!(value(text), None, "{text}");
-        }
-    }
-
-    fn value() -> impl Strategy<Value = Value> {
-        let leaf = prop_oneof![
-            Just(Value::Null),
-            any::<bool>().prop_map(Value::from),
-            any::<i64>().prop_map(Value::from),
-            any::<f64>().prop_map(Value::from),
-            (-1e6..1e6).prop_map(|n: f64| Value::from((n * 1000.0).round() / 1000.0)),
-            ".*".prop_map(Value::from),
-        ];
-        leaf.prop_recursive(4, 32, 6, |inner| {
-            prop_oneof![
-                prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
-                prop::collection::vec((".*", inner), 0..6)
-                    .prop_map(|e| Value::Object(e.into_iter().collect())),
-            ]
-        })
-    }
-
-    proptest! {
-        #[test]
-        fn what_another_writes_is_read_the_same(value in value(), pretty: bool) {
-            let text = if pretty { format!("{value:#}") } else { value.to_string() };
-            let read = Json::parse(&text);
-            prop_assert!(read.as_ref().is_ok_and(|read| same(read, &value)), "{} {:?}", text, read);
-        }
-
-        #[test]
-        fn any_text_is_taken_and_refused_as_another_takes_and_refuses_it(text in "[\\[\\]{}\",:0-9eE+.\\-\\\\u a-z\\n]{0,24}") {
-            // Half a surrogate pair is for us a character, and so is a number without a value.
-            let theirs = serde_json::from_str::<Value>(&text);
-            if !text.contains("\\u") && !text.contains(['e', 'E']) {
-                prop_assert_eq!(Json::parse(&text).is_ok(), theirs.is_ok());
-            }
-        }
-
-        #[test]
-        fn times_to_the_millisecond_are_exact(ms: u32) {
-            let text = format!("{}", f64::from(ms) / 1000.0);
-            prop_assert_eq!(Number::parse(&text).map(Number::value), Some(f64::from(ms) / 1000.0));
-        }
-    }
-}
+mod tests;

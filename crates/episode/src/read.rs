@@ -4,6 +4,7 @@
 //! repaired. [`wire`] has the keys and their types; the rules about their values are here.
 
 mod keys;
+mod nodes;
 #[cfg(all(test, feature = "schema"))]
 mod tests;
 
@@ -15,12 +16,12 @@ use crate::model::{
     Chapter, Episode, Link, Media, Mention, Related, ResourceGroup, Section, Series, Source, Speaker,
     Statistic, Timing, Transcript, TranscriptSource, Turn,
 };
-use crate::node::{self, Align, Node};
 use crate::report::{At, Fault, Quoted, Report};
 use crate::text;
 use crate::time::Millis;
 use crate::wire;
 use keys::Keys;
+use nodes::nodes;
 
 /// An episode that was read, and the warnings about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -316,101 +317,6 @@ fn mention(keys: &mut Keys<'_>, counts: &[usize]) -> Option<(Millis, u32, u32)> 
         Some(_) => return Some((start, turn, word)),
     }
     None
-}
-
-fn nodes(keys: &mut Keys<'_>, key: &'static str) -> Vec<Node> {
-    let mut nodes = Vec::new();
-    keys.objects(key, &mut |keys| nodes.extend(node(keys)));
-    nodes
-}
-
-fn node(keys: &mut Keys<'_>) -> Option<Node> {
-    let kind = keys.text("type").unwrap_or_default();
-    Some(match kind.as_str() {
-        "paragraph" => Node::Paragraph(children(keys)),
-        "heading" => {
-            let depth = keys.number("depth").unwrap_or(0);
-            if !(1..=6).contains(&depth) {
-                keys.fault("depth", &depth, "1 to 6");
-            }
-            Node::Heading { depth: depth as u8, children: children(keys) }
-        }
-        "list" => Node::List {
-            ordered: keys.flag("ordered").unwrap_or(false),
-            start: keys.number("start").unwrap_or(1),
-            children: children(keys),
-        },
-        "listItem" => Node::ListItem { checked: keys.flag("checked"), children: children(keys) },
-        "blockquote" => Node::Blockquote(children(keys)),
-        "code" => Node::Code { lang: keys.text("lang"), value: value(keys) },
-        "table" => table(keys),
-        "thematicBreak" => Node::ThematicBreak,
-        "admonition" => Node::Admonition {
-            kind: keys.text("kind").unwrap_or_else(|| "note".into()),
-            title: keys.text("title"),
-            children: children(keys),
-        },
-        "text" => Node::Text(value(keys)),
-        "emphasis" => Node::Emphasis(children(keys)),
-        "strong" => Node::Strong(children(keys)),
-        "delete" => Node::Delete(children(keys)),
-        "inlineCode" => Node::InlineCode(value(keys)),
-        "break" => Node::Break,
-        "link" => Node::Link { url: keys.url("url"), title: keys.text("title"), children: children(keys) },
-        "image" => Node::Image {
-            url: keys.url("url"),
-            alt: keys.text("alt").unwrap_or_default(),
-            title: keys.text("title"),
-        },
-        other => {
-            keys.fault("type", &Quoted(other), node::TYPES);
-            return None;
-        }
-    })
-}
-
-fn children(keys: &mut Keys<'_>) -> Vec<Node> {
-    nodes(keys, "children")
-}
-
-fn value(keys: &mut Keys<'_>) -> String {
-    keys.text("value").unwrap_or_default()
-}
-
-fn table(keys: &mut Keys<'_>) -> Node {
-    let (mut align, mut rows) = (Vec::new(), Vec::new());
-    for (i, item) in keys.items("align").iter().enumerate() {
-        align.push(match item {
-            Json::Text(side) if side == "left" => Align::Left,
-            Json::Text(side) if side == "center" => Align::Center,
-            Json::Text(side) if side == "right" => Align::Right,
-            Json::Null => Align::None,
-            other => {
-                let place = keys.at.key("align");
-                let mended = "left, center, right or null; the column is not aligned";
-                keys.report.warn(place.index(i), other, mended);
-                Align::None
-            }
-        });
-    }
-    only(keys, "tableRow", &mut |keys| {
-        let mut cells = Vec::new();
-        only(keys, "tableCell", &mut |keys| cells.push(children(keys)));
-        rows.push(cells);
-    });
-    Node::Table { align, rows }
-}
-
-/// Reads each child; all are of one type.
-fn only(keys: &mut Keys<'_>, kind: &'static str, read: &mut dyn FnMut(&mut Keys<'_>)) {
-    keys.objects("children", &mut |keys| {
-        let found = keys.text("type").unwrap_or_default();
-        if found == kind {
-            read(keys);
-        } else {
-            keys.fault("type", &Quoted(&found), kind);
-        }
-    });
 }
 
 /// Whether a text has the form of a YouTube video's id: 11 of `A-Z a-z 0-9 _ -`.

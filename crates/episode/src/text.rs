@@ -46,10 +46,6 @@ pub enum Punctuation {
     Part,
 }
 
-// The importer's names for these.
-#[doc(hidden)]
-pub use self::{Punctuation as Stop, punctuation as stop};
-
 /// Returns the punctuation at the end of a word, before closing quotes, brackets and emphasis.
 pub fn punctuation(word: &str) -> Option<Punctuation> {
     match word.trim_end_matches(['"', '\'', '”', '’', ')', ']', '*']).chars().next_back()? {

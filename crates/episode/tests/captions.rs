@@ -63,6 +63,30 @@ fn rolling_captions_say_each_line_once() {
 }
 
 #[test]
+fn each_form_of_srt_has_both_of_its_cues() {
+    let times = "1\n00:00:01,000 --> 00:00:02,000\nEbb\n\n2\n00:00:03,000 --> 00:00:04,000\nFlow\n";
+    for (found, form) in [
+        ("", ""),
+        (" --> ", "-->"),
+        ("-->", "->"),
+        ("-->", "--&gt;"),
+        (",", "."),
+        ("00:00:", "00:"),
+        (",000", ",00"),
+        ("\n", "\r\n"),
+        (":02,000\n", ":02,000 X1:40 X2:600 Y1:20 Y2:50\n"),
+        ("Ebb\n", "Ebb\n\nand\n"),
+    ] {
+        assert_eq!(told(&times.replace(found, form)).len(), 2, "{form:?} for {found:?}");
+    }
+    let unnumbered = times.replace("1\n00", "00").replace("2\n00", "00");
+    assert_eq!(told(&unnumbered).len(), 2, "{unnumbered}");
+    let broken = times.replace("2\n00", "2\n00:00:xx,000 --> 00:00:03,000\nlost\n\n3\n00");
+    let read = good(&broken);
+    assert_eq!((read.captions.cues.len(), read.faults.len()), (2, 1), "{broken}");
+}
+
+#[test]
 fn srt_is_read_as_hosts_publish_it() {
     let good = "1\r\n00:00:01,000 --> 00:00:02,500\r\nThe sea\r\nrises.\r\n\r\n2\r\n00:00:03,000 --> 00:00:04,000\r\n42\r\n";
     let wanted = ["1000-2500 The sea rises.", "3000-4000 42 [3000]"];

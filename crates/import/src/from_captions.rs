@@ -1,12 +1,13 @@
 //! Captions alone, without a page, also make an episode: who says what, and when.
 
 use episode::captions::{Captions, Cue};
-use episode::text::Stop;
+use episode::text::{Punctuation, punctuation};
 use episode::{Episode, Media, Millis, Source, Speaker, Timing, Transcript, TranscriptSource, Turn};
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Kind, Log};
-use crate::{Import, Options};
+use crate::options::Options;
+use crate::outcome::Import;
 
 /// After a pause like this, a sentence that follows another is a new turn.
 const PAUSE: Millis = Millis::from_secs(2);
@@ -101,7 +102,7 @@ impl Draft {
     /// Whether a new turn starts with this cue.
     fn breaks_before(&self, cue: &Cue) -> bool {
         let Some(turn) = self.turns.last() else { return true };
-        let ends = episode::text::stop(&turn.text) == Some(Stop::Sentence);
+        let ends = punctuation(&turn.text) == Some(Punctuation::Sentence);
         let pause = cue.start - turn.end.unwrap_or_default();
         turn.speaker != self.speaker
             || ends && (pause >= PAUSE || self.count >= LONG)

@@ -1,7 +1,6 @@
 //! What the front matter says of the episode.
 
 mod chapters;
-pub(crate) mod dates;
 pub(crate) mod keys;
 mod people;
 mod recordings;
@@ -11,15 +10,15 @@ use serde_json::Value;
 use std::ops::Range;
 
 use crate::diagnostics::{Kind, Log};
+use crate::options::Site;
+use crate::outcome::Reference;
 use crate::parse::front_matter::FrontMatter;
-use crate::sections::media;
-use crate::sections::times;
+use crate::values::addresses::PICTURES;
+use crate::values::{addresses, dates, times};
 use crate::words::Words;
-use crate::{Reference, Site};
 use keys::{Field, Found, Keys};
 
-pub(crate) use people::split as split_names;
-pub(crate) use recordings::{Named, address, tell_contradiction};
+pub(crate) use recordings::{Named, tell_contradiction};
 
 /// What a front matter says of the episode, checked.
 #[derive(Debug, Default)]
@@ -208,8 +207,8 @@ impl Metadata {
             let inner = ["src", "url", "path", "href"].iter().find_map(|key| found.value.get(*key));
             let Some(url) = found.text().or_else(|| inner.and_then(keys::text)) else { continue };
             let is_sure = keys::plain(&found.key).ends_with("poster");
-            if is_sure || is_picture(&url) {
-                self.poster = media::address(&url, base, found.place, log);
+            if is_sure || PICTURES.contains(&&*addresses::ending(&url)) {
+                self.poster = addresses::file(&url, base, found.place, log);
                 return;
             }
             let message = format!(
@@ -219,11 +218,6 @@ impl Metadata {
             log.note(Kind::Unused, found.place, message);
         }
     }
-}
-
-fn is_picture(url: &str) -> bool {
-    let path = url.split(['?', '#']).next().unwrap_or_default().to_lowercase();
-    [".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg"].iter().any(|ending| path.ends_with(ending))
 }
 
 /// `31`, `"031"`, `"Episode 31"`, `"#31"`; not `"S01E02"`.

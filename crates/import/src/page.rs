@@ -2,16 +2,18 @@
 
 use episode::{Episode, Node};
 
-use crate::Options;
 use crate::diagnostics::{Kind, Log};
-use crate::metadata::{self, Metadata, Titled, dates};
+use crate::metadata::{self, Metadata, Titled};
+use crate::options::Options;
+use crate::parse::embeds::Embeds;
 use crate::parse::front_matter::FrontMatter;
 use crate::parse::{encoding, markdown, mask};
 use crate::sections::kind::is_template;
-use crate::sections::media::{self, Found};
+use crate::sections::media;
 use crate::sections::outline::{Outline, outline};
-use crate::sections::{Draft, Known, times};
+use crate::sections::{Draft, Known};
 use crate::speech;
+use crate::values::{dates, times};
 use crate::words::Words;
 
 /// Reads a page of any length that the caller allows.
@@ -23,9 +25,9 @@ pub(crate) fn read<'s>(source: &'s str, options: &Options, mut log: Log<'s>) -> 
     let base = Some(options.base.clone()).filter(|b| !b.is_empty());
     let base = base.or_else(|| metadata::base(&front, site, source)).unwrap_or_default();
     let metadata = Metadata::read(&front, site, &base, &words, &mut log);
-    let mut found = Found::default();
-    let masked = mask::mask(source, front.span.end, &words, &mut found, &mut log);
-    let document = markdown::read(&masked, source, &base, &words, &mut found, &mut log);
+    let mut embeds = Embeds::default();
+    let masked = mask::mask(source, front.span.end, &words, &mut embeds, &mut log);
+    let document = markdown::read(&masked, source, &base, &words, &mut embeds, &mut log);
     let Outline { title: heading, sections } = outline(document, &words, &mut log);
     let people = [&metadata.people[..], &site.speakers].concat();
     let left_out: Vec<String> = site.leave_out.iter().map(|title| title.to_lowercase()).collect();
@@ -39,7 +41,7 @@ pub(crate) fn read<'s>(source: &'s str, options: &Options, mut log: Log<'s>) -> 
     let mut draft = Draft::read(sections, known, &mut log);
     speech::read_beside(&mut draft, &metadata, options, &base, known, &mut log);
     let mut episode = std::mem::take(&mut draft.episode);
-    episode.media = media::recordings(&found, &metadata, options, &base, &mut log);
+    episode.media = media::recordings(&embeds, &metadata, options, &base, &mut log);
     episode.poster.clone_from(&metadata.poster);
     let is_numbered = head(&mut episode, heading.as_deref(), &metadata, options, &words, &mut log);
     about(&mut episode, &draft, &metadata, options, &mut log);
@@ -136,12 +138,13 @@ fn about(
     options: &Options,
     log: &mut Log<'_>,
 ) {
-    episode.duration = metadata.duration.or(draft.meta.duration);
-    episode.audience.clone_from(&draft.meta.audience);
-    episode.series.clone_from(&draft.meta.series);
+    episode.duration = metadata.duration.or(draft.labelled.duration);
+    episode.audience.clone_from(&draft.labelled.audience);
+    episode.series.clone_from(&draft.labelled.series);
     // Some sites have the date in the file's name.
     let of_name = || options.id.get(..10).and_then(dates::date);
-    episode.published = metadata.published.clone().or_else(|| draft.meta.published.clone()).or_else(of_name);
+    episode.published =
+        metadata.published.clone().or_else(|| draft.labelled.published.clone()).or_else(of_name);
     if let Some((description, place)) = &metadata.description {
         if episode.synopsis.is_empty() {
             episode.synopsis = vec![Node::Paragraph(vec![Node::Text(description.clone())])];

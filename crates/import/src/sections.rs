@@ -6,13 +6,12 @@
 pub(crate) mod chapters;
 pub(crate) mod fields;
 pub(crate) mod kind;
+pub(crate) mod labelled_lines;
 pub(crate) mod links;
 pub(crate) mod media;
-pub(crate) mod meta;
 pub(crate) mod outline;
 mod speakers;
 pub(crate) mod statistics;
-pub(crate) mod times;
 pub(crate) mod turns;
 
 use episode::{Chapter, Episode, Node};
@@ -22,7 +21,7 @@ use crate::diagnostics::{self, Log};
 use crate::parse::builder::Block;
 use crate::words::Words;
 use kind::{Kind, is_plain, kind};
-use meta::Meta;
+use labelled_lines::LabelledLines;
 use outline::Section;
 use speakers::Speakers;
 use turns::labels::Labels;
@@ -44,7 +43,7 @@ pub(crate) struct Known<'a> {
 /// An episode in the making.
 pub(crate) struct Draft<'a> {
     pub(crate) episode: Episode,
-    pub(crate) meta: Meta,
+    pub(crate) labelled: LabelledLines,
     pub(crate) turns: Vec<Spoken>,
     /// Headings within the transcript.
     pub(crate) headings: Vec<Heading>,
@@ -59,7 +58,7 @@ impl<'a> Draft<'a> {
     pub(crate) fn read(mut sections: Vec<Section>, known: Known<'a>, log: &mut Log<'_>) -> Self {
         let mut draft = Self {
             episode: Episode::default(),
-            meta: Meta::default(),
+            labelled: LabelledLines::default(),
             turns: Vec::new(),
             headings: Vec::new(),
             chapters_at: 0..0,
@@ -68,17 +67,17 @@ impl<'a> Draft<'a> {
         };
         // A label that comes again and again is a speaker's: **Host**: Welcome.
         let labels = Labels::count(sections.iter().flat_map(|s| &s.blocks), known.words);
-        draft.meta.repeated =
+        draft.labelled.repeated =
             labels.bold().filter(|(_, n)| *n >= 3).map(|(name, _)| name.to_owned()).collect();
         // Who speaks is told before the transcript, but not always at the top.
         for section in &mut sections {
             if draft.kind(section) != Kind::Transcript && !section.is_joined {
-                let taken = draft.meta.taken;
+                let taken = draft.labelled.taken;
                 section.blocks = draft.labelled_lines(std::mem::take(&mut section.blocks), log);
-                section.is_head = taken == 0 && draft.meta.taken > 0;
+                section.is_head = taken == 0 && draft.labelled.taken > 0;
             }
         }
-        draft.speakers = Speakers::new(&draft.meta.speakers, known.people, known.ids);
+        draft.speakers = Speakers::new(&draft.labelled.speakers, known.people, known.ids);
         let mut lead = Vec::new();
         for section in sections {
             draft.section(section, &mut lead, log);
@@ -92,19 +91,19 @@ impl<'a> Draft<'a> {
     fn labelled_lines(&mut self, blocks: Vec<Block>, log: &mut Log<'_>) -> Vec<Block> {
         let mut rest = Vec::with_capacity(blocks.len());
         for block in blocks {
-            let (taken, links) = (self.meta.taken, links::all(std::slice::from_ref(&block)));
+            let (taken, links) = (self.labelled.taken, links::all(std::slice::from_ref(&block)));
             let Block { node, span } = block;
-            let node = match self.meta.take_names(node, &span, log) {
-                Some(Node::Paragraph(line)) => match self.meta.take_people(line, self.known.words) {
+            let node = match self.labelled.take_names(node, &span, log) {
+                Some(Node::Paragraph(line)) => match self.labelled.take_people(line, self.known.words) {
                     Ok(rest) => {
-                        self.meta.taken += 1;
+                        self.labelled.taken += 1;
                         rest
                     }
-                    Err(line) => self.meta.take(line, &span, self.known.words, log),
+                    Err(line) => self.labelled.take(line, &span, self.known.words, log),
                 },
                 other => other,
             };
-            if self.meta.taken > taken {
+            if self.labelled.taken > taken {
                 links::warn_of_lost(&links, node.as_slice(), log);
             }
             rest.extend(node.map(|node| Block { node, span }));
@@ -252,7 +251,7 @@ impl<'a> Draft<'a> {
     /// Whether blocks are turns though no heading says so: paragraphs that start with a speaker's name.
     fn is_spoken(&self, blocks: &[Block]) -> bool {
         let labels = Labels::count(blocks, self.known.words);
-        labels.are_turns(&|name| self.speakers.has(name), !self.meta.speakers.is_empty())
+        labels.are_turns(&|name| self.speakers.has(name), !self.labelled.speakers.is_empty())
     }
 
     /// Whether a heading is only a template's: "Episode 14".
@@ -274,7 +273,7 @@ impl<'a> Draft<'a> {
     fn transcript(&mut self, section: Section, whole: bool, lead: &mut Vec<Node>, log: &mut Log<'_>) {
         let context = turns::Context {
             is_known: &|name| self.speakers.has(name),
-            is_listed: !self.meta.speakers.is_empty(),
+            is_listed: !self.labelled.speakers.is_empty(),
             whole,
             words: self.known.words,
         };
@@ -282,7 +281,7 @@ impl<'a> Draft<'a> {
         let offset = self.turns.len();
         self.turns.extend(reading.turns);
         self.headings.extend(reading.headings.into_iter().map(|h| Heading { turn: h.turn + offset, ..h }));
-        if let [only] = &self.meta.speakers[..] {
+        if let [only] = &self.labelled.speakers[..] {
             self.turns
                 .iter_mut()
                 .filter(|t| t.speaker.is_none())

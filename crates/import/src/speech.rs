@@ -6,12 +6,13 @@ use std::collections::{HashMap, HashSet};
 use crate::diagnostics::{Kind, Log};
 use crate::from_captions;
 use crate::metadata::Metadata;
+use crate::options::Options;
+use crate::outcome::Import;
+use crate::parse::embeds::Embeds;
 use crate::parse::{markdown, mask};
-use crate::sections::media::Found;
 use crate::sections::turns::{self, Heading};
 use crate::sections::{Draft, Known};
 use crate::timing::{align, estimate, mentions};
-use crate::{Import, Options};
 
 /// Takes the transcript from beside the page, where the page itself has none: from a file of its own, or from the front
 /// matter.
@@ -29,18 +30,18 @@ pub(crate) fn read_beside(
     let of_front = metadata.transcript.as_ref().map(|(text, _)| text.clone());
     let Some(text) = options.transcript.clone().or(of_front) else { return };
     let mut own = Log::new(&text);
-    let mut found = Found::default();
-    let masked = mask::mask(&text, 0, known.words, &mut found, &mut own);
-    let document = markdown::read(&masked, &text, base, known.words, &mut found, &mut own);
+    let mut embeds = Embeds::default();
+    let masked = mask::mask(&text, 0, known.words, &mut embeds, &mut own);
+    let document = markdown::read(&masked, &text, base, known.words, &mut embeds, &mut own);
     let context = turns::Context {
         is_known: &|name| draft.is_speaker(name),
-        is_listed: !draft.meta.speakers.is_empty(),
+        is_listed: !draft.labelled.speakers.is_empty(),
         whole: true,
         words: known.words,
     };
     let reading = turns::read(document.blocks, &context, &mut own);
     // Their places are in another text.
-    for problem in own.finish().into_iter().filter(|p| p.severity > crate::Severity::Note) {
+    for problem in own.finish().into_iter().filter(|p| p.severity > crate::diagnostics::Severity::Note) {
         let help = problem.help.unwrap_or_default();
         let message =
             format!("in the transcript beside the page, line {}: {}", problem.line, problem.message);
@@ -105,10 +106,10 @@ pub(crate) fn speech(
     let mut indices = HashMap::new();
     let mut ids = HashSet::new();
     // Who takes part by the front matter or credits is shown where nobody's words are.
-    let silent = draft.turns.is_empty() && draft.meta.speakers.is_empty();
-    let credited = people.iter().chain(&draft.meta.people).filter(|_| silent);
+    let silent = draft.turns.is_empty() && draft.labelled.speakers.is_empty();
+    let credited = people.iter().chain(&draft.labelled.people).filter(|_| silent);
     let said = draft.turns.iter().filter_map(|t| t.speaker.as_ref());
-    for name in draft.meta.speakers.iter().chain(credited).chain(said) {
+    for name in draft.labelled.speakers.iter().chain(credited).chain(said) {
         let next = episode.speakers.len();
         let key = draft.speaker_key(name);
         indices.entry(key).or_insert_with(|| {

@@ -20,9 +20,10 @@ use std::fmt::Write;
 
 use episode::Millis;
 
+pub use freshness::Arrival;
 pub use incoming::{Event, Incoming};
 pub use outgoing::{Command, Outgoing};
-pub use session::{Arrival, Effect, Session};
+pub use session::{Effect, Session};
 
 /// The host that sets no cookie before the reader plays.
 pub const NO_COOKIE_HOST: &str = "www.youtube-nocookie.com";

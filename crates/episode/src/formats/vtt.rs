@@ -9,6 +9,7 @@
 //! sheets (where and how a cue is shown) are passed over.
 
 mod cue_text;
+mod timestamp;
 
 use std::fmt::Write;
 
@@ -19,6 +20,7 @@ use super::timed_text::TimedText;
 use crate::captions::{CaptionFaultKind, Captions, Cue};
 use crate::text::{join, words};
 use cue_text::{Event, Events, Tag};
+use timestamp::timestamp;
 
 /// Whether a text starts as WebVTT does (section 6.1): `WEBVTT`, alone or before white space.
 pub(super) fn is(text: &str) -> bool {
@@ -175,38 +177,6 @@ fn times(line: &str) -> Option<(u64, u64)> {
     let rest = rest.trim_start_matches(is_space).strip_prefix("-->")?;
     let (end, _) = timestamp(rest.trim_start_matches(is_space))?;
     Some((start, end))
-}
-
-/// "Collect a WebVTT timestamp" (section 6.3): the time in milliseconds, and what follows it.
-fn timestamp(text: &str) -> Option<(u64, &str)> {
-    let (first, digits, rest) = number(text)?;
-    let (second, rest) = two(rest.strip_prefix(':')?)?;
-    let (hours, minutes, seconds, rest) = match rest.strip_prefix(':') {
-        Some(rest) => {
-            let (third, rest) = two(rest)?;
-            (first, second, third, rest)
-        }
-        // Only hours have another length than two, or are above 59.
-        None if digits != 2 || first > 59 => return None,
-        None => (0, first, second, rest),
-    };
-    let (millis, 3, rest) = number(rest.strip_prefix('.')?)? else { return None };
-    if minutes > 59 || seconds > 59 {
-        return None;
-    }
-    let whole = hours.saturating_mul(3600).saturating_add(minutes * 60 + seconds);
-    Some((whole.saturating_mul(1000).saturating_add(millis), rest))
-}
-
-/// Digits at the start: their number, how many they are, and what follows them.
-fn number(text: &str) -> Option<(u64, usize, &str)> {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let (number, rest) = text.split_at(digits);
-    (digits > 0).then(|| (number.parse().unwrap_or(u64::MAX), digits, rest))
-}
-
-fn two(text: &str) -> Option<(u64, &str)> {
-    number(text).filter(|(_, digits, _)| *digits == 2).map(|(number, _, rest)| (number, rest))
 }
 
 /// Writes captions as WebVTT: voices, and where words have times those too (section 4.2.2).

@@ -110,7 +110,7 @@ impl<'a> Keys<'a> {
         let json = self.value(key);
         let time = match json {
             Json::Null => return None,
-            Json::Number(seconds) => Millis::from_seconds(seconds.value()),
+            Json::Number(seconds) => seconds.thousandths().and_then(|ms| ms.try_into().ok()).map(Millis),
             Json::Text(text) => text.parse().ok(),
             _ => None,
         };
@@ -132,15 +132,13 @@ impl<'a> Keys<'a> {
     /// How much later or earlier, in milliseconds.
     pub(super) fn offset(&mut self, key: &'static str) -> i32 {
         let json = self.value(key);
-        match json {
+        let offset = match json {
             Json::Null => return 0,
-            Json::Number(seconds) => {
-                let millis = (seconds.value() * 1000.0).round();
-                if millis.abs() <= f64::from(i32::MAX) {
-                    return millis as i32;
-                }
-            }
-            _ => {}
+            Json::Number(seconds) => seconds.thousandths().and_then(|ms| ms.try_into().ok()),
+            _ => None,
+        };
+        if let Some(offset) = offset {
+            return offset;
         }
         self.fault(key, json, "seconds, negative where the recording is cut shorter");
         0
@@ -212,17 +210,9 @@ fn beside(wanted: &str, other: &dyn Display) -> String {
 }
 
 fn whole_number(json: &Json<'_>, at: At<'_>, report: &mut Report) -> Option<u32> {
-    if let Json::Number(number) = json {
-        if let Some(whole) = number.whole() {
-            return Some(whole);
-        }
-        // It may be written as 1e3, or 1.0.
-        let value = number.value();
-        let whole = value as u32;
-        if f64::from(whole) == value {
-            return Some(whole);
-        }
+    let whole = if let Json::Number(number) = json { number.whole() } else { None };
+    if whole.is_none() {
+        report.fault(at, json, "a whole number from 0");
     }
-    report.fault(at, json, "a whole number from 0");
-    None
+    whole
 }

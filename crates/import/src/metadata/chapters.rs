@@ -6,8 +6,7 @@ use std::ops::Range;
 
 use super::keys::{Field, Keys, plain, text};
 use crate::diagnostics::{Kind, Log};
-use crate::parse::markdown;
-use crate::sections::times;
+use crate::values::{addresses, times};
 
 /// The chapters of the first key that has some, and its place.
 pub(super) fn read(keys: Keys<'_>, base: &str, log: &mut Log<'_>) -> (Vec<Chapter>, Range<usize>) {
@@ -57,8 +56,8 @@ fn chapter(item: &Value, base: &str) -> Option<Chapter> {
             )?;
             let title = value(map, &["title", "name", "label", "text", "chapter", "topic", "description"])?;
             let url = value(map, &["url", "href", "link"]).and_then(text);
-            let url = url.filter(|url| times::in_address(url).is_none());
-            let url = url.and_then(|url| markdown::address(&url, base));
+            let url = url.filter(|url| addresses::time(url).is_none());
+            let url = url.and_then(|url| addresses::rooted(&url, base));
             Some(Chapter { start: time(start)?, title: text(title)?, url })
         }
         // `[95, "Tides"]`
@@ -90,7 +89,7 @@ fn line(text: &str, base: &str) -> Option<Chapter> {
     let (start, title) = times::leading(text).or_else(|| times::trailing(text))?;
     // Podlove's simple chapters name an address at the end.
     let (title, url) = match title.strip_suffix('>').and_then(|t| t.rsplit_once('<')) {
-        Some((title, url)) if url.contains("://") => (title.trim(), markdown::address(url, base)),
+        Some((title, url)) if url.contains("://") => (title.trim(), addresses::rooted(url, base)),
         _ => (title, None),
     };
     (!title.is_empty()).then(|| Chapter { start, title: title.to_owned(), url })

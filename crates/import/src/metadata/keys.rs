@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 use std::ops::Range;
 
-use crate::Site;
 use crate::diagnostics::{Kind, Log};
+use crate::options::Site;
 use crate::parse::front_matter::FrontMatter;
 
 /// Declares the fields, with the name that a project file has for each, and the keys that sites have.

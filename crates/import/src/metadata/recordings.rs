@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::keys::{Field, Found, Keys, plain, text};
 use crate::diagnostics::{Kind, Log};
-use crate::sections::media::{SOUNDS, VIDEOS, ending, is_id, youtube};
+use crate::values::addresses::{self, SOUNDS, VIDEOS, ending, is_id, youtube};
 
 /// A recording, and what names it.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,7 +45,7 @@ pub(super) fn read(keys: Keys<'_>, log: &mut Log<'_>) -> Vec<Named> {
         if found.value.is_object() {
             // A map of formats: in the page's order, which the values do not keep.
             let text = &keys.source[found.place.start..keys.front.span.end.max(found.place.start)];
-            of_key.sort_by_key(|named| text.find(address(&named.source)));
+            of_key.sort_by_key(|named| text.find(addresses::of(&named.source)));
         }
         let had_video = videos.len() > before;
         if of_key.is_empty() && found.value.is_string() {
@@ -89,16 +89,7 @@ pub(super) fn read(keys: Keys<'_>, log: &mut Log<'_>) -> Vec<Named> {
 
 /// The name of a recording's file, without its folder: hosts put the same file behind several addresses.
 fn file_name(named: &Named) -> &str {
-    let path = address(&named.source).split(['?', '#']).next();
-    path.and_then(|path| path.rsplit('/').next()).unwrap_or_default()
-}
-
-/// A recording's address, or its id.
-pub(crate) fn address(source: &Source) -> &str {
-    match source {
-        Source::YouTube(id) => id,
-        Source::Audio(url, _) | Source::Video(url, _) => url,
-    }
+    addresses::file_name(addresses::of(&named.source))
 }
 
 /// Warns that two sources name different recordings.
@@ -213,7 +204,7 @@ fn source((field, is_own): Of, text: &str, mime: Option<String>) -> Option<Sourc
         _ => (text, mime),
     };
     if let Some(id) = youtube(text) {
-        return id.ok().map(|id| Source::YouTube(id.to_owned()));
+        return id.ok().map(Source::YouTube);
     }
     let is_of_video = matches!(field, Field::YouTube | Field::Video);
     if is_of_video && is_id(text) {

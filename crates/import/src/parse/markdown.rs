@@ -3,7 +3,7 @@
 mod elements;
 
 use episode::Node;
-use episode::node::{Align, is_safe_url};
+use episode::node::Align;
 use linkify::LinkFinder;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::collections::HashSet;
@@ -11,9 +11,10 @@ use std::ops::Range;
 
 use crate::diagnostics::{Kind, Log};
 use crate::parse::builder::{Block, Builder, Open};
+use crate::parse::embeds::Embeds;
 use crate::parse::marks::{self, Mark};
 use crate::parse::strike::NOTHING;
-use crate::sections::media::Found;
+use crate::values::addresses::rooted;
 use crate::words::{Concept, Words, words};
 
 /// A page's blocks, and what was found on the way.
@@ -32,7 +33,7 @@ pub(crate) fn read(
     source: &str,
     base: &str,
     words: &Words,
-    found: &mut Found,
+    embeds: &mut Embeds,
     log: &mut Log<'_>,
 ) -> Document {
     let options = Options::ENABLE_TABLES
@@ -47,7 +48,7 @@ pub(crate) fn read(
         base,
         log,
         build: Builder::new(),
-        found,
+        embeds,
         words,
         marks: Vec::new(),
         link: None,
@@ -84,7 +85,7 @@ struct Reader<'a, 's> {
     base: &'a str,
     log: &'a mut Log<'s>,
     build: Builder,
-    found: &'a mut Found,
+    embeds: &'a mut Embeds,
     words: &'a Words,
     marks: Vec<(usize, Mark, Range<usize>)>,
     /// The link that is open: its address, place and words.
@@ -188,7 +189,7 @@ impl Reader<'_, '_> {
             TagEnd::Link => {
                 self.in_link -= 1;
                 if let Some((url, span, text)) = self.link.take() {
-                    self.found.link(&url, &text, &span, self.words);
+                    self.embeds.link(&url, &text, &span, self.words);
                 }
             }
             TagEnd::CodeBlock => self.verbatim = false,
@@ -293,7 +294,7 @@ impl Reader<'_, '_> {
             let is_web = ["http://", "https://"].iter().any(|s| piece.as_str().starts_with(s));
             match piece.kind().filter(|_| is_web) {
                 Some(_) => {
-                    self.found.link(piece.as_str(), "", span, self.words);
+                    self.embeds.link(piece.as_str(), "", span, self.words);
                     let children = vec![Node::Text(piece.as_str().to_owned())];
                     let url = self.url(piece.as_str(), span.clone());
                     self.build.inline(Node::Link { url, title: None, children }, span.clone());
@@ -305,7 +306,7 @@ impl Reader<'_, '_> {
 
     /// An address with the site's base; `None`, with a warning, if it may not be followed.
     fn url(&mut self, url: &str, span: Range<usize>) -> Option<String> {
-        let address = address(url, self.base);
+        let address = rooted(url, self.base);
         if address.is_none() {
             self.log.warn(
                 Kind::Address,
@@ -343,15 +344,6 @@ impl Reader<'_, '_> {
         self.tell_unclosed(unclosed);
         Document { blocks, marks: self.marks }
     }
-}
-
-/// An address without spaces, and with the site's base before it where it starts at the site's root; `None`
-/// if it is not one that may be followed.
-pub(crate) fn address(url: &str, base: &str) -> Option<String> {
-    let url = url.trim().replace(' ', "%20");
-    let of_site = url.starts_with('/') && !url.starts_with("//");
-    let url = if of_site { format!("{}{url}", base.trim_end_matches('/')) } else { url };
-    is_safe_url(&url).then_some(url)
 }
 
 /// `tip Title`, `tip[Title]` or `tip{.class}`, taken apart.

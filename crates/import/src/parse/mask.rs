@@ -10,17 +10,23 @@
 use std::ops::Range;
 
 use crate::diagnostics::{Kind, Log};
+use crate::parse::embeds::Embeds;
 use crate::parse::html::{Ends, Tag};
 use crate::parse::marks::{self, Mark};
 use crate::parse::strike::{self, NOTHING};
-use crate::sections::media::Found;
 use crate::words::Words;
 
 /// A page without its front matter, which ends at `from`, and without its MDX; as long as the page. What components
 /// and templates embed is found.
-pub(crate) fn mask(source: &str, from: usize, words: &Words, found: &mut Found, log: &mut Log<'_>) -> String {
+pub(crate) fn mask(
+    source: &str,
+    from: usize,
+    words: &Words,
+    embeds: &mut Embeds,
+    log: &mut Log<'_>,
+) -> String {
     let out = source.to_owned().into_bytes();
-    let mut mask = Mask { source, out, ends: Ends::default(), parts: Vec::new(), words, found, log };
+    let mut mask = Mask { source, out, ends: Ends::default(), parts: Vec::new(), words, embeds, log };
     let mark = if source.starts_with('\u{feff}') { 3 } else { 0 };
     mask.blank(0..from.max(mark));
     let mut code: Option<(u8, usize)> = None;
@@ -62,7 +68,7 @@ struct Mask<'a, 's> {
     /// The elements that started parts of the page, and are open.
     parts: Vec<String>,
     words: &'a Words,
-    found: &'a mut Found,
+    embeds: &'a mut Embeds,
     log: &'a mut Log<'s>,
 }
 
@@ -100,7 +106,7 @@ impl Mask<'_, '_> {
                     self.log.note(Kind::Component, at..end, message);
                 }
                 let tag = Tag { name, closing, source: &self.source[at..end] };
-                self.found.tag(&tag, &(at..end), self.log);
+                self.embeds.tag(&tag, &(at..end), self.log);
                 self.blank(at..end);
             }
             at = end;
@@ -155,7 +161,7 @@ impl Mask<'_, '_> {
             at = open + length;
             if is_tag {
                 let place = open..open + length;
-                self.found.template(inner, &place, self.log);
+                self.embeds.template(inner, &place, self.log);
                 self.log.note(Kind::Component, place.clone(), "a template's tag is not used");
                 let alone = self.source[line.clone()].trim().len() == length;
                 self.out[place].fill(if alone { b' ' } else { NOTHING });
@@ -292,7 +298,7 @@ mod tests {
 
     fn masked_from(source: &str, from: usize, log: &mut Log<'_>) -> String {
         let words = Words::new(&std::collections::BTreeMap::new());
-        mask(source, from, &words, &mut Found::default(), log)
+        mask(source, from, &words, &mut Embeds::default(), log)
     }
 
     fn masked(source: &str) -> (String, usize) {

@@ -4,7 +4,7 @@
 use episode::{Chapter, Millis, Node};
 
 use crate::sections::fields::{self, plain};
-use crate::sections::times;
+use crate::values::{addresses, times};
 use crate::words::{Concept, Words};
 
 /// Reads chapters from blocks, and gives back what is none. `promised`: a heading says that there are some.
@@ -174,14 +174,14 @@ fn chapter(line: &[Node], side: Side) -> Option<Chapter> {
 
 fn linked_time(line: &[Node]) -> Option<Millis> {
     let [Node::Link { url: Some(url), .. }, ..] = line else { return None };
-    times::in_address(url)
+    addresses::time(url)
 }
 
 /// The first link that leads to something else than a time of the recording, or a place of the page.
 fn own_link(line: &[Node]) -> Option<String> {
     line.iter().find_map(|node| match node {
         Node::Link { url: Some(url), children, .. } => {
-            let is_time = times::in_address(url).is_some()
+            let is_time = addresses::time(url).is_some()
                 || url.starts_with('#')
                 || times::whole(&plain(children)).is_some();
             (!is_time).then(|| url.clone())

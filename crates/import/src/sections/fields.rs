@@ -3,7 +3,7 @@
 
 use episode::Node;
 
-use crate::sections::times;
+use crate::values::times;
 
 /// A label in bold, and what follows its colon.
 #[derive(Clone, Debug, PartialEq)]

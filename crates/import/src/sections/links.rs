@@ -7,7 +7,8 @@ use std::ops::Range;
 use crate::diagnostics::{Kind, Log};
 use crate::parse::builder::Block;
 use crate::sections::fields::plain;
-use crate::sections::times::{in_address, is_dash};
+use crate::values::addresses;
+use crate::values::times::is_dash;
 
 /// Reads related episodes from lists of links; `None` if there is anything else.
 pub(crate) fn related(blocks: &[Node]) -> Option<Vec<Related>> {
@@ -101,7 +102,8 @@ pub(crate) fn warn_of_lost(links: &[(String, Range<usize>)], rest: &[Node], log:
     addresses(rest, &mut |url| {
         kept.insert(url.to_owned());
     });
-    for (url, place) in links.iter().filter(|(url, _)| !kept.contains(url) && in_address(url).is_none()) {
+    for (url, place) in links.iter().filter(|(url, _)| !kept.contains(url) && addresses::time(url).is_none())
+    {
         log.warn(
             Kind::LostLink,
             place.clone(),

@@ -10,8 +10,9 @@ use crate::parse::markdown::Document;
 use crate::parse::marks::Mark;
 use crate::sections::fields::plain;
 use crate::sections::kind::{Kind, is_plain, kind};
+use crate::sections::links;
 use crate::sections::turns::labels::Labels;
-use crate::sections::{links, times};
+use crate::values::times;
 use crate::words::Words;
 
 /// What stands under a heading; before the first one, without a title.

@@ -1,6 +1,7 @@
 //! The transcript: who says what, in paragraphs that start with a name, or under a heading that says so.
 
 pub(crate) mod labels;
+mod said;
 
 use episode::{Millis, Node};
 use std::ops::Range;
@@ -8,9 +9,11 @@ use std::ops::Range;
 use crate::diagnostics::{Kind, Log};
 use crate::parse::builder::Block;
 use crate::sections::fields::{self, plain};
-use crate::sections::{links, times};
+use crate::sections::links;
+use crate::values::{addresses, times};
 use crate::words::{Concept, Words};
-use labels::{Labels, Names};
+use labels::{Labels, Names, mark};
+use said::{is_invisible, parts, strike, without_times};
 
 /// A turn as the page has it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,19 +49,6 @@ pub(crate) struct Reading {
     waiting: Vec<Millis>,
     /// Who speaks.
     speaker: Option<String>,
-}
-
-/// A label with nothing after it but a time, such as `**Break**: [55:30]`.
-pub(super) fn mark(node: &Node) -> Option<(String, Millis)> {
-    let Node::Paragraph(line) = node else { return None };
-    let (head, fields) = fields::split(line.clone(), None);
-    let [field] = &fields[..] else { return None };
-    if !head.is_empty() {
-        return None;
-    }
-    let text = field.text();
-    let (time, rest) = times::leading(&text)?;
-    rest.is_empty().then(|| (field.label.clone(), time))
 }
 
 /// What the page says of its transcript.
@@ -135,7 +125,7 @@ impl Reading {
             let (time, title) = found.map_or((None, &*title), |(t, rest)| (Some(t), rest));
             self.waiting.extend(time);
             let links = links::all(std::slice::from_ref(&block));
-            let url = links.into_iter().map(|(url, _)| url).find(|url| times::in_address(url).is_none());
+            let url = links.into_iter().map(|(url, _)| url).find(|url| addresses::time(url).is_none());
             let title = title.to_owned();
             return self.headings.push(Heading { turn, time, title, url, span: block.span });
         }
@@ -227,82 +217,6 @@ impl Reading {
             self.waiting.extend(inner.into_iter().map(|(_, time)| time));
         }
     }
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
-}
-
-/// A line, cut where a name in bold stands within it: `It ebbs. **Bo:** Ah.`
-fn parts(line: Vec<Node>, names: &Names) -> Vec<Vec<Node>> {
-    let mut out: Vec<Vec<Node>> = vec![Vec::new()];
-    for node in line {
-        if let Node::Strong(inner) = &node
-            && plain(inner).strip_suffix(':').is_some_and(|name| names.has_bold(name.trim_end()))
-            && out.last().is_some_and(|part| times::whole(&plain(part)).is_none())
-        {
-            out.push(Vec::new());
-        }
-        out.last_mut().expect("never empty").push(node);
-    }
-    out.retain(|part| !part.is_empty());
-    out
-}
-
-/// Takes out what is struck out; whether there was any.
-fn strike(node: &mut Node) -> bool {
-    let children = match node {
-        Node::Paragraph(c)
-        | Node::Emphasis(c)
-        | Node::Strong(c)
-        | Node::Blockquote(c)
-        | Node::List { children: c, .. }
-        | Node::ListItem { children: c, .. }
-        | Node::Link { children: c, .. } => c,
-        _ => return false,
-    };
-    let count = children.len();
-    children.retain(|child| !matches!(child, Node::Delete(_)));
-    let found = children.len() < count;
-    children.iter_mut().fold(found, |found, child| strike(child) | found)
-}
-
-/// A text without the times in brackets that stand in it, such as `[00:04:12.15]`, and before which word each stood.
-/// Of a mark with a time, `[unintelligible 00:04:12.15]`, the mark stays.
-fn without_times(text: &str) -> (String, Vec<(usize, Millis)>) {
-    let mut out = String::with_capacity(text.len());
-    let mut anchors = Vec::new();
-    let mut rest = text;
-    while let Some(open) = rest.find(['[', '(']) {
-        let closing = if rest[open..].starts_with('[') { ']' } else { ')' };
-        out.push_str(&rest[..open]);
-        let inner =
-            rest[open + 1..].split_once(closing).map(|(inner, _)| inner).filter(|inner| inner.len() < 60);
-        let found = inner.and_then(|inner| {
-            let (label, clock) = inner.trim().rsplit_once(' ').unwrap_or(("", inner.trim()));
-            let time: Millis = clock.trim().parse().ok()?;
-            // A time of day may stand in round brackets.
-            let is_sure = closing == ']' || clock.matches(':').count() == 2;
-            is_sure.then_some((label.trim(), time, inner.len()))
-        });
-        match found {
-            Some((label, time, length)) => {
-                anchors.push((out.split_whitespace().count(), time));
-                if label.is_empty() {
-                    out.push(' ');
-                } else {
-                    out.push_str(&format!("{}{label}{closing}", &rest[open..=open]));
-                }
-                rest = &rest[open + length + 2..];
-            }
-            None => {
-                out.push_str(&rest[open..=open]);
-                rest = &rest[open + 1..];
-            }
-        }
-    }
-    out.push_str(rest);
-    (out.split_whitespace().collect::<Vec<_>>().join(" "), anchors)
 }
 
 #[cfg(test)]

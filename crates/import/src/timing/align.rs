@@ -15,7 +15,7 @@ use episode::captions::{Captions, Cue};
 use episode::{Millis, Timing, Transcript};
 
 use crate::timing::speech;
-use tokens::{Token, Vocabulary};
+use tokens::{Match, Token, Vocabulary};
 
 /// How many words in a row must be equal to anchor the rest: first in the whole, then where much is left.
 const ANCHORS: [usize; 2] = [5, 3];
@@ -152,15 +152,6 @@ fn by_cue(cue: &Cue, index: usize, words: &[&str], spoken: &[Vec<String>]) -> Ve
     lengths.iter().zip(pauses).map(place).collect()
 }
 
-/// A token of the transcript and the one of the captions that it is aligned to.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Match {
-    ours: usize,
-    theirs: usize,
-    /// They are the same, or one was misheard; else one only stands in the other's place.
-    heard: bool,
-}
-
 /// What matches in two ranges, in order.
 fn pairs(a: &[Token], b: &[Token], within: &(Range<usize>, Range<usize>), lengths: &[usize]) -> Vec<Match> {
     let is_small = within.0.len().saturating_mul(within.1.len()) <= FEW;
@@ -183,10 +174,6 @@ fn pairs(a: &[Token], b: &[Token], within: &(Range<usize>, Range<usize>), length
     }
     out.extend(pairs(a, b, &(ours..within.0.end, theirs..within.1.end), shorter));
     out
-}
-
-fn millis(time: f64) -> Millis {
-    Millis(time.round().clamp(0.0, f64::from(u32::MAX)) as u32)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use episode::{Chapter, Millis, Timing, Transcript, Turn};
 
 use crate::sections::turns::Spoken;
 use crate::timing::speech;
+use openings::Anchor;
 
 /// How long the last chapter lasts at least, where a page does not say how long the episode is.
 const LAST_CHAPTER: Millis = Millis::from_secs(30);
@@ -22,9 +23,6 @@ const INTERJECTION: u64 = 40;
 /// How much of a recording goes before the first word, and after the last: never over a hundredth of it.
 const BEFORE: Millis = Millis::from_secs(2);
 const AFTER: Millis = Millis::from_secs(1);
-
-/// A word, by its index, and the time at which it is known to start.
-type Anchor = (usize, Millis);
 
 /// Gives each turn its start and its words' offsets.
 ///

@@ -2,6 +2,7 @@
 //! "fifteen point six million", "nineteen eighty-nine".
 
 use episode::search::NUMBER_WORDS;
+use episode::text::punctuation;
 
 /// A number, and which words say it.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,8 +49,8 @@ fn pieces(words: &[&str]) -> Vec<Piece> {
         for (i, part) in parts.iter().enumerate() {
             let bare = part
                 .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '%' | '$' | '€' | '£' | '×'));
-            let last = i + 1 == parts.len() && part.ends_with(['.', ',', ';', ':', '?', '!', ')', '"']);
-            out.push(Piece { text: bare.to_lowercase(), word, last });
+            let ends = punctuation(part).is_some() || part.ends_with([')', '"']);
+            out.push(Piece { text: bare.to_lowercase(), word, last: i + 1 == parts.len() && ends });
         }
     }
     out

@@ -1,7 +1,7 @@
 //! A written word as it is spoken: `$30` is "thirty dollars", `Graviton5` is "graviton five"; and how long that
 //! takes to say.
 
-use episode::text::Stop;
+use episode::text::{Punctuation, punctuation};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -132,9 +132,9 @@ fn hesitations(said: &[String]) -> u32 {
 
 /// How long a speaker rests after a written word, in milliseconds.
 pub(crate) fn pause(word: &str) -> u32 {
-    match episode::text::stop(word) {
-        Some(Stop::Sentence) => SENTENCE,
-        Some(Stop::Part) => PART,
+    match punctuation(word) {
+        Some(Punctuation::Sentence) => SENTENCE,
+        Some(Punctuation::Part) => PART,
         None => 0,
     }
 }

@@ -4,8 +4,16 @@
 //! greeting is answered by seconds of stale positions. Each message carries the wall clock's time at which
 //! it was built, so each kind of value is taken only from a message no older than the one it came from last.
 
-use super::session::Arrival;
 use crate::Moment;
+
+/// When a message arrived, by two clocks, read together.
+#[derive(Clone, Copy, Debug)]
+pub struct Arrival {
+    /// By the monotonic clock.
+    pub at: Moment,
+    /// By the wall clock, in milliseconds since 1970: what `Date.now()` returns.
+    pub wall: f64,
+}
 
 /// The values that messages carry, each with an order of its own: a state that was overtaken by a mere
 /// position still counts.

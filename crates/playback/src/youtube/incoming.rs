@@ -86,16 +86,16 @@ impl State {
 impl Incoming {
     /// Reads a message from its JSON; `None` if it is none.
     pub fn read(text: &str) -> Option<Self> {
-        Json::parse(text).ok().map(Self::from)
+        Json::parse(text).ok().map(|message| Self::from(&message))
     }
 }
 
-impl From<Json<'_>> for Incoming {
-    fn from(json: Json<'_>) -> Self {
+impl From<&Json<'_>> for Incoming {
+    fn from(json: &Json<'_>) -> Self {
         let mut message = Self::default();
         for (key, value) in entries(json) {
-            match &*key {
-                "event" => message.event = text(&value).map(Event::from).unwrap_or_default(),
+            match &**key {
+                "event" => message.event = text(value).map(Event::from).unwrap_or_default(),
                 "info" => message.info = value.into(),
                 _ => {}
             }
@@ -119,28 +119,28 @@ impl From<&str> for Event {
     }
 }
 
-impl From<Json<'_>> for Info {
-    fn from(json: Json<'_>) -> Self {
+impl From<&Json<'_>> for Info {
+    fn from(json: &Json<'_>) -> Self {
         match json {
             Json::Object(_) => Self::State(json.into()),
-            json => number(&json).map_or(Self::Nothing, Self::Number),
+            json => number(json).map_or(Self::Nothing, Self::Number),
         }
     }
 }
 
-impl From<Json<'_>> for State {
-    fn from(json: Json<'_>) -> Self {
+impl From<&Json<'_>> for State {
+    fn from(json: &Json<'_>) -> Self {
         let mut state = Self::default();
         for (key, value) in entries(json) {
-            match &*key {
-                "playerState" => state.player_state = number(&value),
-                "currentTime" => state.current_time = number(&value),
-                "mediaReferenceTime" => state.media_reference_time = number(&value),
-                "currentTimeLastUpdated_" => state.stamp = number(&value),
-                "duration" => state.duration = number(&value),
-                "playbackRate" => state.playback_rate = number(&value),
-                "volume" => state.volume = number(&value),
-                "muted" => state.muted = if let Json::Bool(muted) = value { Some(muted) } else { None },
+            match &**key {
+                "playerState" => state.player_state = number(value),
+                "currentTime" => state.current_time = number(value),
+                "mediaReferenceTime" => state.media_reference_time = number(value),
+                "currentTimeLastUpdated_" => state.stamp = number(value),
+                "duration" => state.duration = number(value),
+                "playbackRate" => state.playback_rate = number(value),
+                "volume" => state.volume = number(value),
+                "muted" => state.muted = if let Json::Bool(muted) = value { Some(*muted) } else { None },
                 "videoData" => state.error_code = error_code(value),
                 _ => {}
             }
@@ -149,13 +149,13 @@ impl From<Json<'_>> for State {
     }
 }
 
-fn error_code(video_data: Json<'_>) -> Option<String> {
-    let (_, code) = entries(video_data).into_iter().find(|(key, _)| key == "errorCode")?;
-    text(&code).filter(|code| !code.is_empty()).map(String::from)
+fn error_code(video_data: &Json<'_>) -> Option<String> {
+    let (_, code) = entries(video_data).iter().find(|(key, _)| key == "errorCode")?;
+    text(code).filter(|code| !code.is_empty()).map(String::from)
 }
 
-fn entries(json: Json<'_>) -> Vec<(Cow<'_, str>, Json<'_>)> {
-    if let Json::Object(entries) = json { entries } else { Vec::new() }
+fn entries<'a>(json: &'a Json<'a>) -> &'a [(Cow<'a, str>, Json<'a>)] {
+    if let Json::Object(entries) = json { entries } else { &[] }
 }
 
 fn text<'a>(json: &'a Json<'_>) -> Option<&'a str> {
@@ -168,7 +168,7 @@ fn number(json: &Json<'_>) -> Option<f64> {
         Json::Text(text) => Number::parse(text.trim()),
         _ => None,
     };
-    number.map(Number::value).filter(|number| number.is_finite())
+    number.and_then(Number::value)
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use episode::Millis;
 use self::requests::PendingRequests;
 use super::Options;
 use super::embed_player::EmbedPlayer;
-use super::freshness::FreshnessTracker;
+use super::freshness::{Arrival, FreshnessTracker};
 use super::handshake::Handshake;
 use super::incoming::{Event, Incoming, Info};
 use super::outgoing::{Command, Outgoing};
@@ -25,15 +25,6 @@ const SILENCE: f64 = 2000.0;
 
 /// Errors after the start and refusals are told to subscribers only; so are seeks by the reader in the frame.
 const SUBSCRIPTIONS: [&str; 3] = ["onError", "onAutoplayBlocked", "SEEK_TO"];
-
-/// When a message arrived, by two clocks, read together.
-#[derive(Clone, Copy, Debug)]
-pub struct Arrival {
-    /// By the monotonic clock.
-    pub at: Moment,
-    /// By the wall clock, in milliseconds since 1970: what `Date.now()` returns.
-    pub wall: f64,
-}
 
 /// What the owner of the iframe has to do.
 #[derive(Clone, Copy, Debug, PartialEq)]

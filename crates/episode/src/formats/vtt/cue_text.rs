@@ -1,5 +1,6 @@
 //! The text of a cue, by section 6.4 of WebVTT: its tokens, and which of them count.
 
+use super::timestamp::timestamp;
 use std::borrow::Cow;
 
 /// What an element is.
@@ -90,9 +91,9 @@ impl<'a> Iterator for Events<'a> {
             self.rest = rest;
             let event = match token.as_bytes().first() {
                 Some(b'/') => self.end(&token[1..]),
-                Some(b'0'..=b'9') => super::timestamp(token)
-                    .filter(|(_, rest)| rest.is_empty())
-                    .map(|(time, _)| Event::Time(time)),
+                Some(b'0'..=b'9') => {
+                    timestamp(token).filter(|(_, rest)| rest.is_empty()).map(|(time, _)| Event::Time(time))
+                }
                 _ => self.start(token),
             };
             if event.is_some() {

@@ -30,7 +30,7 @@ impl Reader<'_, '_> {
                 Token::Tag(tag, from) => (tag, at + from),
             };
             let place = from..from + tag.source.len();
-            self.found.tag(&tag, &place, self.log);
+            self.embeds.tag(&tag, &place, self.log);
             if !self.tag(&tag, place) && !others.contains(&tag.name) {
                 others.push(tag.name);
             }

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::parse::builder::Block;
 use crate::sections::fields::{self, plain};
-use crate::sections::meta::MAX_SPEAKERS;
-use crate::sections::times;
+use crate::values::names::MAX_SPEAKERS;
+use crate::values::times;
 use crate::words::{Concept, Words};
 
 /// How a name is marked as one.
@@ -89,6 +89,19 @@ pub(super) fn of_line(line: &[Node]) -> Option<Label> {
         return Some(Label { name, time: before, said: skip(line, skipped), style: Style::Plain });
     }
     None
+}
+
+/// A label with nothing after it but a time, such as `**Break**: [55:30]`.
+pub(super) fn mark(node: &Node) -> Option<(String, Millis)> {
+    let Node::Paragraph(line) = node else { return None };
+    let (head, fields) = fields::split(line.clone(), None);
+    let [field] = &fields[..] else { return None };
+    if !head.is_empty() {
+        return None;
+    }
+    let text = field.text();
+    let (time, rest) = times::leading(&text)?;
+    rest.is_empty().then(|| (field.label.clone(), time))
 }
 
 /// Whether a paragraph can have labels or times at all: most have none, and are not looked at by line.
@@ -178,7 +191,7 @@ impl Labels {
 
     fn node(&mut self, node: &Node, nested: bool, words: &Words) {
         match node {
-            Node::Paragraph(line) if super::mark(node).is_none() => {
+            Node::Paragraph(line) if mark(node).is_none() => {
                 self.paragraphs += 1;
                 if !may_be_in(line) {
                     return;

@@ -3,8 +3,7 @@
 
 use std::ops::Range;
 
-use super::Match;
-use super::tokens::Token;
+use super::tokens::{Match, Token};
 
 /// How many cells are computed at most: for 1,000 words to 1,000 all of them, for more a band.
 const CELLS: usize = 1 << 20;

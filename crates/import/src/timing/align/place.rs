@@ -3,9 +3,8 @@
 
 use std::ops::Range;
 
-use episode::Turn;
+use episode::{Millis, Turn};
 
-use super::millis;
 use crate::timing::speech;
 
 /// How much slower than usual a turn's words may be said before the rest is taken for silence.
@@ -168,4 +167,8 @@ fn is_guess(words: &[Word]) -> bool {
     const START: usize = 6;
     let heard = words.iter().filter(|w| w.heard).count();
     heard * 2 < words.len() || !words.iter().take(START).any(|w| w.heard)
+}
+
+fn millis(time: f64) -> Millis {
+    Millis(time.round().clamp(0.0, f64::from(u32::MAX)) as u32)
 }

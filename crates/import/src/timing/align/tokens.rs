@@ -17,6 +17,15 @@ pub(super) struct Token {
     pairs: u128,
 }
 
+/// A token of the transcript and the one of the captions that it is aligned to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Match {
+    pub(super) ours: usize,
+    pub(super) theirs: usize,
+    /// They are the same, or one was misheard; else one only stands in the other's place.
+    pub(super) heard: bool,
+}
+
 /// Numbers for words.
 #[derive(Default)]
 pub(super) struct Vocabulary(HashMap<String, u32>);

@@ -7,9 +7,11 @@ use std::collections::{HashMap, HashSet};
 
 use episode::{Chapter, Millis};
 
-use super::Anchor;
 use crate::sections::turns::Spoken;
 use crate::timing::speech;
+
+/// A word, by its index, and the time at which it is known to start.
+pub(super) type Anchor = (usize, Millis);
 
 /// How many spoken words after a chapter's start its title's words may come.
 const OPENING: usize = 40;

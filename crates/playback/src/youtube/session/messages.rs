@@ -7,7 +7,8 @@ use super::super::freshness::Key;
 use super::super::incoming::State;
 use super::super::outgoing::Command;
 use super::requests::PendingRequests;
-use super::{Arrival, SUBSCRIPTIONS, Session};
+use super::{SUBSCRIPTIONS, Session};
+use crate::youtube::freshness::Arrival;
 use crate::{Failure, Moment};
 
 /// The rates that a recording plays at. Others are not believed.

@@ -5,18 +5,15 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::diagnostics::{Kind, Log};
-use crate::metadata::dates;
-use crate::metadata::split_names as people;
 use crate::sections::fields::{self, Field, plain};
-use crate::sections::times;
+use crate::values::dates;
+use crate::values::names::{self, MAX_SPEAKERS};
+use crate::values::times;
 use crate::words::{Concept, Words};
-
-/// How many speakers a page has at most.
-pub(crate) const MAX_SPEAKERS: usize = 100;
 
 /// The labelled lines of a page.
 #[derive(Debug, Default)]
-pub(crate) struct Meta {
+pub(crate) struct LabelledLines {
     pub(crate) duration: Option<Millis>,
     pub(crate) speakers: Vec<String>,
     /// Who takes part by credits: they may not speak under these names.
@@ -33,7 +30,7 @@ pub(crate) struct Meta {
     pub(crate) names_follow: bool,
 }
 
-impl Meta {
+impl LabelledLines {
     /// Reads a paragraph, and gives back what of it is not known.
     pub(crate) fn take(
         &mut self,
@@ -148,7 +145,7 @@ impl Meta {
             let text = plain(line);
             let (label, names) = text.split_once(':')?;
             let is_names = words.is(Concept::Speakers, label) && is_list(names, words);
-            is_names.then(|| people(names, words))
+            is_names.then(|| names::split(names, words))
         };
         let mut rest: Vec<Node> = Vec::new();
         let before = self.people.len();
@@ -187,7 +184,7 @@ impl Meta {
                 format!("the remarks on the speakers are not used: {}", asides.join(", ")),
             );
         }
-        people(&names, words).iter().for_each(|name| self.add_name(name));
+        names::split(&names, words).iter().for_each(|name| self.add_name(name));
         self.warn_of_crowd(span, log);
     }
 
@@ -221,7 +218,7 @@ fn is_list(text: &str, words: &Words) -> bool {
             _ => {}
         }
     }
-    let names = people(&bare, words);
+    let names = names::split(&bare, words);
     let is_short = |name: &String| {
         let is_name = name.chars().any(char::is_uppercase) || !name.chars().any(char::is_lowercase);
         name.split_whitespace().count() <= MOST_WORDS && is_name && !name.ends_with(['!', '?'])
@@ -255,28 +252,28 @@ fn series(text: &str, known: &Words) -> Series {
 mod tests {
     use super::*;
 
-    fn read(pieces: &[(&str, &str)]) -> (Meta, Option<Node>, usize) {
+    fn read(pieces: &[(&str, &str)]) -> (LabelledLines, Option<Node>, usize) {
         let text = |t: &str| Node::Text(t.into());
         let line = pieces.iter().flat_map(|(l, v)| [Node::Strong(vec![text(l)]), text(v)]).collect();
-        let (mut meta, mut log) = (Meta::default(), Log::new(""));
-        let rest = meta.take(line, &(0..0), &Words::new(&std::collections::BTreeMap::new()), &mut log);
-        (meta, rest, log.finish().len())
+        let (mut lines, mut log) = (LabelledLines::default(), Log::new(""));
+        let rest = lines.take(line, &(0..0), &Words::new(&std::collections::BTreeMap::new()), &mut log);
+        (lines, rest, log.finish().len())
     }
 
     #[test]
     fn known_labels_are_read_and_others_given_back() {
-        let (meta, rest, problems) =
+        let (lines, rest, problems) =
             read(&[("Duration", ": 14 minutes | "), ("Mood:", " calm | "), ("Hosts", ": Ada & Bo (tide)")]);
-        assert_eq!(meta.duration, Some(Millis::from_secs(840)));
-        assert_eq!(meta.speakers, ["Ada", "Bo"]);
+        assert_eq!(lines.duration, Some(Millis::from_secs(840)));
+        assert_eq!(lines.speakers, ["Ada", "Bo"]);
         assert_eq!(rest.map(|n| plain(&[n])).as_deref(), Some("Mood: calm"));
         assert_eq!(problems, 1, "the parentheses");
     }
 
     #[test]
     fn a_duration_that_is_none_is_told() {
-        let (meta, rest, problems) = read(&[("Duration", ": soon")]);
-        assert_eq!((meta.duration, rest, problems), (None, None, 1));
+        let (lines, rest, problems) = read(&[("Duration", ": soon")]);
+        assert_eq!((lines.duration, rest, problems), (None, None, 1));
     }
 
     #[test]
@@ -293,17 +290,17 @@ mod tests {
 
     #[test]
     fn what_somebody_says_is_no_list_of_names() {
-        let (meta, rest, _) = read(&[("Host", ": Well, we begin with the tide, Bo.")]);
-        assert!(meta.speakers.is_empty() && rest.is_some());
+        let (lines, rest, _) = read(&[("Host", ": Well, we begin with the tide, Bo.")]);
+        assert!(lines.speakers.is_empty() && rest.is_some());
         let words = Words::new(&std::collections::BTreeMap::new());
-        let mut meta = Meta::default();
+        let mut lines = LabelledLines::default();
         assert_eq!(
-            meta.take_people(vec![Node::Text("Hosts: Ada\nGuests: Bo and Cy".into())], &words),
+            lines.take_people(vec![Node::Text("Hosts: Ada\nGuests: Bo and Cy".into())], &words),
             Ok(None)
         );
-        let rest = meta.take_people(vec![Node::Text("Guest: Di\nMusic: the tide".into())], &words);
+        let rest = lines.take_people(vec![Node::Text("Guest: Di\nMusic: the tide".into())], &words);
         assert_eq!(rest, Ok(Some(Node::Paragraph(vec![Node::Text("Music: the tide".into())]))));
-        assert!(meta.take_people(vec![Node::Text("What a tide".into())], &words).is_err());
-        assert_eq!(meta.people, ["Ada", "Bo", "Cy", "Di"]);
+        assert!(lines.take_people(vec![Node::Text("What a tide".into())], &words).is_err());
+        assert_eq!(lines.people, ["Ada", "Bo", "Cy", "Di"]);
     }
 }

@@ -40,36 +40,6 @@ pub(crate) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '|' | '·' | '>')
 }
 
-/// The time that an address starts a recording at: `?t=75`, `&t=1m15s`, `#t=1:15`.
-pub(crate) fn in_address(url: &str) -> Option<Millis> {
-    let value = url
-        .split(['?', '&', '#'])
-        .skip(1)
-        .find_map(|part| part.strip_prefix("t=").or(part.strip_prefix("start=")))?;
-    if value.contains(':') {
-        return value.parse().ok();
-    }
-    let mut total = 0u32;
-    let mut number = String::new();
-    for c in value.chars() {
-        let unit = match c {
-            '0'..='9' => {
-                number.push(c);
-                continue;
-            }
-            'h' => 3600,
-            'm' => 60,
-            's' => 1,
-            _ => return None,
-        };
-        total = total.checked_add(std::mem::take(&mut number).parse::<u32>().ok()?.checked_mul(unit)?)?;
-    }
-    if !number.is_empty() {
-        total = total.checked_add(number.parse().ok()?)?;
-    }
-    Some(Millis(total.checked_mul(1000)?))
-}
-
 /// A text that is a time and nothing else, in whatever brackets.
 pub(crate) fn whole(text: &str) -> Option<Millis> {
     leading(text).filter(|(_, rest)| rest.is_empty()).map(|(time, _)| time)
@@ -177,18 +147,6 @@ mod tests {
         }
         for text in ["12 tides", "Ebb 00:12", "3:1ratio", "", "["] {
             assert_eq!(leading(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn an_address_names_its_time_in_several_ways() {
-        for (url, seconds) in
-            [("/x?t=75", 75), ("/x?v=a&t=75s", 75), ("/x?t=1h1m1s", 3661), ("/x#t=1:15", 75)]
-        {
-            assert_eq!(in_address(url), Some(Millis::from_secs(seconds)), "{url}");
-        }
-        for url in ["/x", "/t=5", "/x?t=", "/x?t=ab", "/x?t=99999999999h"] {
-            assert_eq!(in_address(url).filter(|t| t.0 > 0), None, "{url}");
         }
     }
 
