@@ -180,35 +180,3 @@ fn utf_16_is_read_and_half_of_it_is_an_error() {
     place.write("big.json", json);
     assert!(place.run(&["check", "big.json"]).ended(0).out.contains("valid"));
 }
-
-#[test]
-fn a_folder_ends_in_a_summary_by_kind_with_one_example_each() {
-    let plain = "# Ebb\n\n## Transcript\n\n**Ada**: It ebbs.\n";
-    let place = Place::new(&[
-        ("pages/a.md", plain),
-        ("pages/b.md", plain),
-        ("pages/c.md", BAD),
-        ("pages/d.md", PAGE),
-    ]);
-    let ran = place.run(&["import", "pages", "-o", "out"]).ended(1);
-    let lines: Vec<&str> = ran
-        .err
-        .lines()
-        .filter(|line| line.contains("(no-recording)") || line.contains("(recording)"))
-        .collect();
-    assert_eq!(lines.len(), 2, "{}", ran.err);
-    assert!(lines[0].contains("1 error (recording)"), "errors come first: {}", ran.err);
-    assert!(lines[1].contains("3 warnings (no-recording); first: pages/a.md:1:1:"), "{}", ran.err);
-    assert_eq!(ran.err.matches("no recording was found").count(), 1, "{}", ran.err);
-    assert!(!ran.err.contains("<Player>"), "{}", ran.err);
-    let all = place.run(&["import", "pages", "-o", "out", "--verbose"]).ended(1);
-    assert!(
-        all.err.matches("no recording was found").count() >= 3 && all.err.contains("<Player>"),
-        "{}",
-        all.err
-    );
-    // A kind of several is counted for programs, too.
-    let objects = place.run(&["import", "pages", "-o", "out", "--format", "json"]).ended(1).objects();
-    let kinds: Vec<&Value> = objects.iter().map(|object| &object["kind"]).collect();
-    assert!(kinds.contains(&&Value::from("no-recording")), "{kinds:?}");
-}
