@@ -6,6 +6,7 @@ mod failure;
 mod imports;
 #[cfg(test)]
 mod invariants;
+mod licences;
 mod program;
 mod serve;
 mod size;

@@ -12,7 +12,7 @@ use crate::failure::{Failure, Result};
 use crate::program::{name, run};
 use crate::tally::Tally;
 use crate::tools::{DIST, Tool, Tools};
-use crate::{dist, root, size};
+use crate::{dist, licences, root, size};
 
 /// Names the folder of real pages and recordings.
 const CORPUS: &str = "EPISODE_CORPUS";
@@ -45,8 +45,9 @@ struct Suite {
     run: fn(&Context) -> Tally,
 }
 
-const SUITES: [Suite; 9] = [
+const SUITES: [Suite; 10] = [
     Suite { name: "fmt", tools: &[], in_browsers: false, run: fmt },
+    Suite { name: "licences", tools: &[], in_browsers: false, run: |_| check(licences::licences()) },
     Suite { name: "clippy", tools: &[Tool::WasmTarget], in_browsers: false, run: clippy },
     Suite { name: "doc", tools: &[Tool::WasmTarget], in_browsers: false, run: doc },
     Suite { name: "native", tools: &[], in_browsers: false, run: native },
