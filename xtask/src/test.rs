@@ -30,6 +30,9 @@ pub(crate) struct Arguments {
     engine: Vec<Engine>,
 }
 
+/// The workspace of the fuzz targets.
+const FUZZ: &str = "fuzz/Cargo.toml";
+
 /// What every suite is given.
 struct Context {
     tools: Tools,
@@ -45,12 +48,13 @@ struct Suite {
     run: fn(&Context) -> Tally,
 }
 
-const SUITES: [Suite; 10] = [
+const SUITES: [Suite; 11] = [
     Suite { name: "fmt", tools: &[], in_browsers: false, run: fmt },
     Suite { name: "licences", tools: &[], in_browsers: false, run: |_| check(licences::licences()) },
     Suite { name: "clippy", tools: &[Tool::WasmTarget], in_browsers: false, run: clippy },
     Suite { name: "doc", tools: &[Tool::WasmTarget], in_browsers: false, run: doc },
     Suite { name: "native", tools: &[], in_browsers: false, run: native },
+    Suite { name: "fuzz", tools: &[], in_browsers: false, run: fuzz },
     Suite { name: "types", tools: &[Tool::Packages], in_browsers: false, run: types },
     Suite {
         name: "wasm",
@@ -98,7 +102,13 @@ pub(crate) fn test(Arguments { suite: chosen, name, engine }: &Arguments) -> Res
 }
 
 fn fmt(_: &Context) -> Tally {
-    check(run(cargo().args(["fmt", "--all", "--check"])).map_err(|failure| failure.mend("`cargo fmt --all`")))
+    let mut tally = Tally::default();
+    for manifest in ["Cargo.toml", FUZZ] {
+        let fmt = ["fmt", "--all", "--manifest-path", manifest];
+        let mend = format!("`cargo {}`", fmt.join(" "));
+        tally += check(run(cargo().args(fmt).arg("--check")).map_err(|failure| failure.mend(mend)));
+    }
+    tally
 }
 
 fn clippy(_: &Context) -> Tally {
@@ -128,6 +138,16 @@ fn native(context: &Context) -> Tally {
         cargo.arg("--include-ignored");
     }
     count(cargo.args(&context.name))
+}
+
+/// The fuzz targets compile, and pass with their seeds. No fuzzer runs: fuzz/README.md says how.
+fn fuzz(context: &Context) -> Tally {
+    // Without libFuzzer, which is C++: nothing that is checked is linked.
+    let of = ["--manifest-path", FUZZ, "--locked", "--no-default-features"];
+    let mut tally =
+        check(run(cargo().arg("clippy").args(of).args(["--all-targets", "--", "-D", "warnings"])));
+    tally += count(cargo().arg("test").args(of).args(["--lib", "--"]).args(&context.name));
+    tally
 }
 
 /// The element's types, by what a page may write and must not.
