@@ -3,6 +3,7 @@
 mod bench;
 mod dist;
 mod failure;
+mod fresh;
 mod imports;
 #[cfg(test)]
 mod invariants;

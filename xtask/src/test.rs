@@ -12,7 +12,7 @@ use crate::failure::{Failure, Result};
 use crate::program::{name, run};
 use crate::tally::Tally;
 use crate::tools::{DIST, Tool, Tools};
-use crate::{dist, licences, root, size};
+use crate::{dist, fresh, licences, root, size};
 
 /// Names the folder of real pages and recordings.
 const CORPUS: &str = "EPISODE_CORPUS";
@@ -82,7 +82,7 @@ pub(crate) fn test(Arguments { suite: chosen, name, engine }: &Arguments) -> Res
     let context = Context { tools: Tools::get(&wanted)?, engines, name: name.clone() };
     if matches!(chosen.as_deref(), Some("e2e" | "size")) {
         // What is looked at is what is shipped, and not what was shipped before.
-        dist::dist()?;
+        fresh::dist()?;
     }
     let mut all = Tally::default();
     let mut times = Vec::new();
