@@ -12,7 +12,7 @@ pub fn captions(text: &str) {
     let Ok(read) = formats::read(text) else { return };
     assert_well_formed(&read);
     let again = formats::read(&write_vtt(&read.captions)).expect("WebVTT");
-    assert_eq!(again.captions, read.captions);
+    assert_same(&again.captions, &read.captions);
     if !read.captions.cues.is_empty() {
         assert_well_formed(&formats::read(&write_srt(&read.captions)).expect("SRT"));
     }
@@ -67,6 +67,20 @@ fn cue(line: &str) -> Option<Cue> {
     let (start, length) = (number(), number());
     let text = parts.collect::<Vec<_>>().join(" ");
     (!text.is_empty()).then(|| Cue { start, end: start + length, text, ..Cue::default() })
+}
+
+/// WebVTT has no place for the time of a word that starts with the word before it.
+fn assert_same(again: &Captions, captions: &Captions) {
+    let untimed = |captions: &Captions| {
+        let cues = captions.cues.iter().map(|cue| Cue { words: Vec::new(), ..cue.clone() });
+        cues.collect::<Vec<_>>()
+    };
+    assert_eq!(untimed(again), untimed(captions));
+    for (again, cue) in again.cues.iter().zip(&captions.cues) {
+        for (again, pair) in again.words.iter().skip(1).zip(cue.words.windows(2)) {
+            assert!(pair[0] == pair[1] || *again == pair[1], "{cue:?} is read again with {again}");
+        }
+    }
 }
 
 /// What every reader of captions keeps to.
