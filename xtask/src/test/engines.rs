@@ -52,8 +52,8 @@ impl Engine {
                 if let Some(driver) = named.or_else(|| find("chromedriver", &path)) {
                     pack.arg("--chromedriver").arg(driver);
                 }
-                // Its first argument is a folder, and names of tests come after it.
-                pack.args(["--", "."]);
+                // Its first argument is a folder. What follows the next `--` is for the tests alone, not for their build.
+                pack.args(["--", ".", "--"]);
                 pack
             }
             // wasm-pack knows neither a browser of another name nor WebKit on Linux; what it calls does.
