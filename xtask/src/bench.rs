@@ -26,10 +26,10 @@ const BENCHES: [Bench; 6] = [
         profile: "bench",
         tools: &[Tool::Chromium, Tool::Peers],
     },
-    Bench { name: "import", package: "import", target: "import", profile: "bench", tools: &[] },
+    Bench { name: "import", package: "episode-import", target: "import", profile: "bench", tools: &[] },
     Bench { name: "import", package: "episode-cli", target: "facts", profile: "bench", tools: &[] },
     Bench { name: "search", package: "episode", target: "search", profile: "bench", tools: &[] },
-    Bench { name: "timing", package: "import", target: "timing", profile: "bench", tools: &[] },
+    Bench { name: "timing", package: "episode-import", target: "timing", profile: "bench", tools: &[] },
 ];
 
 #[derive(Debug, clap::Args)]

@@ -3,9 +3,11 @@
 mod bench;
 mod dist;
 mod failure;
+mod fresh;
 mod imports;
 #[cfg(test)]
 mod invariants;
+mod licences;
 mod program;
 mod serve;
 mod size;

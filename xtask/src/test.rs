@@ -12,7 +12,7 @@ use crate::failure::{Failure, Result};
 use crate::program::{name, run};
 use crate::tally::Tally;
 use crate::tools::{DIST, Tool, Tools};
-use crate::{dist, root, size};
+use crate::{dist, fresh, licences, root, size};
 
 /// Names the folder of real pages and recordings.
 const CORPUS: &str = "EPISODE_CORPUS";
@@ -30,6 +30,9 @@ pub(crate) struct Arguments {
     engine: Vec<Engine>,
 }
 
+/// The workspace of the fuzz targets.
+const FUZZ: &str = "fuzz/Cargo.toml";
+
 /// What every suite is given.
 struct Context {
     tools: Tools,
@@ -45,11 +48,13 @@ struct Suite {
     run: fn(&Context) -> Tally,
 }
 
-const SUITES: [Suite; 9] = [
+const SUITES: [Suite; 11] = [
     Suite { name: "fmt", tools: &[], in_browsers: false, run: fmt },
+    Suite { name: "licences", tools: &[], in_browsers: false, run: |_| check(licences::licences()) },
     Suite { name: "clippy", tools: &[Tool::WasmTarget], in_browsers: false, run: clippy },
     Suite { name: "doc", tools: &[Tool::WasmTarget], in_browsers: false, run: doc },
     Suite { name: "native", tools: &[], in_browsers: false, run: native },
+    Suite { name: "fuzz", tools: &[], in_browsers: false, run: fuzz },
     Suite { name: "types", tools: &[Tool::Packages], in_browsers: false, run: types },
     Suite {
         name: "wasm",
@@ -77,7 +82,7 @@ pub(crate) fn test(Arguments { suite: chosen, name, engine }: &Arguments) -> Res
     let context = Context { tools: Tools::get(&wanted)?, engines, name: name.clone() };
     if matches!(chosen.as_deref(), Some("e2e" | "size")) {
         // What is looked at is what is shipped, and not what was shipped before.
-        dist::dist()?;
+        fresh::dist()?;
     }
     let mut all = Tally::default();
     let mut times = Vec::new();
@@ -97,7 +102,13 @@ pub(crate) fn test(Arguments { suite: chosen, name, engine }: &Arguments) -> Res
 }
 
 fn fmt(_: &Context) -> Tally {
-    check(run(cargo().args(["fmt", "--all", "--check"])).map_err(|failure| failure.mend("`cargo fmt --all`")))
+    let mut tally = Tally::default();
+    for manifest in ["Cargo.toml", FUZZ] {
+        let fmt = ["fmt", "--all", "--manifest-path", manifest];
+        let mend = format!("`cargo {}`", fmt.join(" "));
+        tally += check(run(cargo().args(fmt).arg("--check")).map_err(|failure| failure.mend(mend)));
+    }
+    tally
 }
 
 fn clippy(_: &Context) -> Tally {
@@ -129,6 +140,16 @@ fn native(context: &Context) -> Tally {
     count(cargo.args(&context.name))
 }
 
+/// The fuzz targets compile, and pass with their seeds. No fuzzer runs: fuzz/README.md says how.
+fn fuzz(context: &Context) -> Tally {
+    // Without libFuzzer, which is C++: nothing that is checked is linked.
+    let of = ["--manifest-path", FUZZ, "--locked", "--no-default-features"];
+    let mut tally =
+        check(run(cargo().arg("clippy").args(of).args(["--all-targets", "--", "-D", "warnings"])));
+    tally += count(cargo().arg("test").args(of).args(["--lib", "--"]).args(&context.name));
+    tally
+}
+
 /// The element's types, by what a page may write and must not.
 fn types(context: &Context) -> Tally {
     let mut tsc = context.tools.command("tsc");
@@ -141,7 +162,7 @@ fn wasm(context: &Context) -> Tally {
     let mut tally = Tally::default();
     for engine in &context.engines {
         println!("In {}:", engine.title());
-        tally += count(&mut engine.component_tests(&context.tools, context.name.as_deref()));
+        tally += count(engine.component_tests(&context.tools).args(&context.name));
     }
     tally
 }

@@ -74,39 +74,3 @@ fn export(episode: &Episode, to: To, words: bool) -> Result<String, &'static str
     }
     Ok(if to == To::Vtt { formats::write_vtt(&captions) } else { formats::write_srt(&captions) })
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use episode::{Chapter, Millis, Timing, Transcript, Turn};
-
-    fn episode(timing: Timing) -> Episode {
-        let start = (timing != Timing::None).then_some(Millis::ZERO);
-        let words = if start.is_some() { vec![0, 500] } else { Vec::new() };
-        let turn = Turn { start, text: "The sea.".into(), words, ..Turn::default() };
-        Episode {
-            transcript: Transcript { timing, turns: vec![turn], ..Transcript::default() },
-            ..Episode::default()
-        }
-    }
-
-    #[test]
-    fn words_have_times_only_when_asked_for() {
-        let vtt = |words| export(&episode(Timing::Captions), To::Vtt, words).expect("WebVTT");
-        assert!(vtt(false).ends_with("\nThe sea.\n"), "{}", vtt(false));
-        assert!(vtt(true).ends_with("\nThe <00:00:00.500>sea.\n"), "{}", vtt(true));
-    }
-
-    #[test]
-    fn what_an_episode_lacks_is_told() {
-        let untimed = episode(Timing::None);
-        assert!(export(&untimed, To::Srt, false).expect_err("no times").contains("no times"));
-        assert_eq!(export(&untimed, To::Text, false).as_deref(), Ok("The sea.\n"));
-        assert!(export(&untimed, To::Chapters, false).expect_err("none").contains("no chapters"));
-        assert!(export(&Episode::default(), To::Vtt, false).expect_err("none").contains("no transcript"));
-        let chapters = vec![Chapter { start: Millis::ZERO, title: "Ebb".into(), url: None }];
-        let json =
-            export(&Episode { chapters, ..Episode::default() }, To::Chapters, false).expect("chapters");
-        assert!(json.contains("\"startTime\": 0.0"), "{json}");
-    }
-}

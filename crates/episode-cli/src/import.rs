@@ -224,7 +224,8 @@ fn heard(arguments: &Arguments) -> Result<Option<Heard>, Failure> {
     let Some(path) = arguments.captions.as_deref() else { return Ok(None) };
     let source = output::read_whole(path)?;
     let heard = captions::read(&source).map_err(|problem| {
-        let message = format!("line {}: {}", problem.line, problem.message);
+        let expected = problem.help.map_or(String::new(), |help| format!(", {help}"));
+        let message = format!("line {}: {}{expected}", problem.line, problem.message);
         Failure::new("read", path, io::Error::new(io::ErrorKind::InvalidData, message))
     })?;
     let told = heard.problems.iter().filter(|_| !arguments.quiet);
@@ -263,8 +264,10 @@ struct Found<'a>(&'a Episode);
 impl fmt::Display for Found<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let e = self.0;
-        let (chapters, turns, statistics) = (e.chapters.len(), e.transcript.turns.len(), e.statistics.len());
-        write!(f, "{}: {chapters} chapters, {turns} turns, {statistics} statistics", e.title)?;
+        let turns = e.transcript.turns.len();
+        let parts = [(e.chapters.len(), "chapter"), (turns, "turn"), (e.statistics.len(), "statistic")];
+        let parts = parts.map(|(count, name)| format!("{count} {name}{}", if count == 1 { "" } else { "s" }));
+        write!(f, "{}: {}", e.title, parts.join(", "))?;
         if turns > 0 && e.transcript.timing == Timing::Estimated {
             f.write_str("; times are estimated; give --captions FILE to time the words by captions")?;
         }

@@ -20,7 +20,7 @@ use output::Failure;
 
 /// Makes and checks the files that `<episode-player>` shows.
 #[derive(Parser)]
-#[command(version, arg_required_else_help = true)]
+#[command(name = "episode", version, arg_required_else_help = true)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

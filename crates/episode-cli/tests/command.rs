@@ -81,38 +81,26 @@ fn a_file_that_cannot_be_written_is_named() {
     assert_eq!(place.files(), ["a.md", "out"]);
 }
 
+/// What they print is in `cmd/usage.trycmd`.
 #[test]
 fn a_wrong_call_ends_with_2_and_writes_nothing() {
     let place = Place::new(&[("a.md", PAGE), ("x/a.mdx", PAGE), ("empty/b.txt", "")]);
-    for (arguments, message) in [
-        (&["import"][..], "required"),
-        (&["import", "a.md", "--mood"], "--mood"),
-        (&["import", "a.md", "--format", "json"], "--output"),
-        (&["import", "a.md", "--watch"], "--output"),
-        (&["import", "a.md", "x/a.mdx"], "--output FOLDER"),
-        (&["import", "x"], "--output FOLDER"),
-        (&["import", "a.md", "x/a.mdx", "-o", "out"], "the same file"),
-        (&["import", "empty", "-o", "out"], "no pages"),
-        (&["import", ".", "-o", "out", "--youtube", "abc-DEF_123"], "one page"),
-        (&["swim"], "swim"),
+    for arguments in [
+        &["import"][..],
+        &["import", "a.md", "--mood"],
+        &["import", "a.md", "--format", "json"],
+        &["import", "a.md", "--watch"],
+        &["import", "a.md", "x/a.mdx"],
+        &["import", "x"],
+        &["import", "a.md", "x/a.mdx", "-o", "out"],
+        &["import", "empty", "-o", "out"],
+        &["import", ".", "-o", "out", "--youtube", "abc-DEF_123"],
+        &["swim"],
     ] {
         let ran = place.run(arguments).ended(2);
-        assert!(ran.err.contains(message) && ran.out.is_empty(), "{arguments:?}: {ran:?}");
+        assert!(!ran.err.is_empty() && ran.out.is_empty(), "{arguments:?}: {ran:?}");
     }
     assert_eq!(place.files(), ["a.md", "empty/b.txt", "x/a.mdx"]);
-}
-
-#[test]
-fn a_problem_is_shown_in_its_line_with_the_place_marked() {
-    let place = Place::new(&[("a.md", "# T\n\nÜber [it](javascript:x).\n")]);
-    let ran = place.run(&["import", "a.md", "-o", "a.json"]).ended(0);
-    let marked = "--> a.md:3:6\n  |\n3 | Über [it](javascript:x).\n  |      ^^^^^^^^^^^^^^^^^^";
-    assert!(ran.err.contains(marked), "{}", ran.err);
-    assert!(ran.err.contains("help: use an http, https, mailto, tel or relative address"), "{}", ran.err);
-    let long = format!("# T\n\n{} [it](javascript:x)\n", "word ".repeat(2_000));
-    place.write("b.md", long);
-    let ran = place.run(&["import", "b.md", "-o", "b.json"]).ended(0);
-    assert!(ran.err.contains("b.md:3:10002") && ran.err.len() < 2_000, "{}", ran.err);
 }
 
 #[test]
@@ -158,40 +146,6 @@ fn the_demo_is_imported_without_a_problem() {
     let json = place.json("demo.json");
     assert_eq!(json["media"][0]["audio"], "episode.mp3");
     assert_eq!(place.run(&["check", "demo.json"]).ended(0).out, "demo.json: valid\n");
-}
-
-#[test]
-fn check_tells_every_fault_with_its_path_its_value_and_what_would_be_right() {
-    let place = Place::new(&[
-        (
-            "good.json",
-            r#"{"version": 1, "title": "T", "media": [{"audio": "a.mp3"}], "transcript": {"turns": [{"text": "Ebb."}]}}"#,
-        ),
-        (
-            "bad.json",
-            r#"{"title": "", "chapters": [{"start": "9:99", "title": "A"}], "media": [{"youtube": "x"}]}"#,
-        ),
-        ("broken.json", "{\n  \"title\": ,\n}"),
-    ]);
-    assert_eq!(place.run(&["check", "good.json"]).ended(0).out, "good.json: valid\n");
-    let ran = place.run(&["check", "bad.json", "good.json"]).ended(1);
-    for told in
-        ["title: found", "chapters[0].start: found \"9:99\", wanted", "media[0].youtube: found \"x\", wanted"]
-    {
-        assert!(ran.err.contains(&format!("bad.json: {told}")), "{told}: {}", ran.err);
-    }
-    assert!(ran.out.contains("bad.json: invalid") && ran.out.contains("good.json: valid"), "{}", ran.out);
-    let ran = place.run(&["check", "broken.json", "gone.json", "good.json"]).ended(1);
-    assert!(
-        ran.err.contains("--> broken.json:2:12") && ran.err.contains("cannot read gone.json"),
-        "{}",
-        ran.err
-    );
-    assert!(ran.out.contains("good.json: valid"), "{}", ran.out);
-    let objects = place.run(&["check", "bad.json", "--format", "json"]).ended(1).objects();
-    let start = objects.iter().find(|o| o["path"] == "chapters[0].start").expect("the fault");
-    assert_eq!((&start["severity"], &start["file"]), (&"error".into(), &"bad.json".into()));
-    assert!(start["found"].is_string() && start["wanted"].is_string(), "{start}");
 }
 
 #[test]

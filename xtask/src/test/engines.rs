@@ -41,44 +41,31 @@ impl Engine {
         }
     }
 
-    /// A command that runs the component tests, all or those of this name.
-    pub(crate) fn component_tests(self, tools: &Tools, name: Option<&str>) -> Command {
-        const TARGET: [&str; 4] = ["cargo", "test", "--target", "wasm32-unknown-unknown"];
-        let chromedriver = || {
-            let named = std::env::var_os("CHROMEDRIVER").map(Into::into);
-            named.or_else(|| find("chromedriver", &std::env::var_os("PATH").unwrap_or_default()))
-        };
-        let mut command = match (self, name) {
-            (Self::Chromium, None) => {
+    /// A command that runs the component tests; what is added to it are names of tests.
+    pub(crate) fn component_tests(self, tools: &Tools) -> Command {
+        match self {
+            Self::Chromium => {
                 let mut pack = tools.command("wasm-pack");
                 pack.args(["test", "--headless", "--chrome"]);
-                if let Some(driver) = chromedriver() {
+                let path = std::env::var_os("PATH").unwrap_or_default();
+                let named = std::env::var_os("CHROMEDRIVER").map(Into::into);
+                if let Some(driver) = named.or_else(|| find("chromedriver", &path)) {
                     pack.arg("--chromedriver").arg(driver);
                 }
-                return pack;
+                // Its first argument is a folder. What follows the next `--` is for the tests alone, not for their build.
+                pack.args(["--", ".", "--"]);
+                pack
             }
-            // wasm-pack takes no name of a test; what it calls does.
-            (Self::Chromium, Some(_)) => {
-                let mut cargo = tools.command(TARGET[0]);
-                cargo.args(&TARGET[1..]).env("WASM_BINDGEN_TEST_ONLY_WEB", "1");
-                if let Some(driver) = chromedriver() {
-                    cargo.env("CHROMEDRIVER", driver);
-                }
-                cargo
-            }
-            // wasm-pack knows neither a browser of another name nor WebKit on Linux.
-            (Self::Firefox | Self::WebKit, _) => {
+            // wasm-pack knows neither a browser of another name nor WebKit on Linux; what it calls does.
+            Self::Firefox | Self::WebKit => {
                 let mut cargo = tools.command("cargo");
-                cargo
-                    .args(["run", "--quiet", "--package", "e2e", "--example", "webdriver", "--"])
-                    .args(TARGET);
+                cargo.args(["run", "--quiet", "--package", "e2e", "--example", "webdriver", "--"]);
+                cargo.args(["cargo", "test", "--target", "wasm32-unknown-unknown", "--"]);
+                cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
                 cargo.env("E2E_ENGINE", self.name());
                 cargo
             }
-        };
-        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
-        command.arg("--").args(name);
-        command
+        }
     }
 }
 

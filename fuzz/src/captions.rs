@@ -1,0 +1,108 @@
+//! Captions in every format, and the times that they give to a transcript.
+
+use episode::captions::{Captions, Cue};
+use episode::formats::{self, Read, write_srt, write_vtt};
+use episode::text::words;
+use episode::{Millis, Timing, Transcript, Turn};
+use import::{Options, Severity};
+
+/// Captions or chapters in any format: what is read keeps the rules, is read back from WebVTT the same, and makes an
+/// episode.
+pub fn captions(text: &str) {
+    let Ok(read) = formats::read(text) else { return };
+    assert_well_formed(&read);
+    let again = formats::read(&write_vtt(&read.captions)).expect("WebVTT");
+    assert_same(&again.captions, &read.captions);
+    if !read.captions.cues.is_empty() {
+        assert_well_formed(&formats::read(&write_srt(&read.captions)).expect("SRT"));
+    }
+    let options = Options { id: "fuzz".into(), ..Options::default() };
+    let imported = import::from_captions(&read.captions, &options);
+    if imported.problems.iter().all(|problem| problem.severity < Severity::Error) {
+        crate::episodes::assert_reads_back(&imported.episode);
+    }
+}
+
+/// WebVTT.
+pub fn vtt(text: &str) {
+    captions(&format!("WEBVTT\n\n{text}"));
+}
+
+/// SubRip.
+pub fn srt(text: &str) {
+    captions(&format!("1\n00:00:00,000 --> 00:00:01,000\n{text}"));
+}
+
+/// Lines up to an empty one are turns; each other line is a cue: start, length and words. Every word of the turns gets a
+/// time, and none goes back.
+pub fn align(text: &str) {
+    let (turns, cues) = text.split_once("\n\n").unwrap_or((text, ""));
+    let turns = turns.lines().filter(|line| words(line).next().is_some());
+    let turns = turns.map(|line| Turn { text: words(line).collect::<Vec<_>>().join(" "), ..Turn::default() });
+    let mut transcript = Transcript { turns: turns.collect(), ..Transcript::default() };
+    let captions = Captions { cues: cues.lines().filter_map(cue).collect() };
+    let heard = import::align(&mut transcript, &captions);
+    let is_timed = transcript.timing == Timing::Captions;
+    assert_eq!(is_timed, heard.words > 0);
+    assert!(heard.words <= heard.of, "{heard:?}");
+    let mut before = Millis::ZERO;
+    for turn in &transcript.turns {
+        if !is_timed {
+            assert!(turn.start.is_none() && turn.words.is_empty(), "{turn:?}");
+            continue;
+        }
+        assert_eq!(turn.words.len(), words(&turn.text).count(), "{turn:?}");
+        for offset in &turn.words {
+            let time = turn.start.expect("it is timed") + Millis(*offset);
+            assert!(before <= time, "{turn:?} after {before}");
+            before = time;
+        }
+    }
+}
+
+/// A cue as no file may have it: it may start late, and overlap any other.
+fn cue(line: &str) -> Option<Cue> {
+    let mut parts = words(line);
+    let mut number = || parts.next().and_then(|part| part.parse().ok()).map_or(Millis::ZERO, Millis);
+    let (start, length) = (number(), number());
+    let text = parts.collect::<Vec<_>>().join(" ");
+    (!text.is_empty()).then(|| Cue { start, end: start + length, text, ..Cue::default() })
+}
+
+/// WebVTT has no place for the time of a word that starts with the word before it. And a text that looks as if it began with
+/// a name may be taken for one that does: then its letters are the same, with those of the speaker.
+fn assert_same(again: &Captions, captions: &Captions) {
+    assert_eq!(again.cues.len(), captions.cues.len());
+    for (again, cue) in again.cues.iter().zip(&captions.cues) {
+        assert_eq!((again.start, again.end), (cue.start, cue.end));
+        if again.speaker != cue.speaker {
+            assert_eq!(letters(again), letters(cue));
+            continue;
+        }
+        assert_eq!(again.text, cue.text);
+        for (again, pair) in again.words.iter().skip(1).zip(cue.words.windows(2)) {
+            assert!(pair[0] == pair[1] || *again == pair[1], "{cue:?} is read again with {again}");
+        }
+    }
+}
+
+fn letters(Cue { speaker, text, .. }: &Cue) -> String {
+    speaker.iter().chain([text]).flat_map(|text| text.chars()).filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// What every reader of captions keeps to.
+fn assert_well_formed(read: &Read) {
+    let mut before = Millis::ZERO;
+    for cue in &read.captions.cues {
+        assert!(before <= cue.start && cue.start <= cue.end, "{cue:?}");
+        before = cue.start;
+        let texts: Vec<&str> = words(&cue.text).collect();
+        assert!(!texts.is_empty() && texts.join(" ") == cue.text, "{cue:?}");
+        assert!(cue.words.is_empty() || cue.words.len() == texts.len(), "{cue:?}");
+        assert!(cue.words.is_sorted(), "{cue:?}");
+        assert!(cue.words.iter().all(|word| (cue.start..=cue.end).contains(word)), "{cue:?}");
+    }
+    assert!(read.chapters.is_sorted_by_key(|chapter| chapter.start));
+    assert!(read.chapters.iter().all(|chapter| !chapter.title.is_empty()));
+    assert!(read.faults.len() <= formats::MAX_FAULTS);
+}
