@@ -23,7 +23,10 @@ fn the_ready_player_plays_seeks_and_is_read_by_the_app() {
     page.wait_for("the app is there", "q('nav a')");
     go(page, "/player");
     page.wait_for("the player is there", "q('.chapter-list') && q('audio')");
-    page.wait_for("the app has its title", "document.querySelector('h1').textContent === q('.card-title').textContent");
+    page.wait_for(
+        "the app has its title",
+        "document.querySelector('h1').textContent === q('.card-title').textContent",
+    );
     plays_and_seeks(page);
     page.wait_for("the app knows", "q('#status').textContent.startsWith('Playing at 1')");
     page.run::<()>("[...document.querySelectorAll('button')].at(-1).click()", vec![]);
@@ -60,7 +63,10 @@ fn a_layout_of_the_apps_own_is_on_one_clock_and_survives_navigation() {
     page.wait_for("the parts are there", "qa('.is-part').length === 6 && q('audio')");
     plays_and_seeks(page);
     let title: String = page.eval("q('.chapter[aria-current] .title').textContent");
-    page.wait_for("the app's own part follows", &format!("q('#now-playing').textContent === 'Chapter: {title}'"));
+    page.wait_for(
+        "the app's own part follows",
+        &format!("q('#now-playing').textContent === 'Chapter: {title}'"),
+    );
     page.screenshot("leptos-layout");
     page.run::<()>("window.sound = q('audio')", vec![]);
     go(page, "/");

@@ -12,7 +12,9 @@ fn stage() -> Stage {
 
 /// Where an app was built to.
 fn built(variable: &str) -> std::path::PathBuf {
-    std::env::var_os(variable).unwrap_or_else(|| panic!("{variable} is set by `cargo xtask test leptos`")).into()
+    std::env::var_os(variable)
+        .unwrap_or_else(|| panic!("{variable} is set by `cargo xtask test leptos`"))
+        .into()
 }
 
 /// Presses a link of the app's navigation.

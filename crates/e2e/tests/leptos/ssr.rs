@@ -52,7 +52,8 @@ fn the_servers_text_is_whole_without_script() {
          return ['h2', 'nav ol a[href^=\"#t=\"]', 'table td', 'section p b'].map((s) => texts(s).join('|'));",
         vec![html.into()],
     );
-    let episode: serde_json::Value = page.run("return fetch('/episode.json').then((answer) => answer.json());", vec![]);
+    let episode: serde_json::Value =
+        page.run("return fetch('/episode.json').then((answer) => answer.json());", vec![]);
     let of = |list: &str, key: &str| -> Vec<String> {
         let list = episode[list].as_array().expect("a list");
         list.iter().map(|item| item[key].as_str().expect("a text").to_owned()).collect()
