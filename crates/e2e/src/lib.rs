@@ -9,7 +9,6 @@
 //! #[test]
 //! # fn hidden() {}
 //! # #[allow(dead_code)]
-//! #[ignore = "needs a browser: cargo xtask test"]
 //! fn a_press_on_a_chapter_plays_from_there() {
 //!     let stage = Stage::new();
 //!     let stall = Inside::Stall { at: 15.0, ms: 500 };

@@ -4,7 +4,6 @@ use e2e::{STRICT_POLICY, Stage};
 use serde_json::json;
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_part_of_a_file_is_served_as_a_part_with_its_type_and_the_policy() {
     let stage = Stage::new();
     stage.site.put("/page.html", "<!doctype html><title>Page</title>");
@@ -21,7 +20,6 @@ fn a_part_of_a_file_is_served_as_a_part_with_its_type_and_the_policy() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 #[should_panic(expected = "script-src")]
 fn a_breach_of_the_policy_fails_a_test() {
     let stage = Stage::new();
@@ -30,7 +28,6 @@ fn a_breach_of_the_policy_fails_a_test() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 #[should_panic(expected = "innerHTML")]
 fn a_text_taken_for_html_fails_a_test() {
     let stage = Stage::new();
@@ -42,7 +39,6 @@ fn a_text_taken_for_html_fails_a_test() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 #[should_panic(expected = "it was not caught")]
 fn an_error_that_nobody_catches_fails_a_test() {
     let stage = Stage::new();
@@ -54,7 +50,6 @@ fn an_error_that_nobody_catches_fails_a_test() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn every_other_host_is_nowhere_and_a_try_is_seen() {
     let stage = Stage::new();
     stage.expect_console("example.com/a.png");
@@ -66,7 +61,6 @@ fn every_other_host_is_nowhere_and_a_try_is_seen() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_held_answer_comes_when_it_is_let_go_and_a_failing_path_fails() {
     let stage = Stage::new();
     stage.expect_console("/episode.json");
@@ -88,7 +82,6 @@ fn a_held_answer_comes_when_it_is_let_go_and_a_failing_path_fails() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn elements_in_shadow_roots_are_found_read_and_pressed() {
     let stage = Stage::new();
     stage.site.put(
@@ -115,7 +108,6 @@ fn elements_in_shadow_roots_are_found_read_and_pressed() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_browser_pretends_to_be_what_it_is_told() {
     let stage = Stage::new();
     stage.site.put(
@@ -136,7 +128,6 @@ fn the_browser_pretends_to_be_what_it_is_told() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn colours_can_be_forced() {
     let stage = Stage::new();
     stage.site.put("/page.html", "<!doctype html><title>Page</title>");
@@ -146,7 +137,6 @@ fn colours_can_be_forced() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_memory_of_scripts_is_told() {
     let stage = Stage::new();
     stage.site.put("/page.html", "<!doctype html><title>Page</title>");

@@ -55,7 +55,6 @@ fn assert_none(objections: &[String]) {
 
 /// A transcript that a screen reader cannot use, a highlight by colour alone: ableplayer#538.
 #[test]
-#[ignore = "needs a browser and E2E_NODE_MODULES: cargo xtask test"]
 fn every_panel_is_in_order_wide_and_narrow() {
     for size in [(1280, 900), (390, 844)] {
         let stage = stage(size);
@@ -90,7 +89,6 @@ fn every_panel_is_in_order_wide_and_narrow() {
 }
 
 #[test]
-#[ignore = "needs a browser and E2E_NODE_MODULES: cargo xtask test"]
 fn what_plays_is_in_order_and_so_is_its_end() {
     let stage = stage((1280, 900));
     let page = open(&stage, &episode(&json!([{ "audio": "sound.wav" }])).to_string());
@@ -109,7 +107,6 @@ fn what_plays_is_in_order_and_so_is_its_end() {
 }
 
 #[test]
-#[ignore = "needs a browser and E2E_NODE_MODULES: cargo xtask test"]
 fn youtube_and_an_embed_that_never_answers_are_in_order() {
     let stage = stage((1280, 900));
     stage.embed.knobs(VIDEO, Knobs { duration: LENGTH, ..Knobs::default() });
@@ -131,7 +128,6 @@ fn youtube_and_an_embed_that_never_answers_are_in_order() {
 }
 
 #[test]
-#[ignore = "needs a browser and E2E_NODE_MODULES: cargo xtask test"]
 fn loading_and_what_cannot_be_shown_are_in_order() {
     let stage = stage((1280, 900));
     let hold = stage.site.hold("/episode.json");
@@ -151,7 +147,6 @@ fn loading_and_what_cannot_be_shown_are_in_order() {
 
 /// Pictures, thirty speakers, long notes in place of a transcript, and an episode that runs from right to left.
 #[test]
-#[ignore = "needs a browser and E2E_NODE_MODULES: cargo xtask test"]
 fn pictures_many_speakers_and_the_other_direction_are_in_order() {
     for size in [(1280, 900), (390, 844)] {
         let stage = stage(size);

@@ -27,7 +27,6 @@ fn clocks(page: Page<'_>) -> Vec<String> {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn start_and_t_are_for_the_first_episode_and_not_for_a_later_src() {
     let stage = stage();
     let page = open(&stage, "<episode-player src=/a.json start=21></episode-player>", "");
@@ -38,7 +37,6 @@ fn start_and_t_are_for_the_first_episode_and_not_for_a_later_src() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_same_link_to_a_time_seeks_every_time() {
     let stage = stage();
     let page =
@@ -53,7 +51,6 @@ fn the_same_link_to_a_time_seeks_every_time() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_time_as_youtube_writes_it_works_and_nonsense_is_ignored() {
     let stage = stage();
     let page = open(&stage, "<episode-player src=/a.json start=3></episode-player>", "#t=0h0m42s");
@@ -69,7 +66,6 @@ fn a_time_as_youtube_writes_it_works_and_nonsense_is_ignored() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_link_of_the_second_player_leads_to_the_second_player() {
     let stage = stage();
     let body =
@@ -89,7 +85,6 @@ fn a_link_of_the_second_player_leads_to_the_second_player() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_base_element_breaks_neither_links_nor_sources() {
     let stage = stage();
     stage.site.put("/deep/a.json", episode(&json!([{ "audio": "../sound.wav" }])).to_string());
@@ -100,7 +95,6 @@ fn a_base_element_breaks_neither_links_nor_sources() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_latest_of_src_and_episode_wins_also_after_a_move() {
     let stage = stage();
     let page = open(&stage, "<episode-player src=/a.json></episode-player><main></main>", "");
@@ -121,7 +115,6 @@ fn the_latest_of_src_and_episode_wins_also_after_a_move() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn null_clears_the_episode() {
     let stage = stage();
     let page = open(&stage, "<episode-player><p>The page's text.</p></episode-player>", "");

@@ -32,7 +32,6 @@ fn in_step(page: Page<'_>) {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_page_that_comes_back_from_the_cache_is_at_its_place_and_plays_on() {
     let stage = stage();
     stage.site.put("/other.html", "<!doctype html><title>Other</title>");
@@ -60,7 +59,6 @@ fn a_page_that_comes_back_from_the_cache_is_at_its_place_and_plays_on() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_player_that_another_tab_covers_plays_on_and_is_in_step_when_it_is_seen_again() {
     let stage = stage();
     let page = open_playing(&stage);
@@ -99,7 +97,6 @@ const FILM: &str = "return (async () => {
 })()";
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_film_in_a_window_of_its_own_is_in_step() {
     let stage = stage();
     stage.site.put("/blank.html", "<!doctype html><title>t</title>");

@@ -37,7 +37,6 @@ fn without_space(text: &str) -> String {
 }
 
 #[test]
-#[ignore = "needs a browser and EPISODE_CORPUS: cargo xtask test"]
 fn everything_on_the_page_is_on_the_screen() {
     let episode = imported();
     let stage = Stage::new();
@@ -82,7 +81,6 @@ fn everything_on_the_page_is_on_the_screen() {
 }
 
 #[test]
-#[ignore = "needs a browser and EPISODE_CORPUS: cargo xtask test"]
 fn each_chapter_seeks_and_the_highlight_follows_the_embeds_own_clock() {
     let episode = imported();
     let stage = Stage::new();

@@ -40,7 +40,6 @@ fn open<'a>(stage: &'a Stage, before: &str) -> Page<'a> {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn without_what_an_engine_may_lack_it_follows_finds_and_seeks() {
     let stage = Stage::new();
     let page = open(&stage, LACKING);
@@ -58,7 +57,6 @@ fn without_what_an_engine_may_lack_it_follows_finds_and_seeks() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_selection_is_quoted_without_composed_ranges() {
     let stage = Stage::new();
     let page = open(&stage, LACKING);
@@ -70,7 +68,6 @@ fn a_selection_is_quoted_without_composed_ranges() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_player_that_is_moved_in_the_old_way_comes_back_at_its_place() {
     let stage = Stage::new();
     let page = open(&stage, LACKING);
@@ -84,7 +81,6 @@ fn a_player_that_is_moved_in_the_old_way_comes_back_at_its_place() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_click_inside_a_selection_seeks_and_one_that_makes_a_selection_does_not() {
     let stage = Stage::new();
     let page = open(&stage, "");
@@ -107,7 +103,6 @@ fn a_click_inside_a_selection_seeks_and_one_that_makes_a_selection_does_not() {
 
 /// Forty times as long as the screen: after a seek, what is said can be seen.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn after_a_far_seek_the_turn_is_in_view() {
     const TIMES: usize = 40;
     let stage = Stage::new();
@@ -145,7 +140,6 @@ fn after_a_far_seek_the_turn_is_in_view() {
 
 /// In some engines the sound goes on after a seek while its `readyState` says that there is not enough of it.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn after_a_seek_while_it_plays_nothing_says_that_it_waits() {
     let stage = Stage::new();
     let page = open(&stage, "");
@@ -168,7 +162,6 @@ fn after_a_seek_while_it_plays_nothing_says_that_it_waits() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn at_any_speed_the_controls_are_no_wider_than_the_smallest_phone() {
     let stage = Stage::new();
     let page = open(&stage, "");
@@ -184,7 +177,6 @@ fn at_any_speed_the_controls_are_no_wider_than_the_smallest_phone() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_browsers_own_search_finds_the_last_word_of_a_long_transcript() {
     const TURNS: usize = 2_000;
     let stage = Stage::new();

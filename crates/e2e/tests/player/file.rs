@@ -30,7 +30,6 @@ fn look(page: Page<'_>) -> Seen {
 /// Wrong by one at a boundary, stale on rewind, cut off before the end: hyperaudio-lite's #235, #231 and #249. A seek
 /// while paused that is not shown: youtube.external.subtitle#15.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn at_exact_boundaries_in_gaps_and_on_rewind_the_right_word_is_lit() {
     let stage = stage();
     let page = open(&stage);
@@ -62,7 +61,6 @@ fn at_exact_boundaries_in_gaps_and_on_rewind_the_right_word_is_lit() {
 
 /// Frozen after a seek: hyperaudio-lite's #264.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn at_random_times_paused_what_is_lit_covers_the_clock() {
     let stage = stage();
     let page = open(&stage);
@@ -90,7 +88,6 @@ fn covers((now, turn, word): Seen) -> Result<(), Seen> {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn at_random_times_playing_what_is_lit_covers_the_clock() {
     let stage = stage();
     let page = open(&stage);
@@ -110,7 +107,6 @@ fn at_random_times_playing_what_is_lit_covers_the_clock() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_click_on_a_chapter_seeks() {
     let stage = stage();
     let page = open(&stage);
@@ -121,7 +117,6 @@ fn a_click_on_a_chapter_seeks() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_click_on_a_word_seeks_to_it() {
     let stage = stage();
     let page = open(&stage);
@@ -133,7 +128,6 @@ fn a_click_on_a_word_seeks_to_it() {
 
 /// A timer to the next word that knows nothing of the rate.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn at_other_rates_the_highlight_keeps_up() {
     let stage = stage();
     let page = open(&stage);
@@ -154,7 +148,6 @@ fn at_other_rates_the_highlight_keeps_up() {
 
 /// Stuck after a replay: vidstack#1597.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn after_the_end_play_starts_again() {
     let stage = stage();
     let page = open(&stage);
@@ -169,7 +162,6 @@ fn after_the_end_play_starts_again() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_missing_sound_is_told_and_the_rest_stays_usable() {
     let stage = Stage::new();
     stage.expect_console("nowhere.wav");

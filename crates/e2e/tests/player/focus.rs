@@ -25,7 +25,6 @@ fn open<'a>(stage: &'a Stage, media: &Value) -> Page<'a> {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn after_the_large_play_button_space_and_k_work() {
     let stage = stage(true);
     let page = open(&stage, &json!([{ "audio": "sound.wav" }]));
@@ -40,7 +39,6 @@ fn after_the_large_play_button_space_and_k_work() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn after_follow_the_focus_is_in_the_transcript() {
     let stage = stage(true);
     let page = open(&stage, &json!([{ "audio": "sound.wav" }]));
@@ -60,7 +58,6 @@ fn after_follow_the_focus_is_in_the_transcript() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn after_try_again_the_focus_is_on_the_player_that_appears() {
     let stage = stage(true);
     stage.expect_console("episode.json");
@@ -84,7 +81,6 @@ fn after_try_again_the_focus_is_on_the_player_that_appears() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_recording_that_fails_leaves_the_focus_on_the_play_button() {
     let stage = stage(true);
     stage.expect_console("none.wav");
@@ -95,7 +91,6 @@ fn a_recording_that_fails_leaves_the_focus_on_the_play_button() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_tab_keeps_the_focus_when_the_width_changes() {
     let stage = stage(true);
     let page = open(&stage, &json!([{ "audio": "sound.wav" }]));

@@ -21,7 +21,6 @@ const VISIBLE: &str = "(() => {
 
 /// Scrolling that moves the whole page: ramp#288 and #514.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn it_follows_in_its_own_area_and_never_moves_the_page() {
     let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
     let page = open(&stage);
@@ -37,7 +36,6 @@ fn it_follows_in_its_own_area_and_never_moves_the_page() {
 
 /// Scrolling that fights the reader: hyperaudio#553.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn it_stops_when_the_reader_scrolls_and_resumes_when_asked() {
     let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
     let page = open(&stage);
@@ -57,7 +55,6 @@ fn it_stops_when_the_reader_scrolls_and_resumes_when_asked() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn every_way_to_scroll_by_hand_stops_it_and_so_does_a_selection() {
     let stage = Stage::new();
     let page = open(&stage);
@@ -83,7 +80,6 @@ fn every_way_to_scroll_by_hand_stops_it_and_so_does_a_selection() {
 
 /// Two players that shake each other's transcripts: ableplayer#287.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn two_transcripts_on_a_page_leave_each_other_alone() {
     let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
     stage.site.put("/sound.wav", silence(LENGTH));

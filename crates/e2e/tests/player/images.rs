@@ -40,7 +40,6 @@ fn with_poster(url: &str) -> Value {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_poster_fills_the_card_and_the_title_stands_on_a_ground_of_its_own() {
     let stage = stage();
     for (width, height) in [(1280, 900), (700, 900), (390, 844), (320, 568)] {
@@ -67,7 +66,6 @@ fn the_poster_fills_the_card_and_the_title_stands_on_a_ground_of_its_own() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_poster_that_is_missing_leaves_the_drawn_card() {
     let stage = stage();
     stage.expect_console("none.svg");
@@ -79,7 +77,6 @@ fn a_poster_that_is_missing_leaves_the_drawn_card() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_poster_of_another_host_is_not_asked_for() {
     let stage = stage();
     let page = open(&stage, &with_poster(FOREIGN));
@@ -92,7 +89,6 @@ fn a_poster_of_another_host_is_not_asked_for() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn an_image_of_another_host_is_loaded_after_the_reader_asks() {
     let stage = stage();
     let image = |url: &str, alt: &str| json!({ "type": "image", "url": url, "alt": alt });

@@ -1,8 +1,6 @@
 //! The size of the player: the page around it does not move, lines of the transcript are in view on small screens,
 //! and nothing makes the page wider.
 
-use std::path::PathBuf;
-
 use e2e::{Knobs, Options, Page, Stage};
 use serde_json::{Value, json};
 
@@ -104,7 +102,6 @@ fn assert_still(stage: &Stage, what: &str, json: &Value, size: (u32, u32), path:
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_page_does_not_move_at_any_width_and_length() {
     let stage = fresh_stage();
     let (short, long) = (of_words(30, 3), of_words(100_000, 40));
@@ -124,7 +121,6 @@ fn the_page_does_not_move_at_any_width_and_length() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_page_does_not_move_whatever_is_in_the_episode() {
     let stage = fresh_stage();
     let long = "Donaudampfschifffahrtsgesellschaft ".repeat(6);
@@ -166,7 +162,6 @@ fn the_page_does_not_move_whatever_is_in_the_episode() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_page_does_not_move_when_an_episode_cannot_be_shown() {
     let stage = fresh_stage();
     stage.expect_console("missing.json");
@@ -196,11 +191,13 @@ fn the_page_does_not_move_when_an_episode_cannot_be_shown() {
     }
 }
 
+#[cfg(feature = "corpus")]
 #[test]
-#[ignore = "needs a browser and EPISODE_CORPUS: cargo xtask test"]
 fn a_real_page_does_not_move() {
     let stage = fresh_stage();
-    let corpus = PathBuf::from(std::env::var_os("EPISODE_CORPUS").expect("EPISODE_CORPUS names the folder"));
+    let corpus = std::path::PathBuf::from(
+        std::env::var_os("EPISODE_CORPUS").expect("EPISODE_CORPUS names the folder"),
+    );
     let file = corpus.join("episodes/00050-aws-reinvent-2025-infrastructure-developer-experience.md");
     let text = std::fs::read_to_string(file).expect("the page is there");
     let options = import::Options { id: "00050".into(), ..import::Options::default() };
@@ -245,7 +242,6 @@ const READABLE_LINES: &str = "(() => {
 })()";
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn lines_of_the_transcript_are_in_view_on_small_screens_and_with_many_speakers() {
     let stage = stage();
     let mut json = with_speakers(of_words(3000, 6), 30);
@@ -289,7 +285,6 @@ fn lines_of_the_transcript_are_in_view_on_small_screens_and_with_many_speakers()
 
 /// YouTube asks for at least 200 by 200 pixels, and nothing on top.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_frame_is_large_enough_and_uncovered_on_the_smallest_screen() {
     let stage = stage();
     stage.embed.knobs(VIDEO, Knobs { duration: LENGTH, ..Knobs::default() });
@@ -324,7 +319,6 @@ fn unbroken(length: usize) -> String {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn long_words_wrap_and_nothing_makes_the_page_wider() {
     let stage = stage();
     let long = unbroken(150);
@@ -413,7 +407,6 @@ const ground = (element) => {
 
 /// Dark text of the page on the player's dark ground: the two schemes mixed.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_theme_other_than_the_pages_has_a_ground_and_a_text_colour_of_its_own() {
     let stage = stage();
     stage.site.put("/episode.json", episode(&json!([{ "audio": "sound.wav" }])).to_string());

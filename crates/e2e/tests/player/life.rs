@@ -12,7 +12,6 @@ fn stage() -> Stage {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn removal_ends_everything_and_coming_back_goes_on_where_it_was() {
     let stage = stage();
     let page = stage.open_episode(&episode(&json!([{ "audio": "sound.wav" }])), "");
@@ -42,7 +41,6 @@ fn removal_ends_everything_and_coming_back_goes_on_where_it_was() {
 
 /// Leaks on unmount: media-elements' PR 256, react-youtube#74, plyr#1001 and #2482.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_hundred_comings_and_goings_leave_no_listener_and_no_heap() {
     let stage = stage();
     let page = stage.open_episode(&episode(&json!([{ "audio": "sound.wav" }])), "");
@@ -83,7 +81,6 @@ fn a_hundred_comings_and_goings_leave_no_listener_and_no_heap() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_player_that_is_moved_goes_on_playing() {
     let stage = stage();
     let page = stage.open_episode(&episode(&json!([{ "audio": "sound.wav" }])), "");
@@ -95,7 +92,6 @@ fn a_player_that_is_moved_goes_on_playing() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn after_a_fault_inside_every_player_of_the_page_says_so_and_its_text_stays_readable() {
     let stage = Stage::new();
     stage.expect_console("not today");

@@ -28,7 +28,6 @@ fn message(stage: &Stage, address: &str) -> String {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn each_load_that_fails_has_a_sentence_of_its_own() {
     let stage = Stage::new();
     for part in ["/403.json", "/404.json", "/500.json", "/loop.json", "127.0.0.1", "CORS", "ERR_"] {
@@ -70,7 +69,6 @@ fn each_load_that_fails_has_a_sentence_of_its_own() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn an_answer_that_never_comes_or_never_ends_is_told_and_tried_again() {
     let stage = Stage::new();
     let hold = stage.site.hold("/never.json");
@@ -94,7 +92,6 @@ fn an_answer_that_never_comes_or_never_ends_is_told_and_tried_again() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn files_of_the_player_that_never_come_are_told() {
     let stage = Stage::new();
     stage.expect_console("episode-player.css");
@@ -109,7 +106,6 @@ fn files_of_the_player_that_never_come_are_told() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_first_hundred_faults_of_many_are_shown_and_the_page_stays_usable() {
     let stage = Stage::new();
     let mut json = episode(&json!([]));
@@ -123,7 +119,6 @@ fn the_first_hundred_faults_of_many_are_shown_and_the_page_stays_usable() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_element_mounts_whenever_its_properties_are_set() {
     let stage = Stage::new();
     stage.site.put("/episode.json", episode(&json!([])).to_string());
@@ -152,7 +147,6 @@ fn the_element_mounts_whenever_its_properties_are_set() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn an_element_that_is_removed_while_it_loads_and_returns_is_shown() {
     let stage = Stage::new();
     stage.site.put("/episode.json", episode(&json!([])).to_string());

@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 use crate::support::{LENGTH, episode, open_two, silence};
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_refused_file_is_shown_with_place_and_value() {
     let stage = Stage::new();
     let mut json = episode(&json!([]));
@@ -21,7 +20,6 @@ fn a_refused_file_is_shown_with_place_and_value() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_file_that_comes_late_is_waited_for_and_a_missing_one_tried_again() {
     let stage = Stage::new();
     stage.expect_console("episode.json");
@@ -34,7 +32,6 @@ fn a_file_that_comes_late_is_waited_for_and_a_missing_one_tried_again() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_address_tells_where_to_start() {
     for (address, attributes, clock) in [
         ("#t=0:42", "start=7", "00:42"),
@@ -56,7 +53,6 @@ fn the_address_tells_where_to_start() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn text_of_an_episode_never_becomes_markup_or_a_script() {
     let stage = Stage::new();
     let mut json = episode(&json!([]));
@@ -81,7 +77,6 @@ fn text_of_an_episode_never_becomes_markup_or_a_script() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_page_does_not_jump_when_the_player_arrives() {
     let stage = Stage::new();
     let hold = stage.site.hold("/episode.json");
@@ -104,7 +99,6 @@ fn the_page_does_not_jump_when_the_player_arrives() {
 
 /// Two players that overwrite one callback: hyperaudio-lite's #226.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn two_players_on_a_page_have_states_of_their_own() {
     let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
     stage.site.put("/sound.wav", silence(LENGTH));
@@ -121,7 +115,6 @@ fn two_players_on_a_page_have_states_of_their_own() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_demo_plays_its_sound() {
     let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
     let page = stage.open("/index.html");
@@ -134,7 +127,6 @@ fn the_demo_plays_its_sound() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_page_is_told_by_events_named_as_on_a_media_element() {
     let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
     stage.site.put("/sound.wav", silence(LENGTH));
@@ -172,7 +164,6 @@ fn the_page_is_told_by_events_named_as_on_a_media_element() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn an_object_is_an_episode_too_and_its_faults_are_thrown() {
     let stage = Stage::new();
     stage.site.put("/page.html", "<!doctype html><html lang=en><title>t</title><script type=module src=/episode-player/episode-player.js></script><episode-player></episode-player>");
@@ -193,7 +184,6 @@ fn an_object_is_an_episode_too_and_its_faults_are_thrown() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn one_player_of_a_page_plays_at_a_time() {
     let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
     stage.site.put("/sound.wav", silence(LENGTH));
@@ -209,7 +199,6 @@ fn one_player_of_a_page_plays_at_a_time() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_manifest_and_the_readme_say_what_the_element_has() {
     const MANIFEST: &str = include_str!("../../../../src/custom-elements.json");
     const README: &str = include_str!("../../../../README.md");
@@ -251,7 +240,6 @@ fn the_manifest_and_the_readme_say_what_the_element_has() {
 
 /// Keys that the page wants for itself: vidstack#1148.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn keys_are_ours_only_with_the_focus_in_the_player_and_without_a_modifier() {
     let stage = Stage::new();
     stage.site.put("/sound.wav", silence(LENGTH));

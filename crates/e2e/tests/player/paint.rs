@@ -17,7 +17,6 @@ fn is_painted(page: Page<'_>, turn: usize, word: usize) -> bool {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_word_that_is_said_is_painted() {
     let stage = Stage::new();
     let page = open(&stage);
@@ -30,7 +29,6 @@ fn the_word_that_is_said_is_painted() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn what_is_found_is_painted_where_the_reader_is_led_to() {
     let stage = Stage::new();
     let page = open(&stage);

@@ -93,7 +93,6 @@ fn use_it(page: Page<'_>, (width, height): (u32, u32), name: &str) {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn upright_and_turned_it_is_used_with_a_finger() {
     let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
     for size @ (width, height) in [(390, 844), (320, 568), (844, 390), (568, 320)] {
@@ -103,7 +102,6 @@ fn upright_and_turned_it_is_used_with_a_finger() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn with_text_of_twice_the_size_it_is_used_as_well() {
     let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
     for size @ (width, height) in [(390, 844), (320, 568)] {

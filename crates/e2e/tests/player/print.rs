@@ -33,7 +33,6 @@ fn whole(selector: &str) -> String {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn print_has_everything_that_is_read() {
     let stage = Stage::new();
     let page = open_with_sound(&stage, &long());
@@ -57,7 +56,6 @@ fn print_has_everything_that_is_read() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn paper_has_every_word() {
     let stage = Stage::new();
     let page = open_with_sound(&stage, &long());

@@ -20,7 +20,6 @@ fn open<'a>(stage: &'a Stage, body: &str) -> Page<'a> {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn what_is_set_before_the_player_is_loaded_holds_and_can_be_read_back() {
     let stage = stage(true);
     let hold = stage.site.hold("/a.json");
@@ -42,7 +41,6 @@ fn what_is_set_before_the_player_is_loaded_holds_and_can_be_read_back() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn rate_volume_and_mute_survive_a_move_and_another_source() {
     let stage = stage(true);
     stage.site.put("/b.json", episode(&json!([{ "audio": "sound.wav" }])).to_string());
@@ -60,7 +58,6 @@ fn rate_volume_and_mute_survive_a_move_and_another_source() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn values_that_are_no_numbers_or_out_of_range_do_no_harm() {
     let stage = stage(true);
     let page = open(&stage, "<episode-player src=/a.json></episode-player>");
@@ -78,7 +75,6 @@ fn values_that_are_no_numbers_or_out_of_range_do_no_harm() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn play_that_the_browser_refuses_rejects_and_the_reader_is_asked_to_press() {
     let stage = stage(false);
     let page = open(&stage, "<episode-player src=/a.json></episode-player>");
@@ -94,7 +90,6 @@ fn play_that_the_browser_refuses_rejects_and_the_reader_is_asked_to_press() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn play_is_fulfilled_when_it_plays_and_rejected_when_it_cannot() {
     let stage = stage(true);
     stage.site.put("/none.json", episode(&json!([])).to_string());
@@ -121,7 +116,6 @@ fn play_is_fulfilled_when_it_plays_and_rejected_when_it_cannot() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn an_object_with_faults_that_is_set_before_the_player_is_loaded_is_told_as_afterwards() {
     let stage = stage(true);
     stage.site.put(
@@ -143,7 +137,6 @@ fn an_object_with_faults_that_is_set_before_the_player_is_loaded_is_told_as_afte
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn an_error_is_dispatched_once() {
     let stage = stage(true);
     stage.expect_console("none.wav");
@@ -164,7 +157,6 @@ fn an_error_is_dispatched_once() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn shortcuts_work_under_caps_lock_and_typing_in_the_search_stays_there() {
     let stage = stage(true);
     let page = open(&stage, "<episode-player src=/a.json></episode-player>");

@@ -35,7 +35,6 @@ const FRAME_IS_USABLE: &str = "(() => {
 })()";
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_file_that_is_not_there_gives_way_to_the_next_and_says_so() {
     let stage = stage();
     stage.expect_console("none.wav");
@@ -49,7 +48,6 @@ fn a_file_that_is_not_there_gives_way_to_the_next_and_says_so() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_video_that_fails_while_it_plays_gives_way_at_the_same_time() {
     let stage = stage();
     stage.embed.knobs(VIDEO, Knobs { inside: vec![Inside::Error { at: 2.0, to: 150 }], ..knobs() });
@@ -70,7 +68,6 @@ fn a_video_that_fails_while_it_plays_gives_way_at_the_same_time() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_video_that_wants_a_sign_in_keeps_its_frame_and_offers_the_other_host() {
     let stage = stage();
     stage.embed.knobs(VIDEO, Knobs { error_at_play: 150, ..knobs() });
@@ -88,7 +85,6 @@ fn a_video_that_wants_a_sign_in_keeps_its_frame_and_offers_the_other_host() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn autoplay_refused_keeps_the_frame_and_asks_for_a_press_in_it() {
     let stage = stage();
     stage.embed.knobs(VIDEO, Knobs { autoplay: Autoplay::Refused, ..knobs() });
@@ -109,7 +105,6 @@ fn autoplay_refused_keeps_the_frame_and_asks_for_a_press_in_it() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn an_embed_that_ignores_the_command_asks_for_a_press_in_the_frame() {
     let stage = stage();
     stage.embed.knobs(VIDEO, Knobs { ignores_play: true, ..knobs() });
@@ -127,7 +122,6 @@ fn an_embed_that_ignores_the_command_asks_for_a_press_in_the_frame() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_sign_in_inside_the_frame_is_a_way_on() {
     let stage = stage();
     stage.embed.knobs(VIDEO, Knobs { error_at_play: 150, sign_in: true, ..knobs() });
@@ -141,7 +135,6 @@ fn a_sign_in_inside_the_frame_is_a_way_on() {
 
 /// Told after eight seconds, and no longer once it goes on: an endless spinner helps nobody.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_wait_that_does_not_end_is_told_below_the_frame() {
     let stage = stage();
     let stall = Inside::Stall { at: 1.0, ms: 12_000 };
@@ -154,7 +147,6 @@ fn a_wait_that_does_not_end_is_told_below_the_frame() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn an_embed_that_dies_is_told_and_can_be_tried_again() {
     let stage = stage();
     stage.embed.knobs(VIDEO, Knobs { inside: vec![Inside::Die { at: 1.0 }], ..knobs() });
@@ -170,7 +162,6 @@ fn an_embed_that_dies_is_told_and_can_be_tried_again() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_file_that_stalls_is_told_until_it_goes_on() {
     let stage = stage();
     let sound = silence(LENGTH);
@@ -185,7 +176,6 @@ fn a_file_that_stalls_is_told_until_it_goes_on() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_file_of_a_server_without_ranges_says_that_it_cannot_be_sought_in() {
     let stage = stage();
     stage.site.answer("/whole.wav", Answer::WithoutRanges("audio/wav", silence(LENGTH)));
@@ -199,7 +189,6 @@ fn a_file_of_a_server_without_ranges_says_that_it_cannot_be_sought_in() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_recording_far_shorter_than_the_page_says_is_told() {
     let stage = stage();
     stage.site.put("/short.wav", silence(4.0));
@@ -210,7 +199,6 @@ fn a_recording_far_shorter_than_the_page_says_is_told() {
 
 /// Between its answers the embed says "cued" and "unstarted": the poster must not come back for it.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn after_play_the_frame_stays_whatever_the_embed_answers() {
     let stage = stage();
     stage.embed.knobs(VIDEO, Knobs { ready_ms: 400, buffer_ms: 600, ..knobs() });
@@ -231,7 +219,6 @@ fn after_play_the_frame_stays_whatever_the_embed_answers() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn each_failure_of_a_file_has_a_sentence_that_is_true() {
     let stage = stage();
     stage.site.put("/text.wav", "This is not a sound.");
@@ -261,7 +248,6 @@ fn each_failure_of_a_file_has_a_sentence_that_is_true() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn on_error_153_the_sites_author_is_told_the_pages_policy_and_the_one_it_needs() {
     let stage = stage();
     stage.expect_console("Referrer-Policy");
@@ -290,7 +276,6 @@ fn on_error_153_the_sites_author_is_told_the_pages_policy_and_the_one_it_needs()
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_switch_between_recordings_has_clear_labels_on_phones_too() {
     let stage = stage();
     let media = json!([{ "audio": "sound.wav" }, { "audio": "sound.wav" }, { "youtube": VIDEO }]);

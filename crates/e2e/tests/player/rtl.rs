@@ -80,7 +80,6 @@ fn assert_near(value: f64, wanted: f64, what: &str) {
 
 /// Drawn the other way round than it is clicked: video.js's #2860 and others.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_timeline_is_drawn_clicked_and_stepped_in_one_direction() {
     for html in PAGES {
         let stage = stage();
@@ -114,7 +113,6 @@ fn the_timeline_is_drawn_clicked_and_stepped_in_one_direction() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_volume_is_drawn_and_pressed_in_one_direction() {
     for html in PAGES {
         let stage = stage();
@@ -134,7 +132,6 @@ fn the_volume_is_drawn_and_pressed_in_one_direction() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn each_text_runs_in_its_own_direction_and_names_are_isolated() {
     for html in PAGES {
         let stage = stage();
@@ -182,7 +179,6 @@ const LANGUAGE: &str = "(element) => {
 }";
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn texts_have_the_language_of_the_episode_and_the_interface_is_english() {
     const TEXTS: [&str; 9] = [
         ".card-title",
@@ -237,7 +233,6 @@ fn texts_have_the_language_of_the_episode_and_the_interface_is_english() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn nothing_covers_a_name_and_nothing_reaches_out_of_the_page() {
     let stage = stage();
     let mut json = arabic();

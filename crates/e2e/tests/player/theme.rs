@@ -23,7 +23,6 @@ fn open<'a>(stage: &'a Stage, json: &Value, html: &str, attributes: &str) -> Pag
 
 /// Light text on the page's own light ground, and the reverse.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_theme_of_its_own_has_a_surface_of_its_own() {
     for (theme, page_css) in [
         ("dark", ":root { color-scheme: light } body { color: #111; background: #fff }"),

@@ -40,7 +40,6 @@ fn search(page: Page<'_>, query: &str) {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn what_is_typed_is_found_counted_and_stepped_through() {
     let stage = Stage::new();
     let page = open_with_sound(&stage, &tides());
@@ -91,7 +90,6 @@ fn what_is_typed_is_found_counted_and_stepped_through() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn accents_dashes_apostrophes_and_figures_are_found_in_every_spelling() {
     let stage = Stage::new();
     let page = open_with_sound(&stage, &tides());
@@ -116,7 +114,6 @@ fn accents_dashes_apostrophes_and_figures_are_found_in_every_spelling() {
 
 /// Follows no more while the reader searches, and says how to: hyperaudio#553.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn search_stops_the_following_and_a_key_asks_for_it() {
     let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
     let page = open_with_sound(&stage, &tides());
@@ -152,7 +149,6 @@ fn search_stops_the_following_and_a_key_asks_for_it() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn one_speaker_can_be_followed_alone() {
     let stage = Stage::new();
     let page = open_with_sound(&stage, &tides());
@@ -175,7 +171,6 @@ const CATCH: &str =
     "window.copied = []; navigator.clipboard.writeText = async (text) => { window.copied.push(text) }";
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_selection_is_copied_as_a_quotation_with_its_link() {
     let stage = Stage::new();
     let page = open_with_sound(&stage, &tides());
@@ -205,7 +200,6 @@ fn a_selection_is_copied_as_a_quotation_with_its_link() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_turn_has_tools_and_a_link_to_it_shows_it_marked() {
     let stage = Stage::new();
     let page = open_with_sound(&stage, &tides());
@@ -235,7 +229,6 @@ fn a_turn_has_tools_and_a_link_to_it_shows_it_marked() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_transcript_is_saved_as_text_and_captions() {
     let stage = Stage::new();
     let page = open_with_sound(&stage, &tides());
@@ -277,7 +270,6 @@ fn the_transcript_is_saved_as_text_and_captions() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_gaps_between_turns_leave_one_tab_stop() {
     let stage = Stage::new();
     let page = open_with_sound(&stage, &tides());
@@ -292,7 +284,6 @@ fn the_gaps_between_turns_leave_one_tab_stop() {
 /// All of the transcript, whatever is filtered or in view: media for paper.
 /// bbc/react-transcript-editor#150 and #217: an hour made the page lag. Here eleven.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_hundred_thousand_words_are_all_there_and_found() {
     const TURNS: usize = 2_000;
     const WORDS: usize = 50;
@@ -324,7 +315,6 @@ fn a_hundred_thousand_words_are_all_there_and_found() {
 
 /// A paragraph that is taller than the area is read line by line: hyperaudio-lite#89.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_turn_taller_than_the_area_is_followed_by_its_lines() {
     let stage = Stage::new();
     let mut json = episode(&json!([{ "audio": "sound.wav" }]));
@@ -346,7 +336,6 @@ fn a_turn_taller_than_the_area_is_followed_by_its_lines() {
 
 /// A transcript that keys and a screen reader cannot use: ableplayer#538.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn it_is_a_list_under_headings_with_one_tab_stop_and_its_own_keys() {
     let stage = Stage::new();
     let page = open_with_sound(&stage, &tides());

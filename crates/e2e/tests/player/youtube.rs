@@ -28,7 +28,6 @@ fn now(page: Page<'_>) -> f64 {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn nothing_is_requested_from_another_host_before_play() {
     let stage = Stage::new();
     let page = open(&stage);
@@ -43,7 +42,6 @@ fn nothing_is_requested_from_another_host_before_play() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_frame_is_as_youtube_wants_it() {
     let stage = Stage::new();
     let page = open(&stage);
@@ -81,7 +79,6 @@ fn the_frame_is_as_youtube_wants_it() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_chapter_and_a_turn_seek_while_it_plays() {
     let stage = Stage::new();
     let page = open(&stage);
@@ -97,7 +94,6 @@ fn a_chapter_and_a_turn_seek_while_it_plays() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn at_random_times_playing_and_paused_the_turn_that_is_lit_covers_the_embeds_clock() {
     let stage = Stage::new();
     let page = open(&stage);
@@ -133,7 +129,6 @@ fn at_random_times_playing_and_paused_the_turn_that_is_lit_covers_the_embeds_clo
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn an_embed_that_never_answers_is_told_instead_of_a_spinner() {
     let stage = Stage::new();
     stage.embed.knobs(VIDEO, Knobs { silent: true, ..Knobs::default() });
@@ -151,7 +146,6 @@ fn an_embed_that_never_answers_is_told_instead_of_a_spinner() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn two_players_of_one_video_never_mix_and_only_one_plays() {
     let stage = Stage::new();
     stage.embed.knobs(VIDEO, Knobs { duration: LENGTH, ..Knobs::default() });
@@ -187,7 +181,6 @@ fn two_players_of_one_video_never_mix_and_only_one_plays() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn estimated_times_are_fitted_to_the_videos_own_length() {
     let stage = Stage::new();
     stage.embed.knobs(VIDEO, Knobs { duration: 80.0, ..Knobs::default() });
