@@ -25,6 +25,9 @@
 //! # fn main() {}
 //! ```
 //!
+//! Each of these modules uses only those before it: `engine`, `driver` (starts a browser), `page` (what is done in it),
+//! `locator` (elements of a page), `stage` (all that a test needs).
+//!
 //! Environment: `E2E_ENGINE` (`chromium`, `firefox` or `webkit`), `E2E_DIST` (the built folder; else `dist`), and
 //! programs by their path: `CHROMIUM`, `CHROMEDRIVER`, `FIREFOX`, `GECKODRIVER`, `WEBKITDRIVER`. A failed test leaves a
 //! picture of its page in `target/e2e`.
@@ -44,7 +47,7 @@ mod tls;
 
 use std::path::{Path, PathBuf};
 
-pub use driver::Server;
+pub use driver::{Options, Server};
 pub use embed::{FakeEmbed, HOSTS};
 pub use engine::Engine;
 pub use knobs::{Autoplay, Inside, Knobs};
@@ -53,7 +56,7 @@ pub use page::{Page, Picture};
 pub use requests::Request;
 pub use site::{Answer, Hold, STRICT_POLICY, Site};
 pub use sound::silence;
-pub use stage::{Options, Stage};
+pub use stage::Stage;
 
 /// The root of the workspace.
 fn workspace() -> PathBuf {

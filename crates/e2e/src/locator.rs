@@ -8,8 +8,16 @@ use crate::page::Page;
 /// The elements of a selector, found anew at each use. One that acts waits until there is one.
 #[derive(Clone)]
 pub struct Locator<'a> {
-    pub(crate) page: Page<'a>,
-    pub(crate) selector: String,
+    page: Page<'a>,
+    selector: String,
+}
+
+impl<'a> Page<'a> {
+    /// Elements by a CSS selector, found anew at each use, also in open shadow roots.
+    #[must_use]
+    pub fn q(self, selector: &str) -> Locator<'a> {
+        Locator { page: self, selector: selector.to_owned() }
+    }
 }
 
 impl Locator<'_> {

@@ -20,8 +20,6 @@ use tokio::runtime::Runtime;
 pub use self::picture::Picture;
 use crate::driver::Extra;
 use crate::engine::Engine;
-use crate::locator::Locator;
-use crate::stage::pictures;
 
 /// How long a condition may take to come true: long, so that a slow machine fails no test.
 const PATIENCE: Duration = Duration::from_secs(40);
@@ -48,12 +46,6 @@ pub struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    /// Elements by a CSS selector, found anew at each use, also in open shadow roots.
-    #[must_use]
-    pub fn q(self, selector: &str) -> Locator<'a> {
-        Locator { page: self, selector: selector.to_owned() }
-    }
-
     /// The value of a JavaScript expression, in which `q(selector)` and `qa(selector)` find elements. A promise is
     /// waited for.
     #[track_caller]
@@ -279,6 +271,13 @@ impl<'a> Page<'a> {
         let in_time = async { tokio::time::timeout(3 * PATIENCE, command).await };
         self.runtime.block_on(in_time).unwrap_or_else(|_| panic!("the driver does not answer"))
     }
+}
+
+/// Where pictures go.
+fn pictures() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR")
+        .map_or_else(|| crate::workspace().join("target"), PathBuf::from)
+        .join("e2e")
 }
 
 fn is_true(value: &Value) -> bool {
