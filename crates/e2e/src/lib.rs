@@ -18,8 +18,8 @@
 //!         "chapters": [{ "start": 0, "title": "Ebb" }, { "start": 12, "title": "Flow" }],
 //!     }), "");
 //!     assert_eq!(stage.embed.connections(), 0, "nothing of YouTube's before the reader acts");
-//!     page.q("li:nth-child(2) > .chapter").click();
-//!     page.wait_for("the second chapter is current", "q('.chapter[aria-current]')?.textContent.includes('Flow')");
+//!     page.link("Flow …").click();
+//!     page.link("Flow …").wait_for("the second chapter is current", "element.ariaCurrent");
 //!     page.embed(|frame| frame.wait_for("the video is there", "__now() >= 12"));
 //! } // everything is ended here, and an error in the console fails the test
 //! # fn main() {}

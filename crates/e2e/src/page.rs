@@ -25,12 +25,8 @@ use crate::engine::Engine;
 const PATIENCE: Duration = Duration::from_secs(40);
 const PAUSE: Duration = Duration::from_millis(15);
 
-/// In scope of every script: `q` and `qa` look through open shadow roots too.
-const PRELUDE: &str = "
-    const roots = (root) => [root, ...[...root.querySelectorAll('*')].flatMap((e) => e.shadowRoot ? roots(e.shadowRoot) : [])];
-    const qa = (selector) => roots(document).flatMap((root) => [...root.querySelectorAll(selector)]);
-    const q = (selector) => qa(selector)[0] ?? null;
-";
+/// In scope of every script: `q`, `qa`, `byRole`, `byText` and `nameOf`.
+const PRELUDE: &str = include_str!("page/prelude.js");
 
 /// The page that is open, or a frame of it.
 ///
@@ -46,8 +42,8 @@ pub struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    /// The value of a JavaScript expression, in which `q(selector)` and `qa(selector)` find elements. A promise is
-    /// waited for.
+    /// The value of a JavaScript expression, in which `q(selector)`, `qa(selector)`, `byRole(role, name)` and
+    /// `byText(text)` find elements. A promise is waited for.
     #[track_caller]
     #[must_use]
     pub fn eval<T: DeserializeOwned>(self, expression: &str) -> T {
@@ -92,7 +88,7 @@ impl<'a> Page<'a> {
     /// Does something inside the frame of this selector, and comes back.
     #[track_caller]
     pub fn in_frame<T>(self, selector: &str, action: impl FnOnce(Page<'a>) -> T) -> T {
-        let frame = self.element(selector);
+        let frame = self.element(&format!("qa({})", Value::from(selector)));
         // WebKit's driver counts from the corner of the page, whatever frame it is in.
         let corner = match Engine::current() {
             Engine::WebKit => self.run(
@@ -240,17 +236,24 @@ impl<'a> Page<'a> {
     }
 
     pub(crate) fn try_run(self, body: &str, arguments: Vec<Value>) -> Result<Value, CmdError> {
-        self.answer(self.client.execute(&format!("{PRELUDE}{body}"), arguments))
+        self.answer(self.client.execute(&format!("{PRELUDE}\n{body}"), arguments))
     }
 
-    /// The first element of the selector, once there is one.
+    /// The element of a list, which an expression of JavaScript gives, once there is one.
+    ///
+    /// # Panics
+    /// If there are several: which one is meant is not said.
     #[track_caller]
-    pub(crate) fn element(self, selector: &str) -> Element {
-        let found = self.wait_until(&format!("there is a {selector}"), || {
-            match self.try_run("return q(arguments[0]);", vec![selector.into()]) {
+    pub(crate) fn element(self, list: &str) -> Element {
+        let body = format!("const all = {list}; return all.length > 1 ? all.map(outline) : all[0] ?? null;");
+        let found = self.wait_until(&format!("there is one of {list}"), || {
+            match self.try_run(&body, vec![]) {
                 // A reference is an object with one key, of which only the value counts.
                 Ok(Value::Object(reference)) => {
                     reference.values().next().cloned().ok_or("an empty reference".to_owned())
+                }
+                Ok(Value::Array(all)) => {
+                    panic!("{} elements are {list}, and one is wanted: {all:#?}", all.len())
                 }
                 Ok(value) => Err(format!("there is {value}")),
                 Err(error) => Err(error.to_string()),

@@ -3,7 +3,7 @@
 use e2e::{Knobs, Options, Page, STRICT_POLICY, Stage};
 use serde_json::{Value, json};
 
-use crate::support::{LENGTH, episode, silence};
+use crate::support::{LENGTH, episode, silence, start};
 
 const VIDEO: &str = "aaaaaaaaaaa";
 /// A picture of another host, which counts what it is asked for.
@@ -29,7 +29,7 @@ fn open<'a>(stage: &'a Stage, json: &Value) -> Page<'a> {
          <episode-player src=/pictures/episode.json></episode-player>",
     );
     let page = stage.open("/page.html");
-    page.wait_for("it is there", "q('.go')");
+    start(page).wait();
     page
 }
 
@@ -52,6 +52,10 @@ fn the_poster_fills_the_card_and_the_title_stands_on_a_ground_of_its_own() {
         assert_eq!(card, picture, "at {width}");
         assert!(!page.eval::<bool>("q('.waveform').checkVisibility()"), "not both");
         // Each text lies on a ground that hides the picture: a gradient of one colour over a colour.
+        let texts: usize = page.eval(
+            "qa('.card :is(.eyebrow, h2, .byline, .go-text)').filter((e) => e.checkVisibility()).length",
+        );
+        assert!(texts >= 2, "a title and a button at {width}: {texts}");
         let bare: Vec<String> = page.eval(
             "qa('.card :is(.eyebrow, h2, .byline, .go-text)').filter((e) => e.checkVisibility()).filter((e) => {
                 const ground = e.closest('.card-text'), g = ground.getBoundingClientRect(), r = e.getBoundingClientRect();
@@ -60,7 +64,7 @@ fn the_poster_fills_the_card_and_the_title_stands_on_a_ground_of_its_own() {
             }).map((e) => e.className || e.tagName)",
         );
         assert_eq!(bare, Vec::<String>::new(), "at {width}");
-        page.q(".go").click();
+        start(page).click();
         page.wait_for("it plays", "q('episode-player').currentTime > 0 && !q('.card').checkVisibility()");
     }
 }
@@ -83,7 +87,7 @@ fn a_poster_of_another_host_is_not_asked_for() {
     page.wait_for("all is there", "qa('.turn').length === 12");
     assert!(page.eval::<bool>("q('.waveform').checkVisibility()"), "the drawn card is shown");
     assert_eq!(stage.embed.connections(), 0);
-    page.q(".go").click();
+    start(page).click();
     page.wait_for("it plays", "q('episode-player').currentTime > 0");
     assert!(!stage.embed.requests().iter().any(|request| request.path.contains("ms=7")));
 }
@@ -104,7 +108,7 @@ fn an_image_of_another_host_is_loaded_after_the_reader_asks() {
     ] }]);
     stage.expect_console("none.svg");
     let page = open(&stage, &json);
-    page.q("#tab-notes").click();
+    page.tab("Notes").click();
     page.wait_for("the site's own is there", "q('.notes img[alt=\"The poster\"]')?.complete && q('.notes img[alt=\"The poster\"]').naturalWidth > 0");
     assert_eq!(page.eval::<String>("q('.notes img[alt=\"The poster\"]').loading"), "lazy");
     page.wait_for("the missing one is known to be", "q('.notes img[alt$=there]').complete");
@@ -113,13 +117,16 @@ fn an_image_of_another_host_is_loaded_after_the_reader_asks() {
         "its text is shown"
     );
     assert_eq!(stage.embed.connections(), 0, "nothing of the other host");
-    let text = page.q(".notes").text();
+    let text = page.by_role("tabpanel", "Notes").text();
     for part in ["A chart of the tides", "The tides as a badge", "Load image from www.youtube.com"] {
         assert!(text.contains(part), "{part} is not in: {text}");
     }
-    assert_eq!(page.q(".notes a[href='/more']").text(), "The tides as a badge", "the link has its words");
-    assert_eq!(page.q(".notes a button").count(), 0, "no button is in a link");
-    page.run::<()>("q('.load-image button').focus()", vec![]);
+    let link = page.link("The tides as a badge");
+    assert_eq!(link.attribute("href").as_deref(), Some("/more"), "the link has its words");
+    let load = page.button("Load image from www.youtube.com");
+    assert_eq!(load.count(), 2);
+    assert!(load.nth(1).eval::<bool>("!element.closest('a')"), "no button is in a link");
+    load.nth(0).focus();
     page.press("\u{e007}");
     page.wait_for("it is loaded", "q('.notes img[alt=\"A chart of the tides\"]')?.complete");
     assert_eq!(stage.embed.requests().iter().filter(|request| request.path.contains("ms=7")).count(), 1);
@@ -127,10 +134,10 @@ fn an_image_of_another_host_is_loaded_after_the_reader_asks() {
         page.eval::<bool>("q('.notes img[alt=\"A chart of the tides\"]').matches(':focus')"),
         "it has the focus"
     );
-    page.q(".load-image button").click();
+    load.click();
     page.wait_for(
         "the other one is in its link",
         "q('.notes a img[alt=\"The tides as a badge\"]')?.complete",
     );
-    assert_eq!(page.q(".load-image").count(), 0);
+    assert_eq!(load.count(), 0);
 }
