@@ -85,4 +85,10 @@ fn times_may_be_missing_and_ids_too() {
     let is_tick =
         |info: &serde_json::Value| info.get("progressState").is_some() && info.get("playerState").is_none();
     assert!(!messages.iter().any(|message| is_tick(&message["info"])), "{messages:?}");
+    let other = Host::ready(&stage, Knobs::default());
+    other.command("playVideo", json!([]));
+    other.page.wait_until("they are there otherwise", || {
+        let messages = other.messages();
+        messages.iter().any(|message| is_tick(&message["info"])).then_some(()).ok_or(messages)
+    });
 }
