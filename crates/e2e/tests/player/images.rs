@@ -95,27 +95,25 @@ fn a_poster_of_another_host_is_not_asked_for() {
 #[test]
 fn an_image_of_another_host_is_loaded_after_the_reader_asks() {
     let stage = stage();
-    let image = |url: &str, alt: &str| json!({ "type": "image", "url": url, "alt": alt });
+    let node = |url: &str, alt: &str| json!({ "type": "image", "url": url, "alt": alt });
     let paragraph = |child: Value| json!({ "type": "paragraph", "children": [child] });
     let mut json = episode(&json!([{ "youtube": VIDEO }]));
-    let link =
-        json!({ "type": "link", "url": "/more", "children": [image(FOREIGN, "The tides as a badge")] });
+    let link = json!({ "type": "link", "url": "/more", "children": [node(FOREIGN, "The tides as a badge")] });
     json["sections"] = json!([{ "title": "Pictures", "children": [
-        paragraph(image(FOREIGN, "A chart of the tides")),
+        paragraph(node(FOREIGN, "A chart of the tides")),
         paragraph(link),
-        paragraph(image("/pictures/poster.svg", "The poster")),
-        paragraph(image("/none.svg", "A picture that is not there")),
+        paragraph(node("/pictures/poster.svg", "The poster")),
+        paragraph(node("/none.svg", "A picture that is not there")),
     ] }]);
     stage.expect_console("none.svg");
     let page = open(&stage, &json);
     page.tab("Notes").click();
-    page.wait_for("the site's own is there", "q('.notes img[alt=\"The poster\"]')?.complete && q('.notes img[alt=\"The poster\"]').naturalWidth > 0");
-    assert_eq!(page.eval::<String>("q('.notes img[alt=\"The poster\"]').loading"), "lazy");
-    page.wait_for("the missing one is known to be", "q('.notes img[alt$=there]').complete");
-    assert!(
-        page.eval::<bool>("q('.notes img[alt$=there]').getBoundingClientRect().width > 100"),
-        "its text is shown"
-    );
+    let image = |name: &str| page.by_role("img", name);
+    image("The poster").wait_for("it is loaded", "element.complete && element.naturalWidth > 0");
+    assert_eq!(image("The poster").eval::<String>("element.loading"), "lazy");
+    let missing = image("A picture that is not there");
+    missing.wait_for("it is known to be missing", "element.complete && element.naturalWidth === 0");
+    assert!(missing.eval::<bool>("element.getBoundingClientRect().width > 100"), "its text is shown");
     assert_eq!(stage.embed.connections(), 0, "nothing of the other host");
     let text = page.by_role("tabpanel", "Notes").text();
     for part in ["A chart of the tides", "The tides as a badge", "Load image from www.youtube.com"] {
@@ -128,16 +126,11 @@ fn an_image_of_another_host_is_loaded_after_the_reader_asks() {
     assert!(load.nth(1).eval::<bool>("!element.closest('a')"), "no button is in a link");
     load.nth(0).focus();
     page.press("\u{e007}");
-    page.wait_for("it is loaded", "q('.notes img[alt=\"A chart of the tides\"]')?.complete");
+    image("A chart of the tides").wait_for("it is loaded", "element.complete");
     assert_eq!(stage.embed.requests().iter().filter(|request| request.path.contains("ms=7")).count(), 1);
-    assert!(
-        page.eval::<bool>("q('.notes img[alt=\"A chart of the tides\"]').matches(':focus')"),
-        "it has the focus"
-    );
+    assert_eq!(page.focused(), "A chart of the tides");
     load.click();
-    page.wait_for(
-        "the other one is in its link",
-        "q('.notes a img[alt=\"The tides as a badge\"]')?.complete",
-    );
+    image("The tides as a badge")
+        .wait_for("the other one is in its link", "element.complete && element.closest('a')");
     assert_eq!(load.count(), 0);
 }
