@@ -26,7 +26,7 @@ fn clocks() {
     stage.embed.knobs(VIDEO, Knobs { duration: 600.0, ..Knobs::default() });
     let page = stage.open_episode(&json!({ "title": "Clock", "media": [{ "youtube": VIDEO }] }), "");
     page.wait_for("the card is there", "q('.go')");
-    page.q(".go").click();
+    page.button("Play …").click();
     page.wait_for("it plays", "q('episode-player').currentTime > 0");
     println!("The player's clock minus the embed's, in ms:\n");
     println!(

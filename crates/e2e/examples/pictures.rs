@@ -69,14 +69,14 @@ fn main() {
     page.wait_for("the card is there", "q('.go')");
     take(page, "poster");
     stage.embed.knobs(VIDEO, Knobs { silent: true, ..Knobs::default() });
-    page.q(".go").click();
+    page.button("Play …").click();
     page.wait_for("it is told", "q('.failure[role=alert]')");
     take(page, "unreachable");
 
     stage.embed.knobs(VIDEO, Knobs { duration: 270.0, error_at_play: 150, ..Knobs::default() });
     let page = open(&video);
     page.wait_for("the card is there", "q('.go')");
-    page.q(".go").click();
+    page.button("Play …").click();
     page.wait_for("it is told", "q('.stage-notice h2')");
     take(page, "refused-by-youtube");
 

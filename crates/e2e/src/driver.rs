@@ -19,7 +19,22 @@ use tokio::runtime::Runtime;
 use url::{ParseError, Url};
 
 use crate::engine::Engine;
-use crate::stage::Options;
+
+/// How a browser is set up; the default is a desktop window and the browser's own policies, but that sound may start
+/// in WebKit: there a press in the page counts for no frame in it, so that no video of YouTube's would start.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Width and height of the window, in pixels.
+    pub size: (u32, u32),
+    /// Sound may start without a gesture.
+    pub autoplay: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { size: (1280, 900), autoplay: Engine::current() == Engine::WebKit }
+    }
+}
 
 /// A WebDriver session with the processes behind it.
 pub(crate) struct Driver {

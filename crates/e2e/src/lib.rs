@@ -9,7 +9,6 @@
 //! #[test]
 //! # fn hidden() {}
 //! # #[allow(dead_code)]
-//! #[ignore = "needs a browser: cargo xtask test"]
 //! fn a_press_on_a_chapter_plays_from_there() {
 //!     let stage = Stage::new();
 //!     let stall = Inside::Stall { at: 15.0, ms: 500 };
@@ -19,12 +18,15 @@
 //!         "chapters": [{ "start": 0, "title": "Ebb" }, { "start": 12, "title": "Flow" }],
 //!     }), "");
 //!     assert_eq!(stage.embed.connections(), 0, "nothing of YouTube's before the reader acts");
-//!     page.q("li:nth-child(2) > .chapter").click();
-//!     page.wait_for("the second chapter is current", "q('.chapter[aria-current]')?.textContent.includes('Flow')");
+//!     page.link("Flow …").click();
+//!     page.link("Flow …").wait_for("the second chapter is current", "element.ariaCurrent");
 //!     page.embed(|frame| frame.wait_for("the video is there", "__now() >= 12"));
 //! } // everything is ended here, and an error in the console fails the test
 //! # fn main() {}
 //! ```
+//!
+//! Each of these modules uses only those before it: `engine`, `driver` (starts a browser), `page` (what is done in it),
+//! `locator` (elements of a page), `stage` (all that a test needs).
 //!
 //! Environment: `E2E_ENGINE` (`chromium`, `firefox` or `webkit`), `E2E_DIST` (the built folder; else `dist`), and
 //! programs by their path: `CHROMIUM`, `CHROMEDRIVER`, `FIREFOX`, `GECKODRIVER`, `WEBKITDRIVER`. A failed test leaves a
@@ -45,7 +47,7 @@ mod tls;
 
 use std::path::{Path, PathBuf};
 
-pub use driver::Server;
+pub use driver::{Options, Server};
 pub use embed::{FakeEmbed, HOSTS};
 pub use engine::Engine;
 pub use knobs::{Autoplay, Inside, Knobs};
@@ -54,7 +56,7 @@ pub use page::{Page, Picture};
 pub use requests::Request;
 pub use site::{Answer, Hold, STRICT_POLICY, Site};
 pub use sound::silence;
-pub use stage::{Options, Stage};
+pub use stage::Stage;
 
 /// The root of the workspace.
 fn workspace() -> PathBuf {

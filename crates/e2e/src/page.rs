@@ -20,19 +20,13 @@ use tokio::runtime::Runtime;
 pub use self::picture::Picture;
 use crate::driver::Extra;
 use crate::engine::Engine;
-use crate::locator::Locator;
-use crate::stage::pictures;
 
 /// How long a condition may take to come true: long, so that a slow machine fails no test.
 const PATIENCE: Duration = Duration::from_secs(40);
 const PAUSE: Duration = Duration::from_millis(15);
 
-/// In scope of every script: `q` and `qa` look through open shadow roots too.
-const PRELUDE: &str = "
-    const roots = (root) => [root, ...[...root.querySelectorAll('*')].flatMap((e) => e.shadowRoot ? roots(e.shadowRoot) : [])];
-    const qa = (selector) => roots(document).flatMap((root) => [...root.querySelectorAll(selector)]);
-    const q = (selector) => qa(selector)[0] ?? null;
-";
+/// In scope of every script: `q`, `qa`, `byRole`, `byText` and `nameOf`.
+const PRELUDE: &str = include_str!("page/prelude.js");
 
 /// The page that is open, or a frame of it.
 ///
@@ -48,14 +42,8 @@ pub struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    /// Elements by a CSS selector, found anew at each use, also in open shadow roots.
-    #[must_use]
-    pub fn q(self, selector: &str) -> Locator<'a> {
-        Locator { page: self, selector: selector.to_owned() }
-    }
-
-    /// The value of a JavaScript expression, in which `q(selector)` and `qa(selector)` find elements. A promise is
-    /// waited for.
+    /// The value of a JavaScript expression, in which `q(selector)`, `qa(selector)`, `byRole(role, name)` and
+    /// `byText(text)` find elements. A promise is waited for.
     #[track_caller]
     #[must_use]
     pub fn eval<T: DeserializeOwned>(self, expression: &str) -> T {
@@ -100,7 +88,7 @@ impl<'a> Page<'a> {
     /// Does something inside the frame of this selector, and comes back.
     #[track_caller]
     pub fn in_frame<T>(self, selector: &str, action: impl FnOnce(Page<'a>) -> T) -> T {
-        let frame = self.element(selector);
+        let frame = self.element(&format!("qa({})", Value::from(selector)));
         // WebKit's driver counts from the corner of the page, whatever frame it is in.
         let corner = match Engine::current() {
             Engine::WebKit => self.run(
@@ -248,17 +236,24 @@ impl<'a> Page<'a> {
     }
 
     pub(crate) fn try_run(self, body: &str, arguments: Vec<Value>) -> Result<Value, CmdError> {
-        self.answer(self.client.execute(&format!("{PRELUDE}{body}"), arguments))
+        self.answer(self.client.execute(&format!("{PRELUDE}\n{body}"), arguments))
     }
 
-    /// The first element of the selector, once there is one.
+    /// The element of a list, which an expression of JavaScript gives, once there is one.
+    ///
+    /// # Panics
+    /// If there are several: which one is meant is not said.
     #[track_caller]
-    pub(crate) fn element(self, selector: &str) -> Element {
-        let found = self.wait_until(&format!("there is a {selector}"), || {
-            match self.try_run("return q(arguments[0]);", vec![selector.into()]) {
+    pub(crate) fn element(self, list: &str) -> Element {
+        let body = format!("const all = {list}; return all.length > 1 ? all.map(outline) : all[0] ?? null;");
+        let found = self.wait_until(&format!("there is one of {list}"), || {
+            match self.try_run(&body, vec![]) {
                 // A reference is an object with one key, of which only the value counts.
                 Ok(Value::Object(reference)) => {
                     reference.values().next().cloned().ok_or("an empty reference".to_owned())
+                }
+                Ok(Value::Array(all)) => {
+                    panic!("{} elements are {list}, and one is wanted: {all:#?}", all.len())
                 }
                 Ok(value) => Err(format!("there is {value}")),
                 Err(error) => Err(error.to_string()),
@@ -279,6 +274,13 @@ impl<'a> Page<'a> {
         let in_time = async { tokio::time::timeout(3 * PATIENCE, command).await };
         self.runtime.block_on(in_time).unwrap_or_else(|_| panic!("the driver does not answer"))
     }
+}
+
+/// Where pictures go.
+fn pictures() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR")
+        .map_or_else(|| crate::workspace().join("target"), PathBuf::from)
+        .join("e2e")
 }
 
 fn is_true(value: &Value) -> bool {

@@ -1,32 +1,14 @@
 //! Everything a test needs, started and ended as one.
 
 use std::cell::RefCell;
-use std::path::PathBuf;
 
 use serde_json::Value;
 use tokio::runtime::Runtime;
 
-use crate::driver::Driver;
+use crate::driver::{Driver, Options};
 use crate::embed::FakeEmbed;
-use crate::engine::Engine;
 use crate::page::Page;
 use crate::site::Site;
-
-/// How a [`Stage`] is set up; the default is a desktop window and the browser's own policies, but that sound may start
-/// in WebKit: there a press in the page counts for no frame in it, so that no video of YouTube's would start.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// Width and height of the window, in pixels.
-    pub size: (u32, u32),
-    /// Sound may start without a gesture.
-    pub autoplay: bool,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { size: (1280, 900), autoplay: Engine::current() == Engine::WebKit }
-    }
-}
 
 /// A site, a fake embed and a browser, for one test.
 ///
@@ -135,13 +117,6 @@ impl Drop for Stage {
         }
         assert!(failing || surprises.is_empty(), "errors in the console: {surprises:#?}");
     }
-}
-
-/// Where pictures go.
-pub(crate) fn pictures() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR")
-        .map_or_else(|| crate::workspace().join("target"), PathBuf::from)
-        .join("e2e")
 }
 
 fn episode_page(attributes: &str) -> String {

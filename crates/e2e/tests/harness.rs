@@ -1,10 +1,9 @@
 //! The harness itself: what the other tests rely on.
 
-use e2e::{STRICT_POLICY, Stage};
+use e2e::{Page, STRICT_POLICY, Stage};
 use serde_json::json;
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_part_of_a_file_is_served_as_a_part_with_its_type_and_the_policy() {
     let stage = Stage::new();
     stage.site.put("/page.html", "<!doctype html><title>Page</title>");
@@ -21,7 +20,6 @@ fn a_part_of_a_file_is_served_as_a_part_with_its_type_and_the_policy() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 #[should_panic(expected = "script-src")]
 fn a_breach_of_the_policy_fails_a_test() {
     let stage = Stage::new();
@@ -30,7 +28,6 @@ fn a_breach_of_the_policy_fails_a_test() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 #[should_panic(expected = "innerHTML")]
 fn a_text_taken_for_html_fails_a_test() {
     let stage = Stage::new();
@@ -42,7 +39,6 @@ fn a_text_taken_for_html_fails_a_test() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 #[should_panic(expected = "it was not caught")]
 fn an_error_that_nobody_catches_fails_a_test() {
     let stage = Stage::new();
@@ -54,7 +50,6 @@ fn an_error_that_nobody_catches_fails_a_test() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn every_other_host_is_nowhere_and_a_try_is_seen() {
     let stage = Stage::new();
     stage.expect_console("example.com/a.png");
@@ -66,7 +61,6 @@ fn every_other_host_is_nowhere_and_a_try_is_seen() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_held_answer_comes_when_it_is_let_go_and_a_failing_path_fails() {
     let stage = Stage::new();
     stage.expect_console("/episode.json");
@@ -88,7 +82,6 @@ fn a_held_answer_comes_when_it_is_let_go_and_a_failing_path_fails() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn elements_in_shadow_roots_are_found_read_and_pressed() {
     let stage = Stage::new();
     stage.site.put(
@@ -114,8 +107,79 @@ fn elements_in_shadow_roots_are_found_read_and_pressed() {
     assert_eq!((page.q("input").count(), page.q("button").count()), (0, 1));
 }
 
+/// A page with this in its body.
+fn open<'a>(stage: &'a Stage, body: &str) -> Page<'a> {
+    stage.site.put("/page.html", format!("<!doctype html><html lang=en><title>Page</title>{body}"));
+    stage.open("/page.html")
+}
+
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
+fn elements_are_found_by_role_and_accessible_name() {
+    let stage = Stage::new();
+    let page = open(
+        &stage,
+        "<h2 id=a>High <i>tide</i></h2><nav aria-labelledby=a>navigation</nav><button>Play<p>12 min</p></button>\
+         <button aria-label='Pause'>Play</button><button title=Mute><svg></svg></button><p id=b>Follow</p>\
+         <button><img alt=Save><span aria-hidden=true>!</span></button><a href=/x>Flow</a><a>no link</a>\
+         <label>Speed <select><option>1<option>2</select></label><input type=search aria-label=Search>\
+         <input type=range aria-label=Volume><div role=tab>Notes</div><div role=tabpanel aria-label=Notes></div>",
+    );
+    for (role, name) in [
+        ("heading", "High tide"),
+        ("navigation", "High tide"),
+        ("button", "Play 12 min"),
+        ("button", "Play …"),
+        ("button", "… 12 min"),
+        ("button", "…ay 12…"),
+        ("button", "Pause"),
+        ("button", "Mute"),
+        ("button", "Save"),
+        ("link", "Flow"),
+        ("combobox", "Speed"),
+        ("searchbox", "Search"),
+        ("slider", "Volume"),
+        ("tab", "Notes"),
+        ("tabpanel", "Notes"),
+    ] {
+        assert_eq!(page.by_role(role, name).count(), 1, "{role} {name}");
+    }
+    for (role, name) in [("button", "Play"), ("button", "Pau"), ("link", "no link"), ("button", "Save!")] {
+        assert_eq!(page.by_role(role, name).count(), 0, "{role} {name}");
+    }
+    assert_eq!(page.button("…").names(), ["Play 12 min", "Pause", "Mute", "Save"]);
+    assert_eq!(page.text("Follow").attribute("id").as_deref(), Some("b"));
+    page.by_role("combobox", "Speed").choose("2");
+    assert_eq!(page.by_role("combobox", "Speed").eval::<String>("element.value"), "2");
+    page.by_role("searchbox", "Search").fill("ebb");
+    assert_eq!(
+        (page.by_role("searchbox", "Search").eval::<String>("element.value"), page.focused()),
+        ("ebb".into(), "Search".into())
+    );
+}
+
+#[test]
+fn what_nobody_perceives_has_no_role() {
+    let stage = Stage::new();
+    let page = open(
+        &stage,
+        "<button>A</button><button hidden>A</button><div inert><button>A</button></div>\
+         <div aria-hidden=true><button>A</button></div><div hidden=until-found><button>A</button></div>",
+    );
+    assert_eq!((page.button("A").count(), page.q("button").count()), (1, 5));
+    page.button("A").wait();
+    page.run::<()>("q('[hidden]').hidden = false", vec![]);
+    page.button("A").wait_count(2);
+    page.button("A").nth(1).wait_for("the second is the one that was hidden", "element === qa('button')[1]");
+}
+
+#[test]
+#[should_panic(expected = "2 elements are")]
+fn a_press_on_one_of_two_fails_a_test() {
+    let stage = Stage::new();
+    open(&stage, "<button>A</button><button>A</button>").button("A").click();
+}
+
+#[test]
 fn the_browser_pretends_to_be_what_it_is_told() {
     let stage = Stage::new();
     stage.site.put(
@@ -136,7 +200,6 @@ fn the_browser_pretends_to_be_what_it_is_told() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn colours_can_be_forced() {
     let stage = Stage::new();
     stage.site.put("/page.html", "<!doctype html><title>Page</title>");
@@ -146,7 +209,6 @@ fn colours_can_be_forced() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_memory_of_scripts_is_told() {
     let stage = Stage::new();
     stage.site.put("/page.html", "<!doctype html><title>Page</title>");

@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 use crate::host::Host;
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_client_that_asks_gets_the_snapshot_and_onready_once() {
     let stage = Stage::new();
     let host = Host::open(&stage, Knobs::default(), &json!({}));
@@ -20,7 +19,6 @@ fn a_client_that_asks_gets_the_snapshot_and_onready_once() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn every_message_carries_the_id_of_the_last_listening_and_a_falsy_one_leaves_none() {
     let stage = Stage::new();
     let host = Host::open(&stage, Knobs::default(), &json!({}));
@@ -36,7 +34,6 @@ fn every_message_carries_the_id_of_the_last_listening_and_a_falsy_one_leaves_non
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_page_of_another_origin_than_the_address_names_is_not_answered() {
     let stage = Stage::new();
     let host = Host::silent(&stage, Knobs::default(), &json!({ "origin": "/" }));
@@ -46,7 +43,6 @@ fn a_page_of_another_origin_than_the_address_names_is_not_answered() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn what_is_not_a_string_or_comes_from_another_window_is_not_heard() {
     let stage = Stage::new();
     stage.site.policy("/host.html", "frame-src 'self' https://www.youtube-nocookie.com");
@@ -67,7 +63,6 @@ fn what_is_not_a_string_or_comes_from_another_window_is_not_heard() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn an_embed_that_knows_its_widget_id_asks_to_be_listened_to() {
     let stage = Stage::new();
     let host = Host::silent(&stage, Knobs::default(), &json!({ "widgetid": "5" }));
@@ -78,7 +73,6 @@ fn an_embed_that_knows_its_widget_id_asks_to_be_listened_to() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn after_a_late_handshake_old_messages_follow_the_snapshot() {
     let stage = Stage::new();
     let knobs = Knobs { deaf_ms: 1500, autoplay: Autoplay::Allowed, ..Knobs::default() };
@@ -91,7 +85,6 @@ fn after_a_late_handshake_old_messages_follow_the_snapshot() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_dialect_of_2024_forgets_a_listening_that_comes_too_early_and_answers_no_later_one() {
     let stage = Stage::new();
     let knobs = Knobs { dialect: "2024", ready_ms: 1000, error_at_load: 150, ..Knobs::default() };
@@ -108,7 +101,6 @@ fn the_dialect_of_2024_forgets_a_listening_that_comes_too_early_and_answers_no_l
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn an_embed_behind_a_blocker_never_says_a_word() {
     let stage = Stage::new();
     let host = Host::silent(&stage, Knobs { silent: true, ..Knobs::default() }, &json!({ "widgetid": "5" }));
@@ -119,7 +111,6 @@ fn an_embed_behind_a_blocker_never_says_a_word() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_frame_that_reloads_itself_starts_anew() {
     let stage = Stage::new();
     let host = Host::ready(&stage, Knobs { inside: vec![Inside::Reload { at: 0.2 }], ..Knobs::default() });
@@ -136,7 +127,6 @@ fn a_frame_that_reloads_itself_starts_anew() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_frame_without_a_referrer_says_error_153() {
     let stage = Stage::new();
     let page = Host::page(&stage);

@@ -5,6 +5,8 @@ mod faults;
 mod handshake;
 mod host;
 mod playback;
+#[cfg(feature = "corpus")]
 mod recording;
+#[cfg(feature = "corpus")]
 mod recordings;
 mod vidstack;

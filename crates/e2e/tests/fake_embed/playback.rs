@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 use crate::host::Host;
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn play_and_pause_move_and_hold_the_media() {
     let stage = Stage::new();
     let host = Host::ready(&stage, Knobs::default());
@@ -22,7 +21,6 @@ fn play_and_pause_move_and_hold_the_media() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_seek_while_paused_is_told_by_one_time_and_no_state() {
     let stage = Stage::new();
     let host = Host::ready(&stage, Knobs::default());
@@ -43,7 +41,6 @@ fn a_seek_while_paused_is_told_by_one_time_and_no_state() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn what_is_so_already_is_not_told_again() {
     let stage = Stage::new();
     let host = Host::ready(&stage, Knobs::default());
@@ -58,7 +55,6 @@ fn what_is_so_already_is_not_told_again() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn rates_and_volumes_are_clamped_and_stepped() {
     let stage = Stage::new();
     let host = Host::ready(&stage, Knobs::default());
@@ -78,7 +74,6 @@ fn rates_and_volumes_are_clamped_and_stepped() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_end_is_told_and_play_starts_over() {
     let stage = Stage::new();
     let host = Host::ready(&stage, Knobs { duration: 2.0, ..Knobs::default() });
@@ -91,7 +86,6 @@ fn the_end_is_told_and_play_starts_over() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_time_is_true_at_its_stamp() {
     let stage = Stage::new();
     let host = Host::ready(&stage, Knobs::default());
@@ -107,7 +101,6 @@ fn a_time_is_true_at_its_stamp() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn without_a_gesture_the_browser_refuses_sound_and_with_one_it_plays() {
     let stage = Stage::with(&Options { autoplay: false, ..Options::default() });
     let host = Host::open(&stage, Knobs::default(), &json!({}));
@@ -121,7 +114,6 @@ fn without_a_gesture_the_browser_refuses_sound_and_with_one_it_plays() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_gesture_counts_only_in_a_frame_that_is_allowed_autoplay() {
     let stage = Stage::with(&Options { autoplay: false, ..Options::default() });
     let page = Host::page(&stage);
@@ -137,7 +129,6 @@ fn a_gesture_counts_only_in_a_frame_that_is_allowed_autoplay() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn muted_video_plays_and_pauses_when_its_sound_comes_back() {
     let stage = Stage::new();
     let host = Host::open(&stage, Knobs { autoplay: Autoplay::Refused, ..Knobs::default() }, &json!({}));

@@ -94,7 +94,6 @@ struct Replay {
 }
 
 #[test]
-#[ignore = "needs EPISODE_CORPUS: the folder of real pages and recordings"]
 fn the_fake_answers_the_recorded_commands_as_the_recordings_do() {
     let mut differences = Vec::new();
     for Replay { name, real, fake } in REPLAYS.iter() {
@@ -111,7 +110,6 @@ fn the_fake_answers_the_recorded_commands_as_the_recordings_do() {
 }
 
 #[test]
-#[ignore = "needs EPISODE_CORPUS: the folder of real pages and recordings"]
 fn every_message_of_the_fake_has_the_keys_and_types_of_the_recorded_ones() {
     let (mut real, mut fake) = (BTreeSet::new(), BTreeSet::new());
     for replay in REPLAYS.iter() {

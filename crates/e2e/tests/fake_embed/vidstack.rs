@@ -21,7 +21,6 @@ fn open(stage: &Stage, knobs: Knobs) -> Page<'_> {
 }
 
 #[test]
-#[ignore = "needs E2E_NODE_MODULES: a folder with the npm package vidstack"]
 fn vidstack_loads_plays_seeks_pauses_changes_the_rate_and_ends() {
     let stage = Stage::new();
     let page = open(&stage, Knobs { duration: 40.0, ..Knobs::default() });
@@ -42,7 +41,6 @@ fn vidstack_loads_plays_seeks_pauses_changes_the_rate_and_ends() {
 }
 
 #[test]
-#[ignore = "needs E2E_NODE_MODULES: a folder with the npm package vidstack"]
 fn vidstack_never_gets_ready_for_a_video_that_cannot_be_played() {
     let stage = Stage::new();
     let page = open(&stage, Knobs { error_at_load: 150, ..Knobs::default() });

@@ -3,7 +3,7 @@
 use e2e::{Knobs, Options, Page, Stage};
 use serde_json::{Value, json};
 
-use crate::support::{LENGTH, episode, silence};
+use crate::support::{LENGTH, alert, episode, search_field, silence, start, wait_ready};
 
 const VIDEO: &str = "aaaaaaaaaaa";
 /// Every kind of rich text, figures, resources: the example of the format.
@@ -55,7 +55,6 @@ fn assert_none(objections: &[String]) {
 
 /// A transcript that a screen reader cannot use, a highlight by colour alone: ableplayer#538.
 #[test]
-#[ignore = "needs a browser and E2E_NODE_MODULES: cargo xtask test"]
 fn every_panel_is_in_order_wide_and_narrow() {
     for size in [(1280, 900), (390, 844)] {
         let stage = stage(size);
@@ -64,37 +63,42 @@ fn every_panel_is_in_order_wide_and_narrow() {
         stage.expect_console("7.jpg");
         json["media"] = json!([{ "audio": "sound.wav" }, { "youtube": VIDEO }]);
         let page = open(&stage, &json.to_string());
-        page.wait_for("the player is there", "q('.chapters') && q('.go')");
+        start(page).wait();
         let mut found = objections(page, "transcript");
-        page.q(".field input").type_text("a");
-        page.wait_for("something is found", "q('.found').textContent.startsWith('1 of')");
+        search_field(page).type_text("a");
+        page.q(".found").wait_for("something is found", "element.textContent.startsWith('1 of')");
         page.run::<()>(
             "q('.turn').dispatchEvent(new PointerEvent('pointerover', { bubbles: true }))",
             vec![],
         );
-        page.q(".turn-tools").wait();
+        page.button("Copy as quotation").wait();
         found.extend(objections(page, "search"));
         page.press("\u{e00c}");
-        page.q(".save .tool").click();
+        page.button("Save the transcript").click();
         found.extend(objections(page, "saving"));
         page.press("\u{e00c}");
         let panels: &[&str] =
-            if size.0 < 600 { &["chapters", "statistics", "notes"] } else { &["statistics", "notes"] };
+            if size.0 < 600 { &["Chapters", "Statistics", "Notes"] } else { &["Statistics", "Notes"] };
         for panel in panels {
-            page.q(&format!("#tab-{panel}")).click();
-            page.wait_for("the panel is open", &format!("!q('#{panel}').hidden"));
+            page.tab(panel).click();
+            page.by_role("tabpanel", panel).wait();
             found.extend(objections(page, panel));
         }
         assert_none(&found);
+        page.run::<()>("q('.player').append(document.createElement('img'))", vec![]);
+        let found = objections(page, "with a fault");
+        assert!(
+            found.iter().any(|fault| fault.contains("image-alt")),
+            "what is inside is looked at: {found:?}"
+        );
     }
 }
 
 #[test]
-#[ignore = "needs a browser and E2E_NODE_MODULES: cargo xtask test"]
 fn what_plays_is_in_order_and_so_is_its_end() {
     let stage = stage((1280, 900));
     let page = open(&stage, &episode(&json!([{ "audio": "sound.wav" }])).to_string());
-    page.wait_for("the player is there", "q('.go') && q('episode-player').duration > 0");
+    wait_ready(page);
     page.run::<()>("q('episode-player').currentTime = 31; return q('episode-player').play()", vec![]);
     page.wait_for("it plays", "q('.turn.is-now') && q('.figure.is-now')");
     let mut found = objections(page, "playing");
@@ -109,49 +113,46 @@ fn what_plays_is_in_order_and_so_is_its_end() {
 }
 
 #[test]
-#[ignore = "needs a browser and E2E_NODE_MODULES: cargo xtask test"]
 fn youtube_and_an_embed_that_never_answers_are_in_order() {
     let stage = stage((1280, 900));
     stage.embed.knobs(VIDEO, Knobs { duration: LENGTH, ..Knobs::default() });
     let mut json = episode(&json!([{ "youtube": VIDEO }]));
     json["transcript"]["timing"] = json!("estimated");
     let page = open(&stage, &json.to_string());
-    page.wait_for("the card is there", "q('.go')");
+    start(page).wait();
     let mut found = objections(page, "poster");
-    page.q(".go").click();
+    start(page).click();
     page.wait_for("it plays", "q('episode-player').currentTime > 0");
     found.extend(objections(page, "frame"));
     stage.embed.knobs(VIDEO, Knobs { silent: true, ..Knobs::default() });
     let page = open(&stage, &json.to_string());
-    page.wait_for("the card is there", "q('.go')");
-    page.q(".go").click();
-    page.wait_for("it is told", "q('.failure[role=alert]')");
+    start(page).wait();
+    start(page).click();
+    alert(page).wait();
     found.extend(objections(page, "unreachable"));
     assert_none(&found);
 }
 
 #[test]
-#[ignore = "needs a browser and E2E_NODE_MODULES: cargo xtask test"]
 fn loading_and_what_cannot_be_shown_are_in_order() {
     let stage = stage((1280, 900));
     let hold = stage.site.hold("/episode.json");
     let page = open(&stage, r#"{ "title": "", "chapters": [{ "start": "soon" }] }"#);
-    page.wait_for("the skeleton is there", "q('.skeleton')");
+    page.by_role("status", "The episode is loading").wait();
     let mut found = objections(page, "loading");
     drop(hold);
-    page.wait_for("it is refused", "q('.refused')");
+    alert(page).wait();
     found.extend(objections(page, "refused"));
     stage.site.fail("/episode.json", 404);
     stage.expect_console("episode.json");
     let page = stage.open("/whole.html");
-    page.wait_for("it is told", "q('[role=alert]')");
+    alert(page).wait();
     found.extend(objections(page, "missing"));
     assert_none(&found);
 }
 
 /// Pictures, thirty speakers, long notes in place of a transcript, and an episode that runs from right to left.
 #[test]
-#[ignore = "needs a browser and E2E_NODE_MODULES: cargo xtask test"]
 fn pictures_many_speakers_and_the_other_direction_are_in_order() {
     for size in [(1280, 900), (390, 844)] {
         let stage = stage(size);
@@ -175,18 +176,19 @@ fn pictures_many_speakers_and_the_other_direction_are_in_order() {
             { "type": "paragraph", "children": [image] }, { "type": "paragraph", "children": [link] },
         ] }]);
         let page = open(&stage, &json.to_string());
-        page.wait_for("the player is there", "q('.go') && q('.has-poster')");
+        start(page).wait();
+        page.wait_for("so is its poster", "q('.has-poster')");
         page.run::<()>("document.documentElement.dir = 'rtl'", vec![]);
         let mut found = objections(page, "right to left");
-        page.q("#tab-notes").click();
-        page.wait_for("the notes are open", "!q('#notes').hidden");
+        page.tab("Notes").click();
+        page.by_role("tabpanel", "Notes").wait();
         found.extend(objections(page, "images of another host"));
         json["transcript"]["turns"] = json!([]);
         json["sections"] = json!([{ "title": "Notes", "children": vec![json!({
             "type": "paragraph", "children": [{ "type": "text", "value": "A sentence of the notes. ".repeat(20) }]
         }); 20] }]);
         let page = open(&stage, &json.to_string());
-        page.wait_for("the player is there", "q('.go')");
+        start(page).wait();
         found.extend(objections(page, "notes alone"));
         assert_none(&found);
     }

@@ -3,7 +3,7 @@
 use e2e::{Page, Stage};
 use serde_json::{Value, json};
 
-use crate::support::{LENGTH, episode, silence};
+use crate::support::{LENGTH, episode, silence, start, wait_ready};
 
 const SCRIPT: &str = "<script type=module src=/episode-player/episode-player.js></script>";
 
@@ -27,25 +27,23 @@ fn clocks(page: Page<'_>) -> Vec<String> {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn start_and_t_are_for_the_first_episode_and_not_for_a_later_src() {
     let stage = stage();
     let page = open(&stage, "<episode-player src=/a.json start=21></episode-player>", "");
     page.wait_for("it starts there", "q('.clock .now')?.textContent === '00:21'");
     page.run::<()>("document.querySelector('episode-player').setAttribute('src', '/b.json')", vec![]);
-    page.wait_for("the other one is there", "q('.card-title')?.textContent === 'Another'");
+    page.heading("Another").wait();
     assert_eq!(clocks(page), ["00:00"]);
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_same_link_to_a_time_seeks_every_time() {
     let stage = stage();
     let page =
         open(&stage, "<a id=link href='#t=0:42'>42</a><episode-player src=/a.json></episode-player>", "");
-    page.wait_for("it is there", "q('.go')");
+    start(page).wait();
     for _ in 0..3 {
-        page.q("#link").click();
+        page.link("42").click();
         page.wait_for("it is at 42 s", "q('.clock .now').textContent === '00:42'");
         page.run::<()>("document.querySelector('episode-player').currentTime = 5", vec![]);
         page.wait_for("it is elsewhere", "q('.clock .now').textContent === '00:05'");
@@ -53,15 +51,21 @@ fn the_same_link_to_a_time_seeks_every_time() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_time_as_youtube_writes_it_works_and_nonsense_is_ignored() {
     let stage = stage();
     let page = open(&stage, "<episode-player src=/a.json start=3></episode-player>", "#t=0h0m42s");
     page.wait_for("it is there", "q('.clock .now')");
     assert_eq!(clocks(page), ["00:42"]);
     for nonsense in ["1:99", "-3", "soon", "1e3", ""] {
-        page.run::<()>("location.hash = `t=${arguments[0]}`", vec![json!(nonsense)]);
-        page.run::<()>("location.hash = ''", vec![]);
+        for hash in [&*format!("t={nonsense}"), ""] {
+            page.run::<()>(
+                "return new Promise((done) => {
+                     addEventListener('hashchange', () => setTimeout(done), { once: true });
+                     location.hash = arguments[0];
+                 })",
+                vec![json!(hash)],
+            );
+        }
         assert_eq!(clocks(page), ["00:42"], "{nonsense}");
     }
     page.run::<()>("location.hash = 't=33s'", vec![]);
@@ -69,15 +73,13 @@ fn a_time_as_youtube_writes_it_works_and_nonsense_is_ignored() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_link_of_the_second_player_leads_to_the_second_player() {
     let stage = stage();
     let body =
         "<episode-player src=/a.json></episode-player><episode-player id=two src=/a.json></episode-player>";
     let page = open(&stage, body, "");
-    page.wait_for("both are there", "qa('.go').length === 2");
-    let link: String =
-        page.eval("qa('episode-player')[1].shadowRoot.querySelector('li:nth-child(2) > .chapter').href");
+    start(page).wait_count(2);
+    let link: String = page.link("Two …").nth(1).eval("element.href");
     assert!(link.ends_with("#t=20&player=two"), "{link}");
     let address = link.split_once('#').expect("it has a fragment").1;
     let page = open(&stage, body, &format!("#{address}"));
@@ -89,39 +91,36 @@ fn a_link_of_the_second_player_leads_to_the_second_player() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_base_element_breaks_neither_links_nor_sources() {
     let stage = stage();
     stage.site.put("/deep/a.json", episode(&json!([{ "audio": "../sound.wav" }])).to_string());
     let page = open(&stage, "<base href=/deep/><episode-player src=a.json></episode-player>", "");
-    page.wait_for("it is loaded from the base", "q('.go') && q('episode-player').duration > 0");
-    let link: String = page.eval("q('li:nth-child(2) > .chapter').href");
+    wait_ready(page);
+    let link: String = page.link("Two …").eval("element.href");
     assert!(link.ends_with("/page.html#t=20"), "{link}");
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_latest_of_src_and_episode_wins_also_after_a_move() {
     let stage = stage();
     let page = open(&stage, "<episode-player src=/a.json></episode-player><main></main>", "");
-    page.wait_for("it is there", "q('.go')");
+    start(page).wait();
     let mut third = episode(&json!([]));
     third["title"] = json!("Third");
     page.run::<()>(
         "window.e = document.querySelector('episode-player'); e.episode = arguments[0]",
         vec![third],
     );
-    page.wait_for("the object is shown", "q('.card-title')?.textContent === 'Third'");
+    page.heading("Third").wait();
     page.run::<()>("document.querySelector('main').append(e)", vec![]);
-    page.wait_for("and after a move", "q('.card-title')?.textContent === 'Third'");
+    page.heading("Third").wait();
     page.run::<()>("e.setAttribute('src', '/b.json')", vec![]);
-    page.wait_for("then the address", "q('.card-title')?.textContent === 'Another'");
+    page.heading("Another").wait();
     page.run::<()>("document.body.append(e)", vec![]);
-    page.wait_for("and after a move", "q('.card-title')?.textContent === 'Another'");
+    page.heading("Another").wait();
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn null_clears_the_episode() {
     let stage = stage();
     let page = open(&stage, "<episode-player><p>The page's text.</p></episode-player>", "");
@@ -129,9 +128,9 @@ fn null_clears_the_episode() {
         "document.querySelector('episode-player').episode = arguments[0]",
         vec![episode(&json!([]))],
     );
-    page.wait_for("it is shown", "q('.card-title')");
+    page.heading("Counting").wait();
     page.run::<()>("document.querySelector('episode-player').episode = null", vec![]);
-    page.wait_for("it is gone", "!q('.card-title')");
+    page.heading("Counting").wait_gone();
     assert_eq!(page.eval::<Value>("q('episode-player').episode"), json!(null));
     assert!(page.eval::<bool>("q('episode-player > p').checkVisibility()"), "the page's text is readable");
 }

@@ -3,7 +3,7 @@
 use e2e::{Options, Page, Stage};
 use serde_json::{Value, json};
 
-use crate::support::{LIT_WORD, episode, open_with_sound, word_at};
+use crate::support::{LIT_WORD, episode, open_with_sound, search_field, start, word_at};
 
 fn stage() -> Stage {
     Stage::with(&Options { autoplay: true, ..Options::default() })
@@ -32,7 +32,6 @@ fn in_step(page: Page<'_>) {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_page_that_comes_back_from_the_cache_is_at_its_place_and_plays_on() {
     let stage = stage();
     stage.site.put("/other.html", "<!doctype html><title>Other</title>");
@@ -43,14 +42,15 @@ fn a_page_that_comes_back_from_the_cache_is_at_its_place_and_plays_on() {
     );
     page.wait_for("the other page is there", "document.title === 'Other'");
     page.run::<()>("setTimeout(() => history.back())", vec![]);
-    page.wait_for("the page is back", "document.title !== 'Other' && q('.search-bar')");
+    page.wait_for("the page is back", "document.title !== 'Other'");
+    search_field(page).wait();
     assert!(page.eval::<bool>("!!window.left"), "the page comes from the cache");
     // Some engines pause it, some play on.
     page.wait_for("the sound is at its place", "q('audio').currentTime >= left");
     page.wait_for("so is the player", "Math.abs(e.currentTime - q('audio').currentTime) < .1");
     page.wait_for(
         "it says whether it plays",
-        "e.paused === q('audio').paused && q('.play').ariaLabel.startsWith(e.paused ? 'Play' : 'Pause')",
+        "e.paused === q('audio').paused && byRole('button', e.paused ? 'Play' : 'Pause').length === 1",
     );
     in_step(page);
     let place: f64 = page.eval("e.currentTime");
@@ -60,7 +60,6 @@ fn a_page_that_comes_back_from_the_cache_is_at_its_place_and_plays_on() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_player_that_another_tab_covers_plays_on_and_is_in_step_when_it_is_seen_again() {
     let stage = stage();
     let page = open_playing(&stage);
@@ -99,28 +98,28 @@ const FILM: &str = "return (async () => {
 })()";
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_film_in_a_window_of_its_own_is_in_step() {
     let stage = stage();
     stage.site.put("/blank.html", "<!doctype html><title>t</title>");
     let film: Vec<u8> = stage.open("/blank.html").run(FILM, vec![]);
     stage.site.put("/film.webm", film);
     let page = stage.open_episode(&episode(&json!([{ "video": "film.webm" }])), "");
-    page.wait_for("the player is there", "q('.search-bar') && q('video').readyState > 0");
+    search_field(page).wait();
+    page.wait_for("the film is loaded", "q('video').readyState > 0");
     page.run::<()>("window.e = document.querySelector('episode-player')", vec![]);
-    page.q(".go").click();
+    start(page).click();
     page.wait_for("it plays", "e.currentTime > 0");
     page.run::<()>(
         "addEventListener('click', () => { window.apart = q('video').requestPictureInPicture().then(() => true, String); })",
         vec![],
     );
-    page.q(".chapters h2, .chapters h3").click();
+    page.heading("Chapters").click();
     assert_eq!(page.eval::<Value>("apart"), json!(true));
     page.run::<()>("q('video').loop = true; return e.play()", vec![]);
     page.wait_for("it plays there", "document.pictureInPictureElement && q('video').currentTime > .2");
     in_step(page);
     page.run::<()>("return document.exitPictureInPicture()", vec![]);
-    page.q(".play").click();
+    page.button("Pause").click();
     page.wait_for("it pauses", "e.paused && q('video').paused");
     in_step(page);
 }

@@ -6,7 +6,7 @@ use e2e::{Knobs, Page, Stage};
 use episode::{Episode, Source};
 use serde_json::Value;
 
-use crate::support::LIT_TURN;
+use crate::support::{LIT_TURN, start};
 
 /// The page that this player was first made for.
 const PAGE: &str = "episodes/00050-aws-reinvent-2025-infrastructure-developer-experience.md";
@@ -22,7 +22,7 @@ fn open<'a>(stage: &'a Stage, episode: &Episode) -> Page<'a> {
     let duration = episode.end().seconds() + 20.0;
     stage.embed.knobs(video, Knobs { duration, ..Knobs::default() });
     let page = stage.open_episode(&serde_json::to_value(episode).expect("an episode can be written"), "");
-    page.wait_for("the card is there", "q('.go')");
+    start(page).wait();
     page
 }
 
@@ -37,7 +37,6 @@ fn without_space(text: &str) -> String {
 }
 
 #[test]
-#[ignore = "needs a browser and EPISODE_CORPUS: cargo xtask test"]
 fn everything_on_the_page_is_on_the_screen() {
     let episode = imported();
     let stage = Stage::new();
@@ -75,23 +74,24 @@ fn everything_on_the_page_is_on_the_screen() {
     let missing: Vec<_> = wanted.iter().filter(|text| !shown.contains(&without_space(text))).collect();
     assert!(missing.is_empty(), "{} of {} are not on the screen: {missing:#?}", missing.len(), wanted.len());
     let links: Vec<String> = page.eval("[...q('.notes').querySelectorAll('a[href]')].map(a => a.href)");
-    let urls = episode.resources.iter().flat_map(|g| &g.links).filter_map(|link| link.url.as_deref());
+    let resources = episode.resources.iter().flat_map(|g| &g.links);
+    let urls: Vec<_> = resources.filter_map(|link| link.url.as_deref()).collect();
+    assert!(!urls.is_empty(), "the page has resources");
     for url in urls {
         assert!(links.iter().any(|link| link.trim_end_matches('/') == url.trim_end_matches('/')), "{url}");
     }
 }
 
 #[test]
-#[ignore = "needs a browser and EPISODE_CORPUS: cargo xtask test"]
 fn each_chapter_seeks_and_the_highlight_follows_the_embeds_own_clock() {
     let episode = imported();
     let stage = Stage::new();
     let page = open(&stage, &episode);
-    page.q(".go").click();
+    start(page).click();
     page.wait_for("it plays", "q('iframe') && q('episode-player').currentTime > 0");
     let timeline = episode::Timeline::new(&episode);
     for (index, chapter) in episode.chapters.iter().enumerate() {
-        page.run::<()>("qa('.chapter')[arguments[0]].click()", vec![index.into()]);
+        page.link(&format!("{} …", chapter.title)).click();
         let start = chapter.start.seconds();
         page.wait_for(
             "the chapter is current and it plays",

@@ -4,7 +4,8 @@ use e2e::{Page, Stage};
 use serde_json::json;
 
 use crate::support::{
-    LENGTH, LIT_TURN, LIT_WORD, episode, open_with_sound, random_times, silence, turn_at, word_middle,
+    LENGTH, LIT_TURN, LIT_WORD, episode, open_with_sound, random_times, search_field, silence, turn_at,
+    wait_ready, word_middle,
 };
 
 /// Takes away, before the player comes, what some supported version of an engine does not have.
@@ -35,12 +36,12 @@ fn open<'a>(stage: &'a Stage, before: &str) -> Page<'a> {
          <episode-player src=/a.json></episode-player>",
     );
     let page = stage.open("/page.html");
-    page.wait_for("the player is there", "q('.search-bar') && q('episode-player').duration > 0");
+    search_field(page).wait();
+    wait_ready(page);
     page
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn without_what_an_engine_may_lack_it_follows_finds_and_seeks() {
     let stage = Stage::new();
     let page = open(&stage, LACKING);
@@ -50,15 +51,14 @@ fn without_what_an_engine_may_lack_it_follows_finds_and_seeks() {
     let [x, y] = word_middle(page, 1, "word1x3");
     page.click_at(x, y);
     page.wait_for("the sound is at the word", "Math.abs(q('episode-player').currentTime - 5.6) < .01");
-    page.q(".field input").type_text("word9x3");
-    page.wait_for("it is found", "q('.found').textContent === '1 of 1'");
+    search_field(page).type_text("word9x3");
+    page.text("1 of 1").wait();
     page.wait_for("the turn is in view", &format!("{IN_VIEW}(q('#turn-9'))"));
-    page.q(".play").click();
+    page.button("Play").click();
     page.wait_for("it plays", "!q('episode-player').paused && q('episode-player').currentTime > 5.7");
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_selection_is_quoted_without_composed_ranges() {
     let stage = Stage::new();
     let page = open(&stage, LACKING);
@@ -66,11 +66,10 @@ fn a_selection_is_quoted_without_composed_ranges() {
         "const text = q('#turn-3 p').firstChild; getSelection().setBaseAndExtent(text, 0, text, 8)",
         vec![],
     );
-    page.wait_for("it is offered", "!q('.quote').hidden");
+    page.button("Copy quotation").wait();
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_player_that_is_moved_in_the_old_way_comes_back_at_its_place() {
     let stage = Stage::new();
     let page = open(&stage, LACKING);
@@ -84,7 +83,6 @@ fn a_player_that_is_moved_in_the_old_way_comes_back_at_its_place() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_click_inside_a_selection_seeks_and_one_that_makes_a_selection_does_not() {
     let stage = Stage::new();
     let page = open(&stage, "");
@@ -92,22 +90,22 @@ fn a_click_inside_a_selection_seeks_and_one_that_makes_a_selection_does_not() {
         "const text = q('#turn-1 p').firstChild; getSelection().setBaseAndExtent(text, 0, text, text.length)",
         vec![],
     );
-    page.wait_for("it is offered as a quotation", "!q('.quote').hidden");
+    page.button("Copy quotation").wait();
     let [x, y] = word_middle(page, 1, "word1x3");
     page.click_at(x, y);
     page.wait_for("the sound is at the word", "Math.abs(q('episode-player').currentTime - 5.6) < .01");
     page.wait_for("the word is lit", &format!("({LIT_WORD}) === 'word1x3'"));
     page.run::<()>("getSelection().removeAllRanges()", vec![]);
+    page.button("Copy quotation").wait_gone();
     // From one word to another, as a hand does.
     let (from, to) = (word_middle(page, 2, "word2x2"), word_middle(page, 2, "word2x9"));
     page.drag(from, to);
-    page.wait_for("it is offered as a quotation", "!q('.quote').hidden");
+    page.button("Copy quotation").wait();
     page.wait_for("it stays where it was", "Math.abs(q('episode-player').currentTime - 5.6) < .01");
 }
 
 /// Forty times as long as the screen: after a seek, what is said can be seen.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn after_a_far_seek_the_turn_is_in_view() {
     const TIMES: usize = 40;
     let stage = Stage::new();
@@ -145,11 +143,10 @@ fn after_a_far_seek_the_turn_is_in_view() {
 
 /// In some engines the sound goes on after a seek while its `readyState` says that there is not enough of it.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn after_a_seek_while_it_plays_nothing_says_that_it_waits() {
     let stage = Stage::new();
     let page = open(&stage, "");
-    page.q(".play").click();
+    page.button("Play").click();
     page.wait_for("it plays", "q('episode-player').currentTime > 0");
     // In the first half, so that it does not end.
     for seconds in random_times(8).into_iter().map(|seconds| seconds / 2.0) {
@@ -157,7 +154,7 @@ fn after_a_seek_while_it_plays_nothing_says_that_it_waits() {
         page.wait_for(
             "it plays on and is not busy",
             &format!(
-                "q('episode-player').currentTime > {seconds} + .1 && !q('.play').hasAttribute('aria-busy')"
+                "q('episode-player').currentTime > {seconds} + .1 && byRole('button', 'Pause')[0].ariaBusy !== 'true'"
             ),
         );
         let turn = page.eval::<f64>("q('episode-player').currentTime");
@@ -168,7 +165,6 @@ fn after_a_seek_while_it_plays_nothing_says_that_it_waits() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn at_any_speed_the_controls_are_no_wider_than_the_smallest_phone() {
     let stage = Stage::new();
     let page = open(&stage, "");
@@ -176,7 +172,8 @@ fn at_any_speed_the_controls_are_no_wider_than_the_smallest_phone() {
         page.resize(width, 700);
         for rate in ["0.5", "1", "1.25", "2"] {
             page.run::<()>("q('episode-player').playbackRate = Number(arguments[0])", vec![json!(rate)]);
-            page.wait_for("the speed is shown", &format!("q('.speed select').value === '{rate}'"));
+            let speed = page.by_role("combobox", "Speed");
+            speed.wait_for("the speed is shown", &format!("element.value === '{rate}'"));
             let wide: f64 = page.eval("document.documentElement.scrollWidth - innerWidth");
             assert!(wide <= 0.0, "{wide} px too wide at {width} px and {rate}");
         }
@@ -184,7 +181,6 @@ fn at_any_speed_the_controls_are_no_wider_than_the_smallest_phone() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_browsers_own_search_finds_the_last_word_of_a_long_transcript() {
     const TURNS: usize = 2_000;
     let stage = Stage::new();

@@ -4,7 +4,8 @@ use e2e::{Options, Page, Stage};
 use serde_json::{Value, json};
 
 use crate::support::{
-    LENGTH, LIT_TURN, LIT_WORD, episode, random_times, silence, to_boundary, turn_at, word_at, word_middle,
+    LENGTH, LIT_TURN, LIT_WORD, alert, episode, random_times, silence, to_boundary, turn_at, wait_chapter,
+    wait_ready, word_at, word_middle,
 };
 
 /// A stage whose browser lets sound start without a gesture: what is tested is the time, not the policy.
@@ -16,7 +17,7 @@ fn stage() -> Stage {
 
 fn open(stage: &Stage) -> Page<'_> {
     let page = stage.open_episode(&episode(&json!([{ "audio": "sound.wav" }])), "");
-    page.wait_for("the player is there", "q('.go') && q('episode-player').duration > 0");
+    wait_ready(page);
     page
 }
 
@@ -30,7 +31,6 @@ fn look(page: Page<'_>) -> Seen {
 /// Wrong by one at a boundary, stale on rewind, cut off before the end: hyperaudio-lite's #235, #231 and #249. A seek
 /// while paused that is not shown: youtube.external.subtitle#15.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn at_exact_boundaries_in_gaps_and_on_rewind_the_right_word_is_lit() {
     let stage = stage();
     let page = open(&stage);
@@ -62,7 +62,6 @@ fn at_exact_boundaries_in_gaps_and_on_rewind_the_right_word_is_lit() {
 
 /// Frozen after a seek: hyperaudio-lite's #264.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn at_random_times_paused_what_is_lit_covers_the_clock() {
     let stage = stage();
     let page = open(&stage);
@@ -90,11 +89,10 @@ fn covers((now, turn, word): Seen) -> Result<(), Seen> {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn at_random_times_playing_what_is_lit_covers_the_clock() {
     let stage = stage();
     let page = open(&stage);
-    page.q(".play").click();
+    page.button("Play").click();
     for time in random_times(20) {
         page.run::<()>(
             "document.querySelector('episode-player').currentTime = arguments[0]",
@@ -110,18 +108,16 @@ fn at_random_times_playing_what_is_lit_covers_the_clock() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_click_on_a_chapter_seeks() {
     let stage = stage();
     let page = open(&stage);
-    page.q("li:nth-child(2) > .chapter").click();
+    page.link("Two …").click();
     page.wait_for("the sound is at the chapter", "q('audio').currentTime === 20");
-    page.wait_for("the chapter is current", "q('.chapter[aria-current]').textContent.includes('Two')");
+    wait_chapter(page, "Two");
     page.wait_for("its turn is lit", &format!("({LIT_TURN}) === 'turn-4'"));
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_click_on_a_word_seeks_to_it() {
     let stage = stage();
     let page = open(&stage);
@@ -133,7 +129,6 @@ fn a_click_on_a_word_seeks_to_it() {
 
 /// A timer to the next word that knows nothing of the rate.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn at_other_rates_the_highlight_keeps_up() {
     let stage = stage();
     let page = open(&stage);
@@ -142,7 +137,8 @@ fn at_other_rates_the_highlight_keeps_up() {
             "const e = document.querySelector('episode-player'); e.playbackRate = arguments[0]; e.currentTime = 8; return e.play()",
             vec![json!(rate)],
         );
-        page.wait_for("the player says so", &format!("q('.speed select').value === '{rate}'"));
+        let speed = page.by_role("combobox", "Speed");
+        speed.wait_for("the player says so", &format!("element.value === '{rate}'"));
         for _ in 0..5 {
             page.wait_until(&format!("what is lit is what is said at {rate}x"), || {
                 let seen = look(page);
@@ -154,7 +150,6 @@ fn at_other_rates_the_highlight_keeps_up() {
 
 /// Stuck after a replay: vidstack#1597.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn after_the_end_play_starts_again() {
     let stage = stage();
     let page = open(&stage);
@@ -163,22 +158,18 @@ fn after_the_end_play_starts_again() {
         vec![],
     );
     page.wait_for("it ended", "q('episode-player').ended && q('.player').dataset.state === 'ended'");
-    page.q(".play").click();
+    page.button("Play").click();
     page.wait_for("it plays from the start", "!q('episode-player').paused && q('audio').currentTime < 5");
     page.wait_for("the first turn is lit", &format!("({LIT_TURN}) === 'turn-0'"));
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_missing_sound_is_told_and_the_rest_stays_usable() {
     let stage = Stage::new();
     stage.expect_console("nowhere.wav");
     let page = stage.open_episode(&episode(&json!([{ "audio": "nowhere.wav" }])), "");
-    page.wait_for(
-        "the message is there",
-        "q('.failure[role=alert]')?.textContent.includes('cannot be played')",
-    );
-    page.q("li:nth-child(3) > .chapter").click();
-    page.wait_for("the chapter is current", "q('.chapter[aria-current]').textContent.includes('Three')");
+    alert(page).wait_for("it says so", "element.textContent.includes('cannot be played')");
+    page.link("Three …").click();
+    wait_chapter(page, "Three");
     assert_eq!(page.eval::<Value>(LIT_TURN), json!("turn-8"));
 }

@@ -3,13 +3,14 @@
 use e2e::{Options, Page, Stage};
 use serde_json::json;
 
-use crate::support::{LENGTH, episode, open_two, silence};
+use crate::support::{LENGTH, episode, make_page_scroll, open_two, silence, wait_ready};
 
 fn open(stage: &Stage) -> Page<'_> {
     stage.site.put("/sound.wav", silence(LENGTH));
     let page = stage.open_episode(&episode(&json!([{ "audio": "sound.wav" }])), "");
-    page.wait_for("the player is there", "q('.go') && q('episode-player').duration > 0");
-    page.resize(1000, 500); // So small that the page could be scrolled, and so could the transcript.
+    wait_ready(page);
+    page.resize(1000, 500); // So small that the transcript can be scrolled.
+    make_page_scroll(page);
     page
 }
 
@@ -21,7 +22,6 @@ const VISIBLE: &str = "(() => {
 
 /// Scrolling that moves the whole page: ramp#288 and #514.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn it_follows_in_its_own_area_and_never_moves_the_page() {
     let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
     let page = open(&stage);
@@ -37,7 +37,6 @@ fn it_follows_in_its_own_area_and_never_moves_the_page() {
 
 /// Scrolling that fights the reader: hyperaudio#553.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn it_stops_when_the_reader_scrolls_and_resumes_when_asked() {
     let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
     let page = open(&stage);
@@ -46,18 +45,18 @@ fn it_stops_when_the_reader_scrolls_and_resumes_when_asked() {
         vec![],
     );
     page.wait_for("it plays", "!q('episode-player').paused");
-    assert!(page.eval::<bool>("q('.follow').hidden"), "there is nothing to say while it follows");
+    assert_eq!(page.button("Follow …").count(), 0, "there is nothing to say while it follows");
     page.run::<()>("q('.scroll').dispatchEvent(new WheelEvent('wheel', { bubbles: true })); q('.scroll').scrollTop = 9999", vec![]);
-    page.wait_for("it says that it follows no more", "!q('.follow').hidden");
+    page.button("Follow …").wait();
     let there = page.eval::<f64>("q('.scroll').scrollTop");
     page.wait_for("the next turn is lit", "q('.turn.is-now')?.id === 'turn-1'");
     assert_eq!(page.eval::<f64>("q('.scroll').scrollTop"), there, "it does not fight the reader");
-    page.q(".follow").click();
-    page.wait_for("it follows again", &format!("q('.follow').hidden && {VISIBLE}"));
+    page.button("Follow …").click();
+    page.button("Follow …").wait_gone();
+    page.wait_for("the turn is in view", VISIBLE);
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn every_way_to_scroll_by_hand_stops_it_and_so_does_a_selection() {
     let stage = Stage::new();
     let page = open(&stage);
@@ -69,21 +68,20 @@ fn every_way_to_scroll_by_hand_stops_it_and_so_does_a_selection() {
         ("a selection", "getSelection().selectAllChildren(turn)"),
     ];
     for (way, script) in ways {
-        assert!(page.eval::<bool>("q('.follow').hidden"), "it follows before {way}");
+        assert_eq!(page.button("Follow …").count(), 0, "it follows before {way}");
         page.run::<()>(&format!("const area = q('.scroll'), turn = q('#turn-2'); {script}"), vec![]);
-        page.wait_for(&format!("{way} stops it"), "!q('.follow').hidden");
+        page.wait_for(&format!("{way} stops it"), "byRole('button', 'Follow …').length === 1");
         page.run::<()>("getSelection().removeAllRanges()", vec![]);
-        page.q(".follow").click();
-        page.wait_for("it follows again", "q('.follow').hidden");
+        page.button("Follow …").click();
+        page.button("Follow …").wait_gone();
     }
     // A press on a word is none on the scrollbar.
     page.run::<()>("q('#turn-2').dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))", vec![]);
-    assert!(page.eval::<bool>("q('.follow').hidden"));
+    assert_eq!(page.button("Follow …").count(), 0);
 }
 
 /// Two players that shake each other's transcripts: ableplayer#287.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn two_transcripts_on_a_page_leave_each_other_alone() {
     let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
     stage.site.put("/sound.wav", silence(LENGTH));

@@ -3,7 +3,7 @@
 use e2e::{Knobs, Options, Page, STRICT_POLICY, Stage};
 use serde_json::{Value, json};
 
-use crate::support::{LENGTH, episode, silence};
+use crate::support::{LENGTH, episode, silence, start};
 
 const VIDEO: &str = "aaaaaaaaaaa";
 /// A picture of another host, which counts what it is asked for.
@@ -29,7 +29,7 @@ fn open<'a>(stage: &'a Stage, json: &Value) -> Page<'a> {
          <episode-player src=/pictures/episode.json></episode-player>",
     );
     let page = stage.open("/page.html");
-    page.wait_for("it is there", "q('.go')");
+    start(page).wait();
     page
 }
 
@@ -40,7 +40,6 @@ fn with_poster(url: &str) -> Value {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_poster_fills_the_card_and_the_title_stands_on_a_ground_of_its_own() {
     let stage = stage();
     for (width, height) in [(1280, 900), (700, 900), (390, 844), (320, 568)] {
@@ -53,6 +52,10 @@ fn the_poster_fills_the_card_and_the_title_stands_on_a_ground_of_its_own() {
         assert_eq!(card, picture, "at {width}");
         assert!(!page.eval::<bool>("q('.waveform').checkVisibility()"), "not both");
         // Each text lies on a ground that hides the picture: a gradient of one colour over a colour.
+        let texts: usize = page.eval(
+            "qa('.card :is(.eyebrow, h2, .byline, .go-text)').filter((e) => e.checkVisibility()).length",
+        );
+        assert!(texts >= 2, "a title and a button at {width}: {texts}");
         let bare: Vec<String> = page.eval(
             "qa('.card :is(.eyebrow, h2, .byline, .go-text)').filter((e) => e.checkVisibility()).filter((e) => {
                 const ground = e.closest('.card-text'), g = ground.getBoundingClientRect(), r = e.getBoundingClientRect();
@@ -61,13 +64,12 @@ fn the_poster_fills_the_card_and_the_title_stands_on_a_ground_of_its_own() {
             }).map((e) => e.className || e.tagName)",
         );
         assert_eq!(bare, Vec::<String>::new(), "at {width}");
-        page.q(".go").click();
+        start(page).click();
         page.wait_for("it plays", "q('episode-player').currentTime > 0 && !q('.card').checkVisibility()");
     }
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_poster_that_is_missing_leaves_the_drawn_card() {
     let stage = stage();
     stage.expect_console("none.svg");
@@ -79,62 +81,56 @@ fn a_poster_that_is_missing_leaves_the_drawn_card() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_poster_of_another_host_is_not_asked_for() {
     let stage = stage();
     let page = open(&stage, &with_poster(FOREIGN));
     page.wait_for("all is there", "qa('.turn').length === 12");
     assert!(page.eval::<bool>("q('.waveform').checkVisibility()"), "the drawn card is shown");
     assert_eq!(stage.embed.connections(), 0);
-    page.q(".go").click();
+    start(page).click();
     page.wait_for("it plays", "q('episode-player').currentTime > 0");
     assert!(!stage.embed.requests().iter().any(|request| request.path.contains("ms=7")));
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn an_image_of_another_host_is_loaded_after_the_reader_asks() {
     let stage = stage();
-    let image = |url: &str, alt: &str| json!({ "type": "image", "url": url, "alt": alt });
+    let node = |url: &str, alt: &str| json!({ "type": "image", "url": url, "alt": alt });
     let paragraph = |child: Value| json!({ "type": "paragraph", "children": [child] });
     let mut json = episode(&json!([{ "youtube": VIDEO }]));
-    let link =
-        json!({ "type": "link", "url": "/more", "children": [image(FOREIGN, "The tides as a badge")] });
+    let link = json!({ "type": "link", "url": "/more", "children": [node(FOREIGN, "The tides as a badge")] });
     json["sections"] = json!([{ "title": "Pictures", "children": [
-        paragraph(image(FOREIGN, "A chart of the tides")),
+        paragraph(node(FOREIGN, "A chart of the tides")),
         paragraph(link),
-        paragraph(image("/pictures/poster.svg", "The poster")),
-        paragraph(image("/none.svg", "A picture that is not there")),
+        paragraph(node("/pictures/poster.svg", "The poster")),
+        paragraph(node("/none.svg", "A picture that is not there")),
     ] }]);
     stage.expect_console("none.svg");
     let page = open(&stage, &json);
-    page.q("#tab-notes").click();
-    page.wait_for("the site's own is there", "q('.notes img[alt=\"The poster\"]')?.complete && q('.notes img[alt=\"The poster\"]').naturalWidth > 0");
-    assert_eq!(page.eval::<String>("q('.notes img[alt=\"The poster\"]').loading"), "lazy");
-    page.wait_for("the missing one is known to be", "q('.notes img[alt$=there]').complete");
-    assert!(
-        page.eval::<bool>("q('.notes img[alt$=there]').getBoundingClientRect().width > 100"),
-        "its text is shown"
-    );
+    page.tab("Notes").click();
+    let image = |name: &str| page.by_role("img", name);
+    image("The poster").wait_for("it is loaded", "element.complete && element.naturalWidth > 0");
+    assert_eq!(image("The poster").eval::<String>("element.loading"), "lazy");
+    let missing = image("A picture that is not there");
+    missing.wait_for("it is known to be missing", "element.complete && element.naturalWidth === 0");
+    assert!(missing.eval::<bool>("element.getBoundingClientRect().width > 100"), "its text is shown");
     assert_eq!(stage.embed.connections(), 0, "nothing of the other host");
-    let text = page.q(".notes").text();
+    let text = page.by_role("tabpanel", "Notes").text();
     for part in ["A chart of the tides", "The tides as a badge", "Load image from www.youtube.com"] {
         assert!(text.contains(part), "{part} is not in: {text}");
     }
-    assert_eq!(page.q(".notes a[href='/more']").text(), "The tides as a badge", "the link has its words");
-    assert_eq!(page.q(".notes a button").count(), 0, "no button is in a link");
-    page.run::<()>("q('.load-image button').focus()", vec![]);
+    let link = page.link("The tides as a badge");
+    assert_eq!(link.attribute("href").as_deref(), Some("/more"), "the link has its words");
+    let load = page.button("Load image from www.youtube.com");
+    assert_eq!(load.count(), 2);
+    assert!(load.nth(1).eval::<bool>("!element.closest('a')"), "no button is in a link");
+    load.nth(0).focus();
     page.press("\u{e007}");
-    page.wait_for("it is loaded", "q('.notes img[alt=\"A chart of the tides\"]')?.complete");
+    image("A chart of the tides").wait_for("it is loaded", "element.complete");
     assert_eq!(stage.embed.requests().iter().filter(|request| request.path.contains("ms=7")).count(), 1);
-    assert!(
-        page.eval::<bool>("q('.notes img[alt=\"A chart of the tides\"]').matches(':focus')"),
-        "it has the focus"
-    );
-    page.q(".load-image button").click();
-    page.wait_for(
-        "the other one is in its link",
-        "q('.notes a img[alt=\"The tides as a badge\"]')?.complete",
-    );
-    assert_eq!(page.q(".load-image").count(), 0);
+    assert_eq!(page.focused(), "A chart of the tides");
+    load.click();
+    image("The tides as a badge")
+        .wait_for("the other one is in its link", "element.complete && element.closest('a')");
+    assert_eq!(load.count(), 0);
 }

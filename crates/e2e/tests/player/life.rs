@@ -3,7 +3,7 @@
 use e2e::{Options, Stage};
 use serde_json::json;
 
-use crate::support::{LENGTH, episode, silence};
+use crate::support::{LENGTH, episode, silence, start, wait_ready};
 
 fn stage() -> Stage {
     let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
@@ -12,16 +12,17 @@ fn stage() -> Stage {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn removal_ends_everything_and_coming_back_goes_on_where_it_was() {
     let stage = stage();
     let page = stage.open_episode(&episode(&json!([{ "audio": "sound.wav" }])), "");
-    page.wait_for("the player is there", "q('.go') && q('episode-player').duration > 0");
+    wait_ready(page);
     page.run::<()>(
         "window.e = document.querySelector('episode-player'); e.currentTime = 12; return e.play()",
         vec![],
     );
     page.wait_for("it plays", "e.currentTime > 12");
+    page.wait_for("a word is lit", "CSS.highlights.get('episode-word')?.size === 1");
+    assert!(page.eval::<bool>("q('audio').hasAttribute('src')"));
     page.run::<()>("window.sound = q('audio'); e.remove()", vec![]);
     assert_eq!(
         page.eval::<(bool, bool, bool)>("[sound.paused, sound.hasAttribute('src'), sound.isConnected]"),
@@ -42,11 +43,10 @@ fn removal_ends_everything_and_coming_back_goes_on_where_it_was() {
 
 /// Leaks on unmount: media-elements' PR 256, react-youtube#74, plyr#1001 and #2482.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_hundred_comings_and_goings_leave_no_listener_and_no_heap() {
     let stage = stage();
     let page = stage.open_episode(&episode(&json!([{ "audio": "sound.wav" }])), "");
-    page.wait_for("the player is there", "q('.go')");
+    start(page).wait();
     let around = |times: usize| {
         page.run::<()>(
             "return (async (times) => {
@@ -83,11 +83,10 @@ fn a_hundred_comings_and_goings_leave_no_listener_and_no_heap() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_player_that_is_moved_goes_on_playing() {
     let stage = stage();
     let page = stage.open_episode(&episode(&json!([{ "audio": "sound.wav" }])), "");
-    page.wait_for("the player is there", "q('.go') && q('episode-player').duration > 0");
+    wait_ready(page);
     page.run::<()>("window.e = document.querySelector('episode-player'); return e.play()", vec![]);
     page.wait_for("it plays", "e.currentTime > 0");
     page.run::<()>("const d = document.createElement('div'); document.body.append(d); window.sound = q('audio'); d.moveBefore(e, null)", vec![]);
@@ -95,7 +94,6 @@ fn a_player_that_is_moved_goes_on_playing() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn after_a_fault_inside_every_player_of_the_page_says_so_and_its_text_stays_readable() {
     let stage = Stage::new();
     stage.expect_console("not today");

@@ -3,7 +3,7 @@
 use e2e::{Answer, Page, STRICT_POLICY, Stage};
 use serde_json::{Value, json};
 
-use crate::support::episode;
+use crate::support::{alert, episode};
 
 const SCRIPT: &str = "<script type=module src=/episode-player/episode-player.js></script>";
 
@@ -17,18 +17,17 @@ fn open<'a>(stage: &'a Stage, body: &str) -> Page<'a> {
 fn message(stage: &Stage, address: &str) -> String {
     let page =
         open(stage, &format!("<episode-player src='{address}'><p>The page's text.</p></episode-player>"));
-    page.wait_for("there is a message", "q('.refused')");
+    alert(page).wait();
     assert!(
         page.eval::<bool>("q('episode-player > p').checkVisibility()"),
         "{address}: the page's text is readable"
     );
-    let text = page.q(".refused").text();
+    let text = alert(page).text();
     assert!(text.contains("Try again"), "{address}: {text}");
     text
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn each_load_that_fails_has_a_sentence_of_its_own() {
     let stage = Stage::new();
     for part in ["/403.json", "/404.json", "/500.json", "/loop.json", "127.0.0.1", "CORS", "ERR_"] {
@@ -66,11 +65,10 @@ fn each_load_that_fails_has_a_sentence_of_its_own() {
     }
     stage.elsewhere.header("/episode.json", "access-control-allow-origin", "*");
     let page = open(&stage, &format!("<episode-player src='{elsewhere}'></episode-player>"));
-    page.wait_for("with the header it is shown", "q('.chapters')");
+    page.by_role("navigation", "Chapters").wait();
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn an_answer_that_never_comes_or_never_ends_is_told_and_tried_again() {
     let stage = Stage::new();
     let hold = stage.site.hold("/never.json");
@@ -80,7 +78,7 @@ fn an_answer_that_never_comes_or_never_ends_is_told_and_tried_again() {
         "<episode-player src=/never.json><p>Text one.</p></episode-player>\
          <episode-player src=/unfinished.json><p>Text two.</p></episode-player>",
     );
-    page.wait_for("both are loading", "qa('.skeleton').length === 2");
+    page.by_role("status", "The episode is loading").wait_count(2);
     page.wait_until("both are told", || {
         let told: usize =
             page.eval("qa('.refused').filter((e) => e.textContent.includes('took too long')).length");
@@ -89,27 +87,25 @@ fn an_answer_that_never_comes_or_never_ends_is_told_and_tried_again() {
     assert!(page.eval::<bool>("qa('episode-player > p').every((p) => p.checkVisibility())"));
     stage.site.put("/never.json", episode(&json!([])).to_string());
     drop(hold);
-    page.q(".refused .primary").click();
-    page.wait_for("another try shows it", "q('.chapters')");
+    page.button("Try again").nth(0).click();
+    page.by_role("navigation", "Chapters").wait();
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn files_of_the_player_that_never_come_are_told() {
     let stage = Stage::new();
     stage.expect_console("episode-player.css");
     stage.site.fail("/episode-player/episode-player.css", 500);
     stage.site.put("/episode.json", episode(&json!([])).to_string());
     let page = open(&stage, "<episode-player src=/episode.json><p>Text.</p></episode-player>");
-    page.wait_for("it is told", "q('[role=alert]')?.textContent.includes('could not be loaded')");
+    alert(page).wait_for("it is told", "element.textContent.includes('could not be loaded')");
     assert!(page.eval::<bool>("q('episode-player > p').checkVisibility()"));
     stage.site.recover("/episode-player/episode-player.css");
-    page.q("[role=alert] button").click();
-    page.wait_for("another try shows it", "q('.chapters')");
+    page.button("Try again").click();
+    page.by_role("navigation", "Chapters").wait();
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_first_hundred_faults_of_many_are_shown_and_the_page_stays_usable() {
     let stage = Stage::new();
     let mut json = episode(&json!([]));
@@ -119,11 +115,10 @@ fn the_first_hundred_faults_of_many_are_shown_and_the_page_stays_usable() {
     let page = open(&stage, "<episode-player src=/episode.json></episode-player>");
     page.wait_for("it is told", "q('.faults')");
     assert_eq!(page.eval::<usize>("qa('.faults dt').length"), 100);
-    assert!(page.q(".refused").text().contains("299900 more errors"), "{}", page.q(".refused").text());
+    assert!(alert(page).text().contains("299900 more errors"), "{}", alert(page).text());
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_element_mounts_whenever_its_properties_are_set() {
     let stage = Stage::new();
     stage.site.put("/episode.json", episode(&json!([])).to_string());
@@ -152,7 +147,6 @@ fn the_element_mounts_whenever_its_properties_are_set() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn an_element_that_is_removed_while_it_loads_and_returns_is_shown() {
     let stage = Stage::new();
     stage.site.put("/episode.json", episode(&json!([])).to_string());
@@ -170,6 +164,6 @@ fn an_element_that_is_removed_while_it_loads_and_returns_is_shown() {
             "return new Promise((done) => setTimeout(() => (document.body.append(e), done()), 200))",
             vec![],
         );
-        page.wait_for(&format!("{path}: it is shown"), "q('.chapters')");
+        page.wait_for(&format!("{path}: it is shown"), "byRole('navigation', 'Chapters').length === 1");
     }
 }

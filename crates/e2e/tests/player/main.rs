@@ -3,6 +3,7 @@
 mod accessibility;
 mod addresses;
 mod away;
+#[cfg(feature = "corpus")]
 mod corpus;
 mod engines;
 mod file;

@@ -3,38 +3,38 @@
 use e2e::{Options, Stage};
 use serde_json::{Value, json};
 
-use crate::support::{LENGTH, episode, open_two, silence};
+use crate::support::{LENGTH, alert, episode, open_two, silence, start, wait_ready};
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_refused_file_is_shown_with_place_and_value() {
     let stage = Stage::new();
     let mut json = episode(&json!([]));
     json["chapters"][2]["start"] = json!("1:99");
     let page = stage.open_episode(&json, "");
-    page.wait_for("it is told", "q('.refused')");
-    let text = page.q(".refused").text();
+    alert(page).wait();
+    let text = alert(page).text();
     for part in ["chapters[2].start", "\"1:99\"", "mm:ss", "episode check"] {
         assert!(text.contains(part), "{part} is not in: {text}");
     }
-    assert!(!page.eval::<bool>("!!q('.transcript')"));
+    assert_eq!(page.tab("Transcript").count(), 0);
+    stage.site.put("/episode.json", episode(&json!([])).to_string());
+    page.button("Try again").click();
+    page.tab("Transcript").wait();
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_file_that_comes_late_is_waited_for_and_a_missing_one_tried_again() {
     let stage = Stage::new();
     stage.expect_console("episode.json");
     stage.site.put("/page.html", "<!doctype html><html lang=en><title>t</title><script type=module src=/episode-player/episode-player.js></script><episode-player src=/episode.json></episode-player>");
     let page = stage.open("/page.html");
-    page.wait_for("it is told", "q('.refused')?.textContent.includes('404')");
+    alert(page).wait_for("it is told", "element.textContent.includes('404')");
     stage.site.put("/episode.json", episode(&json!([])).to_string());
-    page.q(".refused .primary").click();
-    page.wait_for("it is shown", "q('.chapters')");
+    page.button("Try again").click();
+    page.by_role("navigation", "Chapters").wait();
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_address_tells_where_to_start() {
     for (address, attributes, clock) in [
         ("#t=0:42", "start=7", "00:42"),
@@ -56,10 +56,10 @@ fn the_address_tells_where_to_start() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn text_of_an_episode_never_becomes_markup_or_a_script() {
     let stage = Stage::new();
     let mut json = episode(&json!([]));
+    stage.site.put("/good.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='16' height='9'/>");
     let evil = "<img src=x onerror=\"window.hit=1\"><script>window.hit=1</script>";
     json["title"] = json!(evil);
     json["chapters"][1]["title"] = json!(evil);
@@ -67,53 +67,51 @@ fn text_of_an_episode_never_becomes_markup_or_a_script() {
     json["transcript"]["turns"][0]["words"] = json!([]);
     json["sections"] = json!([{ "title": evil, "children": [{ "type": "paragraph", "children": [
         { "type": "text", "value": evil },
-        { "type": "link", "url": "javascript:window.hit=1", "children": [{ "type": "text", "value": "press" }] }
+        { "type": "link", "url": "javascript:window.hit=1", "children": [{ "type": "text", "value": "press" }] },
+        { "type": "link", "url": "/good", "children": [{ "type": "text", "value": "A good link" }] },
+        { "type": "image", "url": "/good.svg", "alt": "A good image" },
     ] }] }]);
     let page = stage.open_episode(&json, "");
-    page.wait_for("it is shown", "q('.chapters')");
-    assert_eq!(page.q(".card-title").text(), evil);
-    assert_eq!(
-        page.eval::<Value>(
-            "[qa('episode-player img').length, q('.notes a'), window.hit ?? null, q('.player img')]"
-        ),
-        json!([0, null, null, null])
-    );
+    page.by_role("navigation", "Chapters").wait();
+    assert_eq!(page.heading(evil).count(), 1);
+    page.tab("Notes").click();
+    let notes = page.by_role("tabpanel", "Notes").text();
+    assert!(notes.contains(&evil.repeat(2)) && notes.contains("press"), "{notes}");
+    // Only what is no script and has a good address is a link or an image.
+    assert_eq!(page.eval::<Vec<String>>("qa('.player .notes a').map((a) => a.textContent)"), ["A good link"]);
+    assert_eq!(page.eval::<Vec<String>>("qa('.player img').map((image) => image.alt)"), ["A good image"]);
+    assert_eq!(page.eval::<usize>("qa('script').length"), 1, "the page's own");
+    assert!(page.eval::<bool>("window.hit === undefined"));
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_page_does_not_jump_when_the_player_arrives() {
     let stage = Stage::new();
     let hold = stage.site.hold("/episode.json");
     let page = stage.open_episode(&episode(&json!([])), "");
-    page.run::<()>(
-        "window.shift = 0;
-         new PerformanceObserver((list) => list.getEntries().forEach((e) => shift += e.value)).observe({ type: 'layout-shift', buffered: true });",
-        vec![],
-    );
-    page.wait_for("the skeleton is there", "q('.skeleton')");
+    page.by_role("status", "The episode is loading").wait();
+    // Not every engine tells of layout shifts.
+    let height = || page.eval::<f64>("q('episode-player').getBoundingClientRect().height");
+    let before = height();
     drop(hold);
-    page.wait_for("the episode is there", "q('.chapters')");
+    page.by_role("navigation", "Chapters").wait();
     page.run::<()>(
         "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))",
         vec![],
     );
-    let shift = page.eval::<f64>("shift");
-    assert!(shift < 0.02, "layout shift {shift}");
+    let after = height();
+    assert!(before > 300.0 && (after - before).abs() < 2.0, "{before} px before, {after} px after");
 }
 
 /// Two players that overwrite one callback: hyperaudio-lite's #226.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn two_players_on_a_page_have_states_of_their_own() {
     let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
     stage.site.put("/sound.wav", silence(LENGTH));
     let page = open_two(&stage, &episode(&json!([{ "audio": "sound.wav" }])));
-    page.wait_for("both are there", "qa('.go').length === 2");
-    page.run::<()>(
-        "qa('li:nth-child(2) > .chapter')[0].click(); qa('li:nth-child(3) > .chapter')[1].click()",
-        vec![],
-    );
+    start(page).wait_count(2);
+    page.link("Two …").nth(0).click();
+    page.link("Three …").nth(1).click();
     page.wait_for(
         "each shows its own",
         "qa('.chapter[aria-current] .title').map(e => e.textContent).join() === 'Two,Three'",
@@ -121,11 +119,10 @@ fn two_players_on_a_page_have_states_of_their_own() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_demo_plays_its_sound() {
     let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
     let page = stage.open("/index.html");
-    page.wait_for("the demo is there", "q('.go') && q('episode-player').duration > 0");
+    wait_ready(page);
     page.run::<()>("return document.querySelector('episode-player').play()", vec![]);
     page.wait_for(
         "a word is lit",
@@ -134,7 +131,6 @@ fn the_demo_plays_its_sound() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_page_is_told_by_events_named_as_on_a_media_element() {
     let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
     stage.site.put("/sound.wav", silence(LENGTH));
@@ -147,7 +143,7 @@ fn the_page_is_told_by_events_named_as_on_a_media_element() {
          window.told = (type) => log.filter(([t]) => t === type);",
         vec![],
     );
-    page.wait_for("the player is there", "q('.go') && e.duration > 0");
+    wait_ready(page);
     page.run::<()>("log.length = 0; e.currentTime = 20", vec![]);
     page.wait_for("the chapter is told", "told('chapterchange').length === 1 && told('seeked').length >= 1");
     assert_eq!(
@@ -172,7 +168,6 @@ fn the_page_is_told_by_events_named_as_on_a_media_element() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn an_object_is_an_episode_too_and_its_faults_are_thrown() {
     let stage = Stage::new();
     stage.site.put("/page.html", "<!doctype html><html lang=en><title>t</title><script type=module src=/episode-player/episode-player.js></script><episode-player></episode-player>");
@@ -182,18 +177,17 @@ fn an_object_is_an_episode_too_and_its_faults_are_thrown() {
         "document.querySelector('episode-player').episode = arguments[0]",
         vec![episode(&json!([]))],
     );
-    page.wait_for("it is shown", "q('.card-title')?.textContent === 'Counting'");
+    page.heading("Counting").wait();
     let thrown: Value = page.eval(
         "(() => { try { document.querySelector('episode-player').episode = { title: 'x', media: [{ youtube: 'short' }] }; }
           catch (error) { return [error.name, error.faults]; } })()",
     );
     assert_eq!(thrown[0], "EpisodeError");
     assert_eq!(thrown[1][0]["path"], "media[0].youtube");
-    assert_eq!(page.q(".card-title").text(), "Counting", "the good one stays");
+    assert_eq!(page.heading("Counting").count(), 1, "the good one stays");
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn one_player_of_a_page_plays_at_a_time() {
     let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
     stage.site.put("/sound.wav", silence(LENGTH));
@@ -209,7 +203,6 @@ fn one_player_of_a_page_plays_at_a_time() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_manifest_and_the_readme_say_what_the_element_has() {
     const MANIFEST: &str = include_str!("../../../../src/custom-elements.json");
     const README: &str = include_str!("../../../../README.md");
@@ -222,7 +215,7 @@ fn the_manifest_and_the_readme_say_what_the_element_has() {
     let stage = Stage::new();
     stage.site.put("/sound.wav", silence(LENGTH));
     let page = stage.open_episode(&episode(&json!([{ "audio": "sound.wav" }])), "");
-    page.wait_for("the player is there", "q('.go')");
+    start(page).wait();
     let mut own: Vec<String> = page.eval(
         "Object.getOwnPropertyNames(customElements.get('episode-player').prototype)
             .filter((name) => !/^_|^constructor$|Callback$/.test(name))",
@@ -251,7 +244,6 @@ fn the_manifest_and_the_readme_say_what_the_element_has() {
 
 /// Keys that the page wants for itself: vidstack#1148.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn keys_are_ours_only_with_the_focus_in_the_player_and_without_a_modifier() {
     let stage = Stage::new();
     stage.site.put("/sound.wav", silence(LENGTH));
@@ -264,7 +256,7 @@ fn keys_are_ours_only_with_the_focus_in_the_player_and_without_a_modifier() {
     page.press("ljnp/f");
     assert_eq!(page.eval::<String>("mine.join('')"), "ljnp/f", "the page has its keys");
     assert_eq!(page.eval::<f64>("q('episode-player').currentTime"), 0.0);
-    page.q(".timeline").click();
+    page.by_role("slider", "Timeline").click();
     let there = page.eval::<f64>("q('episode-player').currentTime");
     page.run::<()>(
         "q('.timeline').dispatchEvent(new KeyboardEvent('keydown', { key: 'l', ctrlKey: true, bubbles: true, composed: true }))",

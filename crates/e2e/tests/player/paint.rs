@@ -3,7 +3,7 @@
 use e2e::{Page, Stage};
 use serde_json::json;
 
-use crate::support::{LIT_WORD, episode, open_with_sound, word_box};
+use crate::support::{LIT_WORD, episode, open_with_sound, search_field, word_box};
 
 fn open(stage: &Stage) -> Page<'_> {
     open_with_sound(stage, &episode(&json!([{ "audio": "sound.wav" }])))
@@ -17,7 +17,6 @@ fn is_painted(page: Page<'_>, turn: usize, word: usize) -> bool {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_word_that_is_said_is_painted() {
     let stage = Stage::new();
     let page = open(&stage);
@@ -30,11 +29,10 @@ fn the_word_that_is_said_is_painted() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn what_is_found_is_painted_where_the_reader_is_led_to() {
     let stage = Stage::new();
     let page = open(&stage);
-    page.q(".field input").type_text("word9x3");
-    page.wait_for("it is found", "q('.found').textContent === '1 of 1'");
+    search_field(page).type_text("word9x3");
+    page.text("1 of 1").wait();
     page.wait_until("it is painted", || is_painted(page, 9, 3).then_some(()).ok_or("not yet"));
 }

@@ -3,7 +3,7 @@
 use e2e::{Options, Page, Stage};
 use serde_json::{Value, json};
 
-use crate::support::{LENGTH, episode, silence};
+use crate::support::{LENGTH, alert, episode, search_field, silence, wait_ready};
 
 const SCRIPT: &str = "<script type=module src=/episode-player/episode-player.js></script>";
 
@@ -20,7 +20,6 @@ fn open<'a>(stage: &'a Stage, body: &str) -> Page<'a> {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn what_is_set_before_the_player_is_loaded_holds_and_can_be_read_back() {
     let stage = stage(true);
     let hold = stage.site.hold("/a.json");
@@ -42,12 +41,11 @@ fn what_is_set_before_the_player_is_loaded_holds_and_can_be_read_back() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn rate_volume_and_mute_survive_a_move_and_another_source() {
     let stage = stage(true);
     stage.site.put("/b.json", episode(&json!([{ "audio": "sound.wav" }])).to_string());
     let page = open(&stage, "<episode-player src=/a.json></episode-player><main></main>");
-    page.wait_for("it is there", "q('.go') && q('episode-player').duration > 0");
+    wait_ready(page);
     page.run::<()>(
         "window.e = document.querySelector('episode-player'); e.playbackRate = 2; e.volume = .5; e.muted = true;
          document.querySelector('main').append(e)",
@@ -60,11 +58,10 @@ fn rate_volume_and_mute_survive_a_move_and_another_source() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn values_that_are_no_numbers_or_out_of_range_do_no_harm() {
     let stage = stage(true);
     let page = open(&stage, "<episode-player src=/a.json></episode-player>");
-    page.wait_for("it is there", "q('.go') && q('episode-player').duration > 0");
+    wait_ready(page);
     let values: Value = page.run(
         "const e = document.querySelector('episode-player');
          for (const value of [NaN, Infinity, -Infinity, -1, 1e9, 'x', undefined, null, {}, []])
@@ -78,23 +75,21 @@ fn values_that_are_no_numbers_or_out_of_range_do_no_harm() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn play_that_the_browser_refuses_rejects_and_the_reader_is_asked_to_press() {
     let stage = stage(false);
     let page = open(&stage, "<episode-player src=/a.json></episode-player>");
-    page.wait_for("it is there", "q('.go') && q('episode-player').duration > 0");
+    wait_ready(page);
     let error: String = page.run(
         "return document.querySelector('episode-player').play().then(() => 'played', (error) => error.name)",
         vec![],
     );
     assert_eq!(error, "NotAllowedError");
-    page.wait_for("the reader is asked", "q('.stage-notice').textContent.includes('Press play')");
-    page.q(".play").click();
+    page.text("…Press play…").wait();
+    page.button("Play").click();
     page.wait_for("it plays", "q('episode-player').currentTime > 0 && !q('.stage-notice').textContent");
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn play_is_fulfilled_when_it_plays_and_rejected_when_it_cannot() {
     let stage = stage(true);
     stage.site.put("/none.json", episode(&json!([])).to_string());
@@ -121,7 +116,6 @@ fn play_is_fulfilled_when_it_plays_and_rejected_when_it_cannot() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn an_object_with_faults_that_is_set_before_the_player_is_loaded_is_told_as_afterwards() {
     let stage = stage(true);
     stage.site.put(
@@ -139,11 +133,10 @@ fn an_object_with_faults_that_is_set_before_the_player_is_loaded_is_told_as_afte
     );
     page.wait_for("it is told", "told.length");
     assert_eq!(page.eval::<Value>("told"), json!([["EpisodeError", "media[0].youtube"]]));
-    assert!(page.q(".refused").text().contains("media[0].youtube"));
+    assert!(alert(page).text().contains("media[0].youtube"));
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn an_error_is_dispatched_once() {
     let stage = stage(true);
     stage.expect_console("none.wav");
@@ -154,17 +147,16 @@ fn an_error_is_dispatched_once() {
         "window.errors = []; document.querySelector('episode-player').addEventListener('error', (e) => errors.push(e.message))",
         vec![],
     );
-    page.wait_for("it is told", "q('.failure')");
-    page.q(".play").click();
+    alert(page).wait();
+    page.button("Play").click();
     let errors: Vec<String> = page.eval("errors");
     assert!(matches!(&errors[..], [message] if message.contains("not found")), "{errors:?}");
     page.run::<()>("document.querySelector('episode-player').setAttribute('src', '/missing.json')", vec![]);
-    page.wait_for("it is told", "q('.refused')");
+    alert(page).wait();
     assert_eq!(page.eval::<usize>("errors.length"), 2);
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn shortcuts_work_under_caps_lock_and_typing_in_the_search_stays_there() {
     let stage = stage(true);
     let page = open(&stage, "<episode-player src=/a.json></episode-player>");
@@ -178,9 +170,12 @@ fn shortcuts_work_under_caps_lock_and_typing_in_the_search_stays_there() {
         vec![],
     );
     page.wait_for("a capital without Shift is the same key", "q('episode-player').currentTime === 15");
-    page.q(".field input").click();
+    search_field(page).click();
     page.run::<()>("mine.length = 0", vec![]);
-    page.q(".field input").type_text("word3 k/");
-    assert_eq!(page.eval::<String>("q('.field input').value"), "word3 k/");
+    search_field(page).type_text("word3 k/");
+    assert_eq!(search_field(page).eval::<String>("element.value"), "word3 k/");
     assert_eq!(page.eval::<String>("mine.join('')"), "");
+    page.run::<()>("const b = document.createElement('button'); document.body.append(b); b.focus()", vec![]);
+    page.press("x");
+    assert_eq!(page.eval::<String>("mine.join('')"), "xxx", "what is typed on the page is heard there");
 }

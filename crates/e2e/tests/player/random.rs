@@ -84,7 +84,6 @@ fn run(seed: u64, steps: usize) {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn no_order_of_uses_ends_a_player_of_the_page() {
     let number = |name: &str| std::env::var(name).ok().map(|text| text.parse().expect("a whole number"));
     let steps = number("E2E_STEPS").map_or(STEPS, |steps| steps as usize);

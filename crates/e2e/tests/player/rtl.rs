@@ -3,7 +3,7 @@
 use e2e::{Options, Page, Stage};
 use serde_json::{Value, json};
 
-use crate::support::{LENGTH, episode, silence};
+use crate::support::{LENGTH, episode, silence, wait_ready};
 
 /// "Layla" and "Nour": two names without a letter that runs from left to right.
 const NAMES: [&str; 2] = ["ليلى", "نور"];
@@ -52,7 +52,7 @@ fn open<'a>(stage: &'a Stage, json: &Value, html: &str) -> Page<'a> {
         ),
     );
     let page = stage.open("/page.html");
-    page.wait_for("it is there", "q('.go') && q('episode-player').duration > 0");
+    wait_ready(page);
     page
 }
 
@@ -80,7 +80,6 @@ fn assert_near(value: f64, wanted: f64, what: &str) {
 
 /// Drawn the other way round than it is clicked: video.js's #2860 and others.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_timeline_is_drawn_clicked_and_stepped_in_one_direction() {
     for html in PAGES {
         let stage = stage();
@@ -114,7 +113,6 @@ fn the_timeline_is_drawn_clicked_and_stepped_in_one_direction() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_volume_is_drawn_and_pressed_in_one_direction() {
     for html in PAGES {
         let stage = stage();
@@ -134,7 +132,6 @@ fn the_volume_is_drawn_and_pressed_in_one_direction() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn each_text_runs_in_its_own_direction_and_names_are_isolated() {
     for html in PAGES {
         let stage = stage();
@@ -158,8 +155,8 @@ fn each_text_runs_in_its_own_direction_and_names_are_isolated() {
             ))
         };
         assert_eq!([starts_right(0), starts_right(1), starts_right(2)], [true, true, false]);
-        page.q("#tab-notes").click();
-        page.wait_for("the notes are open", "!q('#notes').hidden");
+        page.tab("Notes").click();
+        page.by_role("tabpanel", "Notes").wait();
         assert_eq!(
             page.eval::<Vec<String>>(
                 "[...q('.prose').querySelectorAll('p')].slice(-2).map((p) => getComputedStyle(p).direction)"
@@ -182,7 +179,6 @@ const LANGUAGE: &str = "(element) => {
 }";
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn texts_have_the_language_of_the_episode_and_the_interface_is_english() {
     const TEXTS: [&str; 9] = [
         ".card-title",
@@ -237,7 +233,6 @@ fn texts_have_the_language_of_the_episode_and_the_interface_is_english() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn nothing_covers_a_name_and_nothing_reaches_out_of_the_page() {
     let stage = stage();
     let mut json = arabic();
@@ -261,8 +256,8 @@ fn nothing_covers_a_name_and_nothing_reaches_out_of_the_page() {
                 ));
                 assert!(!covered, "the tools are not on the name of turn {turn} at {width} on {html}");
             }
-            page.q(".save .tool").click();
-            page.wait_for("the formats are offered", "q('.menu')");
+            page.button("Save the transcript").click();
+            page.button("Plain text .txt").wait();
             let (left, right): (f64, f64) =
                 page.eval("(() => { const r = q('.menu').getBoundingClientRect(); return [r.left, r.right - innerWidth]; })()");
             assert!(

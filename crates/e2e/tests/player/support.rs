@@ -1,7 +1,7 @@
 //! An episode of which every time is known, and a sound as long.
 
 pub(crate) use e2e::silence;
-use e2e::{Page, Stage};
+use e2e::{Locator, Page, Stage};
 use serde_json::{Value, json};
 
 /// How long the episode is, in seconds.
@@ -39,8 +39,54 @@ pub(crate) fn episode(media: &Value) -> Value {
 pub(crate) fn open_with_sound<'a>(stage: &'a Stage, episode: &Value) -> Page<'a> {
     stage.site.put("/sound.wav", silence(LENGTH));
     let page = stage.open_episode(episode, "");
-    page.wait_for("the player is there", "q('.search-bar') && q('episode-player').duration > 0");
+    search_field(page).wait();
+    wait_ready(page);
     page
+}
+
+/// The large button on the title card, whose name goes on with the place and the length.
+pub(crate) fn start(page: Page<'_>) -> Locator<'_> {
+    page.button("Play …")
+}
+
+/// The search field of the transcript.
+pub(crate) fn search_field(page: Page<'_>) -> Locator<'_> {
+    page.by_role("searchbox", "Search the transcript")
+}
+
+/// The message in place of the player, or of the recording.
+pub(crate) fn alert(page: Page<'_>) -> Locator<'_> {
+    page.by_role("alert", "…")
+}
+
+/// Waits until the player is there, and knows how long its recording is.
+pub(crate) fn wait_ready(page: Page<'_>) {
+    start(page).wait();
+    page.wait_for("the length is known", "q('episode-player').duration > 0");
+}
+
+/// Presses the speaker's name of a turn, below what sticks to the top of the transcript.
+pub(crate) fn press_turn(page: Page<'_>, turn: usize) {
+    let name = page.q(&format!("#turn-{turn} .who"));
+    name.eval::<Value>("(element.scrollIntoView({ block: 'center', behavior: 'instant' }), null)");
+    name.click();
+}
+
+/// Waits until this chapter, and no other, is the current one.
+pub(crate) fn wait_chapter(page: Page<'_>, title: &str) {
+    page.wait_for(
+        &format!("{title} is the current chapter"),
+        &format!(
+            "((current) => current.length === 1 && nameOf(current[0]).startsWith('{title} '))
+                (byRole('link', '…').filter((link) => link.ariaCurrent === 'true'))"
+        ),
+    );
+}
+
+/// Makes the page higher than the screen: what does not scroll it could.
+pub(crate) fn make_page_scroll(page: Page<'_>) {
+    page.run::<()>("document.body.style.paddingBottom = '200vh'", vec![]);
+    assert!(page.eval::<bool>("document.documentElement.scrollHeight > innerHeight"));
 }
 
 /// Where a word of a turn is on the screen: left, top, width and height in CSS pixels.

@@ -3,7 +3,7 @@
 use e2e::{Page, Stage};
 use serde_json::{Value, json};
 
-use crate::support::{LENGTH, episode, silence};
+use crate::support::{LENGTH, episode, silence, wait_ready};
 
 fn open<'a>(stage: &'a Stage, json: &Value, html: &str, attributes: &str) -> Page<'a> {
     stage.site.put("/sound.wav", silence(LENGTH));
@@ -17,13 +17,12 @@ fn open<'a>(stage: &'a Stage, json: &Value, html: &str, attributes: &str) -> Pag
         ),
     );
     let page = stage.open("/page.html");
-    page.wait_for("the player is there", "q('.go') && q('episode-player').duration > 0");
+    wait_ready(page);
     page
 }
 
 /// Light text on the page's own light ground, and the reverse.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_theme_of_its_own_has_a_surface_of_its_own() {
     for (theme, page_css) in [
         ("dark", ":root { color-scheme: light } body { color: #111; background: #fff }"),

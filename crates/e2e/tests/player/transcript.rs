@@ -3,10 +3,9 @@
 use e2e::{Options, Page, Stage};
 use serde_json::{Value, json};
 
-use crate::support::{episode, open_with_sound};
+use crate::support::{episode, make_page_scroll, open_with_sound, press_turn, search_field};
 
 const ENTER: &str = "\u{e007}";
-const SHIFT: char = '\u{e008}';
 const ESCAPE: &str = "\u{e00c}";
 
 /// Two speakers, three chapters, and something to find in each.
@@ -32,19 +31,12 @@ fn painted(page: Page<'_>, name: &str) -> Vec<String> {
     page.run(script, vec![json!(name)])
 }
 
-fn search(page: Page<'_>, query: &str) {
-    page.run::<()>(
-        "const f = q('.field input'); f.focus(); f.value = arguments[0]; f.dispatchEvent(new Event('input', { bubbles: true }))",
-        vec![json!(query)],
-    );
-}
-
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn what_is_typed_is_found_counted_and_stepped_through() {
     let stage = Stage::new();
     let page = open_with_sound(&stage, &tides());
-    page.q(".field input").type_text("harbour");
+    make_page_scroll(page);
+    search_field(page).type_text("harbour");
     assert_eq!(page.q(".found").text(), "1 of 4");
     assert_eq!(painted(page, "episode-hit-now"), ["harbour"], "the one in turn 2, where reading starts");
     let seen = painted(page, "episode-hit");
@@ -63,20 +55,15 @@ fn what_is_typed_is_found_counted_and_stepped_through() {
     assert_eq!(page.eval::<f64>("scrollY"), 0.0, "and the page stays");
     page.press(ENTER);
     assert_eq!(page.q(".found").text(), "1 of 4", "from the last to the first");
-    page.press(&format!("{SHIFT}{ENTER}"));
-    page.run::<()>(
-        "q('.field input').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', shiftKey: true }))",
-        vec![],
-    );
-    page.wait_for(
-        "it goes back as well",
-        "q('.found').textContent === '4 of 4' || q('.found').textContent === '1 of 4'",
-    );
+    page.press_with_shift('\u{e007}');
+    assert_eq!(page.q(".found").text(), "4 of 4", "it goes back as well");
+    page.button("Previous match").click();
+    assert_eq!(page.q(".found").text(), "3 of 4");
+    page.button("Next match").click();
+    assert_eq!(page.q(".found").text(), "4 of 4");
+    search_field(page).click();
     // Read aloud, once the typing rests.
-    page.wait_for(
-        "the count is said",
-        "/^\\d of 4 matches$/.test(q('.search-bar [role=status]').textContent)",
-    );
+    page.wait_for("the count is said", "q('.search-bar [role=status]').textContent === '4 of 4 matches'");
     // The map, and the table of contents.
     page.wait_for(
         "the ticks are there",
@@ -85,13 +72,13 @@ fn what_is_typed_is_found_counted_and_stepped_through() {
     let by_chapter = "qa('.chapter').map((c) => c.querySelector('.hits b')?.textContent ?? '')";
     assert_eq!(page.eval::<Vec<String>>(by_chapter), ["3", "", "1"]);
     page.press(ESCAPE);
-    assert!(page.eval::<bool>("q('.found').hidden && q('.field input').value === ''"), "and it ends");
+    assert!(page.eval::<bool>("q('.found').hidden"), "and it ends");
+    assert_eq!(search_field(page).eval::<String>("element.value"), "");
     assert_eq!(painted(page, "episode-hit").len() + painted(page, "episode-hit-now").len(), 0);
     page.wait_for("the ticks go", "!q('.hit-marks path').getAttribute('d')");
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn accents_dashes_apostrophes_and_figures_are_found_in_every_spelling() {
     let stage = Stage::new();
     let page = open_with_sound(&stage, &tides());
@@ -107,7 +94,7 @@ fn accents_dashes_apostrophes_and_figures_are_found_in_every_spelling() {
         ("neaptide", "No matches"),
         ("   ", ""),
     ] {
-        search(page, query);
+        search_field(page).fill(query);
         let found =
             if page.eval::<bool>("q('.found').hidden") { String::new() } else { page.q(".found").text() };
         assert_eq!(found, count, "{query}");
@@ -116,24 +103,18 @@ fn accents_dashes_apostrophes_and_figures_are_found_in_every_spelling() {
 
 /// Follows no more while the reader searches, and says how to: hyperaudio#553.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn search_stops_the_following_and_a_key_asks_for_it() {
     let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
     let page = open_with_sound(&stage, &tides());
     page.run::<()>("return q('episode-player').play()", vec![]);
     page.wait_for("it plays", "!q('episode-player').paused");
-    page.q(".timeline").click();
+    page.by_role("slider", "Timeline").click();
     page.press("/");
-    page.wait_for(
-        "the field has the focus",
-        "q('episode-player').shadowRoot.activeElement?.matches('.field input')",
-    );
-    assert_eq!(page.eval::<String>("q('.field input').value"), "", "the key itself is not typed");
-    page.q(".field input").type_text("boats");
-    page.wait_for(
-        "the hit is in view, and it follows no more",
-        "!q('.follow').hidden && CSS.highlights.get('episode-hit-now').size === 1",
-    );
+    search_field(page).wait_focused();
+    assert_eq!(search_field(page).eval::<String>("element.value"), "", "the key itself is not typed");
+    search_field(page).type_text("boats");
+    page.button("Follow …").wait();
+    page.wait_for("the hit is in view", "CSS.highlights.get('episode-hit-now').size === 1");
     let top = page.wait_until("it has come to rest", || {
         let [before, after]: [f64; 2] = page.run(
             "const area = document.querySelector('episode-player').shadowRoot.querySelector('.scroll');
@@ -148,25 +129,23 @@ fn search_stops_the_following_and_a_key_asks_for_it() {
     assert_eq!(page.eval::<f64>("q('.scroll').scrollTop"), top);
     // A key of a field is the field's.
     page.press("kjl");
-    assert!(page.eval::<bool>("!q('episode-player').paused && q('.field input').value === 'boatskjl'"));
+    assert!(page.eval::<bool>("!q('episode-player').paused"));
+    assert_eq!(search_field(page).eval::<String>("element.value"), "boatskjl");
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn one_speaker_can_be_followed_alone() {
     let stage = Stage::new();
     let page = open_with_sound(&stage, &tides());
     let dim = "qa('.turn').map((turn) => Number(turn.classList.contains('is-dim'))).join('')";
     let strip = "qa('.speaker-lanes path').map((lane) => lane.getAttribute('d').match(/M/g).length)";
     assert_eq!(page.eval::<Vec<usize>>(strip), [6, 6], "a lane each, with each of their turns");
-    page.q(".speakers .chip:nth-of-type(2)").click();
+    page.button("Bo").click();
     assert_eq!(page.eval::<String>(dim), "101010101010");
-    assert_eq!(
-        page.eval::<Vec<String>>("qa('.speakers .chip').map((c) => c.getAttribute('aria-pressed'))"),
-        ["false", "true"]
-    );
+    let pressed = ["Ada", "Bo"].map(|name| page.button(name).attribute("aria-pressed"));
+    assert_eq!(pressed, [Some("false".to_owned()), Some("true".to_owned())]);
     assert_eq!(page.eval::<usize>("qa('.speaker-lanes path.is-dim').length"), 1, "on the map as well");
-    page.q(".speakers .chip:nth-of-type(2)").click();
+    page.button("Bo").click();
     assert_eq!(page.eval::<String>(dim), "000000000000");
 }
 
@@ -175,21 +154,19 @@ const CATCH: &str =
     "window.copied = []; navigator.clipboard.writeText = async (text) => { window.copied.push(text) }";
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_selection_is_copied_as_a_quotation_with_its_link() {
     let stage = Stage::new();
     let page = open_with_sound(&stage, &tides());
     page.run::<()>(CATCH, vec![]);
-    assert!(page.eval::<bool>("q('.quote').hidden"), "there is nothing to quote");
+    assert_eq!(page.button("Copy quotation").count(), 0, "there is nothing to quote");
     // From the middle of a word to the middle of another, as a hand does.
     page.run::<()>(
         "const text = q('#turn-3 p').firstChild, at = (word, by) => text.data.indexOf(word) + by;
          getSelection().setBaseAndExtent(text, at('harbour', 2), text, at('again', 3))",
         vec![],
     );
-    page.wait_for("it is offered", "!q('.quote').hidden");
-    page.q(".quote").click();
-    page.wait_for("it is said", "q('.toast').textContent === 'Quotation copied'");
+    page.button("Copy quotation").click();
+    page.text("Quotation copied").wait();
     let copied: Vec<String> = page.eval("window.copied");
     let lines: Vec<&str> = copied[0].lines().collect();
     assert_eq!(lines[0], "“harbour measures again”");
@@ -201,26 +178,25 @@ fn a_selection_is_copied_as_a_quotation_with_its_link() {
     // The click did not end the selection, and did not seek.
     assert_eq!(page.eval::<f64>("q('episode-player').currentTime"), 0.0);
     page.run::<()>("getSelection().removeAllRanges()", vec![]);
-    page.wait_for("it is gone with the selection", "q('.quote').hidden");
+    page.button("Copy quotation").wait_gone();
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_turn_has_tools_and_a_link_to_it_shows_it_marked() {
     let stage = Stage::new();
     let page = open_with_sound(&stage, &tides());
     page.run::<()>(CATCH, vec![]);
-    assert_eq!(page.q(".turn-tools").count(), 0, "none before a turn is pointed at");
+    let (link_to, quote) = (page.button("Copy link to …"), page.button("Copy as quotation"));
+    assert_eq!((link_to.count(), quote.count()), (0, 0), "none before a turn is pointed at");
     page.run::<()>("q('#turn-8').scrollIntoView(); q('#turn-8').focus()", vec![]);
     page.wait_for("its tools are there", "q('#turn-8 .turn-tools')");
-    assert_eq!(page.q(".turn-tools").count(), 1);
-    assert_eq!(page.q(".turn-tools .tool").attribute("aria-label").as_deref(), Some("Copy link to 00:40"));
-    page.q(".turn-tools .tool").click();
-    page.wait_for("it is said", "q('.toast').textContent === 'Link to 00:40 copied'");
+    assert_eq!((link_to.names(), quote.count()), (vec!["Copy link to 00:40".to_owned()], 1));
+    link_to.click();
+    page.text("Link to 00:40 copied").wait();
     assert_eq!(page.eval::<f64>("q('episode-player').currentTime"), 0.0, "a tool does not seek");
     let link: String = page.eval("window.copied[0]");
     assert_eq!(link, stage.site.url("/page.html#t=40"));
-    page.q(".turn-tools .tool:nth-child(2)").click();
+    quote.click();
     page.wait_for(
         "the whole turn is quoted",
         "window.copied[1]?.startsWith('“Back at the HARBOUR, 25% of the boats were gone.”')",
@@ -230,12 +206,11 @@ fn a_turn_has_tools_and_a_link_to_it_shows_it_marked() {
     let page = page.go("about:blank").go(&link);
     page.wait_for("it is marked", "q('#turn-8.is-linked.is-now')");
     page.wait_for("it is in view", "(() => { const turn = q('#turn-8').getBoundingClientRect(), area = q('.scroll').getBoundingClientRect(); return turn.top >= area.top && turn.bottom <= area.bottom; })()");
-    page.q("#turn-9 .who").click();
+    press_turn(page, 9);
     page.wait_for("the mark goes when the reader goes on", "!q('.is-linked') && q('#turn-9.is-now')");
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_transcript_is_saved_as_text_and_captions() {
     let stage = Stage::new();
     let page = open_with_sound(&stage, &tides());
@@ -247,37 +222,32 @@ fn the_transcript_is_saved_as_text_and_captions() {
          HTMLAnchorElement.prototype.click = function () { window.saved.push([this.download, this.href.slice(0, 5)]) }",
         vec![],
     );
-    for (name, start, part) in [
-        ("1.txt", "Ada: In twenty", "\nBo: "),
-        ("1.vtt", "WEBVTT", "<v Ada>In twenty"),
-        ("1.srt", "1\n00:00:00,000 --> ", "Ada: In twenty"),
+    for (item, name, start, part) in [
+        ("Plain text .txt", "1.txt", "Ada: In twenty", "\nBo: "),
+        ("WebVTT .vtt", "1.vtt", "WEBVTT", "<v Ada>In twenty"),
+        ("SubRip .srt", "1.srt", "1\n00:00:00,000 --> ", "Ada: In twenty"),
     ] {
-        page.q(".save .tool").click();
-        let index =
-            ["1.txt", "1.vtt", "1.srt"].iter().position(|n| *n == name).expect("it is one of them") + 1;
-        page.q(&format!(".menu .item:nth-child({index})")).click();
-        page.wait_for("it is said", &format!("q('.toast').textContent === '{name} saved'"));
+        page.button("Save the transcript").click();
+        page.button(item).click();
+        page.text(&format!("{name} saved")).wait();
         let text: String = page.eval("window.blob.text()");
         assert!(text.starts_with(start) && text.contains(part), "{text}");
         assert_eq!(page.eval::<(String, String)>("window.saved.at(-1)"), (name.into(), "blob:".into()));
-        assert_eq!(page.q(".menu").count(), 0, "the choice closes it");
+        assert_eq!(page.button(item).count(), 0, "the choice closes it");
     }
     // Without times there are no captions.
     let mut untimed = tides();
     untimed["transcript"]["timing"] = "none".into();
     let page = open_with_sound(&stage, &untimed);
-    page.q(".save .tool").click();
-    assert_eq!(page.q(".menu .item").count(), 1);
+    page.button("Save the transcript").click();
+    assert_eq!(page.q(".menu button").count(), 1);
+    page.button("Plain text .txt").wait();
     page.press(ESCAPE);
-    page.q(".menu").wait_gone();
-    assert!(
-        page.eval::<bool>("q('episode-player').shadowRoot.activeElement.matches('.save .tool')"),
-        "the focus comes back"
-    );
+    page.q(".menu button").wait_gone();
+    assert_eq!(page.focused(), "Save the transcript", "the focus comes back");
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_gaps_between_turns_leave_one_tab_stop() {
     let stage = Stage::new();
     let page = open_with_sound(&stage, &tides());
@@ -292,7 +262,6 @@ fn the_gaps_between_turns_leave_one_tab_stop() {
 /// All of the transcript, whatever is filtered or in view: media for paper.
 /// bbc/react-transcript-editor#150 and #217: an hour made the page lag. Here eleven.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_hundred_thousand_words_are_all_there_and_found() {
     const TURNS: usize = 2_000;
     const WORDS: usize = 50;
@@ -311,20 +280,19 @@ fn a_hundred_thousand_words_are_all_there_and_found() {
     let elements = page.eval::<usize>("q('.transcript').querySelectorAll('*').length");
     assert!(elements < 3 * TURNS + 100, "at most three for each turn: {elements}");
     assert_eq!(page.eval::<usize>("q('.scroll').textContent.match(/w\\d+x\\d+/g).length"), TURNS * WORDS);
-    search(page, "x49");
+    search_field(page).fill("x49");
     assert_eq!(page.q(".found").text(), "1 of 2000");
     assert!(
         page.eval::<usize>("CSS.highlights.get('episode-hit').size") < 50,
         "what is not seen is not painted"
     );
-    search(page, "w1234x");
+    search_field(page).fill("w1234x");
     assert_eq!(page.q(".found").text(), "1 of 50");
     page.wait_for("it is painted where it is", "(() => { const hit = [...CSS.highlights.get('episode-hit-now')][0].getBoundingClientRect(), area = q('.scroll').getBoundingClientRect(); return hit.height > 0 && hit.top >= area.top && hit.bottom <= area.bottom; })()");
 }
 
 /// A paragraph that is taller than the area is read line by line: hyperaudio-lite#89.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_turn_taller_than_the_area_is_followed_by_its_lines() {
     let stage = Stage::new();
     let mut json = episode(&json!([{ "audio": "sound.wav" }]));
@@ -333,6 +301,7 @@ fn a_turn_taller_than_the_area_is_followed_by_its_lines() {
     json["transcript"]["turns"] =
         json!([{ "speaker": "ada", "start": 0, "text": text.join(" "), "words": words }]);
     let page = open_with_sound(&stage, &json);
+    make_page_scroll(page);
     for time in [1.0, 30.0, 59.0, 12.0] {
         page.run::<()>("q('episode-player').currentTime = arguments[0]", vec![json!(time)]);
         page.wait_for(
@@ -346,7 +315,6 @@ fn a_turn_taller_than_the_area_is_followed_by_its_lines() {
 
 /// A transcript that keys and a screen reader cannot use: ableplayer#538.
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn it_is_a_list_under_headings_with_one_tab_stop_and_its_own_keys() {
     let stage = Stage::new();
     let page = open_with_sound(&stage, &tides());
@@ -375,5 +343,9 @@ fn it_is_a_list_under_headings_with_one_tab_stop_and_its_own_keys() {
         "q('episode-player').currentTime === 5 && q('#turn-1[aria-current=true].is-now')",
     );
     assert_eq!(page.eval::<String>(stops), "turn-1", "where the speech is");
+    assert!(
+        page.eval::<bool>("q('.search-bar').querySelectorAll('[role=status]').length === 1"),
+        "as what is found is"
+    );
     assert_eq!(page.eval::<usize>("q('.scroll').closest('[aria-live]') ? 1 : q('.scroll').querySelectorAll('[aria-live], [role=status], [role=log]').length"), 0, "nothing is read aloud by itself");
 }

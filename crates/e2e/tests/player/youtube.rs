@@ -3,19 +3,21 @@
 use e2e::{Knobs, Page, Stage};
 use serde_json::json;
 
-use crate::support::{LENGTH, LIT_TURN, episode, open_two, random_times, to_boundary, turn_at};
+use crate::support::{
+    LENGTH, LIT_TURN, alert, episode, open_two, press_turn, random_times, start, to_boundary, turn_at,
+};
 
 const VIDEO: &str = "aaaaaaaaaaa";
 
 fn open(stage: &Stage) -> Page<'_> {
     stage.embed.knobs(VIDEO, Knobs { duration: LENGTH, ..Knobs::default() });
     let page = stage.open_episode(&episode(&json!([{ "youtube": VIDEO }])), "");
-    page.wait_for("the card is there", "q('.go')");
+    start(page).wait();
     page
 }
 
 fn play(page: Page<'_>) {
-    page.q(".go").click();
+    start(page).click();
     page.wait_for(
         "it plays",
         "q('iframe') && !q('episode-player').paused && q('episode-player').currentTime > 0",
@@ -28,22 +30,20 @@ fn now(page: Page<'_>) -> f64 {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn nothing_is_requested_from_another_host_before_play() {
     let stage = Stage::new();
     let page = open(&stage);
-    page.q("li:nth-child(2) > .chapter").click(); // A choice of where to start is no consent.
-    page.wait_for("the card tells where", "q('.go').textContent.includes('Play from 00:20')");
+    page.link("Two …").click(); // A choice of where to start is no consent.
+    page.button("Play from 00:20 …").wait();
     assert_eq!(stage.embed.connections(), 0);
     assert!(stage.embed.asked().is_empty(), "{:?}", stage.embed.asked());
-    page.q(".go").click();
+    start(page).click();
     page.wait_for("it plays from there", "q('episode-player').currentTime > 20");
     assert!(now(page) > 20.0);
     assert!(stage.embed.requests().iter().any(|r| r.path.starts_with("/embed/aaaaaaaaaaa")));
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_frame_is_as_youtube_wants_it() {
     let stage = Stage::new();
     let page = open(&stage);
@@ -81,23 +81,21 @@ fn the_frame_is_as_youtube_wants_it() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_chapter_and_a_turn_seek_while_it_plays() {
     let stage = Stage::new();
     let page = open(&stage);
     play(page);
-    page.q("li:nth-child(3) > .chapter").click();
+    page.link("Three …").click();
     page.wait_for("the turn of the chapter is lit", &format!("({LIT_TURN}) === 'turn-8'"));
     let there = now(page);
     assert!((40.0..45.0).contains(&there), "{there}");
-    page.run::<()>("q('#turn-2').scrollIntoView({ block: 'nearest' }); q('#turn-2 .who').click()", vec![]);
+    press_turn(page, 2);
     page.wait_for("the turn is lit", &format!("({LIT_TURN}) === 'turn-2'"));
     let there = now(page);
     assert!((10.0..14.5).contains(&there), "{there}");
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn at_random_times_playing_and_paused_the_turn_that_is_lit_covers_the_embeds_clock() {
     let stage = Stage::new();
     let page = open(&stage);
@@ -133,45 +131,44 @@ fn at_random_times_playing_and_paused_the_turn_that_is_lit_covers_the_embeds_clo
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn an_embed_that_never_answers_is_told_instead_of_a_spinner() {
     let stage = Stage::new();
     stage.embed.knobs(VIDEO, Knobs { silent: true, ..Knobs::default() });
     let page = stage.open_episode(&episode(&json!([{ "youtube": VIDEO }])), "");
-    page.wait_for("the card is there", "q('.go')");
-    page.q(".go").click();
-    page.wait_for("it is told", "q('.failure[role=alert]')?.textContent.includes('did not answer')");
-    assert_eq!(page.q(".failure a").attribute("href").as_deref(), Some("https://youtu.be/aaaaaaaaaaa?t=0"));
-    page.q("li:nth-child(2) > .chapter").click();
+    start(page).wait();
+    start(page).click();
+    alert(page).wait_for("it is told", "element.textContent.includes('did not answer')");
+    let on_youtube = page.link("Open at …");
+    assert_eq!(on_youtube.attribute("href").as_deref(), Some("https://youtu.be/aaaaaaaaaaa?t=0"));
+    page.link("Two …").click();
     page.wait_for("the rest works", &format!("({LIT_TURN}) === 'turn-4'"));
-    assert_eq!(page.q(".failure a").attribute("href").as_deref(), Some("https://youtu.be/aaaaaaaaaaa?t=20"));
+    assert_eq!(on_youtube.attribute("href").as_deref(), Some("https://youtu.be/aaaaaaaaaaa?t=20"));
     stage.embed.knobs(VIDEO, Knobs { duration: LENGTH, ..Knobs::default() });
-    page.q(".failure .primary").click();
-    page.wait_for("another try plays from there", "q('episode-player').currentTime > 20 && !q('.failure')");
+    page.button("Try again").click();
+    page.wait_for("another try plays from there", "q('episode-player').currentTime > 20");
+    alert(page).wait_gone();
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn two_players_of_one_video_never_mix_and_only_one_plays() {
     let stage = Stage::new();
     stage.embed.knobs(VIDEO, Knobs { duration: LENGTH, ..Knobs::default() });
     let page = open_two(&stage, &episode(&json!([{ "youtube": VIDEO }])));
-    page.wait_for("both are there", "qa('.go').length === 2");
-    page.run::<()>("qa('.go').forEach((button, i) => button.id = 'go-' + i)", vec![]);
+    start(page).wait_count(2);
     // By hand: the browser lets sound start only then.
-    page.q("#go-0").click();
+    start(page).nth(0).click();
     page.wait_for(
         "the first plays",
         "qa('episode-player')[0].currentTime > 0 && !qa('episode-player')[0].paused",
     );
-    page.run::<()>("qa('li:nth-child(2) > .chapter')[0].click()", vec![]);
+    page.link("Two …").nth(0).click();
     page.wait_for("the first is there", "qa('episode-player')[0].currentTime > 20");
-    page.q("#go-1").click();
+    start(page).click();
     page.wait_for(
         "the second plays, the first has paused",
         "qa('iframe').length === 2 && qa('episode-player')[1].currentTime > 0 && qa('episode-player')[0].paused",
     );
-    page.run::<()>("qa('li:nth-child(3) > .chapter')[1].click()", vec![]);
+    page.link("Three …").nth(1).click();
     page.wait_for("the second is there", "qa('episode-player')[1].currentTime > 40");
     let first: f64 = page.eval("qa('episode-player')[0].currentTime");
     assert!((20.0..30.0).contains(&first), "the first is at {first}");
@@ -187,21 +184,20 @@ fn two_players_of_one_video_never_mix_and_only_one_plays() {
 }
 
 #[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn estimated_times_are_fitted_to_the_videos_own_length() {
     let stage = Stage::new();
     stage.embed.knobs(VIDEO, Knobs { duration: 80.0, ..Knobs::default() });
     let mut json = episode(&json!([{ "youtube": VIDEO }]));
     json["transcript"]["timing"] = json!("estimated");
     let page = stage.open_episode(&json, "");
-    page.wait_for("the card is there", "q('.go')");
+    start(page).wait();
     let at = |turn: usize| page.eval::<String>(&format!("q('#turn-{turn} .who').dataset.at"));
     assert_eq!((at(3), at(11)), ("≈00:15".into(), "≈00:55".into()));
     play(page);
     // The last chapter starts at 40 s by the page: what follows had 20 s and has 40.
     page.wait_for("the last turn is later", "q('#turn-11 .who').dataset.at === '≈01:10'");
     assert_eq!(at(3), "≈00:15", "before the last chapter nothing changes");
-    page.run::<()>("q('#turn-11 .who').click()", vec![]);
+    press_turn(page, 11);
     page.wait_for("it is lit", &format!("({LIT_TURN}) === 'turn-11'"));
     let there = now(page);
     assert!((70.0..80.0).contains(&there), "{there}");
