@@ -4,11 +4,15 @@
 //! nothing behind.
 
 mod fetch;
+#[cfg(feature = "component")]
+mod style_sheet;
 
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Reflect};
 use playback::Moment;
+#[cfg(feature = "component")]
+pub(crate) use style_sheet::StyleSheet;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 pub(crate) use wasm_bindgen_futures::spawn_local;

@@ -2,31 +2,15 @@
 
 use leptos::html::Div;
 use leptos::prelude::*;
-use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRootInit, ShadowRootMode};
 
 use super::STYLE;
-use crate::browser;
+use crate::browser::StyleSheet;
 use crate::dom::El;
-
-#[wasm_bindgen]
-extern "C" {
-    type CSSStyleSheet;
-
-    #[wasm_bindgen(constructor)]
-    fn new() -> CSSStyleSheet;
-
-    #[wasm_bindgen(method, js_name = replaceSync)]
-    fn replace_sync(this: &CSSStyleSheet, text: &str);
-}
 
 thread_local! {
     /// All players and parts of a page share one style sheet.
-    static SHEET: CSSStyleSheet = {
-        let sheet = CSSStyleSheet::new();
-        sheet.replace_sync(STYLE);
-        sheet
-    };
+    static SHEET: StyleSheet = StyleSheet::with_text(STYLE);
 }
 
 /// Calls `fill` with the element once that is in the page, under the component's owner. Never on a server.
@@ -43,7 +27,7 @@ pub(super) fn fill(host: &HtmlElement, view: &El) {
     let root =
         host.shadow_root().or_else(|| host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).ok());
     let Some(root) = root else { return };
-    SHEET.with(|sheet| browser::set(&root, "adoptedStyleSheets", &js_sys::Array::of1(sheet)));
+    SHEET.with(|sheet| sheet.adopt(&root));
     // It fails only where a node would contain itself.
     let _ = root.append_child(&view.element());
 }

@@ -28,9 +28,21 @@ pub(crate) fn build(tools: &Tools) -> Result<Apps> {
         command
     };
     println!("Building the example apps of Leptos: some five minutes at first on two cores.");
-    run(in_examples("trunk").current_dir(examples.join("leptos-csr")).args(["build", "--dist"]).arg(target.join("csr")))?;
+    run(in_examples("trunk")
+        .current_dir(examples.join("leptos-csr"))
+        .args(["build", "--dist"])
+        .arg(target.join("csr")))?;
     run(in_examples("cargo").args(["build", "--package", "leptos-ssr", "--features", "ssr"]))?;
-    let wasm = ["build", "--package", "leptos-ssr", "--lib", "--features", "hydrate", "--target", "wasm32-unknown-unknown"];
+    let wasm = [
+        "build",
+        "--package",
+        "leptos-ssr",
+        "--lib",
+        "--features",
+        "hydrate",
+        "--target",
+        "wasm32-unknown-unknown",
+    ];
     run(in_examples("cargo").args(wasm))?;
     // As cargo-leptos lays it out.
     let site = target.join("site");
@@ -42,9 +54,11 @@ pub(crate) fn build(tools: &Tools) -> Result<Apps> {
         .arg(module))?;
     let rename = std::fs::rename(package.join("leptos-ssr_bg.wasm"), package.join("leptos-ssr.wasm"));
     rename.map_err(|error| Failure::file(&package, &error))?;
-    let assets = std::fs::read_dir(root().join("demo")).map_err(|error| Failure::file(&root().join("demo"), &error))?;
+    let assets = std::fs::read_dir(root().join("demo"))
+        .map_err(|error| Failure::file(&root().join("demo"), &error))?;
     for asset in assets.flatten().filter(|asset| asset.path().is_file()) {
-        std::fs::copy(asset.path(), site.join(asset.file_name())).map_err(|error| Failure::file(&asset.path(), &error))?;
+        std::fs::copy(asset.path(), site.join(asset.file_name()))
+            .map_err(|error| Failure::file(&asset.path(), &error))?;
     }
     Ok(Apps { csr: target.join("csr"), server: target.join("debug/leptos-ssr"), site })
 }

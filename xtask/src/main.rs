@@ -7,6 +7,7 @@ mod fresh;
 mod imports;
 #[cfg(test)]
 mod invariants;
+mod leptos;
 mod licences;
 mod program;
 mod serve;

@@ -28,6 +28,12 @@ impl Tally {
     }
 }
 
+/// The name of the test of a line that says that it failed: "test a::name ... FAILED".
+pub(crate) fn failed(line: &str) -> Option<&str> {
+    let name = line.strip_prefix("test ")?.strip_suffix(" ... FAILED")?;
+    Some(name.strip_suffix(" - should panic").unwrap_or(name))
+}
+
 impl AddAssign for Tally {
     fn add_assign(&mut self, other: Self) {
         self.passed += other.passed;
@@ -54,6 +60,14 @@ mod tests {
         let browser = "test result: ok. 10 passed; 0 failed; 0 ignored; 0 filtered out; finished in 0.48s";
         assert_eq!(Tally::of_line(browser), tally(10, 0, 0));
         assert_eq!(Tally::of_line("test a_name ... ok"), None);
+    }
+
+    #[test]
+    fn the_line_of_a_failed_test_names_it() {
+        assert_eq!(failed("test page::a_name ... FAILED"), Some("page::a_name"));
+        assert_eq!(failed("test a_name - should panic ... FAILED"), Some("a_name"));
+        assert_eq!(failed("test page::a_name ... ok"), None);
+        assert_eq!(failed("test result: FAILED. 1 passed; 1 failed; 0 ignored; 0 measured"), None);
     }
 
     #[test]
