@@ -6,6 +6,8 @@ mod failure;
 mod imports;
 #[cfg(test)]
 mod invariants;
+mod licences;
+mod npm;
 mod program;
 mod serve;
 mod size;

@@ -11,15 +11,15 @@ use self::engines::{Engine, Exceptions};
 use crate::failure::{Failure, Result};
 use crate::program::{name, run};
 use crate::tally::Tally;
-use crate::tools::{DIST, Tool, Tools};
-use crate::{dist, root, size};
+use crate::tools::{DIST, PACKAGE, Tool, Tools};
+use crate::{dist, npm, root, size};
 
 /// Names the folder of real pages and recordings.
 const CORPUS: &str = "EPISODE_CORPUS";
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// The suite; else all
+    /// The suite; else all but `package`, which installs from the registry of npm
     #[arg(value_parser = SUITES.map(|suite| suite.name))]
     suite: Option<String>,
     /// Only tests with this in their names
@@ -42,29 +42,33 @@ struct Suite {
     /// The tools it needs whatever the engine.
     tools: &'static [Tool],
     in_browsers: bool,
+    /// It runs only where it is named.
+    by_name: bool,
     run: fn(&Context) -> Tally,
 }
 
-const SUITES: [Suite; 9] = [
-    Suite { name: "fmt", tools: &[], in_browsers: false, run: fmt },
-    Suite { name: "clippy", tools: &[Tool::WasmTarget], in_browsers: false, run: clippy },
-    Suite { name: "doc", tools: &[Tool::WasmTarget], in_browsers: false, run: doc },
-    Suite { name: "native", tools: &[], in_browsers: false, run: native },
-    Suite { name: "types", tools: &[Tool::Packages], in_browsers: false, run: types },
+const SUITES: [Suite; 10] = [
+    Suite { name: "fmt", tools: &[], in_browsers: false, by_name: false, run: fmt },
+    Suite { name: "clippy", tools: &[Tool::WasmTarget], in_browsers: false, by_name: false, run: clippy },
+    Suite { name: "doc", tools: &[Tool::WasmTarget], in_browsers: false, by_name: false, run: doc },
+    Suite { name: "native", tools: &[], in_browsers: false, by_name: false, run: native },
+    Suite { name: "types", tools: &[Tool::Packages], in_browsers: false, by_name: false, run: types },
     Suite {
         name: "wasm",
         tools: &[Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmPack],
         in_browsers: true,
+        by_name: false,
         run: wasm,
     },
-    Suite { name: "dist", tools: &DIST, in_browsers: false, run: |_| check(dist::dist()) },
-    Suite { name: "size", tools: &DIST, in_browsers: false, run: |_| check(size::size()) },
-    Suite { name: "e2e", tools: &DIST, in_browsers: true, run: e2e },
+    Suite { name: "dist", tools: &DIST, in_browsers: false, by_name: false, run: |_| check(dist::dist()) },
+    Suite { name: "size", tools: &DIST, in_browsers: false, by_name: false, run: |_| check(size::size()) },
+    Suite { name: "e2e", tools: &DIST, in_browsers: true, by_name: false, run: e2e },
+    Suite { name: "package", tools: &PACKAGE, in_browsers: true, by_name: true, run: package },
 ];
 
 pub(crate) fn test(Arguments { suite: chosen, name, engine }: &Arguments) -> Result {
-    let suites: Vec<_> =
-        SUITES.iter().filter(|suite| chosen.as_ref().is_none_or(|name| name == suite.name)).collect();
+    let is_wanted = |suite: &&Suite| chosen.as_ref().map_or(!suite.by_name, |name| name == suite.name);
+    let suites: Vec<_> = SUITES.iter().filter(is_wanted).collect();
     let engines: BTreeSet<Engine> = match (engine.as_slice(), chosen) {
         ([], None) => Engine::ALL.into(),
         ([], Some(_)) => [Engine::Chromium].into(),
@@ -75,7 +79,7 @@ pub(crate) fn test(Arguments { suite: chosen, name, engine }: &Arguments) -> Res
         wanted.extend(engines.iter().map(|engine| engine.tool()));
     }
     let context = Context { tools: Tools::get(&wanted)?, engines, name: name.clone() };
-    if matches!(chosen.as_deref(), Some("e2e" | "size")) {
+    if matches!(chosen.as_deref(), Some("e2e" | "size" | "package")) {
         // What is looked at is what is shipped, and not what was shipped before.
         dist::dist()?;
     }
@@ -103,7 +107,15 @@ fn fmt(_: &Context) -> Tally {
 fn clippy(_: &Context) -> Tally {
     const DENY: [&str; 3] = ["--", "-D", "warnings"];
     const TARGET: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
-    let native = ["clippy", "--workspace", "--exclude", "episode-player", "--all-targets"];
+    let native = [
+        "clippy",
+        "--workspace",
+        "--exclude",
+        "episode-player",
+        "--all-targets",
+        "--features",
+        "e2e/package",
+    ];
     let widget = ["clippy", "--package", "episode-player", "--all-targets"];
     let mut tally = check(run(cargo().args(native).args(DENY)));
     tally += check(run(cargo().args(widget).args(TARGET).args(DENY)));
@@ -177,6 +189,22 @@ fn e2e(context: &Context) -> Tally {
         }
         tally += count(&mut cargo);
     }
+    tally
+}
+
+/// The package of npm, with bundlers of the registry: some minutes, half of them to fetch at first.
+fn package(context: &Context) -> Tally {
+    let mut native = cargo();
+    let mut tally = check(run(native.args(["build", "--quiet", "--package", "episode-cli"])));
+    let mut cargo = context.tools.command("cargo");
+    cargo.args(["test", "--package", "e2e", "--features", "package", "--test", "package", "--no-fail-fast"]);
+    cargo.env("E2E_DIST", root().join("dist")).env("E2E_PACKAGE", npm::tarball());
+    cargo.env("E2E_PACKAGE_TOOLS", Tools::bundlers()).env("E2E_COMMAND", npm::target().join("debug/episode"));
+    cargo.args(["--", "--include-ignored", "--test-threads=2"]).args(&context.name);
+    if std::env::var_os(CORPUS).is_none() {
+        cargo.args(["--skip", "corpus_"]);
+    }
+    tally += count(&mut cargo);
     tally
 }
 
