@@ -49,7 +49,7 @@ function call(args, files) {
     return {
       output: existsSync(path(".output")) ? readFileSync(path(".output"), "utf8") : undefined,
       problems: lines.map((line) => JSON.parse(line)).map(({ file, ...problem }) => problem),
-      message: readFileSync(path(".stderr"), "utf8").trim().replace(/^error: /, ""),
+      message: readFileSync(path(".stderr"), "utf8").trim().replace(/^error: (episode\.json: )?/, ""),
     };
   } finally {
     [stdout, stderr].forEach(closeSync);

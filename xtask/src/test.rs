@@ -199,6 +199,7 @@ fn package(context: &Context) -> Tally {
     let mut cargo = context.tools.command("cargo");
     cargo.args(["test", "--package", "e2e", "--features", "package", "--test", "package", "--no-fail-fast"]);
     cargo.env("E2E_DIST", root().join("dist")).env("E2E_PACKAGE", npm::tarball());
+    cargo.env("E2E_REACT_18", Tools::react_18());
     cargo.env("E2E_PACKAGE_TOOLS", Tools::bundlers()).env("E2E_COMMAND", npm::target().join("debug/episode"));
     cargo.args(["--", "--include-ignored", "--test-threads=2"]).args(&context.name);
     if std::env::var_os(CORPUS).is_none() {

@@ -4,6 +4,7 @@
 //! one folder for each tool and version, so that a fresh checkout finds it again.
 
 use std::ffi::OsString;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -64,16 +65,28 @@ const GECKODRIVER: &str = "0.37.1";
 const PACKAGES: [&str; 5] =
     ["axe-core@4.11.0", "binaryen@132.0.0", "esbuild@0.28.2", "typescript@5.9.3", "vidstack@1.15.6"];
 const PEERS: [&str; 2] = ["@podlove/web-player@5.13.0", "hyperaudio-lite@2.6.4"];
-const BUNDLERS: [&str; 8] = [
+const BUNDLERS: [&str; 19] = [
     "@arethetypeswrong/cli@0.18.5",
     "@rspack/cli@2.2.8",
     "@rspack/core@2.3.4",
+    "@sveltejs/vite-plugin-svelte@7.3.1",
+    "@types/react@19.3.3",
+    "@vitejs/plugin-vue@6.0.11",
+    "esbuild@0.28.2",
     "parcel@2.16.4",
     "publint@0.3.25",
+    "react@19.3.1",
+    "react-dom@19.3.1",
+    "svelte@5.57.3",
+    "svelte-check@4.7.8",
+    "typescript@5.9.3",
     "vite@8.4.0",
+    "vue@3.5.45",
+    "vue-tsc@3.3.14",
     "webpack@5.113.0",
     "webpack-cli@7.3.1",
 ];
+const REACT_18: [&str; 3] = ["@types/react@18.3.32", "react@18.3.1", "react-dom@18.3.1"];
 
 /// Tools that are there.
 pub(crate) struct Tools {
@@ -114,7 +127,10 @@ impl Tools {
                 Tool::WebKit => webkit()?,
                 Tool::Packages => folders.push(packages(&PACKAGES)?.join(".bin")),
                 Tool::Peers => drop(packages(&PEERS)?),
-                Tool::Bundlers => drop(packages(&BUNDLERS)?),
+                Tool::Bundlers => {
+                    packages(&BUNDLERS)?;
+                    packages(&REACT_18)?;
+                }
             }
         }
         Ok(Self { folders })
@@ -141,15 +157,28 @@ impl Tools {
         node_modules(&PEERS)
     }
 
-    /// Where the bundlers are.
+    /// Where the bundlers are, with the frameworks in their latest versions.
     pub(crate) fn bundlers() -> PathBuf {
         node_modules(&BUNDLERS)
+    }
+
+    /// Where the React before the latest is.
+    pub(crate) fn react_18() -> PathBuf {
+        node_modules(&REACT_18)
     }
 }
 
 /// Where these packages of npm are, together.
 fn node_modules(packages: &[&str]) -> PathBuf {
-    cache().join("npm").join(packages.join("+").replace(['/', '@'], "-")).join("node_modules")
+    /// File systems allow 255.
+    const LONGEST_NAME: usize = 200;
+    let mut name = packages.join("+").replace(['/', '@'], "-");
+    if name.len() > LONGEST_NAME {
+        let mut hasher = DefaultHasher::new();
+        name.hash(&mut hasher);
+        name = format!("{}-packages-{:016x}", packages.len(), hasher.finish());
+    }
+    cache().join("npm").join(name).join("node_modules")
 }
 
 /// The folder for what is built once.

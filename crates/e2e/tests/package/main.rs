@@ -3,5 +3,6 @@
 
 mod bundlers;
 mod command;
+mod frameworks;
 mod package;
 mod support;

@@ -77,11 +77,11 @@ fn the_importer_the_checker_and_the_exporter_are_functions() {
         const { episode, problems } = importPage(page, { name: "042-tides.md", captions });
         let refused, untimed;
         try { importPage(page, { captions: "# Tides" }); } catch (error) { refused = error.message; }
-        try { exportEpisode(importPage(page).episode, "chapters", {}); exportEpisode({ title: "Tides" }, "vtt"); } catch (error) { untimed = error.message; }
+        try { exportEpisode({ title: "Tides" }, "vtt"); } catch (error) { untimed = error.message; }
         console.log(JSON.stringify({
             title: episode.title, id: episode.id, timing: episode.transcript.timing,
             severities: problems.map((problem) => problem.severity),
-            valid: checkEpisode(episode), faults: checkEpisode({ title: "Tides", chapters: [{ start: "1:99", title: "Ebb" }] }),
+            valid: checkEpisode(episode).filter((fault) => fault.severity === "error"), faults: checkEpisode({ title: "Tides", chapters: [{ start: "1:99", title: "Ebb" }] }),
             broken: checkEpisode("{").length,
             text: exportEpisode(episode, "text"), vtt: exportEpisode(episode, "vtt").split("\n")[0],
             refused, untimed,
