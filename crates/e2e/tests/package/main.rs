@@ -5,4 +5,5 @@ mod bundlers;
 mod command;
 mod frameworks;
 mod package;
+mod python;
 mod support;
