@@ -30,6 +30,8 @@ fn vite_serves_it_while_a_page_is_written() {
     let mut vite = app.command(&format!("vite --host 127.0.0.1 --strictPort --port {port}"));
     let _server = Running(vite.spawn().expect("Vite starts"));
     let stage = Stage::new();
+    // The browser asks for it of itself.
+    stage.expect_console("favicon.ico");
     let page = stage.page();
     page.wait_until("Vite answers", || TcpStream::connect(("127.0.0.1", port)));
     plays(page.go(&format!("http://127.0.0.1:{port}/")));

@@ -35,7 +35,12 @@ fn said(command: &mut Command, input: &str) -> (Option<i32>, String, String) {
 /// Both say the same to these arguments; what they say is returned.
 #[track_caller]
 fn same(app: &App, line: &str, input: &str) -> (Option<i32>, String, String) {
-    let [native, node] = both(app).map(|mut command| said(command.args(line.split(' ')), input));
+    let [native, node] = both(app).map(|mut command| {
+        let said = said(command.args(line.split(' ')), input);
+        // The next one finds what this one found.
+        let _ = std::fs::remove_dir_all(app.path("out"));
+        said
+    });
     assert_eq!(node, native, "{line}");
     node
 }
@@ -68,8 +73,6 @@ fn it_says_what_the_native_command_says_and_writes_the_same() {
         "schema",
     ] {
         same(&app, line, PAGE);
-        // The next command finds what the one before found.
-        let _ = std::fs::remove_dir_all(app.path("out"));
     }
     let (code, json, _) = same(&app, "import pages/042.md", "");
     assert_eq!(code, Some(0));

@@ -43,18 +43,24 @@ fn react(version: u8, is_rendered: bool) {
         String::new()
     };
     assert_eq!(rendered.contains("The text of the page."), is_rendered);
-    app.put("index.html", &without_player().replace("<div id=\"app\">", &format!("<div id=\"app\">{rendered}")));
+    app.put(
+        "index.html",
+        &without_player().replace("<div id=\"app\">", &format!("<div id=\"app\">{rendered}")),
+    );
     app.run("vite build --outDir out");
     let stage = Stage::new();
     is_alive(app.open(&stage));
-    app.run("tsc --noEmit --strict --jsx react-jsx --target es2022 --module preserve --skipLibCheck types.tsx");
+    app.run(
+        "tsc --noEmit --strict --jsx react-jsx --target es2022 --module preserve --skipLibCheck types.tsx",
+    );
 }
 
 fn of_react_18(app: &App) {
     for name in ["react", "react-dom", "@types/react"] {
         let link = app.path("node_modules").join(name);
         std::fs::create_dir_all(link.parent().expect("it is in a folder")).expect("a folder can be made");
-        std::os::unix::fs::symlink(path("E2E_REACT_18").join(Path::new(name)), link).expect("a link can be made");
+        std::os::unix::fs::symlink(path("E2E_REACT_18").join(Path::new(name)), link)
+            .expect("a link can be made");
     }
 }
 
@@ -85,7 +91,8 @@ fn react_19_hydrates_a_page_with_it() {
 #[test]
 #[ignore = "needs a browser and the registry: cargo xtask test package"]
 fn vue_has_it_in_a_template() {
-    let script = "import { createApp } from 'vue';\nimport App from './App.vue';\ncreateApp(App).mount('#app');\n";
+    let script =
+        "import { createApp } from 'vue';\nimport App from './App.vue';\ncreateApp(App).mount('#app');\n";
     let app = App::of_page(script, MODULE);
     app.put("index.html", &without_player());
     put!(app, "vue": "App.vue" "vite.config.js" "tsconfig.json");

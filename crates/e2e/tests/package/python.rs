@@ -23,6 +23,12 @@ fn the_wheel_is_built_and_installed_and_has_the_command() {
     run(&bin.join("pip"), &format!("install --quiet {MATURIN}"));
     // As it is built for tests: a release is the same, and takes minutes.
     run(&bin.join("maturin"), &format!("build --profile dev --out {}", wheels.display()));
-    run(&bin.join("pip"), &format!("install --quiet --no-index --find-links {} episode-player", wheels.display()));
-    assert_eq!(run(&bin.join("episode"), "--version"), concat!("episode-cli ", env!("CARGO_PKG_VERSION"), "\n"));
+    run(
+        &bin.join("pip"),
+        &format!("install --quiet --no-index --find-links {} episode-player", wheels.display()),
+    );
+    assert_eq!(
+        run(&bin.join("episode"), "--version"),
+        concat!("episode-cli ", env!("CARGO_PKG_VERSION"), "\n")
+    );
 }

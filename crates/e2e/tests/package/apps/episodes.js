@@ -3,7 +3,7 @@ const episode = (title) => ({
   version: 1,
   title,
   media: [{ audio: "/demo/episode.mp3" }],
-  chapters: [{ start: 0, title: "Ebb" }, { start: 0.5, title: "Flow" }],
+  chapters: [{ start: 0, title: "Ebb" }, { start: 0.2, title: "Flow" }],
 });
 
 export const first = episode("First");
