@@ -192,7 +192,7 @@ fn e2e(context: &Context) -> Tally {
     tally
 }
 
-/// The package of npm, with bundlers of the registry: some minutes, half of them to fetch at first.
+/// The package of npm, with bundlers of the registry: four minutes on two cores.
 fn package(context: &Context) -> Tally {
     let mut native = cargo();
     let mut tally = check(run(native.args(["build", "--quiet", "--package", "episode-cli"])));
