@@ -6,7 +6,6 @@ mod failure;
 mod imports;
 #[cfg(test)]
 mod invariants;
-mod licences;
 mod npm;
 mod program;
 mod release;
@@ -14,6 +13,7 @@ mod serve;
 mod size;
 mod tally;
 mod test;
+mod third_party;
 mod tools;
 
 use std::path::{Path, PathBuf};

@@ -8,9 +8,9 @@ use std::process::Command;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use crate::failure::{Failure, Result};
-use crate::licences;
 use crate::program::{output, run};
 use crate::root;
+use crate::third_party;
 use crate::tools::Tools;
 
 /// The player as it was built, and where its copies go.
@@ -42,7 +42,7 @@ pub(crate) fn version() -> &'static str {
 
 /// Makes `dist/npm/` and its tarball, `dist/static/` and its archive.
 pub(crate) fn npm(tools: &Tools) -> Result {
-    let third_party = licences::third_party()?;
+    let third_party = third_party::third_party()?;
     let command = command()?;
     copy_static(&third_party)?;
     let (source, to) = (root().join("npm"), package());
