@@ -14,20 +14,25 @@ const skeleton = sheet(`:host{display:block;container-type:inline-size}:host([hi
 @container (min-width:56.25em){.place{min-height:max(640px,30.9cqi + 26em)}}
 @media print{.place{min-height:0}}`);
 
-// All players of a page share one instance and one style sheet.
-let shared;
-let failures = 0;
-const load = () => (shared ??= new Promise((done, fail) => {
+// The instance and the style sheet. In the package of npm, npm/episode-player.js has another of this.
+const files = () => {
   // The browser remembers by its address a module that failed or never arrived.
   const from = (file) => new URL(failures ? `${file}?${failures}` : file, import.meta.url).href;
-  setTimeout(fail, 30000, new Error("its files took too long"));
-  Promise.all([
+  return Promise.all([
     import(from("wasm/episode-player.js")).then(async (wasm) => (await wasm.default(), wasm)),
     fetch(from("episode-player.css")).then(async (answer) => {
       if (!answer.ok) throw new Error(`episode-player.css: ${answer.status}`);
       return sheet(await answer.text());
     }),
-  ]).then(done, fail);
+  ]);
+};
+
+// All players of a page share one instance and one style sheet.
+let shared;
+let failures = 0;
+const load = () => (shared ??= new Promise((done, fail) => {
+  setTimeout(fail, 30000, new Error("its files took too long"));
+  files().then(done, fail);
 }).catch((error) => {
   shared = undefined; // Another player, or another try, may succeed.
   failures++;

@@ -1,9 +1,10 @@
-//! What is shipped: `dist/episode-player/`, and the demo page around it, built by Trunk.
+//! What is shipped: `dist/episode-player/`, and the demo page around it, built by Trunk; then the package of npm.
 
 use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, Result};
 use crate::imports;
+use crate::npm;
 use crate::program::run;
 use crate::root;
 use crate::tools::{DIST, Tools};
@@ -15,8 +16,7 @@ pub(crate) fn dist() -> Result {
     let mut trunk = tools.command("trunk");
     trunk.args(["build", "--release", "--offline"]).env_remove("NO_COLOR");
     // Panics name their files: the folders of this machine are nothing to a reader, and cost 1 KB.
-    if let Some(folder) = registry() {
-        let flags = format!("--remap-path-prefix={}=", folder.display());
+    if let Some(flags) = nameless_folders() {
         trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
     }
     run(&mut trunk).map_err(|failure| failure.mend("what went wrong stands above"))?;
@@ -38,7 +38,13 @@ pub(crate) fn dist() -> Result {
     // Trunk's own pass of wasm-opt kept the names, to put like functions beside each other: 600 bytes.
     let mut strip = tools.command("wasm-opt");
     run(strip.args(["--strip-debug", "--strip-producers"]).arg(&module).arg("-o").arg(&module))?;
-    short_imports(&script, &module)
+    short_imports(&script, &module)?;
+    npm::npm(&tools)
+}
+
+/// Flags for the compiler, by which panics do not name the folder of dependencies.
+pub(crate) fn nameless_folders() -> Option<String> {
+    registry().map(|folder| format!("--remap-path-prefix={}=", folder.display()))
 }
 
 /// What the script that wasm-bindgen writes does not need here: a start that nothing calls, and long sentences.

@@ -8,17 +8,22 @@ use crate::failure::{Failure, Result};
 use crate::{dist, root};
 
 /// All that the player and the demo page are built of. A folder is as new as its newest file.
-const SOURCES: [&str; 13] = [
+const SOURCES: [&str; 18] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
+    "crates/episode-cli/Cargo.toml",
+    "crates/episode-cli/src",
     "crates/episode/Cargo.toml",
     "crates/episode/src",
+    "crates/import/Cargo.toml",
+    "crates/import/src",
     "crates/playback/Cargo.toml",
     "crates/playback/src",
     "demo",
     "index.html",
+    "npm",
     "src",
     "style",
     "xtask/src",

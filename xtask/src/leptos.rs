@@ -52,8 +52,6 @@ pub(crate) fn build(tools: &Tools) -> Result<Apps> {
         .args(["--target", "web", "--no-typescript", "--out-name", "leptos-ssr", "--out-dir"])
         .arg(&package)
         .arg(module))?;
-    let rename = std::fs::rename(package.join("leptos-ssr_bg.wasm"), package.join("leptos-ssr.wasm"));
-    rename.map_err(|error| Failure::file(&package, &error))?;
     let assets = std::fs::read_dir(root().join("demo"))
         .map_err(|error| Failure::file(&root().join("demo"), &error))?;
     for asset in assets.flatten().filter(|asset| asset.path().is_file()) {

@@ -9,11 +9,14 @@ mod imports;
 mod invariants;
 mod leptos;
 mod licences;
+mod npm;
 mod program;
+mod release;
 mod serve;
 mod size;
 mod tally;
 mod test;
+mod third_party;
 mod tools;
 
 use std::path::{Path, PathBuf};
@@ -38,6 +41,8 @@ enum Command {
     Bench(bench::Arguments),
     /// Build what is shipped into dist/
     Dist,
+    /// Say what a release would publish, and check that its versions are one
+    Release(release::Arguments),
     /// Print the sizes of what is shipped beside their budgets
     Size,
     /// Join style/*.css into one file: Trunk calls it
@@ -62,6 +67,7 @@ fn run(command: &Command) -> Result {
         Command::Test(arguments) => test::test(arguments),
         Command::Bench(arguments) => bench::bench(arguments),
         Command::Dist => dist::dist(),
+        Command::Release(arguments) => release::release(arguments),
         Command::Size => size::size(),
         Command::Style => dist::style(),
         Command::Setup => tools::Tools::get(&tools::ALL).map(drop),

@@ -11,15 +11,15 @@ use self::engines::{Engine, Exceptions};
 use crate::failure::{Failure, Result};
 use crate::program::{name, output, run};
 use crate::tally::{self, Tally};
-use crate::tools::{DIST, Tool, Tools};
-use crate::{dist, fresh, leptos, licences, root, size};
+use crate::tools::{DIST, PACKAGE, Tool, Tools};
+use crate::{dist, fresh, leptos, licences, npm, root, size};
 
 /// Names the folder of real pages and recordings.
 const CORPUS: &str = "EPISODE_CORPUS";
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// The suite; else all but leptos
+    /// The suite; else all but `leptos` and `package`, which build and install much more
     #[arg(value_parser = SUITES.map(|suite| suite.name))]
     suite: Option<String>,
     /// Only tests with this in their names
@@ -45,38 +45,43 @@ struct Suite {
     /// The tools it needs whatever the engine.
     tools: &'static [Tool],
     in_browsers: bool,
+    /// It runs only where it is named.
+    by_name: bool,
     run: fn(&Context) -> Tally,
 }
 
-const SUITES: [Suite; 13] = [
-    Suite { name: "fmt", tools: &[], in_browsers: false, run: fmt },
-    Suite { name: "licences", tools: &[], in_browsers: false, run: |_| check(licences::licences()) },
-    Suite { name: "clippy", tools: &[Tool::WasmTarget], in_browsers: false, run: clippy },
-    Suite { name: "features", tools: &[Tool::WasmTarget], in_browsers: false, run: features },
-    Suite { name: "doc", tools: &[Tool::WasmTarget], in_browsers: false, run: doc },
-    Suite { name: "native", tools: &[], in_browsers: false, run: native },
-    Suite { name: "fuzz", tools: &[], in_browsers: false, run: fuzz },
-    Suite { name: "types", tools: &[Tool::Packages], in_browsers: false, run: types },
-    Suite {
-        name: "wasm",
-        tools: &[Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmPack],
-        in_browsers: true,
-        run: wasm,
-    },
-    Suite { name: "dist", tools: &DIST, in_browsers: false, run: |_| check(dist::dist()) },
-    Suite { name: "size", tools: &DIST, in_browsers: false, run: |_| check(size::size()) },
-    Suite { name: "e2e", tools: &DIST, in_browsers: true, run: e2e },
-    Suite { name: LEPTOS, tools: &DIST, in_browsers: true, run: leptos_apps },
+/// A suite of the gate that needs no browser.
+const fn suite(name: &'static str, tools: &'static [Tool], run: fn(&Context) -> Tally) -> Suite {
+    Suite { name, tools, in_browsers: false, by_name: false, run }
+}
+
+/// A suite of the gate that runs in browsers.
+const fn in_browsers(name: &'static str, tools: &'static [Tool], run: fn(&Context) -> Tally) -> Suite {
+    Suite { in_browsers: true, ..suite(name, tools, run) }
+}
+
+const SUITES: [Suite; 14] = [
+    suite("fmt", &[], fmt),
+    suite("licences", &[], |_| check(licences::licences())),
+    suite("clippy", &[Tool::WasmTarget], clippy),
+    suite("features", &[Tool::WasmTarget], features),
+    suite("doc", &[Tool::WasmTarget], doc),
+    suite("native", &[], native),
+    suite("fuzz", &[], fuzz),
+    suite("types", &[Tool::Packages], types),
+    in_browsers("wasm", &[Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmPack], wasm),
+    suite("dist", &DIST, |_| check(dist::dist())),
+    suite("size", &DIST, |_| check(size::size())),
+    in_browsers("e2e", &DIST, e2e),
+    // It builds two more apps with all of Leptos, some eight minutes at first.
+    Suite { by_name: true, ..in_browsers("leptos", &DIST, leptos_apps) },
+    // It installs from the registry of npm.
+    Suite { by_name: true, ..in_browsers("package", &PACKAGE, package) },
 ];
 
-/// Runs by name only: it builds two more apps with all of Leptos, some eight minutes at first.
-const LEPTOS: &str = "leptos";
-
 pub(crate) fn test(Arguments { suite: chosen, name, engine }: &Arguments) -> Result {
-    let suites: Vec<_> = SUITES
-        .iter()
-        .filter(|suite| chosen.as_ref().map_or(suite.name != LEPTOS, |name| name == suite.name))
-        .collect();
+    let is_wanted = |suite: &&Suite| chosen.as_ref().map_or(!suite.by_name, |name| name == suite.name);
+    let suites: Vec<_> = SUITES.iter().filter(is_wanted).collect();
     let engines: BTreeSet<Engine> = match (engine.as_slice(), chosen) {
         ([], None) => Engine::ALL.into(),
         ([], Some(_)) => [Engine::Chromium].into(),
@@ -87,7 +92,7 @@ pub(crate) fn test(Arguments { suite: chosen, name, engine }: &Arguments) -> Res
         wanted.extend(engines.iter().map(|engine| engine.tool()));
     }
     let context = Context { tools: Tools::get(&wanted)?, engines, name: name.clone() };
-    if matches!(chosen.as_deref(), Some("e2e" | "size")) {
+    if matches!(chosen.as_deref(), Some("e2e" | "size" | "package")) {
         // What is looked at is what is shipped, and not what was shipped before.
         fresh::dist()?;
     }
@@ -282,6 +287,23 @@ fn features(_: &Context) -> Tally {
         }
         tally += Tally::check(is_right);
     }
+    tally
+}
+
+/// The package of npm, with bundlers of the registry: four minutes on two cores.
+fn package(context: &Context) -> Tally {
+    let mut native = cargo();
+    let mut tally = check(run(native.args(["build", "--quiet", "--package", "episode-cli"])));
+    let mut cargo = context.tools.command("cargo");
+    cargo.args(["test", "--package", "e2e", "--features", "package", "--test", "package", "--no-fail-fast"]);
+    cargo.env("E2E_DIST", root().join("dist")).env("E2E_PACKAGE", npm::tarball());
+    cargo.env("E2E_REACT_18", Tools::react_18());
+    cargo.env("E2E_PACKAGE_TOOLS", Tools::bundlers()).env("E2E_COMMAND", npm::target().join("debug/episode"));
+    cargo.args(["--", "--include-ignored", "--test-threads=2"]).args(&context.name);
+    if std::env::var_os(CORPUS).is_none() {
+        cargo.args(["--skip", "corpus_"]);
+    }
+    tally += count(&mut cargo);
     tally
 }
 

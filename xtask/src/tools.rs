@@ -4,6 +4,7 @@
 //! one folder for each tool and version, so that a fresh checkout finds it again.
 
 use std::ffi::OsString;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -14,8 +15,10 @@ use crate::root;
 /// A tool, by what is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Tool {
-    /// The standard library for WebAssembly.
+    /// The standard library for WebAssembly in browsers.
     WasmTarget,
+    /// The standard library for WebAssembly in Node.js.
+    WasiTarget,
     WasmBindgen,
     Trunk,
     WasmPack,
@@ -29,15 +32,22 @@ pub(crate) enum Tool {
     Packages,
     /// Other players, of npm, that ours is measured beside.
     Peers,
+    /// Bundlers, frameworks and checkers of npm, that the package is tested with.
+    Bundlers,
 }
 
 /// What building and serving the page needs.
 pub(crate) const BUILD: [Tool; 3] = [Tool::WasmTarget, Tool::WasmBindgen, Tool::Trunk];
 /// What building what is shipped needs.
-pub(crate) const DIST: [Tool; 4] = [Tool::WasmTarget, Tool::WasmBindgen, Tool::Trunk, Tool::Packages];
-/// Everything, but for what only a measurement needs.
-pub(crate) const ALL: [Tool; 8] = [
+pub(crate) const DIST: [Tool; 5] =
+    [Tool::WasmTarget, Tool::WasiTarget, Tool::WasmBindgen, Tool::Trunk, Tool::Packages];
+/// What testing the package needs.
+pub(crate) const PACKAGE: [Tool; 6] =
+    [Tool::WasmTarget, Tool::WasiTarget, Tool::WasmBindgen, Tool::Trunk, Tool::Packages, Tool::Bundlers];
+/// Everything, but for what only a measurement or the suite `package` needs.
+pub(crate) const ALL: [Tool; 9] = [
     Tool::WasmTarget,
+    Tool::WasiTarget,
     Tool::WasmBindgen,
     Tool::Trunk,
     Tool::WasmPack,
@@ -55,6 +65,28 @@ const GECKODRIVER: &str = "0.37.1";
 const PACKAGES: [&str; 5] =
     ["axe-core@4.11.0", "binaryen@132.0.0", "esbuild@0.28.2", "typescript@5.9.3", "vidstack@1.15.6"];
 const PEERS: [&str; 2] = ["@podlove/web-player@5.13.0", "hyperaudio-lite@2.6.4"];
+const BUNDLERS: [&str; 19] = [
+    "@arethetypeswrong/cli@0.18.5",
+    "@rspack/cli@2.2.8",
+    "@rspack/core@2.3.4",
+    "@sveltejs/vite-plugin-svelte@7.3.1",
+    "@types/react@19.3.3",
+    "@vitejs/plugin-vue@6.0.11",
+    "esbuild@0.28.2",
+    "parcel@2.16.4",
+    "publint@0.3.25",
+    "react@19.3.1",
+    "react-dom@19.3.1",
+    "svelte@5.57.3",
+    "svelte-check@4.7.8",
+    "typescript@5.9.3",
+    "vite@8.4.0",
+    "vue@3.5.45",
+    "vue-tsc@3.3.14",
+    "webpack@5.113.0",
+    "webpack-cli@7.3.1",
+];
+const REACT_18: [&str; 3] = ["@types/react@18.3.32", "react@18.3.1", "react-dom@18.3.1"];
 
 /// Tools that are there.
 pub(crate) struct Tools {
@@ -67,7 +99,8 @@ impl Tools {
         let mut folders = Vec::new();
         for tool in tools {
             match tool {
-                Tool::WasmTarget => wasm_target()?,
+                Tool::WasmTarget => rust_target("wasm32-unknown-unknown")?,
+                Tool::WasiTarget => rust_target("wasm32-wasip1")?,
                 Tool::WasmBindgen => {
                     let lock = root().join("Cargo.lock");
                     let text = std::fs::read_to_string(&lock).map_err(|e| Failure::file(&lock, &e))?;
@@ -94,6 +127,10 @@ impl Tools {
                 Tool::WebKit => webkit()?,
                 Tool::Packages => folders.push(packages(&PACKAGES)?.join(".bin")),
                 Tool::Peers => drop(packages(&PEERS)?),
+                Tool::Bundlers => {
+                    packages(&BUNDLERS)?;
+                    packages(&REACT_18)?;
+                }
             }
         }
         Ok(Self { folders })
@@ -119,11 +156,29 @@ impl Tools {
     pub(crate) fn peers() -> PathBuf {
         node_modules(&PEERS)
     }
+
+    /// Where the bundlers are, with the frameworks in their latest versions.
+    pub(crate) fn bundlers() -> PathBuf {
+        node_modules(&BUNDLERS)
+    }
+
+    /// Where the React before the latest is.
+    pub(crate) fn react_18() -> PathBuf {
+        node_modules(&REACT_18)
+    }
 }
 
 /// Where these packages of npm are, together.
 fn node_modules(packages: &[&str]) -> PathBuf {
-    cache().join("npm").join(packages.join("+").replace(['/', '@'], "-")).join("node_modules")
+    /// File systems allow 255.
+    const LONGEST_NAME: usize = 200;
+    let mut name = packages.join("+").replace(['/', '@'], "-");
+    if name.len() > LONGEST_NAME {
+        let mut hasher = DefaultHasher::new();
+        name.hash(&mut hasher);
+        name = format!("{}-packages-{:016x}", packages.len(), hasher.finish());
+    }
+    cache().join("npm").join(name).join("node_modules")
 }
 
 /// The folder for what is built once.
@@ -136,15 +191,14 @@ fn cache() -> PathBuf {
     })
 }
 
-fn wasm_target() -> Result {
-    const TARGET: &str = "wasm32-unknown-unknown";
+fn rust_target(target: &str) -> Result {
     let root = output(Command::new("rustc").args(["--print", "sysroot"])).unwrap_or_default();
-    if Path::new(&root).join("lib/rustlib").join(TARGET).is_dir() {
+    if Path::new(&root).join("lib/rustlib").join(target).is_dir() {
         return Ok(());
     }
-    eprintln!("The Rust target {TARGET} is missing: fetching it, a few seconds.");
-    run(Command::new("rustup").args(["target", "add", TARGET])).map_err(|failure| {
-        failure.mend(format!("install {TARGET} for this toolchain: `rustup target add {TARGET}`"))
+    eprintln!("The Rust target {target} is missing: fetching it, a few seconds.");
+    run(Command::new("rustup").args(["target", "add", target])).map_err(|failure| {
+        failure.mend(format!("install {target} for this toolchain: `rustup target add {target}`"))
     })
 }
 

@@ -10,6 +10,8 @@ mod import;
 mod output;
 mod problems;
 mod schema;
+#[cfg(target_os = "wasi")]
+mod wasi;
 
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;
@@ -39,6 +41,8 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    #[cfg(target_os = "wasi")]
+    wasi::enter_folder();
     let result = match Arguments::parse_from(arguments()).command {
         Command::Import(arguments) => import::run(&arguments),
         Command::Check(arguments) => Ok(check::run(&arguments)),

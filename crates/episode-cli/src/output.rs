@@ -2,10 +2,14 @@
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use import::{Kind, Problem, Severity};
+#[cfg(not(target_os = "wasi"))]
 use same_file::Handle;
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+
+#[cfg(target_os = "wasi")]
+use crate::wasi::{self, Handle};
 
 /// What went wrong.
 #[derive(Debug)]
@@ -166,6 +170,14 @@ pub(crate) fn refuse_sources<'p>(
         }
     }
     Ok(())
+}
+
+/// The path from the root, without links.
+pub(crate) fn canonicalize(path: &Path) -> io::Result<PathBuf> {
+    #[cfg(target_os = "wasi")]
+    return wasi::canonicalize(path);
+    #[cfg(not(target_os = "wasi"))]
+    path.canonicalize()
 }
 
 /// Writes a text, whole or not at all: a reader of the file, or a crash, never sees half of it. Folders that

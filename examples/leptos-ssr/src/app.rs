@@ -14,6 +14,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <link rel="icon" href="/icon.svg" />
                 <title>"Episodes, rendered on a server"</title>
                 <AutoReload options=options.clone() />
                 <HydrationScripts options />

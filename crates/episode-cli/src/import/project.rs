@@ -75,7 +75,7 @@ impl Project {
     /// # Errors
     /// As [`Self::of_page`].
     pub(super) fn of_folder(folder: &Path) -> Result<Self, Failure> {
-        let Ok(folder) = folder.canonicalize() else { return Ok(Self::default()) };
+        let Ok(folder) = output::canonicalize(folder) else { return Ok(Self::default()) };
         for above in folder.ancestors() {
             let file = above.join(NAME);
             if file.is_file() {
@@ -136,7 +136,7 @@ impl Project {
 
     /// Whether the project says that a page is an episode, or is none. `None`: it does not say.
     pub(super) fn says_episode(&self, page: &Path) -> Option<bool> {
-        let page = page.canonicalize().ok()?;
+        let page = output::canonicalize(page).ok()?;
         let page = page.strip_prefix(self.folder()?).ok()?;
         self.pages.as_ref().map(|pages| pages.is_match(page))
     }

@@ -1,10 +1,14 @@
 //! Importing pages again as they change.
 
+#[cfg(not(target_os = "wasi"))]
 use notify::{Event, EventKind, RecursiveMode, Watcher, event::AccessKind, event::AccessMode};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
+#[cfg(not(target_os = "wasi"))]
 use std::sync::mpsc::{self, RecvTimeoutError};
-use std::time::{Duration, Instant, SystemTime};
+#[cfg(not(target_os = "wasi"))]
+use std::time::Instant;
+use std::time::{Duration, SystemTime};
 
 use super::jobs::Job;
 use super::project::Project;
@@ -12,6 +16,7 @@ use super::{Arguments, beside, import_all, kept, plan, prune};
 use crate::output::{self, Failure};
 
 /// Editors write a file in several steps: how long it must have been left alone.
+#[cfg(not(target_os = "wasi"))]
 const SETTLED: Duration = Duration::from_millis(100);
 
 /// What tells that a page has changed, without reading it: when it was modified, and its length.
@@ -22,6 +27,7 @@ pub(super) type Stamps = HashMap<PathBuf, Vec<Stamp>>;
 
 /// Watches until the process is ended. `stamps` are those of the pages before they were imported, `skipped` the pages
 /// that are no episodes.
+#[cfg(not(target_os = "wasi"))]
 pub(super) fn run(
     arguments: &Arguments,
     mut stamps: Stamps,
@@ -74,7 +80,25 @@ pub(super) fn run(
     }
 }
 
+/// The same under WASI, which tells of no changes: the pages are looked at twice a second.
+#[cfg(target_os = "wasi")]
+pub(super) fn run(
+    arguments: &Arguments,
+    mut stamps: Stamps,
+    mut skipped: HashSet<PathBuf>,
+) -> Result<(), Failure> {
+    const PAUSE: Duration = Duration::from_millis(500);
+    if !arguments.quiet {
+        output::message("watching for changes; press Ctrl+C to end");
+    }
+    loop {
+        update(arguments, &mut stamps, &mut skipped);
+        std::thread::sleep(PAUSE);
+    }
+}
+
 /// Whether an event may be a change. Reading a page is none: importing would never end.
+#[cfg(not(target_os = "wasi"))]
 fn may_change(event: &notify::Result<Event>) -> bool {
     match event {
         Ok(Event { kind: EventKind::Access(AccessKind::Close(AccessMode::Write)), .. }) => true,

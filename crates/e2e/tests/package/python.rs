@@ -1,0 +1,34 @@
+//! The wheel, with the native command in it.
+
+use std::path::Path;
+use std::process::Command;
+
+const MATURIN: &str = "maturin==1.16.0";
+
+#[test]
+#[ignore = "needs the registry: cargo xtask test package"]
+fn the_wheel_is_built_and_installed_and_has_the_command() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let python = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../python");
+    let run = |program: &Path, line: &str| {
+        let mut command = Command::new(program);
+        let output = command.args(line.split(' ')).current_dir(&python).output();
+        let output = output.unwrap_or_else(|error| panic!("{}: {error}", program.display()));
+        assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("it prints text")
+    };
+    let [here, wheels] = ["env", "wheels"].map(|name| folder.path().join(name));
+    run(Path::new("python3"), &format!("-m venv {}", here.display()));
+    let bin = here.join("bin");
+    run(&bin.join("pip"), &format!("install --quiet {MATURIN}"));
+    // As it is built for tests: a release is the same, and takes minutes.
+    run(&bin.join("maturin"), &format!("build --profile dev --out {}", wheels.display()));
+    run(
+        &bin.join("pip"),
+        &format!("install --quiet --no-index --find-links {} episode-player", wheels.display()),
+    );
+    assert_eq!(
+        run(&bin.join("episode"), "--version"),
+        concat!("episode-cli ", env!("CARGO_PKG_VERSION"), "\n")
+    );
+}

@@ -1,0 +1,6 @@
+
+/**
+ * Says where the WebAssembly file is: the address that a bundler gives to `episode-player/episode-player.wasm`, where it
+ * does not follow `new URL(…, import.meta.url)` by itself. Call it before the page has a player.
+ */
+export function configure(options: { wasm?: string | URL | Response | BufferSource | WebAssembly.Module }): void;

@@ -1,0 +1,62 @@
+/** The importer, the checker and the exporter, for Node.js. All of them are synchronous. */
+
+/** What the importer reports about a page. */
+export interface Problem {
+  severity: "error" | "warning" | "note";
+  /** A name that stays, such as `captions` or `syntax`. */
+  kind: string;
+  message: string;
+  help: string | null;
+  /** From 1. */
+  line: number;
+  /** In characters, from 1. */
+  column: number;
+  /** Where it is in the page, in bytes of UTF-8. */
+  start: number;
+  end: number;
+}
+
+/** Something wrong in an episode: an error, or a warning about what was repaired. */
+export interface Fault {
+  severity: "error" | "warning";
+  /** Where, as JavaScript writes it: `chapters[3].start`. Absent where the text is not JSON. */
+  path?: string;
+  /** What is there. */
+  found?: string;
+  /** What would be right. */
+  wanted?: string;
+  /** What is wrong with a text that is not JSON. */
+  message?: string;
+  line?: number;
+  column?: number;
+}
+
+export interface ImportOptions {
+  /** The page's file name, which an episode without an id is named by. `page.md` if absent. */
+  name?: string;
+  /** The text of the captions of the page's recording, in any format that the command reads. */
+  captions?: string;
+  /** What goes before addresses that start at the site's root. */
+  base?: string;
+  /** The id of the YouTube video, before what the page embeds. */
+  youtube?: string;
+}
+
+/**
+ * Makes an episode from a page in Markdown or MDX, or from captions. The episode of a page with errors is what could be
+ * read of it: look for `severity: "error"` among the problems. Throws where there is none at all.
+ */
+export function importPage(source: string, options?: ImportOptions): { episode: object; problems: Problem[] };
+
+/** Lists what is wrong in an episode, given as an object or as JSON. The player shows it if there is no `error`. */
+export function checkEpisode(episode: object | string): Fault[];
+
+/** Writes an episode in another format. Throws where the episode is refused, or lacks what is asked for. */
+export function exportEpisode(
+  episode: object | string,
+  to: "vtt" | "srt" | "text" | "chapters",
+  options?: {
+    /** Write the time of each word, too: WebVTT has a place for it. */
+    words?: boolean;
+  },
+): string;

@@ -1,0 +1,58 @@
+// The importer, the checker and the exporter as functions. Each runs the command in a folder of its own, which has
+// nothing but the given texts and is deleted afterwards.
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { run } from "./command.js";
+
+/** Makes an episode from a page in Markdown or MDX, or from captions. */
+export function importPage(source, { name = "page.md", captions, base, youtube } = {}) {
+  const page = basename(name);
+  const files = { [page]: source };
+  const args = ["import", `./${page}`, "--format=json", "--verbose", "--force"];
+  if (captions !== undefined) {
+    files.captions = captions;
+    args.push("--captions=captions");
+  }
+  if (base !== undefined) args.push(`--base=${base}`);
+  if (youtube !== undefined) args.push(`--youtube=${youtube}`);
+  const { output, problems, message } = call(args, files);
+  if (output === undefined) throw new Error(problems[0]?.message ?? message);
+  return { episode: JSON.parse(output), problems };
+}
+
+/** Lists what is wrong in an episode. */
+export function checkEpisode(episode) {
+  return call(["check", "episode.json", "--format=json"], { "episode.json": json(episode) }).problems;
+}
+
+/** Writes an episode as `vtt`, `srt`, `text` or `chapters`. */
+export function exportEpisode(episode, to, { words = false } = {}) {
+  const args = ["export", "episode.json", `--to=${to}`, ...(words ? ["--words"] : [])];
+  const { output, message } = call(args, { "episode.json": json(episode) });
+  if (output === undefined) throw new Error(message);
+  return output;
+}
+
+const json = (episode) => (typeof episode === "string" ? episode : JSON.stringify(episode));
+
+/** Runs the command on these files. Returns the file that it wrote, what it listed as JSON, and what it said. */
+function call(args, files) {
+  const folder = mkdtempSync(join(tmpdir(), "episode-"));
+  const path = (name) => join(folder, name);
+  const [stdout, stderr] = [openSync(path(".stdout"), "w"), openSync(path(".stderr"), "w")];
+  try {
+    for (const name in files) writeFileSync(path(name), files[name]);
+    const writes = args[0] === "check" ? [] : ["--output=.output"];
+    run([...args, ...writes], { preopens: { "/": folder }, env: { PWD: "/" }, stdout, stderr });
+    const lines = readFileSync(path(".stdout"), "utf8").split("\n").filter(Boolean);
+    return {
+      output: existsSync(path(".output")) ? readFileSync(path(".output"), "utf8") : undefined,
+      problems: lines.map((line) => JSON.parse(line)).map(({ file, ...problem }) => problem),
+      message: readFileSync(path(".stderr"), "utf8").trim().replace(/^error: (episode\.json: )?/, ""),
+    };
+  } finally {
+    [stdout, stderr].forEach(closeSync);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,24 @@
+/** Types for `<episode-player>` in templates of Vue 3. */
+import type { DefineComponent } from "vue";
+import type { EpisodePlayerEventMap } from "./episode-player.js";
+
+type Listeners = {
+  [K in keyof EpisodePlayerEventMap as `on${Capitalize<K>}`]?: (event: EpisodePlayerEventMap[K]) => void;
+};
+
+type Props = Partial<Listeners> & {
+  /** The address of the episode's JSON, relative to the page. */
+  src?: string;
+  /** An episode as an object. */
+  episode?: object | null;
+  /** Where the first episode starts: `210`, `3:30`, `1:02:03` or `1h2m3s`. */
+  start?: string | number;
+  theme?: "light" | "dark";
+  youtubeHost?: "www.youtube-nocookie.com" | "www.youtube.com";
+};
+
+declare module "vue" {
+  interface GlobalComponents {
+    EpisodePlayer: DefineComponent<Props>;
+  }
+}
