@@ -4,7 +4,7 @@ use episode_player::{Chapters, EpisodePlayer, EpisodeProvider, Source, Stage, Tr
 use leptos::hydration::{AutoReload, HydrationScripts};
 use leptos::prelude::*;
 use leptos_router::components::{A, Route, Router, Routes};
-use leptos_router::path;
+use leptos_router::{SsrMode, path};
 
 /// The document around the app. On the server only.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
@@ -38,8 +38,9 @@ pub fn App() -> impl IntoView {
             <main>
                 <Routes fallback=|| view! { <p>"There is no such page."</p> }>
                     <Route path=path!("/") view=|| view! { <h1>"Episodes"</h1> } />
-                    <Route path=path!("/player") view=PlayerPage />
-                    <Route path=path!("/layout") view=LayoutPage />
+                    // Whole before it is sent: readers without script have no part that comes later.
+                    <Route path=path!("/player") view=PlayerPage ssr=SsrMode::Async />
+                    <Route path=path!("/layout") view=LayoutPage ssr=SsrMode::Async />
                 </Routes>
             </main>
         </Router>

@@ -7,13 +7,8 @@ use crate::{built, go, plays_and_seeks, stage};
 fn open(stage: &Stage) -> Page<'_> {
     stage.site.mount("/", built("E2E_LEPTOS_CSR"));
     // Trunk starts the app by a script in the page.
-    stage.site.policy("/index.html", "");
     stage.site.policy("/", "");
-    stage.open("/index.html");
-    // The router knows the page by its folder.
-    let page = stage.page();
-    page.run::<()>("history.replaceState(null, '', '/')", vec![]);
-    page
+    stage.open("/")
 }
 
 #[test]

@@ -187,12 +187,10 @@ pub fn write(captions: &Captions) -> String {
     for cue in &captions.cues {
         _ = writeln!(out, "\n{} --> {}", stamp(cue.start, '.'), stamp(cue.end, '.'));
         if let Some(name) = &cue.speaker {
-            let mut name = escape(&join(words(name), " "));
+            let name = escape(&join(words(name), " "));
             // With the end of the tag, two hyphens would be an arrow.
-            if name.ends_with("--") {
-                name.replace_range(name.len() - 1.., "&#45;");
-            }
-            _ = write!(out, "<v {name}>");
+            let (name, hyphen) = name.strip_suffix("--").map_or((&*name, ""), |name| (name, "-&#45;"));
+            _ = write!(out, "<v {name}{hyphen}>");
         }
         write_text(cue, &mut out);
     }
