@@ -37,6 +37,11 @@ mod view;
 pub use component::*;
 pub use load::Source;
 
+/// The examples of the guide compile.
+#[cfg(all(doctest, feature = "csr"))]
+#[doc = include_str!("../docs/leptos.md")]
+struct LeptosGuide;
+
 /// The hosts of YouTube's embed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum YouTubeHost {

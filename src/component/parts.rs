@@ -103,7 +103,7 @@ fn show(
             // The parts are there by then, and a stage if there is one.
             browser::spawn_local(async move {
                 if !new.playback.is_disposed() {
-                    new.playback.attach_nowhere();
+                    new.playback.open_unseen();
                 }
             });
         }),

@@ -141,6 +141,8 @@ fn doc(_: &Context) -> Tally {
     let widget = widget.into_iter().chain(["--target", "wasm32-unknown-unknown"]);
     let mut tally = check(run(cargo().args(native).env("RUSTDOCFLAGS", "-D warnings")));
     tally += check(run(cargo().args(widget).env("RUSTDOCFLAGS", "-D warnings")));
+    // The examples of docs/leptos.md; those of the other crates are in the native suite.
+    tally += count(cargo().args(["test", "--doc", "--package", "episode-player", "--features", "csr"]));
     tally
 }
 

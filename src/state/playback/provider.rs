@@ -34,7 +34,7 @@ impl PlaybackHandle {
     }
 
     /// Opens the recording out of sight, if nothing took it into the page.
-    pub(crate) fn attach_nowhere(self) {
+    pub(crate) fn open_unseen(self) {
         if self.inner().container.borrow().is_none() {
             self.attach_container(browser::create("div"));
         }
