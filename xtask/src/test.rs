@@ -301,7 +301,7 @@ fn package(context: &Context) -> Tally {
     cargo.env("E2E_DIST", root().join("dist")).env("E2E_PACKAGE", npm::tarball());
     cargo.env("E2E_REACT_18", Tools::react_18());
     cargo.env("E2E_PACKAGE_TOOLS", Tools::bundlers()).env("E2E_COMMAND", npm::target().join("debug/episode"));
-    cargo.args(["--", "--include-ignored", "--test-threads=2"]).args(&context.name);
+    cargo.args(["--", "--test-threads=2"]).args(&context.name);
     if std::env::var_os(CORPUS).is_none() {
         cargo.args(["--skip", "corpus_"]);
     }

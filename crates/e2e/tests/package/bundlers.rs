@@ -9,7 +9,6 @@ use crate::support::{App, CLASSIC, MODULE, POLICY, Running, dist, page, plays};
 const SCRIPT: &str = "import 'episode-player';\n";
 
 #[test]
-#[ignore = "needs a browser and the registry: cargo xtask test package"]
 fn vite_builds_it() {
     let app = App::of_page(SCRIPT, MODULE);
     app.run("vite build --outDir out");
@@ -18,7 +17,6 @@ fn vite_builds_it() {
 }
 
 #[test]
-#[ignore = "needs a browser and the registry: cargo xtask test package"]
 fn vite_serves_it_while_a_page_is_written() {
     let app = App::of_page(SCRIPT, MODULE);
     for name in ["episode.json", "episode.mp3"] {
@@ -38,7 +36,6 @@ fn vite_serves_it_while_a_page_is_written() {
 }
 
 #[test]
-#[ignore = "needs a browser and the registry: cargo xtask test package"]
 fn webpack_builds_it() {
     let app = App::of_page(SCRIPT, CLASSIC);
     app.run("webpack --mode production --entry ./main.js --output-path out");
@@ -48,7 +45,6 @@ fn webpack_builds_it() {
 }
 
 #[test]
-#[ignore = "needs a browser and the registry: cargo xtask test package"]
 fn rspack_builds_it() {
     let app = App::of_page(SCRIPT, CLASSIC);
     app.run("rspack build --mode production --entry ./main.js --output-path out");
@@ -58,7 +54,6 @@ fn rspack_builds_it() {
 }
 
 #[test]
-#[ignore = "needs a browser and the registry: cargo xtask test package"]
 fn parcel_builds_it() {
     let app = App::of_page(SCRIPT, MODULE);
     app.run("parcel build index.html --dist-dir out --no-cache");
@@ -69,7 +64,6 @@ fn parcel_builds_it() {
 
 /// esbuild does not follow `new URL(…, import.meta.url)`: the page gives the address.
 #[test]
-#[ignore = "needs a browser and the registry: cargo xtask test package"]
 fn esbuild_builds_it_with_the_address_of_the_webassembly_file() {
     let script = "import { configure } from 'episode-player';\n\
         import wasm from 'episode-player/episode-player.wasm';\n\
@@ -83,7 +77,6 @@ fn esbuild_builds_it_with_the_address_of_the_webassembly_file() {
 
 /// What an author sees who forgot the address, and a reader whose connection breaks.
 #[test]
-#[ignore = "needs a browser and the registry: cargo xtask test package"]
 fn a_failure_while_it_loads_is_told_in_its_place_and_another_try_succeeds() {
     let app = App::of_page(SCRIPT, MODULE);
     app.run("vite build --outDir out");
@@ -103,7 +96,6 @@ fn a_failure_while_it_loads_is_told_in_its_place_and_another_try_succeeds() {
 
 /// Two ways to have it without a bundler: the folder to copy, by a classic script, on a site's sub-path.
 #[test]
-#[ignore = "needs a browser and the registry: cargo xtask test package"]
 fn the_folder_to_copy_works_by_a_classic_script() {
     let stage = Stage::new();
     stage.site.mount("/some/where/", dist().join("static"));

@@ -46,7 +46,6 @@ fn same(app: &App, line: &str, input: &str) -> (Option<i32>, String, String) {
 }
 
 #[test]
-#[ignore = "needs the registry: cargo xtask test package"]
 fn it_says_what_the_native_command_says_and_writes_the_same() {
     let app = App::new();
     app.put("pages/042.md", PAGE);
@@ -92,7 +91,6 @@ fn it_says_what_the_native_command_says_and_writes_the_same() {
 }
 
 #[test]
-#[ignore = "needs the registry: cargo xtask test package"]
 fn a_folder_above_and_an_absolute_path_are_found() {
     let app = App::new();
     app.put("above.md", PAGE);
@@ -114,7 +112,6 @@ fn a_folder_above_and_an_absolute_path_are_found() {
 }
 
 #[test]
-#[ignore = "needs the registry: cargo xtask test package"]
 fn files_of_deleted_pages_are_deleted_and_changed_pages_are_imported_again() {
     let app = App::new();
     app.put("pages/042.md", PAGE);
@@ -138,7 +135,6 @@ fn files_of_deleted_pages_are_deleted_and_changed_pages_are_imported_again() {
 
 /// Every page of the corpus.
 #[test]
-#[ignore = "needs real pages and the registry: cargo xtask test package"]
 fn corpus_every_page_becomes_the_same_bytes_with_the_same_messages() {
     let corpus = std::env::var_os("EPISODE_CORPUS").expect("EPISODE_CORPUS names the folder of real pages");
     let pages = PathBuf::from(corpus).join("episodes");

@@ -65,31 +65,26 @@ fn of_react_18(app: &App) {
 }
 
 #[test]
-#[ignore = "needs a browser and the registry: cargo xtask test package"]
 fn react_18_has_it_as_a_component() {
     react(18, false);
 }
 
 #[test]
-#[ignore = "needs a browser and the registry: cargo xtask test package"]
 fn react_19_has_it_as_a_component() {
     react(19, false);
 }
 
 #[test]
-#[ignore = "needs a browser and the registry: cargo xtask test package"]
 fn react_18_hydrates_a_page_with_it() {
     react(18, true);
 }
 
 #[test]
-#[ignore = "needs a browser and the registry: cargo xtask test package"]
 fn react_19_hydrates_a_page_with_it() {
     react(19, true);
 }
 
 #[test]
-#[ignore = "needs a browser and the registry: cargo xtask test package"]
 fn vue_has_it_in_a_template() {
     let script =
         "import { createApp } from 'vue';\nimport App from './App.vue';\ncreateApp(App).mount('#app');\n";
@@ -103,7 +98,6 @@ fn vue_has_it_in_a_template() {
 }
 
 #[test]
-#[ignore = "needs a browser and the registry: cargo xtask test package"]
 fn svelte_has_it_in_a_template() {
     let script = "import { mount } from 'svelte';\nimport App from './App.svelte';\n\
         mount(App, { target: document.getElementById('app') });\n";

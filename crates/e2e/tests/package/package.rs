@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 use crate::support::{App, tarball};
 
 #[test]
-#[ignore = "needs the registry: cargo xtask test package"]
 fn publint_has_nothing_to_say() {
     let app = App::new();
     let said = app.run("publint --strict node_modules/episode-player");
@@ -13,7 +12,6 @@ fn publint_has_nothing_to_say() {
 }
 
 #[test]
-#[ignore = "needs the registry: cargo xtask test package"]
 fn its_types_are_found_by_each_way_of_resolution() {
     let app = App::new();
     // A module of today for tools of today, and a file that is no code.
@@ -25,7 +23,6 @@ fn its_types_are_found_by_each_way_of_resolution() {
 }
 
 #[test]
-#[ignore = "needs the registry: cargo xtask test package"]
 fn it_is_installed_into_an_empty_folder_and_runs_no_script_there() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let npm = |line: &[&str]| {
@@ -56,7 +53,6 @@ fn it_is_installed_into_an_empty_folder_and_runs_no_script_there() {
 }
 
 #[test]
-#[ignore = "needs the registry: cargo xtask test package"]
 fn on_a_server_the_element_does_nothing_and_throws_nothing() {
     let app = App::new();
     let names = "import * as all from 'episode-player';\n\
@@ -67,7 +63,6 @@ fn on_a_server_the_element_does_nothing_and_throws_nothing() {
 }
 
 #[test]
-#[ignore = "needs the registry: cargo xtask test package"]
 fn the_importer_the_checker_and_the_exporter_are_functions() {
     let app = App::new();
     let script = r####"

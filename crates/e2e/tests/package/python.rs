@@ -6,7 +6,6 @@ use std::process::Command;
 const MATURIN: &str = "maturin==1.16.0";
 
 #[test]
-#[ignore = "needs the registry: cargo xtask test package"]
 fn the_wheel_is_built_and_installed_and_has_the_command() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let python = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../python");
