@@ -118,7 +118,7 @@ impl<'a> Page<'a> {
     /// Does something inside the fake embed: `embed(|frame| frame.eval::<f64>("__now()"))`.
     #[track_caller]
     pub fn embed<T>(self, action: impl FnOnce(Page<'a>) -> T) -> T {
-        self.in_frame("iframe", action)
+        self.in_frame("iframe[src*='/embed/']", action)
     }
 
     /// Goes to an address, and waits for its `load` event.
