@@ -32,7 +32,7 @@ pub use self::parts::{
 };
 use crate::YouTubeHost;
 use crate::events;
-use crate::load::{Requested, Source};
+use crate::load::{Requested, Source, read};
 use crate::root::{Options, Shown, root};
 use crate::settings::Settings;
 
@@ -91,7 +91,7 @@ impl Source {
         // What is no JSON at all is reported as an empty text is.
         let object = value.serialize(&Serializer::json_compatible()).unwrap_or_default();
         let json = js_sys::JSON::stringify(&object).ok().and_then(|text| text.as_string());
-        Self::from_json(&json.unwrap_or_default())
+        read(&json.unwrap_or_default()).map(Self::Episode)
     }
 }
 
