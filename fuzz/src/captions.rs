@@ -1,7 +1,12 @@
 //! Captions in every format, and the times that they give to a transcript.
 
+/// The tests of the format assert the same.
+#[path = "../../crates/episode/tests/common/mod.rs"]
+mod common;
+
+use common::assert_well_formed;
 use episode::captions::{Captions, Cue};
-use episode::formats::{self, Read, write_srt, write_vtt};
+use episode::formats::{self, write_srt, write_vtt};
 use episode::text::words;
 use episode::{Millis, Timing, Transcript, Turn};
 use import::{Options, Severity};
@@ -93,21 +98,4 @@ fn assert_same(again: &Captions, captions: &Captions) {
 
 fn letters(Cue { speaker, text, .. }: &Cue) -> String {
     speaker.iter().chain([text]).flat_map(|text| text.chars()).filter(|c| c.is_alphanumeric()).collect()
-}
-
-/// What every reader of captions keeps to.
-fn assert_well_formed(read: &Read) {
-    let mut before = Millis::ZERO;
-    for cue in &read.captions.cues {
-        assert!(before <= cue.start && cue.start <= cue.end, "{cue:?}");
-        before = cue.start;
-        let texts: Vec<&str> = words(&cue.text).collect();
-        assert!(!texts.is_empty() && texts.join(" ") == cue.text, "{cue:?}");
-        assert!(cue.words.is_empty() || cue.words.len() == texts.len(), "{cue:?}");
-        assert!(cue.words.is_sorted(), "{cue:?}");
-        assert!(cue.words.iter().all(|word| (cue.start..=cue.end).contains(word)), "{cue:?}");
-    }
-    assert!(read.chapters.is_sorted_by_key(|chapter| chapter.start));
-    assert!(read.chapters.iter().all(|chapter| !chapter.title.is_empty()));
-    assert!(read.faults.len() <= formats::MAX_FAULTS);
 }

@@ -4,7 +4,7 @@
 
 use episode::Millis;
 use episode::captions::Captions;
-use episode::formats::{Read, read};
+use episode::formats::{MAX_FAULTS, Read, read};
 use episode::text::words;
 use std::path::Path;
 
@@ -30,6 +30,7 @@ pub(crate) fn assert_well_formed(read: &Read) {
     }
     assert!(read.chapters.is_sorted_by_key(|chapter| chapter.start));
     assert!(read.chapters.iter().all(|chapter| !chapter.title.is_empty()));
+    assert!(read.faults.len() <= MAX_FAULTS);
 }
 
 /// Reads what can be read.
