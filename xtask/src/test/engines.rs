@@ -43,7 +43,7 @@ impl Engine {
 
     /// A command that runs the component tests; what is added to it are names of tests.
     pub(crate) fn component_tests(self, tools: &Tools) -> Command {
-        match self {
+        let mut command = match self {
             Self::Chromium => {
                 let mut pack = tools.command("wasm-pack");
                 pack.args(["test", "--headless", "--chrome"]);
@@ -65,7 +65,10 @@ impl Engine {
                 cargo.env("E2E_ENGINE", self.name());
                 cargo
             }
-        }
+        };
+        // In seconds, for all tests of a file and the start of the browser; 20 are too few for the first start there is.
+        command.env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+        command
     }
 }
 

@@ -231,7 +231,8 @@ fn each_failure_of_a_file_has_a_sentence_that_is_true() {
         ("text.json", "not labelled as audio or video", false),
         ("text.wav", "may be damaged", false),
     ] {
-        let page = open(&stage, &json!([{ "audio": address }]));
+        // The failure may be there before the button to play would be.
+        let page = stage.open_episode(&episode(&json!([{ "audio": address }])), "");
         alert(page).wait();
         let text = alert(page).text();
         assert!(text.contains(part), "{address}: {text}");
