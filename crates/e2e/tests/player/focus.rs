@@ -77,8 +77,10 @@ fn after_try_again_the_focus_is_on_the_player_that_appears() {
 fn a_recording_that_fails_leaves_the_focus_on_the_play_button() {
     let stage = stage(true);
     stage.expect_console("none.wav");
+    let hold = stage.site.hold("/none.wav");
     let page = open(&stage, &json!([{ "audio": "none.wav" }]));
     page.button("Play").focus();
+    drop(hold);
     alert(page).wait();
     assert_eq!(page.focused(), "Play");
 }
