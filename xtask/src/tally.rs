@@ -34,6 +34,11 @@ pub(crate) fn failed(line: &str) -> Option<&str> {
     Some(name.strip_suffix(" - should panic").unwrap_or(name))
 }
 
+/// Whether a line says that a test did nothing, as `corpus::folder` does: "skipped: a::name, for …".
+pub(crate) fn is_skipped(line: &str) -> bool {
+    line.starts_with("skipped: ")
+}
+
 impl AddAssign for Tally {
     fn add_assign(&mut self, other: Self) {
         self.passed += other.passed;
@@ -68,6 +73,12 @@ mod tests {
         assert_eq!(failed("test a_name - should panic ... FAILED"), Some("a_name"));
         assert_eq!(failed("test page::a_name ... ok"), None);
         assert_eq!(failed("test result: FAILED. 1 passed; 1 failed; 0 ignored; 0 measured"), None);
+    }
+
+    #[test]
+    fn the_line_of_a_skipped_test_is_known() {
+        assert!(is_skipped("skipped: page::a_name, for there is nothing to read"));
+        assert!(!is_skipped("test page::a_name ... ok"));
     }
 
     #[test]

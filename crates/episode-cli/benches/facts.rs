@@ -3,15 +3,11 @@
 #[path = "../tests/facts/mod.rs"]
 mod facts;
 
-use std::path::Path;
-
 fn main() {
-    let Some(corpus) = std::env::var_os("EPISODE_CORPUS") else {
-        return println!("EPISODE_CORPUS names no folder of real pages: no facts are counted.\n");
-    };
+    let Some(corpus) = corpus::folder() else { return };
     println!("| show | pages | facts right | share | words of transcripts | lost | moved to notes |");
     println!("| --- | --: | --: | --: | --: | --: | --: |");
-    let scores = facts::scores(Path::new(&corpus));
+    let scores = facts::scores(&corpus);
     scores.iter().for_each(|score| println!("{score}"));
     println!();
     scores.iter().flat_map(|score| &score.wrong).for_each(|wrong| println!("{wrong}"));

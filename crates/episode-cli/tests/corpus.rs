@@ -3,10 +3,9 @@
 mod facts;
 
 #[test]
-#[ignore = "needs EPISODE_CORPUS: the folder of real pages and recordings"]
 fn the_facts_of_other_shows_pages_are_found() {
-    let corpus = std::env::var_os("EPISODE_CORPUS").expect("the caller asked for this test");
-    let scores = facts::scores(std::path::Path::new(&corpus));
+    let Some(corpus) = corpus::folder() else { return };
+    let scores = facts::scores(&corpus);
     let wrong: Vec<_> = scores.iter().flat_map(|score| &score.wrong).map(String::as_str).collect();
     println!("{}", scores.iter().map(|s| format!("{s}\n")).collect::<String>());
     assert!(scores.iter().all(|score| score.share() >= 0.98), "{}", wrong.join("\n"));

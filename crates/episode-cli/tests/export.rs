@@ -63,14 +63,12 @@ fn a_failed_export_leaves_the_old_file_and_says_why() {
 }
 
 #[test]
-#[ignore = "needs EPISODE_CORPUS: the folder of real pages and recordings"]
 fn captions_of_real_recordings_alone_make_episodes() {
+    let Some(corpus) = corpus::folder() else { return };
     let folder = folder();
     let folder = folder.path();
-    let corpus = Path::new(&std::env::var_os("EPISODE_CORPUS").expect("the caller asked for this test"))
-        .join("captions");
     let mut count = 0;
-    for recording in std::fs::read_dir(corpus).expect("recordings") {
+    for recording in std::fs::read_dir(corpus.join("captions")).expect("recordings") {
         for file in std::fs::read_dir(recording.expect("a recording").path()).expect("files") {
             let path = file.expect("a file").path();
             if !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("captions.")) {

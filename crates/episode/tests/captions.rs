@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{corpus, good, said};
+use common::{good, said, text};
 use episode::captions::{CaptionFault, CaptionFaultKind};
 use episode::formats::{Format, read};
 use episode::{Chapter, Millis};
@@ -273,11 +273,11 @@ fn same<T: PartialEq + std::fmt::Debug>(a: &[T], b: &[T]) {
 }
 
 #[test]
-#[ignore = "needs EPISODE_CORPUS: the folder of real pages and recordings"]
 fn captions_of_real_recordings_are_read_whole() {
+    let Some(corpus) = corpus::folder() else { return };
     for recording in ["earnings21-4374910", "earnings21-4385939", "earnings21-4386541"] {
         let file = |name: &str| {
-            let read = good(&corpus(&format!("captions/{recording}/captions.{name}")));
+            let read = good(&text(&corpus.join(format!("captions/{recording}/captions.{name}"))));
             assert!(read.faults.is_empty(), "{recording} {name}: {:?}", read.faults);
             read.captions.cues
         };
@@ -293,13 +293,13 @@ fn captions_of_real_recordings_are_read_whole() {
         assert!(json3.iter().all(|(_, _, words)| !words.is_empty()));
         same(&words("rev-kaldi.rolling.vtt"), &json3);
     }
-    let syntax = good(&corpus("captions/syntax-99/captions.srt"));
+    let syntax = good(&text(&corpus.join("captions/syntax-99/captions.srt")));
     assert!(syntax.faults.is_empty() && syntax.captions.cues.iter().all(|cue| cue.speaker.is_some()));
 }
 
 #[test]
-#[ignore = "needs EPISODE_CORPUS: the folder of real pages and recordings"]
 fn examples_of_the_formats_are_read_whole() {
+    let Some(corpus) = corpus::folder() else { return };
     let folder = "formats/podcast-namespace/docs/examples";
     for (path, format, cues, chapters) in [
         (format!("{folder}/transcripts/example.vtt"), Format::Vtt, 7, 0),
@@ -317,7 +317,7 @@ fn examples_of_the_formats_are_read_whole() {
             3,
         ),
     ] {
-        let read = good(&corpus(&path));
+        let read = good(&text(&corpus.join(&path)));
         let found = (read.format, read.captions.cues.len(), read.chapters.len());
         assert_eq!(found, (format, cues, chapters), "{path}");
         assert!(read.faults.is_empty(), "{path}: {:?}", read.faults);

@@ -11,9 +11,8 @@ use std::path::PathBuf;
 use recording::{Recording, Replay};
 
 #[test]
-#[ignore = "needs EPISODE_CORPUS: the folder of real pages and recordings"]
 fn the_session_agrees_with_every_recording_at_every_step() {
-    let corpus = PathBuf::from(std::env::var_os("EPISODE_CORPUS").expect("EPISODE_CORPUS is set"));
+    let Some(corpus) = corpus::folder() else { return };
     let folder = corpus.join("youtube/traces");
     let mut paths: Vec<PathBuf> = std::fs::read_dir(&folder)
         .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))

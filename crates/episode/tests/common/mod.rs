@@ -8,11 +8,9 @@ use episode::formats::{MAX_FAULTS, Read, read};
 use episode::text::words;
 use std::path::Path;
 
-/// A file of the corpus.
-pub(crate) fn corpus(path: &str) -> String {
-    let folder = std::env::var_os("EPISODE_CORPUS").expect("the caller asked for this test");
-    let path = Path::new(&folder).join(path);
-    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+/// A file's text.
+pub(crate) fn text(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 /// What every reader keeps to.

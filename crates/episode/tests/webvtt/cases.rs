@@ -8,9 +8,8 @@
 use super::{Block, Blocks, Event, Events, Raw, Tag};
 use std::path::{Path, PathBuf};
 
-fn folder(name: &str) -> PathBuf {
-    let corpus = std::env::var_os("EPISODE_CORPUS").expect("the caller asked for this test");
-    PathBuf::from(corpus).join("formats/webvtt-js-wpt/test").join(name)
+fn cases() -> Option<PathBuf> {
+    Some(corpus::folder()?.join("formats/webvtt-js-wpt/test"))
 }
 
 fn read(path: &Path) -> String {
@@ -29,9 +28,9 @@ fn cues(text: &str) -> Vec<Raw<'_>> {
 }
 
 #[test]
-#[ignore = "needs EPISODE_CORPUS: the folder of real pages and recordings"]
 fn every_file_has_the_cues_of_its_case() {
-    let folder = folder("wpt-file-parsing");
+    let Some(cases) = cases() else { return };
+    let folder = cases.join("wpt-file-parsing");
     let mut checked = 0;
     let mut paths: Vec<_> =
         std::fs::read_dir(&folder).expect("cases").map(|e| e.expect("a case").path()).collect();
@@ -101,11 +100,11 @@ fn assertions(name: &str, case: &str, cues: &[Raw<'_>]) -> usize {
 }
 
 #[test]
-#[ignore = "needs EPISODE_CORPUS: the folder of real pages and recordings"]
 fn every_text_is_the_tree_of_its_case() {
+    let Some(folder) = cases() else { return };
+    let folder = folder.join("wpt-cue-parsing");
     let mut checked = 0;
     for name in ["entities", "tags", "text", "timestamps", "tree-building"] {
-        let folder = folder("wpt-cue-parsing");
         let text = read(&folder.join(name).with_extension("vtt"));
         let cases: serde_json::Value =
             serde_json::from_str(&read(&folder.join(name).with_extension("json"))).expect("JSON");

@@ -21,10 +21,7 @@ use std::time::Instant;
 
 fn main() {
     hostile::captions();
-    let Some(corpus) = recording::corpus() else {
-        println!("EPISODE_CORPUS names no folder of real pages and recordings: nothing is measured.");
-        return;
-    };
+    let Some(corpus) = corpus::folder() else { return };
     let recordings = recording::all(&corpus);
     alignment(&recordings);
     long(&recordings);

@@ -29,11 +29,6 @@ pub(crate) struct Recording {
     pub(crate) captions: Vec<(String, Captions)>,
 }
 
-/// The folder of real pages and recordings.
-pub(crate) fn corpus() -> Option<PathBuf> {
-    std::env::var_os("EPISODE_CORPUS").map(PathBuf::from)
-}
-
 /// All recordings, by name.
 pub(crate) fn all(corpus: &Path) -> Vec<Recording> {
     let entries = fs::read_dir(corpus.join("captions")).expect("a folder of recordings");
