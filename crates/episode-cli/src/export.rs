@@ -1,4 +1,7 @@
-//! `episode export`: an episode's transcript and chapters in the formats of other players and hosts.
+//! `episode export`: an episode's transcript and chapters in the formats of other players and hosts, as a page, and in a
+//! podcast's feed.
+
+mod site;
 
 use clap::Args;
 use episode::captions::Captions;
@@ -11,8 +14,9 @@ use crate::output::{self, Failure};
 
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The episode file; - for the standard input
-    episode: PathBuf,
+    /// The episode file; - for the standard input. A feed may have more than one
+    #[arg(value_name = "EPISODE", required = true)]
+    episodes: Vec<PathBuf>,
     /// The format
     #[arg(long, value_enum)]
     to: To,
@@ -22,6 +26,8 @@ pub(crate) struct Arguments {
     /// Write the time of each word, too: WebVTT has a place for it
     #[arg(long)]
     words: bool,
+    #[command(flatten)]
+    site: site::Site,
 }
 
 /// What an episode can be written as.
@@ -35,21 +41,41 @@ enum To {
     Text,
     /// Chapters in JSON, as Podcasting 2.0 has them
     Chapters,
+    /// A page that is readable without script, with the player around its text and data for search engines
+    Html,
+    /// A podcast's feed in RSS, with the tags of Podcasting 2.0
+    Rss,
 }
 
 /// Writes an episode in another format.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    output::refuse_sources(arguments.output.as_deref(), [arguments.episode.as_path()])?;
-    let json = output::read_whole(&arguments.episode)?;
-    let name = arguments.episode.display().to_string();
-    let Some(episode) = check::read(&json, &name) else { return Ok(ExitCode::FAILURE) };
-    match export(&episode, arguments.to, arguments.words) {
+    let Arguments { episodes, to, output, words, site } = arguments;
+    if episodes.len() > 1 && *to != To::Rss {
+        return Err(Failure::usage("only a feed (--to rss) has more than one episode"));
+    }
+    let outputs = [output.as_deref(), site.into.as_deref()];
+    output::refuse_sources(outputs.into_iter().flatten(), episodes.iter().map(PathBuf::as_path))?;
+    let mut read = Vec::new();
+    for path in episodes {
+        let json = output::read_whole(path)?;
+        let Some(episode) = check::read(&json, &path.display().to_string()) else {
+            return Ok(ExitCode::FAILURE);
+        };
+        read.push((path.as_path(), episode));
+    }
+    let (path, episode) = &read[0];
+    let exported = match to {
+        To::Rss => site::feed(&read, site)?,
+        To::Html => site::page(path, episode, site, output.as_deref())?,
+        _ => export(episode, *to, *words).map_err(str::to_owned),
+    };
+    match exported {
         Ok(text) => {
-            output::write(arguments.output.as_deref(), &text)?;
+            output::write(site.into.as_deref().or(output.as_deref()), &text)?;
             Ok(ExitCode::SUCCESS)
         }
         Err(lack) => {
-            output::message(format_args!("error: {name}: {lack}"));
+            output::message(format_args!("error: {}: {lack}", path.display()));
             Ok(ExitCode::FAILURE)
         }
     }
@@ -63,7 +89,7 @@ fn export(episode: &Episode, to: To, words: bool) -> Result<String, &'static str
         To::Chapters => return Ok(formats::write_chapters(episode)),
         _ if episode.transcript.turns.is_empty() => return Err("there is no transcript to export"),
         To::Text => return Ok(formats::write_text(episode)),
-        To::Vtt | To::Srt => {}
+        _ => {}
     }
     let mut captions = Captions::from(episode);
     if captions.cues.is_empty() {

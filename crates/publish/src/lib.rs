@@ -1,0 +1,42 @@
+//! An episode where there is no script: as a page, for search engines, and for podcast apps.
+//!
+//! - [`html`]: semantic HTML with an anchor at each chapter and section, which is put into `<episode-player>` or stands
+//!   alone;
+//! - [`structured_data`]: JSON-LD, after the rules of schema.org and of Google's search;
+//! - [`page`]: both in a page of its own, or between the marks of one that there is;
+//! - [`feed`]: RSS with the tags of Podcasting 2.0.
+//!
+//! Nothing here reads or writes a file: what is on the site is said by [`Addresses`].
+
+pub mod feed;
+pub mod html;
+pub mod page;
+pub mod structured_data;
+
+use url::Url;
+
+/// Where things are on the site. Every address but `page` is as the page has it: relative to it, or whole.
+#[derive(Clone, Debug, Default)]
+pub struct Addresses {
+    /// The page's whole address. Structured data and feeds need it.
+    pub page: Option<Url>,
+    /// The episode's JSON.
+    pub episode: String,
+    /// `episode-player.js`.
+    pub player: String,
+    /// The transcript in WebVTT.
+    pub captions: Option<String>,
+}
+
+impl Addresses {
+    /// Returns a whole address of what the page names so; `None` where the page's own is not known.
+    fn resolve(&self, address: &str) -> Option<Url> {
+        let base = || self.page.clone();
+        Url::parse(address).ok().or_else(|| base()?.join(address).ok())
+    }
+
+    /// Returns a whole address of what the episode's JSON names so: its addresses are relative to it.
+    fn resolve_in_episode(&self, address: &str) -> Option<Url> {
+        Url::parse(address).ok().or_else(|| self.resolve(&self.episode)?.join(address).ok())
+    }
+}
