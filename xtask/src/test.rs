@@ -1,6 +1,7 @@
 //! All tests, the cheap ones first, with one closing line over all of them.
 
 mod engines;
+mod html;
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
@@ -60,7 +61,7 @@ const fn in_browsers(name: &'static str, tools: &'static [Tool], run: fn(&Contex
     Suite { in_browsers: true, ..suite(name, tools, run) }
 }
 
-const SUITES: [Suite; 14] = [
+const SUITES: [Suite; 15] = [
     suite("fmt", &[], fmt),
     suite("licences", &[], |_| check(licences::licences())),
     suite("clippy", &[Tool::WasmTarget], clippy),
@@ -69,6 +70,7 @@ const SUITES: [Suite; 14] = [
     suite("native", &[], native),
     suite("fuzz", &[], fuzz),
     suite("types", &[Tool::Packages], types),
+    suite("html", &[Tool::Packages], html),
     in_browsers("wasm", &[Tool::WasmTarget, Tool::WasmBindgen, Tool::WasmPack], wasm),
     suite("dist", &DIST, |_| check(dist::dist())),
     suite("size", &DIST, |_| check(size::size())),
@@ -168,6 +170,17 @@ fn types(context: &Context) -> Tally {
     let mut tsc = context.tools.command("tsc");
     tsc.args(["--noEmit", "--strict", "--target", "es2022", "--lib", "es2022,dom,dom.iterable"]);
     check(run(tsc.arg("crates/e2e/types/use.ts")))
+}
+
+/// The pages that `episode export --to html` writes, by a validator.
+fn html(context: &Context) -> Tally {
+    match html::pages() {
+        Ok(pages) => {
+            let mut validate = context.tools.command("html-validate");
+            check(run(validate.args(["--config", "xtask/html-validate.json"]).args(pages)))
+        }
+        Err(failure) => check(Err(failure)),
+    }
 }
 
 /// The components, in each browser.

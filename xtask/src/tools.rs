@@ -28,7 +28,7 @@ pub(crate) enum Tool {
     Firefox,
     /// WebKitGTK, its driver, and a screen that nobody sees.
     WebKit,
-    /// Packages of npm: `wasm-opt`, a minifier, a checker of types, and what the browser tests use.
+    /// Packages of npm: `wasm-opt`, a minifier, checkers of types and of HTML, and what the browser tests use.
     Packages,
     /// Other players, of npm, that ours is measured beside.
     Peers,
@@ -62,8 +62,15 @@ const WASM_PACK: &str = "0.15.1";
 const GECKODRIVER: &str = "0.37.1";
 
 /// Packages of npm, each in one version. A `wasm-opt` of Linux distributions is often too old for what rustc emits.
-const PACKAGES: [&str; 5] =
-    ["axe-core@4.11.0", "binaryen@132.0.0", "esbuild@0.28.2", "typescript@5.9.3", "vidstack@1.15.6"];
+const PACKAGES: [&str; 7] = [
+    "axe-core@4.11.0",
+    "binaryen@132.0.0",
+    "esbuild@0.28.2",
+    "html-validate@9.7.1",
+    "pagefind@1.6.0",
+    "typescript@5.9.3",
+    "vidstack@1.15.6",
+];
 const PEERS: [&str; 2] = ["@podlove/web-player@5.13.0", "hyperaudio-lite@2.6.4"];
 const BUNDLERS: [&str; 19] = [
     "@arethetypeswrong/cli@0.18.5",
