@@ -7,6 +7,7 @@ mod project;
 mod prune;
 mod summary;
 mod watch;
+pub(crate) mod wrap;
 
 use clap::Args;
 use episode::{Episode, Timing};
@@ -178,19 +179,14 @@ fn import_one(job: &Job, arguments: &Arguments) -> Outcome {
     if given.is_none() && is_page {
         beside = beside::read(&job.page, &source, &project);
     }
-    let heard = given.or(beside.captions);
-    let options = Options {
-        base: arguments.base.clone().or_else(|| project.base.clone()).unwrap_or_default(),
-        youtube: arguments.youtube.clone(),
-        is_generated: heard.as_ref().is_some_and(|heard| heard.is_generated) || project.is_generated,
-        captions: heard.map(|heard| heard.captions),
-        transcript: beside.transcript,
-        site: project.site.clone(),
-        id: job.id.clone(),
-    };
+    beside.captions = given.or(beside.captions);
+    let mut problems_beside = std::mem::take(&mut beside.problems);
+    let mut options = options(&project, beside, arguments.base.clone());
+    options.youtube.clone_from(&arguments.youtube);
+    options.id.clone_from(&job.id);
     let Import { episode, mut problems, is_episode } =
         if is_page { import::import(&source, &options) } else { of_captions(&source, &options) };
-    problems.append(&mut beside.problems);
+    problems.append(&mut problems_beside);
     // The project, or the command line, may say which pages are episodes.
     let says = job.is_chosen.or_else(|| project.says_episode(&job.page));
     if job.of_folder && !says.unwrap_or(is_episode) {
@@ -216,6 +212,19 @@ fn import_one(job: &Job, arguments: &Arguments) -> Outcome {
         failed: has_errors || failure.is_some(),
         problems,
         failure,
+    }
+}
+
+/// What a page's project and the files beside it say.
+fn options(project: &Project, beside: Beside, base: Option<String>) -> Options {
+    Options {
+        base: base.or_else(|| project.base.clone()).unwrap_or_default(),
+        is_generated: beside.captions.as_ref().is_some_and(|heard| heard.is_generated)
+            || project.is_generated,
+        captions: beside.captions.map(|heard| heard.captions),
+        transcript: beside.transcript,
+        site: project.site.clone(),
+        ..Options::default()
     }
 }
 

@@ -34,7 +34,9 @@ enum Command {
     Import(import::Arguments),
     /// Validates episode files: lists each error with its place, the value found and what is expected
     Check(check::Arguments),
-    /// Writes an episode as captions, as text, or its chapters, for other players
+    /// Writes a page with the player in it, in place of the video that it embeds
+    Wrap(import::wrap::Arguments),
+    /// Writes an episode as captions, as text, its chapters, as a page, or in a feed
     Export(export::Arguments),
     /// Writes the format's JSON Schema
     Schema(schema::Arguments),
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
     let result = match Arguments::parse_from(arguments()).command {
         Command::Import(arguments) => import::run(&arguments),
         Command::Check(arguments) => Ok(check::run(&arguments)),
+        Command::Wrap(arguments) => import::wrap::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
     };

@@ -14,7 +14,7 @@
 //! 5. `timing`: when each word is said (`align` with captions, else `estimate`), and where each figure is (`mentions`);
 //!    `speech`: speakers and turns.
 //!
-//! `page` leads through them. `diagnostics` gathers what the page's author should know. `from_captions` is the way without
+//! `page` leads through them. `wrap` puts the player into the page. `diagnostics` gathers what the page's author should know. `from_captions` is the way without
 //! a page.
 //!
 //! Pure: no files, no clock, no threads.
@@ -31,14 +31,18 @@ mod speech;
 mod timing;
 mod values;
 mod words;
+mod wrap;
 
 pub use diagnostics::{Kind, Problem, Severity};
 pub use from_captions::from_captions;
 pub use options::{Options, Site};
-pub use outcome::{Import, Reference};
+pub use outcome::{Import, Reference, Wrap};
 pub use timing::align::{Heard, align};
+pub use wrap::{Edit, apply};
 
 use episode::Episode;
+
+use page::Page;
 
 /// The longest page that is read, in bytes: several times what people say in a day.
 pub const MAX_PAGE: usize = 2 * 1024 * 1024;
@@ -71,6 +75,28 @@ pub fn import(source: &str, options: &Options) -> Import {
         log.error(Kind::Size, 0..0, message, "split the page, or move the transcript to a file of its own");
         return Import { episode: Episode::default(), problems: log.finish(), is_episode: true };
     }
-    let (episode, is_episode, log) = page::read(source, options, log);
+    let Page { episode, is_episode, log, .. } = page::read(source, options, log);
     Import { episode, problems: log.finish(), is_episode }
+}
+
+/// Reads an episode's page, and puts the player into it: `address` is that of the episode's JSON, for the page.
+///
+/// What the player shows is put into `<episode-player>` as it stands, in place of what the page embeds; the site's own
+/// components, and what the importer did not take, stay outside. A page that has a player, is no episode, or has errors, has
+/// no edits.
+pub fn wrap(source: &str, options: &Options, address: &str) -> Wrap {
+    if source.len() > MAX_PAGE {
+        return Wrap { import: import(source, options), edits: Vec::new() };
+    }
+    let Page { episode, is_episode, layout, log } =
+        page::read(source, options, diagnostics::Log::new(source));
+    let mut import = Import { episode, problems: log.finish(), is_episode };
+    let has_errors = import.problems.iter().any(|problem| problem.severity == Severity::Error);
+    if !is_episode || has_errors {
+        return Wrap { import, edits: Vec::new() };
+    }
+    let (edits, outside) = wrap::edits(source, &layout, address);
+    import.problems.extend(outside);
+    import.problems.sort_by_key(|problem| problem.span.start);
+    Wrap { import, edits }
 }

@@ -4,6 +4,7 @@ use episode::Episode;
 use std::ops::Range;
 
 use crate::diagnostics::Problem;
+use crate::wrap::Edit;
 
 /// A file that a page's front matter names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,4 +28,13 @@ pub struct Import {
     /// Whether there is evidence that the page is an episode's: a recording, chapters, a transcript, or the number of an
     /// episode.
     pub is_episode: bool,
+}
+
+/// An episode, and how its page becomes one with the player in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wrap {
+    /// What was read of the page, as it is.
+    pub import: Import,
+    /// The changes, in the order of the page; [`apply`](crate::apply) makes them.
+    pub edits: Vec<Edit>,
 }

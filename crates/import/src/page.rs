@@ -1,5 +1,7 @@
 //! The page as a whole: front matter, Markdown, title, recordings and sections become one episode.
 
+use std::ops::Range;
+
 use episode::{Episode, Node};
 
 use crate::diagnostics::{Kind, Log};
@@ -7,6 +9,7 @@ use crate::metadata::{self, Metadata, Titled};
 use crate::options::Options;
 use crate::parse::embeds::Embeds;
 use crate::parse::front_matter::FrontMatter;
+use crate::parse::markdown::Document;
 use crate::parse::{encoding, markdown, mask};
 use crate::sections::kind::is_template;
 use crate::sections::media;
@@ -16,8 +19,35 @@ use crate::speech;
 use crate::values::{dates, times};
 use crate::words::Words;
 
+/// What was read of a page.
+pub(crate) struct Page<'s> {
+    pub(crate) episode: Episode,
+    pub(crate) is_episode: bool,
+    pub(crate) layout: Layout,
+    pub(crate) log: Log<'s>,
+}
+
+/// Where things are on a page, in bytes.
+#[derive(Debug, Default)]
+pub(crate) struct Layout {
+    /// The page with its MDX out of the way, as long as the page.
+    pub(crate) masked: String,
+    /// Where the content starts, after front matter and title.
+    pub(crate) content: usize,
+    /// The headings of the content.
+    pub(crate) headings: Vec<Range<usize>>,
+    /// Its blocks of code.
+    pub(crate) code: Vec<Range<usize>>,
+    /// The marks of its parts.
+    pub(crate) marks: Vec<Range<usize>>,
+    /// The tags that embed its recordings.
+    pub(crate) embeds: Vec<Range<usize>>,
+    /// The sections that the project file leaves out.
+    pub(crate) left_out: Vec<Range<usize>>,
+}
+
 /// Reads a page of any length that the caller allows.
-pub(crate) fn read<'s>(source: &'s str, options: &Options, mut log: Log<'s>) -> (Episode, bool, Log<'s>) {
+pub(crate) fn read<'s>(source: &'s str, options: &Options, mut log: Log<'s>) -> Page<'s> {
     encoding::warn(source, &mut log);
     let site = &options.site;
     let words = Words::new(&site.words);
@@ -28,7 +58,8 @@ pub(crate) fn read<'s>(source: &'s str, options: &Options, mut log: Log<'s>) -> 
     let mut embeds = Embeds::default();
     let masked = mask::mask(source, front.span.end, &words, &mut embeds, &mut log);
     let document = markdown::read(&masked, source, &base, &words, &mut embeds, &mut log);
-    let Outline { title: heading, sections } = outline(document, &words, &mut log);
+    let mut layout = Layout::of(&document);
+    let Outline { title: heading, title_span, sections } = outline(document, &words, &mut log);
     let people = [&metadata.people[..], &site.speakers].concat();
     let left_out: Vec<String> = site.leave_out.iter().map(|title| title.to_lowercase()).collect();
     let known = Known {
@@ -56,7 +87,27 @@ pub(crate) fn read<'s>(source: &'s str, options: &Options, mut log: Log<'s>) -> 
         || !episode.media.is_empty()
         || !episode.chapters.is_empty()
         || !episode.transcript.turns.is_empty();
-    (episode, is_episode, log)
+    layout.content = title_span.map_or(front.span.end, |span| span.end.max(front.span.end));
+    layout.embeds = embeds.embedded.into_iter().map(|(_, span)| span).collect();
+    layout.embeds.sort_by_key(|span| span.start);
+    layout.left_out = draft.left_out_at;
+    layout.masked = masked;
+    Page { episode, is_episode, layout, log }
+}
+
+impl Layout {
+    fn of(document: &Document) -> Self {
+        let spans = |is: fn(&Node) -> bool| {
+            let blocks = document.blocks.iter().filter(|block| is(&block.node));
+            blocks.map(|block| block.span.clone()).collect()
+        };
+        Self {
+            headings: spans(|node| matches!(node, Node::Heading { .. })),
+            code: spans(|node| matches!(node, Node::Code { .. })),
+            marks: document.marks.iter().map(|(_, _, span)| span.clone()).collect(),
+            ..Self::default()
+        }
+    }
 }
 
 /// Title, number and id. Whether the page says that it has the number of an episode.
@@ -108,7 +159,7 @@ fn head(
 }
 
 /// Where a heading with these words stands.
-fn heading_place(source: &str, title: &str) -> std::ops::Range<usize> {
+fn heading_place(source: &str, title: &str) -> Range<usize> {
     let at = source.match_indices(title).map(|(at, _)| at).find(|at| {
         let line = source[..*at].rfind('\n').map_or(0, |i| i + 1);
         source[line..].starts_with('#')

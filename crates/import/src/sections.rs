@@ -48,6 +48,8 @@ pub(crate) struct Draft<'a> {
     /// Headings within the transcript.
     pub(crate) headings: Vec<Heading>,
     /// Where the chapters stand.
+    /// The places of the sections that the project file leaves out.
+    pub(crate) left_out_at: Vec<Range<usize>>,
     pub(crate) chapters_at: Range<usize>,
     speakers: Speakers,
     known: Known<'a>,
@@ -61,6 +63,7 @@ impl<'a> Draft<'a> {
             labelled: LabelledLines::default(),
             turns: Vec::new(),
             headings: Vec::new(),
+            left_out_at: Vec::new(),
             chapters_at: 0..0,
             speakers: Speakers::default(),
             known,
@@ -123,6 +126,7 @@ impl<'a> Draft<'a> {
             let blocks = section.blocks.iter().map(|block| &block.span);
             let end = blocks.map(|span| span.end).max().unwrap_or(section.span.end);
             let span = section.span.start..end.max(section.span.end);
+            self.left_out_at.push(span.clone());
             log.note(diagnostics::Kind::Unused, span, "the project file leaves this section out");
             return;
         }

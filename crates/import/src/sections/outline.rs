@@ -36,12 +36,13 @@ pub(crate) struct Section {
 #[derive(Debug, Default)]
 pub(crate) struct Outline {
     pub(crate) title: Option<String>,
+    pub(crate) title_span: Option<Range<usize>>,
     pub(crate) sections: Vec<Section>,
 }
 
 /// Takes a page apart. The first heading of the first level is the title, if it stands before the transcript.
 pub(crate) fn outline(document: Document, words: &Words, log: &mut Log<'_>) -> Outline {
-    let mut out = Outline { title: None, sections: vec![Section::default()] };
+    let mut out = Outline { sections: vec![Section::default()], ..Outline::default() };
     let mut marks = document.marks.into_iter().peekable();
     let mut in_transcript = false;
     for (i, block) in document.blocks.into_iter().enumerate() {
@@ -73,6 +74,7 @@ pub(crate) fn outline(document: Document, words: &Words, log: &mut Log<'_>) -> O
         if *depth == 1 && out.title.is_none() && !is_part && !has_transcript(&out.sections, words) {
             links::warn_of_lost(&links::all(std::slice::from_ref(&block)), &[], log);
             out.title = Some(title);
+            out.title_span = Some(block.span);
             out.sections.push(Section::default());
         } else {
             let (depth, span) = (*depth, block.span.clone());

@@ -1,0 +1,151 @@
+//! The page with the player in it: what the player shows is put into `<episode-player>` as it stands, in place of what the
+//! page embeds. The site's own components, and what the importer did not take, stay outside.
+
+mod embeds;
+mod units;
+
+use std::ops::Range;
+
+use crate::diagnostics::{Kind, Problem, Severity};
+use crate::page::Layout;
+use crate::parse::html::{Token, tokens};
+
+/// A change of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced, in bytes of the page. Empty: the text is put in.
+    pub span: Range<usize>,
+    /// What takes its place.
+    pub text: String,
+}
+
+/// Returns the page with its changes.
+///
+/// `edits` are in the order of the page and do not overlap, as those of [`Wrap`](crate::Wrap).
+pub fn apply(page: &str, edits: &[Edit]) -> String {
+    let mut out = String::with_capacity(page.len());
+    let mut at = 0;
+    for Edit { span, text } in edits {
+        out.push_str(&page[at..span.start]);
+        out.push_str(text);
+        at = span.end;
+    }
+    out.push_str(&page[at..]);
+    out
+}
+
+/// What a line of the page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Line {
+    /// The player shows it.
+    Taken,
+    /// It shows nothing, or nothing any more: it is empty, a comment, or held what was embedded.
+    Nothing,
+    /// It stays outside.
+    Foreign,
+}
+
+/// Returns the changes that put the player, with the episode at an address, into a page; and what stays outside that the
+/// player shows as well. A page that has a player has no changes.
+pub(crate) fn edits(source: &str, layout: &Layout, address: &str) -> (Vec<Edit>, Vec<Problem>) {
+    let has_player = tokens(&layout.masked)
+        .iter()
+        .any(|token| matches!(token, Token::Tag(tag, _) if tag.name == "episode-player"));
+    if has_player {
+        return (Vec::new(), Vec::new());
+    }
+    let removed = embeds::places(source, layout);
+    let foreign = units::foreign(source, layout);
+    let lines = lines(source, layout.content, &removed, &foreign, &layout.masked);
+    let runs: Vec<Range<usize>> = runs(&lines);
+    let open = open_tag(address);
+    let mut edits: Vec<Edit> =
+        removed.iter().map(|span| Edit { span: span.clone(), text: String::new() }).collect();
+    // Most of what the player shows; the transcript, as a rule.
+    let Some(run) = runs.iter().max_by_key(|run| (run.len(), std::cmp::Reverse(run.start))) else {
+        if let Some(first) = edits.first_mut() {
+            first.text = format!("{open}</episode-player>");
+        }
+        return (edits, Vec::new());
+    };
+    let newline = if source.contains("\r\n") { "\r\n" } else { "\n" };
+    let before = if source[..run.start].ends_with(['\n', '\r']) || run.start == 0 { "" } else { newline };
+    edits.push(Edit { span: run.start..run.start, text: format!("{before}{open}{newline}{newline}") });
+    let end = if source[..run.end].ends_with('\n') { "" } else { newline };
+    edits.push(Edit { span: run.end..run.end, text: format!("{end}{newline}</episode-player>{newline}") });
+    // Of two at one place, the one that puts in comes first.
+    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    let others = runs.iter().filter(|other| *other != run);
+    (edits, others.map(|other| outside(source, other)).collect())
+}
+
+/// The opening tag. The address is text in an attribute, of HTML and of JSX.
+fn open_tag(address: &str) -> String {
+    let address =
+        address.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;");
+    format!("<episode-player src=\"{address}\">")
+}
+
+fn outside(source: &str, run: &Range<usize>) -> Problem {
+    let line = source[..run.start].matches('\n').count() + 1;
+    Problem {
+        severity: Severity::Note,
+        kind: Kind::Component,
+        line,
+        column: 1,
+        span: run.clone(),
+        message: "this part stays outside of the player, which shows it too: a component stands between"
+            .into(),
+        help: Some("move the component above or below what the player shows".into()),
+    }
+}
+
+/// Each line of the page after its title, with its place.
+fn lines(
+    source: &str,
+    from: usize,
+    removed: &[Range<usize>],
+    foreign: &[Range<usize>],
+    masked: &str,
+) -> Vec<(Line, Range<usize>)> {
+    let mut at = from;
+    let mut lines = Vec::new();
+    for text in source[from..].split_inclusive('\n') {
+        let span = at..at + text.len();
+        at = span.end;
+        let of = |ranges: &[Range<usize>]| {
+            ranges.iter().find(|range| range.start < span.end && span.start < range.end).cloned()
+        };
+        let line = if of(foreign).is_some() {
+            Line::Foreign
+        } else if let Some(removed) = of(removed) {
+            let before = &masked[span.start..span.start.max(removed.start)];
+            let after = &masked[span.end.min(removed.end)..span.end];
+            if format!("{before}{after}").trim().is_empty() { Line::Nothing } else { Line::Taken }
+        } else if is_comment(text) || text.trim().is_empty() {
+            Line::Nothing
+        } else {
+            Line::Taken
+        };
+        lines.push((line, span));
+    }
+    lines
+}
+
+fn is_comment(line: &str) -> bool {
+    let line = line.trim();
+    let is = |open, close| line.starts_with(open) && line.ends_with(close);
+    is("<!--", "-->") || is("{/*", "*/}")
+}
+
+/// The longest stretches of lines that the player shows, with nothing foreign between.
+fn runs(lines: &[(Line, Range<usize>)]) -> Vec<Range<usize>> {
+    let stretches = lines.split(|(line, _)| *line == Line::Foreign);
+    let bounds = |stretch: &[(Line, Range<usize>)]| {
+        let mut taken = stretch.iter().filter(|(line, _)| *line == Line::Taken);
+        let first = taken.next()?;
+        let last = taken.next_back().unwrap_or(first);
+        Some(first.1.start..last.1.end)
+    };
+    stretches.filter_map(bounds).collect()
+}
