@@ -48,13 +48,33 @@ export interface ImportOptions {
  */
 export function importPage(source: string, options?: ImportOptions): { episode: object; problems: Problem[] };
 
+export interface WrapOptions {
+  /** The page's file name, which an episode without an id is named by. `page.md` if absent. */
+  name?: string;
+  /** The address of the episode's JSON, as the page has it. The page's name with `.json` if absent. */
+  src?: string;
+  /** The text of the captions of the page's recording, in any format that the command reads. */
+  captions?: string;
+  /** What goes before addresses that start at the site's root. */
+  base?: string;
+}
+
+/**
+ * Puts the player into a page in Markdown or MDX, around what it shows and in place of what the page embeds. A page that has
+ * a player, is no episode, or has errors, stays as it is; of one with errors there is no episode.
+ */
+export function wrapPage(
+  source: string,
+  options?: WrapOptions,
+): { page: string; episode: object | undefined; problems: Problem[] };
+
 /** Lists what is wrong in an episode, given as an object or as JSON. The player shows it if there is no `error`. */
 export function checkEpisode(episode: object | string): Fault[];
 
 /** Writes an episode in another format. Throws where the episode is refused, or lacks what is asked for. */
 export function exportEpisode(
   episode: object | string,
-  to: "vtt" | "srt" | "text" | "chapters",
+  to: "vtt" | "srt" | "text" | "chapters" | "html",
   options?: {
     /** Write the time of each word, too: WebVTT has a place for it. */
     words?: boolean;

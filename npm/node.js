@@ -21,12 +21,25 @@ export function importPage(source, { name = "page.md", captions, base, youtube }
   return { episode: JSON.parse(output), problems };
 }
 
+/** Puts the player into a page in Markdown or MDX, in place of what it embeds. */
+export function wrapPage(source, { name = "page.md", src, captions, base } = {}) {
+  const page = basename(name);
+  const files = { [page]: source };
+  if (captions !== undefined) files[page.replace(/(\.[^.]*)?$/, ".vtt")] = captions;
+  const args = ["wrap", `./${page}`, "--format=json", "--json=.json"];
+  if (src !== undefined) args.push(`--src=${src}`);
+  if (base !== undefined) args.push(`--base=${base}`);
+  const { output, problems, json } = call(args, files);
+  const error = problems.find(({ severity }) => severity === "error");
+  return { page: output ?? source, episode: error || json === undefined ? undefined : JSON.parse(json), problems };
+}
+
 /** Lists what is wrong in an episode. */
 export function checkEpisode(episode) {
   return call(["check", "episode.json", "--format=json"], { "episode.json": json(episode) }).problems;
 }
 
-/** Writes an episode as `vtt`, `srt`, `text` or `chapters`. */
+/** Writes an episode as `vtt`, `srt`, `text`, `chapters` or `html`. */
 export function exportEpisode(episode, to, { words = false } = {}) {
   const args = ["export", "episode.json", `--to=${to}`, ...(words ? ["--words"] : [])];
   const { output, message } = call(args, { "episode.json": json(episode) });
@@ -40,6 +53,7 @@ const json = (episode) => (typeof episode === "string" ? episode : JSON.stringif
 function call(args, files) {
   const folder = mkdtempSync(join(tmpdir(), "episode-"));
   const path = (name) => join(folder, name);
+  const read = (name) => (existsSync(path(name)) ? readFileSync(path(name), "utf8") : undefined);
   const [stdout, stderr] = [openSync(path(".stdout"), "w"), openSync(path(".stderr"), "w")];
   try {
     for (const name in files) writeFileSync(path(name), files[name]);
@@ -47,7 +61,8 @@ function call(args, files) {
     run([...args, ...writes], { preopens: { "/": folder }, env: { PWD: "/" }, stdout, stderr });
     const lines = readFileSync(path(".stdout"), "utf8").split("\n").filter(Boolean);
     return {
-      output: existsSync(path(".output")) ? readFileSync(path(".output"), "utf8") : undefined,
+      output: read(".output"),
+      json: read(".json"),
       problems: lines.map((line) => JSON.parse(line)).map(({ file, ...problem }) => problem),
       message: readFileSync(path(".stderr"), "utf8").trim().replace(/^error: (episode\.json: )?/, ""),
     };

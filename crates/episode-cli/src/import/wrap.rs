@@ -18,6 +18,9 @@ pub(crate) struct Arguments {
     /// The address of the episode's JSON, as the page has it; without it, the page's name with .json
     #[arg(long, value_name = "ADDRESS")]
     src: Option<String>,
+    /// The page's text, where that of its file was changed on the way; - for the standard input
+    #[arg(long, value_name = "FILE", allow_hyphen_values = true)]
+    text: Option<PathBuf>,
     /// Write the episode's JSON, too
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
@@ -27,17 +30,23 @@ pub(crate) struct Arguments {
     /// The file to write; without it, the standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Print nothing but errors
+    /// How problems are printed; json needs --output
+    #[arg(long, value_enum, default_value_t, requires_if("json", "output"))]
+    format: Format,
+    /// List what is not used of the page, too
     #[arg(short, long)]
+    verbose: bool,
+    /// Print nothing but errors
+    #[arg(short, long, conflicts_with = "verbose")]
     quiet: bool,
 }
 
 /// Writes a page with the player around what it shows. One that has a player, or is no episode, stays as it is.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let Arguments { page, src, json: file, base, output, quiet } = arguments;
+    let Arguments { page, src, json: file, base, output, format, .. } = arguments;
     let outputs = [output.as_deref(), file.as_deref()];
     output::refuse_sources(outputs.into_iter().flatten(), [page.as_path()])?;
-    let Input { text: source, broken } = output::read(page)?;
+    let Input { text: source, broken } = output::read(arguments.text.as_deref().unwrap_or(page))?;
     let project = Project::of_page(page)?;
     let mut beside = beside::read(page, &source, &project);
     let mut found = std::mem::take(&mut beside.problems);
@@ -48,15 +57,19 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     found.extend(import.problems);
     found.extend(broken);
     if !import.is_episode {
-        if !quiet {
+        if !arguments.quiet && *format == Format::Text {
             output::message(format_args!("note: {} is no episode, and stays as it is", page.display()));
         }
         output::write(output.as_deref(), &source)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let least = if *quiet { Severity::Error } else { Severity::Warning };
+    let least = match () {
+        () if arguments.verbose => Severity::Note,
+        () if arguments.quiet => Severity::Error,
+        () => Severity::Warning,
+    };
     let listed = found.iter().filter(|problem| problem.severity >= least);
-    problems::print(listed, &source, &page.display().to_string(), Format::Text);
+    problems::print(listed, &source, &page.display().to_string(), *format);
     if found.iter().any(|problem| problem.severity == Severity::Error) {
         return Ok(ExitCode::FAILURE);
     }
