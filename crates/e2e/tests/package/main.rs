@@ -5,5 +5,6 @@ mod bundlers;
 mod command;
 mod frameworks;
 mod package;
+mod pages;
 mod python;
 mod support;

@@ -92,3 +92,20 @@ fn the_importer_the_checker_and_the_exporter_are_functions() {
     assert!(said["refused"].as_str().is_some_and(|text| text.contains("cannot read captions")), "{said}");
     assert!(said["untimed"].as_str().is_some_and(|text| text.contains("no transcript")), "{said}");
 }
+
+#[test]
+fn a_page_gets_the_player_by_a_function() {
+    let app = App::new();
+    let script = r####"
+        import { wrapPage } from "episode-player/node";
+        const page = '# Tides\n\n<iframe src="https://www.youtube.com/embed/aaaaaaaaaaa"></iframe>\n\n## Transcript\n\n**Ada**: It comes.\n\n**Bo**: It goes.\n';
+        const captions = "WEBVTT\n\n00:01.000 --> 00:02.000\nIt comes.\n\n00:11.000 --> 00:12.000\nIt goes.\n";
+        const wrapped = wrapPage(page, { name: "tides.mdx", src: "/e/tides.json", captions });
+        const about = wrapPage("# About\n");
+        console.log(JSON.stringify({ ...wrapped, about }));"####;
+    let said: Value = serde_json::from_str(&app.node(script)).expect("it prints JSON");
+    let page = said["page"].as_str().expect("a page");
+    assert!(page.contains("<episode-player src=\"/e/tides.json\">") && !page.contains("<iframe"), "{page}");
+    assert_eq!(said["episode"]["transcript"]["timing"], "captions");
+    assert_eq!((&said["about"]["page"], &said["about"]["episode"]), (&json!("# About\n"), &Value::Null));
+}
