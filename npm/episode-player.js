@@ -2,16 +2,19 @@
 // `cargo xtask dist` puts src/episode-player.js, without its own `files`, in the place of ELEMENT.
 
 let module_or_path;
+let quickStartFile;
 
-/** Says where the WebAssembly file is, for bundlers that leave it out. Call it before the page has a player. */
-export function configure({ wasm }) {
+/** Says where the WebAssembly files are, for bundlers that leave them out. Call it before the page has a player. */
+export function configure({ wasm, quickStart }) {
   module_or_path = wasm;
+  quickStartFile = quickStart;
 }
 
 // In Node.js, where a server renders, and in a DOM that is only imitated, there is nothing to define.
 if (globalThis.customElements && globalThis.CSSStyleSheet?.prototype.replaceSync) {
   // Bundlers follow literal addresses alone. The address of the WebAssembly file is one, in wasm/episode-player.js. The
   // style sheet is a script, for a site's own rules for CSS would take hold of a style sheet.
+  const quickStart = () => import("./quick-start.js").then(({ make }) => ({ make: (element) => make(element, quickStartFile) }));
   const files = () => Promise.all([
     import("./wasm/episode-player.js").then(async (wasm) => {
       await wasm.default(module_or_path && { module_or_path });

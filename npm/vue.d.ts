@@ -9,6 +9,18 @@ type Listeners = {
 type Props = Partial<Listeners> & {
   /** The address of the episode's JSON, relative to the page. */
   src?: string;
+  /** Without `src`: the id of a YouTube video. */
+  youtube?: string;
+  /** Without `src`: the address of a video file. */
+  video?: string;
+  /** Without `src`: the address of an audio file. */
+  audio?: string;
+  /** Without `src`: the address of captions, in WebVTT, SRT or SBV. */
+  captions?: string;
+  /** Without `src`: the address of chapters, in JSON of Podcasting 2.0 or WebVTT. */
+  chapters?: string;
+  /** Without `src`: the episode's title. The page's, if absent. */
+  episodeTitle?: string;
   /** An episode as an object. */
   episode?: object | null;
   /** Where the first episode starts: `210`, `3:30`, `1:02:03` or `1h2m3s`. */

@@ -16,7 +16,7 @@ pub(crate) use style_sheet::StyleSheet;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 pub(crate) use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, EventTarget, HtmlElement, Node, Range, ShadowRoot};
+use web_sys::{CustomEvent, CustomEventInit, Element, EventTarget, HtmlElement, Node, Range, ShadowRoot};
 
 pub(crate) use fetch::{Answer, Fetch, FetchError, probe, referrer_policy};
 
@@ -109,6 +109,18 @@ impl Drop for Listener {
         let callback = self.callback.as_ref().unchecked_ref();
         let _ = self.target.remove_event_listener_with_callback(self.event, callback);
     }
+}
+
+/// Dispatches an event with a detail. Returns whether no listener prevented it, which only a question lets them do: it is
+/// asked inside of a shadow root, and heard at its host.
+pub(crate) fn dispatch(target: &EventTarget, name: &str, detail: &JsValue, is_question: bool) -> bool {
+    let init = CustomEventInit::new();
+    set(&init, "detail", detail);
+    set(&init, "cancelable", &is_question.into());
+    set(&init, "composed", &is_question.into());
+    let event = CustomEvent::new_with_event_init_dict(name, &init);
+    // It fails only while the same event is being dispatched.
+    event.is_ok_and(|event| target.dispatch_event(&event) == Ok(true))
 }
 
 /// A call after a delay.

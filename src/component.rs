@@ -55,6 +55,15 @@ pub const STYLE: &str = concat!(
     include_str!("../style/parts.css"),
 );
 
+/// What the player is about to connect the reader with: `on_beforeconnect` of [`EpisodePlayer`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Connection {
+    /// The host of the embed, such as `www.youtube-nocookie.com`.
+    pub host: String,
+    /// The id of the video.
+    pub youtube: String,
+}
+
 /// The ground of the player: `theme` of [`EpisodePlayer`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Theme {
@@ -183,6 +192,10 @@ pub fn EpisodePlayer(
     /// The episode cannot be shown or played; why.
     #[prop(optional, into)]
     on_error: Option<Callback<String>>,
+    /// A YouTube video is about to be loaded, and nothing of it was requested. `false` leaves it out, until the reader
+    /// presses play again.
+    #[prop(optional, into)]
+    on_beforeconnect: Option<Callback<Connection, bool>>,
 ) -> impl IntoView {
     let handle = handle.unwrap_or_default();
     let callbacks = Callbacks {
@@ -203,6 +216,7 @@ pub fn EpisodePlayer(
         chapterchange: on_chapterchange,
         turnchange: on_turnchange,
         error: on_error,
+        beforeconnect: on_beforeconnect,
     };
     let is_mounted = RwSignal::new(false);
     let element = NodeRef::<html::Div>::new();

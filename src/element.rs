@@ -308,7 +308,11 @@ fn start(player: Player, plays: &PlayPromises) {
     }
     player.playback.play();
     // Where nothing changes, no signal notifies.
-    plays.settle(player.playback.state().with_untracked(|state| state.status));
+    let status = player.playback.state().with_untracked(|state| state.status);
+    plays.settle(status);
+    if matches!(status, playback::Status::Idle | playback::Status::Ready) {
+        plays.reject("NotAllowedError", strings::NO_CONSENT);
+    }
 }
 
 /// Serializes an object; what has no JSON, such as a function, becomes an empty text.

@@ -19,6 +19,14 @@ export interface TurnChange {
   text?: string;
 }
 
+/** Of `beforeconnect`: what the reader is about to be connected with. */
+export interface Connection {
+  /** The host of the embed, such as `www.youtube-nocookie.com`. */
+  host: string;
+  /** The id of the video. */
+  youtube: string;
+}
+
 /** Something wrong in an episode. */
 export interface Fault {
   /** Where, as JavaScript writes it: `chapters[3].start`. */
@@ -51,6 +59,8 @@ export interface EpisodePlayerEventMap extends HTMLElementEventMap {
   volumechange: CustomEvent<null>;
   chapterchange: CustomEvent<ChapterChange>;
   turnchange: CustomEvent<TurnChange>;
+  /** Before anything is asked of YouTube. Prevented, it is not asked, and the next press comes here again. */
+  beforeconnect: CustomEvent<Connection>;
   /** `error` is an `EpisodeError` where the episode is refused. */
   error: ErrorEvent;
 }

@@ -14,17 +14,23 @@ const skeleton = sheet(`:host{display:block;container-type:inline-size}:host([hi
 @container (min-width:56.25em){.place{min-height:max(640px,30.9cqi + 26em)}}
 @media print{.place{min-height:0}}`);
 
-// The instance and the style sheet. In the package of npm, npm/episode-player.js has another of this.
+// The other files. In the package of npm, npm/episode-player.js has its own way to them.
+// The browser remembers by its address a module that failed or never arrived.
+const from = (file) => new URL(failures ? `${file}?${failures}` : file, import.meta.url).href;
+const quickStart = () => import(from("quick-start.js"));
+// The instance and the style sheet.
 const files = () => {
-  // The browser remembers by its address a module that failed or never arrived.
-  const from = (file) => new URL(failures ? `${file}?${failures}` : file, import.meta.url).href;
   return Promise.all([
     import(from("wasm/episode-player.js")).then(async (wasm) => (await wasm.default(), wasm)),
     fetch(from("episode-player.css")).then(async (answer) => {
       if (!answer.ok) throw new Error(`episode-player.css: ${answer.status}`);
       return sheet(await answer.text());
     }),
-  ]);
+  ]).catch((error) => {
+    const { origin } = new URL(import.meta.url);
+    if (origin !== location.origin) error.message += `. ${origin} must send these files with the header Access-Control-Allow-Origin.`;
+    throw error;
+  });
 };
 
 // All players of a page share one instance and one style sheet.
@@ -54,14 +60,21 @@ const watch = (error) => {
 addEventListener("error", (event) => watch(event.error));
 addEventListener("unhandledrejection", (event) => watch(event.reason));
 
+// What makes an episode of attributes where there is no `src`.
+const parts = ["youtube", "video", "audio", "captions", "chapters", "episode-title"];
+
 class EpisodePlayer extends HTMLElement {
-  static observedAttributes = ["src"];
+  static observedAttributes = ["src", ...parts];
   // The Rust side, once it is loaded. It keeps source, settings and time while the element is out of the page.
   #handle;
   // Calls to the handle and values of properties from before it is loaded, in their order.
   #calls = [];
   #early = {};
   #episode;
+  // What stands for the attributes that an episode is made of, and for those of the one that is shown.
+  #wanted;
+  #made;
+  #making;
   #mounting;
   #near;
   #hasAlert;
@@ -112,14 +125,33 @@ class EpisodePlayer extends HTMLElement {
   // Moved by moveBefore: everything goes on.
   connectedMoveCallback() {}
 
-  attributeChangedCallback(_, before, after) {
-    if (before !== after) this.#setSource();
+  attributeChangedCallback(name, before, after) {
+    if (before !== after && (name === "src" || !this.hasAttribute("src"))) this.#setSource();
   }
 
-  // The latest of `src` and `episode` wins.
+  // The latest of the attributes and `episode` wins.
   #setSource(episode) {
     this.#episode = episode;
-    this.#whenLoaded((handle) => handle.setSrc(this.getAttribute("src") ?? undefined));
+    const src = this.getAttribute("src");
+    this.#wanted = src === null && parts.some((name) => this.hasAttribute(name)) ? {} : undefined;
+    if (!this.#wanted) this.#whenLoaded((handle) => handle.setSrc(src ?? undefined));
+    if (this.#handle) this.#mount();
+  }
+
+  // Makes an episode of the attributes, and again if one of them changes meanwhile.
+  async #make() {
+    while (this.#wanted && this.#wanted !== this.#made) {
+      const wanted = this.#wanted;
+      try {
+        const { make } = await quickStart();
+        const episode = await make(this);
+        if (wanted !== this.#wanted) continue;
+        this.#handle.setEarlyEpisode((this.#episode = episode));
+        this.#made = wanted;
+      } catch (error) {
+        if (wanted === this.#wanted) throw error;
+      }
+    }
   }
 
   #whenLoaded(call) {
@@ -135,6 +167,7 @@ class EpisodePlayer extends HTMLElement {
       this.#handle = new wasm.Handle();
       for (const call of this.#calls) call(this.#handle);
     }
+    await (this.#making ??= this.#make().finally(() => (this.#making = undefined)));
     return this.#handle;
   }
 
@@ -144,6 +177,7 @@ class EpisodePlayer extends HTMLElement {
       if (!this.isConnected || handle.isMounted()) return;
       const root = document.createElement("div");
       root.className = "place";
+      this.#hasAlert = false;
       this.#replaceContent(root);
       handle.mount(root);
     }).catch((error) => this.#fail(error)).finally(() => (this.#mounting = undefined));
@@ -151,7 +185,8 @@ class EpisodePlayer extends HTMLElement {
 
   #fail(error) {
     if (crash) return this._onCrash();
-    this.#alert(error, `The player could not be loaded: ${error.message}`, "Try again", () => {
+    this.#handle?.unmount();
+    this.#alert(error, error.view?.() ?? `The player could not be loaded: ${error.message}`, "Try again", () => {
       this.#showSkeleton();
       this.#mount();
     });
@@ -166,12 +201,13 @@ class EpisodePlayer extends HTMLElement {
   #alert(error, message, action, act) {
     if (!this.isConnected || this.#hasAlert) return;
     this.#hasAlert = true;
-    const text = document.createElement("p");
-    text.textContent = message + " ";
+    const text = document.createElement("div");
     const button = document.createElement("button");
     button.textContent = action;
     button.onclick = act;
-    text.append(button);
+    text.append(message, " ", button);
+    text.className = "player refused";
+    button.className = "button primary";
     text.role = "alert";
     text.lang = "en";
     text.tabIndex = -1;
@@ -188,12 +224,15 @@ class EpisodePlayer extends HTMLElement {
       if (this.#episode != null) this.#setSource(value);
       return;
     }
-    if (this.#handle) this.#handle.setEpisode(value);
-    else {
+    if (this.#handle) {
+      this.#handle.setEpisode(value);
+      this.#mount();
+    } else {
       JSON.stringify(value); // Throws where that has no text; more is not known yet.
       this.#calls.push((handle) => handle.setEarlyEpisode(value));
     }
     this.#episode = value;
+    this.#wanted = undefined;
   }
 
   async play() {

@@ -7,7 +7,7 @@ use episode::Millis;
 use js_sys::Object;
 use playback::Status;
 use wasm_bindgen::JsValue;
-use web_sys::{CustomEvent, CustomEventInit, Element, ErrorEvent, ErrorEventInit};
+use web_sys::{Element, ErrorEvent, ErrorEventInit};
 
 use crate::browser;
 use crate::dom::watch;
@@ -20,13 +20,8 @@ pub(crate) fn dispatch(player: Player, host: &Element) {
     let Player { episode, playback, .. } = player;
     let host = StoredValue::new_local(host.clone());
     let send = move |name: &str, detail: JsValue| {
-        let init = CustomEventInit::new();
-        init.set_detail(&detail);
-        if let (Ok(event), Some(host)) =
-            (CustomEvent::new_with_event_init_dict(name, &init), host.try_get_value())
-        {
-            // It fails only while the same event is being dispatched.
-            let _ = host.dispatch_event(&event);
+        if let Some(host) = host.try_get_value() {
+            browser::dispatch(&host, name, &detail, false);
         }
     };
     let notify = move |name: &'static str| send(name, JsValue::NULL);

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{ErrorEvent, Event, HtmlElement};
 
-use super::EpisodeHandle;
-use crate::browser::Listener;
+use super::{Connection, EpisodeHandle};
+use crate::browser::{self, Listener};
 use crate::dom::on_cleanup_drop;
 
 pub(super) struct Callbacks {
@@ -16,6 +16,7 @@ pub(super) struct Callbacks {
     pub(super) chapterchange: Option<Callback<Option<usize>>>,
     pub(super) turnchange: Option<Callback<Option<usize>>>,
     pub(super) error: Option<Callback<String>>,
+    pub(super) beforeconnect: Option<Callback<Connection, bool>>,
 }
 
 impl Callbacks {
@@ -31,6 +32,15 @@ impl Callbacks {
         on(element, "error", self.error, |event| {
             event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).unwrap_or_default()
         });
+        if let Some(callback) = self.beforeconnect {
+            on_cleanup_drop(Listener::new(element, "beforeconnect", move |event| {
+                let detail = browser::get(&event, "detail");
+                let text = |key| browser::get(&detail, key).as_string().unwrap_or_default();
+                if !callback.run(Connection { host: text("host"), youtube: text("youtube") }) {
+                    event.prevent_default();
+                }
+            }));
+        }
     }
 }
 

@@ -8,8 +8,9 @@ use std::rc::{Rc, Weak};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use episode::Millis;
+use js_sys::Object;
 use playback::youtube::{Arrival, Effect, Incoming, Options, Outgoing, Session};
-use playback::{Playback, Request, Status};
+use playback::{Failure, Playback, Request, Status};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlIFrameElement, MessageEvent};
 
@@ -25,12 +26,17 @@ static WIDGETS: AtomicU32 = AtomicU32::new(1);
 
 pub(super) struct YouTube {
     this: Weak<Self>,
+    video: String,
     options: ProviderOptions,
     session: RefCell<Session>,
     frame: RefCell<Option<Frame>>,
     wake: RefCell<Option<Timeout>>,
     /// Whether a hint for the site's author is in the console.
     has_hinted: Cell<bool>,
+    /// Whether the page is cross-origin isolated: of other sites, it loads frames without credentials alone.
+    is_isolated: bool,
+    /// Whether it loads the frame: not every browser has such frames.
+    can_insert: bool,
 }
 
 /// The frame in the page, and what listens to it.
@@ -50,14 +56,28 @@ impl YouTube {
         let widget = WIDGETS.fetch_add(1, Ordering::Relaxed);
         let mut session = Options::new(video, browser::page_origin(), widget);
         session.host = options.youtube_host;
+        let is_isolated = browser::get(&browser::window(), "crossOriginIsolated").is_truthy();
+        let frame: HtmlIFrameElement = browser::create("iframe");
+        let can_insert = !is_isolated || !browser::get(&frame, "credentialless").is_undefined();
         Rc::new_cyclic(|this| Self {
             this: this.clone(),
+            video: video.into(),
             options,
             session: RefCell::new(Session::new(session)),
             frame: RefCell::default(),
             wake: RefCell::default(),
             has_hinted: Cell::default(),
+            is_isolated,
+            can_insert,
         })
+    }
+
+    /// Asks the page, which may want the reader's consent first.
+    fn may_connect(&self) -> bool {
+        let detail = Object::new();
+        browser::set(&detail, "host", &self.options.youtube_host.into());
+        browser::set(&detail, "youtube", &self.video.as_str().into());
+        browser::dispatch(&self.options.container, "beforeconnect", &detail, true)
     }
 
     /// Inserts the frame into the container.
@@ -71,6 +91,9 @@ impl YouTube {
         set("referrerpolicy", "strict-origin-when-cross-origin");
         set("allow", ALLOW);
         set("allowfullscreen", "");
+        if self.is_isolated {
+            set("credentialless", "");
+        }
         set("title", &self.options.title);
         set("src", &self.session.borrow().embed_url());
         // The listeners are held by the embed, so they must not hold it.
@@ -165,14 +188,22 @@ impl YouTube {
 
 impl MediaProvider for YouTube {
     fn request(&self, request: Request) {
+        let connects = request == Request::Play && self.frame.borrow().is_none();
+        if connects && !(self.can_insert && self.may_connect()) {
+            return;
+        }
         self.step(|session, at| session.request(request, at));
-        if request == Request::Play && self.frame.borrow().is_none() {
+        if connects {
             self.insert();
         }
     }
 
     fn playback(&self) -> Playback {
-        self.session.borrow().playback().clone()
+        let mut playback = self.session.borrow().playback().clone();
+        if !self.can_insert {
+            playback.status = Status::Failed(Failure::Isolated);
+        }
+        playback
     }
 
     fn time(&self) -> Millis {

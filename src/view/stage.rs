@@ -81,6 +81,8 @@ fn start(playback: PlaybackHandle) -> El {
         .interface_lang()
         .attr("hidden", move || !playback.is_poster())
         .child(button.child(disc(|| icon::Disc::Play)).child(text))
+        // The site's own words, where it asks before it connects the reader with YouTube.
+        .child(move || playback.is_youtube().then(|| el("slot").attr("name", "consent")))
 }
 
 /// A drawing of who speaks when, made from the transcript: no image is requested.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, Result};
-use crate::imports;
+use crate::names;
 use crate::npm;
 use crate::program::run;
 use crate::root;
@@ -22,24 +22,34 @@ pub(crate) fn dist() -> Result {
     run(&mut trunk).map_err(|failure| failure.mend("what went wrong stands above"))?;
     // Trunk's own minifier does not know all of today's JavaScript.
     let folder = root().join("dist/episode-player");
-    let (script, module) =
-        (folder.join("wasm/episode-player.js"), folder.join("wasm/episode-player_bg.wasm"));
-    slim(&script)?;
-    ["episode-player.js", "episode-player.css", "wasm/episode-player.js"].into_iter().try_for_each(
-        |name| {
-            let mut esbuild = tools.command("esbuild");
-            esbuild.current_dir(&folder).args(["--minify", "--target=es2022", "--log-level=warning"]);
-            if name.starts_with("wasm/") {
-                esbuild.args(["--format=esm", "--tree-shaking=true"]);
-            }
-            run(esbuild.args([name, "--allow-overwrite", &format!("--outfile={name}")]))
-        },
-    )?;
+    for name in ["episode-player.js", "episode-player.css", "quick-start.js"] {
+        minify(&tools, &folder, name)?;
+    }
+    slim(&folder.join("wasm/episode-player.js"), &SHORTER_PLAYER)?;
+    module(&tools, &folder, "episode-player")?;
+    module(&tools, &folder, "episode-quick-start")?;
+    npm::npm(&tools)
+}
+
+/// Makes a WebAssembly module and its script smaller.
+fn module(tools: &Tools, folder: &Path, name: &str) -> Result {
+    let script = format!("wasm/{name}.js");
+    let module = folder.join(format!("wasm/{name}_bg.wasm"));
+    slim(&folder.join(&script), &SHORTER)?;
+    minify(tools, folder, &script)?;
     // Trunk's own pass of wasm-opt kept the names, to put like functions beside each other: 600 bytes.
     let mut strip = tools.command("wasm-opt");
     run(strip.args(["--strip-debug", "--strip-producers"]).arg(&module).arg("-o").arg(&module))?;
-    short_imports(&script, &module)?;
-    npm::npm(&tools)
+    short_names(&folder.join(script), &module)
+}
+
+fn minify(tools: &Tools, folder: &Path, name: &str) -> Result {
+    let mut esbuild = tools.command("esbuild");
+    esbuild.current_dir(folder).args(["--minify", "--target=es2022", "--log-level=warning"]);
+    if name.ends_with(".js") && name != "episode-player.js" {
+        esbuild.args(["--format=esm", "--tree-shaking=true"]);
+    }
+    run(esbuild.args([name, "--allow-overwrite", &format!("--outfile={name}")]))
 }
 
 /// Flags for the compiler, by which panics do not name the folder of dependencies.
@@ -48,7 +58,7 @@ pub(crate) fn nameless_folders() -> Option<String> {
 }
 
 /// What the script that wasm-bindgen writes does not need here: a start that nothing calls, and long sentences.
-const SHORTER: [(&str, &str); 3] = [
+const SHORTER: [(&str, &str); 4] = [
     ("export { initSync, __wbg_init as default }", "export { __wbg_init as default }"),
     (
         "\"`WebAssembly.instantiateStreaming` failed because your server does not serve Wasm with `application/wasm` \
@@ -56,12 +66,43 @@ const SHORTER: [(&str, &str); 3] = [
         "\"Serve .wasm as application/wasm: it starts sooner\"",
     ),
     ("'using deprecated parameters for the initialization function; pass a single object instead'", ""),
+    // Every supported browser has it.
+    (
+        "if (!('encodeInto' in cachedTextEncoder)) {
+    cachedTextEncoder.encodeInto = function (arg, view) {
+        const buf = cachedTextEncoder.encode(arg);
+        view.set(buf);
+        return {
+            read: arg.length,
+            written: buf.length
+        };
+    };
+}",
+        "",
+    ),
+];
+
+/// The same in the script of the player alone: what every supported browser has, and a method that nothing calls.
+const SHORTER_PLAYER: [(&str, &str); 3] = [
+    (
+        "const HandleFinalization = (typeof FinalizationRegistry === 'undefined')
+    ? { register: () => {}, unregister: () => {} }
+    : new",
+        "const HandleFinalization = new",
+    ),
+    (
+        "const CLOSURE_DTORS = (typeof FinalizationRegistry === 'undefined')
+    ? { register: () => {}, unregister: () => {} }
+    : new",
+        "const CLOSURE_DTORS = new",
+    ),
+    ("if (Symbol.dispose) Handle.prototype[Symbol.dispose] = Handle.prototype.free;", ""),
 ];
 
 /// Takes that out.
-fn slim(script: &Path) -> Result {
+fn slim(script: &Path, texts: &[(&str, &str)]) -> Result {
     let mut text = std::fs::read_to_string(script).map_err(|e| Failure::file(script, &e))?;
-    for (long, short) in SHORTER {
+    for (long, short) in texts {
         if !text.contains(long) {
             return Err(Failure::new(format!("{} has no longer: {long}", script.display()))
                 .mend("adapt SHORTER in xtask/src/dist.rs to this version of wasm-bindgen"));
@@ -71,11 +112,11 @@ fn slim(script: &Path) -> Result {
     std::fs::write(script, text).map_err(|e| Failure::file(script, &e))
 }
 
-/// Shortens the names of imports in the module and in its script.
-fn short_imports(script: &Path, module: &Path) -> Result {
+/// Shortens the names of imports and exports in the module and in its script.
+fn short_names(script: &Path, module: &Path) -> Result {
     let text = std::fs::read_to_string(script).map_err(|e| Failure::file(script, &e))?;
     let wasm = std::fs::read(module).map_err(|e| Failure::file(module, &e))?;
-    let (text, wasm) = imports::shorten(&text, &wasm)
+    let (text, wasm) = names::shorten(&text, &wasm)
         .ok_or_else(|| Failure::new(format!("{} has imports of an unknown kind", module.display())))?;
     std::fs::write(script, text).map_err(|e| Failure::file(script, &e))?;
     std::fs::write(module, wasm).map_err(|e| Failure::file(module, &e))

@@ -4,11 +4,12 @@ mod bench;
 mod dist;
 mod failure;
 mod fresh;
-mod imports;
+mod integrity;
 #[cfg(test)]
 mod invariants;
 mod leptos;
 mod licences;
+mod names;
 mod npm;
 mod program;
 mod release;

@@ -1,5 +1,6 @@
 //! The package of npm, and the same player as a folder to copy to a site: both from what Trunk built.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Seek, Write};
 use std::path::{Path, PathBuf};
@@ -8,6 +9,7 @@ use std::process::Command;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use crate::failure::{Failure, Result};
+use crate::integrity::integrity;
 use crate::program::{output, run};
 use crate::root;
 use crate::third_party;
@@ -18,11 +20,18 @@ const PLAYER: &str = "dist/episode-player";
 const PACKAGE: &str = "dist/npm";
 const STATIC: &str = "dist/static/episode-player";
 
-/// Files of the player that both have, beside the scripts.
-const WASM: [&str; 2] = ["wasm/episode-player.js", "wasm/episode-player_bg.wasm"];
+/// Files of the player that both have as they are.
+const SCRIPTS: [&str; 5] = [
+    "wasm/episode-player.js",
+    "wasm/episode-player_bg.wasm",
+    "quick-start.js",
+    "wasm/episode-quick-start.js",
+    "wasm/episode-quick-start_bg.wasm",
+];
 /// Files of the checkout that both have.
 const PAPERS: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
 const THIRD_PARTY: &str = "THIRD-PARTY.txt";
+const INTEGRITY: &str = "integrity.json";
 const CLASSIC: &str = "episode-player.classic.js";
 
 /// The folder of the package.
@@ -49,7 +58,7 @@ pub(crate) fn npm(tools: &Tools) -> Result {
     for name in names(&source)?.iter().filter(|name| !["configure.d.ts", CLASSIC].contains(&name.as_str())) {
         copy(&source.join(name), &to.join(name))?;
     }
-    for name in WASM {
+    for name in SCRIPTS {
         copy(&root().join(PLAYER).join(name), &to.join(name))?;
     }
     for name in PAPERS {
@@ -74,10 +83,10 @@ fn entry(tools: &Tools, source: &Path, to: &Path) -> Result {
     let shell = root().join("src/episode-player.js");
     let text = read(&shell)?;
     let element = text
-        .split_once("const files = ")
+        .split_once("// The other files.")
         .and_then(|(before, rest)| Some((before, rest.split_once("\n};\n")?.1)))
         .map(|(before, after)| format!("{before}{after}"))
-        .ok_or_else(|| Failure::new(format!("{} has no `const files`", shell.display())))?;
+        .ok_or_else(|| Failure::new(format!("{} does not say where its other files are", shell.display())))?;
     let name = "episode-player.js";
     let file = to.join(name);
     write(&file, &read(&source.join(name))?.replace("ELEMENT;", &element))?;
@@ -122,6 +131,13 @@ fn copy_static(third_party: &str) -> Result {
         copy(&root().join(name), &to.join(name))?;
     }
     write(&to.join(THIRD_PARTY), third_party)?;
+    let mut hashes = BTreeMap::new();
+    for name in files(&to)?.into_iter().filter(|name| [".js", ".css", ".wasm"].iter().any(|e| name.ends_with(e))) {
+        let content = fs::read(to.join(&name)).map_err(|e| Failure::file(&to.join(&name), &e))?;
+        hashes.insert(name, integrity(&content));
+    }
+    let hashes = serde_json::to_string_pretty(&hashes).expect("texts are JSON");
+    write(&to.join(INTEGRITY), &(hashes + "\n"))?;
     let archive = root().join("dist/static").join(format!("episode-player-{}.zip", version()));
     let file = fs::File::create(&archive).map_err(|e| Failure::file(&archive, &e))?;
     zip(file, &to).map_err(|e| Failure::file(&archive, &e))

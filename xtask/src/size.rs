@@ -15,11 +15,17 @@ const BUDGETS: [(&str, usize); 4] = [
 ];
 /// Everything together: less than the sum of the budgets above.
 const TOTAL: usize = 140_000;
+/// What a page loads in addition where the element has captions or chapters in place of `src`.
+const QUICK_START: [(&str, usize); 3] = [
+    ("quick-start.js", 2 * 1024),
+    ("wasm/episode-quick-start.js", 2 * 1024),
+    ("wasm/episode-quick-start_bg.wasm", 64 * 1024),
+];
 
 /// Prints the table; fails where a budget is passed.
 pub(crate) fn size() -> Result {
     let folder = root().join("dist/episode-player");
-    println!("{:<30} {:>9} {:>9} {:>9} {:>9}", "bytes", "raw", "gzip -9", "brotli 11", "budget");
+    println!("{:<33} {:>9} {:>9} {:>9} {:>9}", "bytes", "raw", "gzip -9", "brotli 11", "budget");
     let mut all = [0; 3];
     let mut over = Vec::new();
     for (name, budget) in BUDGETS {
@@ -28,6 +34,9 @@ pub(crate) fn size() -> Result {
         row(name, sizes, budget, &mut over);
     }
     row("total", all, TOTAL, &mut over);
+    for (name, budget) in QUICK_START {
+        row(name, measure(&folder.join(name))?, budget, &mut over);
+    }
     if over.is_empty() {
         return Ok(());
     }
@@ -37,7 +46,7 @@ pub(crate) fn size() -> Result {
 
 fn row(name: &str, [raw, gzip, brotli]: [usize; 3], budget: usize, over: &mut Vec<String>) {
     let mark = if brotli > budget { "  over" } else { "" };
-    println!("{name:<30} {raw:>9} {gzip:>9} {brotli:>9} {budget:>9}{mark}");
+    println!("{name:<33} {raw:>9} {gzip:>9} {brotli:>9} {budget:>9}{mark}");
     if brotli > budget {
         over.push(format!("{name} by {} bytes", brotli - budget));
     }

@@ -46,7 +46,7 @@ struct Rules {
     folders: Vec<(String, PathBuf)>,
     policies: HashMap<String, String>,
     answers: HashMap<String, Answer>,
-    headers: HashMap<String, (&'static str, String)>,
+    headers: HashMap<String, Vec<(&'static str, String)>>,
     held: HashMap<String, watch::Receiver<()>>,
 }
 
@@ -132,7 +132,9 @@ impl Site {
 
     /// Sends one more header with this path.
     pub fn header(&self, path: &str, name: &'static str, value: &str) {
-        self.rules(|rules| rules.headers.insert(path.to_owned(), (name, value.to_owned())));
+        self.rules(|rules| {
+            rules.headers.entry(path.to_owned()).or_default().push((name, value.to_owned()));
+        });
     }
 
     /// Holds back the answers to a path until the returned value is dropped.
@@ -164,7 +166,7 @@ async fn respond(State(shared): State<Arc<Shared>>, request: HttpRequest<Body>) 
             rules.folders.clone(),
             policy,
             rules.answers.get(&path).cloned(),
-            rules.headers.get(&path).cloned(),
+            rules.headers.get(&path).cloned().unwrap_or_default(),
             rules.held.get(&path).cloned(),
         )
     };
@@ -176,7 +178,7 @@ async fn respond(State(shared): State<Arc<Shared>>, request: HttpRequest<Body>) 
         Some(answer) => answer.respond(),
         None => file(&folders, &request).await,
     };
-    if let Some((name, value)) = extra {
+    for (name, value) in extra {
         let value = HeaderValue::from_str(&value).expect("a test gives a valid header");
         response.headers_mut().insert(name, value);
     }

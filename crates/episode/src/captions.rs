@@ -131,7 +131,7 @@ impl fmt::Display for CaptionFault {
 
 impl std::error::Error for CaptionFault {}
 
-#[cfg(feature = "formats")]
+#[cfg(feature = "captions")]
 impl CaptionFaultKind {
     pub(crate) fn timing(line: &str) -> Self {
         Self::Timing(cut(line))
@@ -151,7 +151,7 @@ impl CaptionFaultKind {
     }
 }
 
-#[cfg(feature = "formats")]
+#[cfg(feature = "captions")]
 fn cut(text: &str) -> String {
     let text = text.trim();
     match text.char_indices().nth(60) {

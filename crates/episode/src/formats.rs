@@ -6,9 +6,9 @@
 //! Out come [`write_vtt`], [`write_srt`], [`write_text`] and [`write_chapters`]; `Captions::from(&episode)` cuts an
 //! episode's turns into cues.
 //!
-//! This module is behind the feature `formats`, which no default turns on: it brings `serde_json`, and the 2,231
-//! names that a character reference in WebVTT may have. A program pays only for the formats that it calls; the
-//! linker drops the rest.
+//! This module is behind the feature `captions`, which no default turns on: it brings `serde_json`. The feature `formats`
+//! brings the 2,231 names that a character reference in WebVTT may have, too. A program pays only for the formats that it
+//! calls; the linker drops the rest.
 
 mod clock;
 mod collector;
@@ -67,53 +67,46 @@ pub enum Format {
 impl Format {
     /// Returns its common name.
     pub fn name(self) -> &'static str {
-        self.reader().name
-    }
-
-    fn reader(self) -> &'static Reader {
-        &READERS[self as usize]
+        match self {
+            Self::Vtt => "WebVTT",
+            Self::Srt => "SRT",
+            Self::Sbv => "SBV",
+            Self::Json3 => "YouTube's json3",
+            Self::Whisper => "Whisper's JSON",
+            Self::Podcast => "a Podcasting 2.0 transcript",
+            Self::PodcastChapters => "Podcasting 2.0 chapters",
+            Self::Podlove => "a Podlove transcript",
+            Self::PodloveChapters => "Podlove chapters",
+        }
     }
 }
 
 type ReadFn = fn(&str, &mut CueCollector) -> Result<(), CaptionFault>;
 
-/// How files of a format are recognized and read.
+/// How a format that is not JSON is recognized and read.
 struct Reader {
     format: Format,
-    name: &'static str,
-    /// `None` for JSON, whose formats [`json::detect`] tells apart by their keys.
-    detect: Option<fn(&str) -> bool>,
-    read: ReadFn,
+    detect: fn(&str) -> bool,
+    read: fn(&str, &mut CueCollector),
 }
 
-/// A row for each format, in the order of [`Format`].
-const READERS: [Reader; 9] = [
-    text(Format::Vtt, "WebVTT", vtt::is, |text, out| {
-        vtt::read(text, out);
-        Ok(())
-    }),
-    text(Format::Srt, "SRT", srt::is, |text, out| {
-        srt::read(text, out);
-        Ok(())
-    }),
-    text(Format::Sbv, "SBV", sbv::is, |text, out| {
-        sbv::read(text, out);
-        Ok(())
-    }),
-    json(Format::Json3, "YouTube's json3", json3::read),
-    json(Format::Whisper, "Whisper's JSON", whisper::read),
-    json(Format::Podcast, "a Podcasting 2.0 transcript", podcast::read),
-    json(Format::PodcastChapters, "Podcasting 2.0 chapters", podcast::read_chapters),
-    json(Format::Podlove, "a Podlove transcript", podlove::read),
-    json(Format::PodloveChapters, "Podlove chapters", podlove::read_chapters),
+/// The formats that are not JSON.
+const READERS: [Reader; 3] = [
+    Reader { format: Format::Vtt, detect: vtt::is, read: vtt::read },
+    Reader { format: Format::Srt, detect: srt::is, read: srt::read },
+    Reader { format: Format::Sbv, detect: sbv::is, read: sbv::read },
 ];
 
-const fn text(format: Format, name: &'static str, detect: fn(&str) -> bool, read: ReadFn) -> Reader {
-    Reader { format, name, detect: Some(detect), read }
-}
-
-const fn json(format: Format, name: &'static str, read: ReadFn) -> Reader {
-    Reader { format, name, detect: None, read }
+/// How a format in JSON is read. [`json::detect`] tells them apart by their keys.
+fn json_reader(format: Format) -> ReadFn {
+    match format {
+        Format::Json3 => json3::read,
+        Format::Whisper => whisper::read,
+        Format::Podcast => podcast::read,
+        Format::PodcastChapters => podcast::read_chapters,
+        Format::Podlove => podlove::read,
+        _ => podlove::read_chapters,
+    }
 }
 
 /// The content of a file, and its faults.
@@ -134,11 +127,11 @@ pub struct Read {
 /// Returns the format of a text, by its content; `None` if it is none of these.
 pub fn detect(text: &str) -> Option<Format> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if json::is(text) {
-        return json::detect(text);
-    }
-    let reader = READERS.iter().find(|reader| reader.detect.is_some_and(|detect| detect(text)));
-    reader.map(|reader| reader.format)
+    if json::is(text) { json::detect(text) } else { reader(text).map(|reader| reader.format) }
+}
+
+fn reader(text: &str) -> Option<&'static Reader> {
+    READERS.iter().find(|reader| (reader.detect)(text))
 }
 
 /// Reads captions, or chapters, in any known format.
@@ -147,38 +140,65 @@ pub fn detect(text: &str) -> Option<Format> {
 /// The text is in no known format, or is truncated JSON. All other faults are in [`faults`](Read::faults), and the rest
 /// is read.
 pub fn read(text: &str) -> Result<Read, CaptionFault> {
-    if text.len() > MAX_BYTES {
-        return Err(CaptionFault { line: 1, kind: CaptionFaultKind::TooLong(text.len()) });
+    let text = bounded(text)?;
+    if !json::is(text) {
+        return read_text(text);
     }
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let Some(format) = detect(text) else {
+    let Some(format) = json::detect(text) else {
         // Broken JSON is reported as such.
-        if json::is(text) {
-            json::read::<serde::de::IgnoredAny>(text)?;
-        }
+        json::read::<serde::de::IgnoredAny>(text)?;
         return Err(CaptionFault { line: 1, kind: CaptionFaultKind::Format });
     };
     let mut out = CueCollector::default();
-    (format.reader().read)(text, &mut out)?;
-    if format == Format::Vtt && out.is_empty() {
+    json_reader(format)(text, &mut out)?;
+    Ok(out.finish(format))
+}
+
+/// Reads captions in a format that is not JSON: WebVTT, SRT or SBV. A program that calls this, and not [`read`], does
+/// without the readers of the others.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_text(text: &str) -> Result<Read, CaptionFault> {
+    let (out, format) = cues(bounded(text)?)?;
+    Ok(out.finish(format))
+}
+
+/// Reads chapters: JSON of Podcasting 2.0, or cues of which each is a chapter, as in WebVTT for a `<track>` of the kind
+/// `chapters`.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_chapters(text: &str) -> Result<Read, CaptionFault> {
+    let text = bounded(text)?;
+    if json::is(text) {
+        let mut out = CueCollector::default();
+        podcast::read_chapters(text, &mut out)?;
+        return Ok(out.finish(Format::PodcastChapters));
+    }
+    let (out, format) = cues(text)?;
+    Ok(out.finish_chapters(format))
+}
+
+/// The text without its byte order mark, if it is not too long.
+fn bounded(text: &str) -> Result<&str, CaptionFault> {
+    if text.len() > MAX_BYTES {
+        return Err(CaptionFault { line: 1, kind: CaptionFaultKind::TooLong(text.len()) });
+    }
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+}
+
+fn cues(text: &str) -> Result<(CueCollector, Format), CaptionFault> {
+    let reader = reader(text).ok_or(CaptionFault { line: 1, kind: CaptionFaultKind::Format })?;
+    let mut out = CueCollector::default();
+    (reader.read)(text, &mut out);
+    if reader.format == Format::Vtt && out.is_empty() {
         // SRT with WebVTT's first line: not one of its times is WebVTT's.
         let mut as_srt = CueCollector::default();
         srt::read(text, &mut as_srt);
         if !as_srt.is_empty() {
-            return Ok(as_srt.finish(Format::Srt));
+            return Ok((as_srt, Format::Srt));
         }
     }
-    Ok(out.finish(format))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn readers_are_in_the_order_of_the_formats() {
-        for (index, reader) in READERS.iter().enumerate() {
-            assert_eq!(reader.format as usize, index, "{}", reader.name);
-        }
-    }
+    Ok((out, reader.format))
 }

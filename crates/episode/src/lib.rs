@@ -2,7 +2,7 @@
 //!
 //! Read in this order: [`model`] (an episode), [`time`] (whole milliseconds), [`timeline`] (what is active at a time),
 //! [`text`] (words and their places), [`search`], [`quotation`], [`node`] (rich text), [`figure`] (the value of a
-//! statistic), [`captions`] (with the feature `formats`, reading and writing them), [`json`], [`wire`] (the types of the
+//! statistic), [`captions`] (with the feature `captions`, reading and writing them), [`json`], [`wire`] (the types of the
 //! JSON) and [`read`](read()) (from JSON to the model, with the place of every fault).
 //!
 //! No I/O, no web, no threads, no system clock: time is an argument.
@@ -10,7 +10,7 @@
 pub mod captions;
 pub mod figure;
 
-#[cfg(feature = "formats")]
+#[cfg(feature = "captions")]
 pub mod formats;
 pub mod json;
 pub mod model;

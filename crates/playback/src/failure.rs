@@ -37,6 +37,9 @@ pub enum Failure {
     NoReferrer,
     /// YouTube's 152: the request named a page, and YouTube does not accept it.
     ReferrerRefused,
+    /// The page is cross-origin isolated (`Cross-Origin-Embedder-Policy`), and the browser has no frames without
+    /// credentials, which are the only ones of other sites that such a page may have.
+    Isolated,
     /// YouTube's 2: the video's id, or another parameter, is wrong.
     Invalid,
     /// A number of YouTube's that is in no list; 0 where it gave none.
@@ -148,6 +151,7 @@ impl Failure {
             | Self::Rights
             | Self::NoReferrer
             | Self::ReferrerRefused
+            | Self::Isolated
             | Self::Invalid => false,
         }
     }
@@ -178,7 +182,8 @@ impl Failure {
             | Self::NotMedia
             | Self::Server(_)
             | Self::Unsupported
-            | Self::Unverifiable => false,
+            | Self::Unverifiable
+            | Self::Isolated => false,
         }
     }
 
@@ -244,6 +249,9 @@ impl fmt::Display for Failure {
             Self::ReferrerRefused => {
                 "YouTube does not accept this page as a place to play the recording. Open it on YouTube."
             }
+            Self::Isolated => {
+                "This page is cross-origin isolated, and this browser loads no frame of YouTube in it. Open the recording on YouTube."
+            }
             Self::Invalid => "YouTube does not accept the recording's address.",
             Self::Unknown(0) => "YouTube's player cannot play the recording and gave no reason. Try again.",
             Self::Unknown(code) => {
@@ -259,7 +267,7 @@ impl std::error::Error for Failure {}
 mod tests {
     use super::*;
 
-    const ALL: [Failure; 18] = [
+    const ALL: [Failure; 19] = [
         Failure::Unreachable,
         Failure::Disconnected,
         Failure::NotFound,
@@ -275,6 +283,7 @@ mod tests {
         Failure::Rights,
         Failure::NoReferrer,
         Failure::ReferrerRefused,
+        Failure::Isolated,
         Failure::Invalid,
         Failure::Unknown(0),
         Failure::Unknown(77),

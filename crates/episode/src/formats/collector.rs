@@ -74,6 +74,19 @@ impl CueCollector {
         self.cues.is_empty()
     }
 
+    /// Everything, where cues are chapters: neither are they parts of one sentence, nor do names speak in them.
+    pub(super) fn finish_chapters(mut self, format: Format) -> Read {
+        self.cues.sort_by_key(|cue| cue.start);
+        self.cues.dedup_by_key(|cue| cue.start);
+        for cue in std::mem::take(&mut self.cues) {
+            let title = words(&cue.text).collect::<Vec<_>>().join(" ");
+            if !title.is_empty() {
+                self.chapters.push(Chapter { start: cue.start, title, url: None });
+            }
+        }
+        self.finish(format)
+    }
+
     /// Everything, in its form.
     pub(super) fn finish(mut self, format: Format) -> Read {
         rolling::unroll(&mut self.cues);

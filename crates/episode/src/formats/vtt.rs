@@ -3,12 +3,13 @@
 //! The parser is ours. On the 36 files of the web platform tests that say how many cues there must be, the crates
 //! that read WebVTT find them in 28 (aspasia 0.2.1), 25 (webvtt 0.2.0, which panics on 6 others), 17 (webvtt-parser
 //! 1.4.1), 10 (vtt 1.0.0) and 5 (subtp 0.2.0), and none takes the text of a cue apart as the specification does.
-//! Character references are the business of `htmlize`.
+//! Character references are the business of `htmlize` (`vtt/references.rs`).
 //!
 //! What an episode has use for is read: times, voices, the times within a cue, and text. Settings, regions and style
 //! sheets (where and how a cue is shown) are passed over.
 
 mod cue_text;
+mod references;
 mod timestamp;
 
 use std::fmt::Write;

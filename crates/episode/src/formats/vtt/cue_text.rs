@@ -1,5 +1,6 @@
 //! The text of a cue, by section 6.4 of WebVTT: its tokens, and which of them count.
 
+use super::references::unescape;
 use super::timestamp::timestamp;
 use std::borrow::Cow;
 
@@ -56,7 +57,7 @@ impl<'a> Events<'a> {
             return None;
         }
         self.open.push(tag);
-        Some(Event::Start { tag, classes, annotation: single_spaces(htmlize::unescape(annotation)) })
+        Some(Event::Start { tag, classes, annotation: single_spaces(unescape(annotation)) })
     }
 
     /// An element that ends, if it is the one that is open: section 6.4, "end tag".
@@ -85,7 +86,7 @@ impl<'a> Iterator for Events<'a> {
             let Some(tag) = self.rest.strip_prefix('<') else {
                 let (text, rest) = self.rest.split_at(self.rest.find('<').unwrap_or(self.rest.len()));
                 self.rest = rest;
-                return Some(Event::Text(htmlize::unescape(text)));
+                return Some(Event::Text(unescape(text)));
             };
             let (token, rest) = tag.split_once('>').unwrap_or((tag, ""));
             self.rest = rest;
