@@ -20,9 +20,16 @@ use web_sys::{CustomEvent, CustomEventInit, Element, EventTarget, HtmlElement, N
 
 pub(crate) use fetch::{Answer, Fetch, FetchError, probe, referrer_policy};
 
+// `web_sys::window()` looks for any global object first, of a worker or of Node.js, and asks whether that is a window.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = window, thread_local_v2)]
+    static WINDOW: web_sys::Window;
+}
+
 /// Returns the window.
 pub(crate) fn window() -> web_sys::Window {
-    web_sys::window().expect("the widget runs in a window")
+    WINDOW.with(Clone::clone)
 }
 
 /// Returns the current moment on the page's monotonic clock.
@@ -115,9 +122,9 @@ impl Drop for Listener {
 /// asked inside of a shadow root, and heard at its host.
 pub(crate) fn dispatch(target: &EventTarget, name: &str, detail: &JsValue, is_question: bool) -> bool {
     let init = CustomEventInit::new();
-    set(&init, "detail", detail);
-    set(&init, "cancelable", &is_question.into());
-    set(&init, "composed", &is_question.into());
+    init.set_detail(detail);
+    init.set_cancelable(is_question);
+    init.set_composed(is_question);
     let event = CustomEvent::new_with_event_init_dict(name, &init);
     // It fails only while the same event is being dispatched.
     event.is_ok_and(|event| target.dispatch_event(&event) == Ok(true))

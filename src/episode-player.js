@@ -28,7 +28,7 @@ const files = () => {
     }),
   ]).catch((error) => {
     const { origin } = new URL(import.meta.url);
-    if (origin !== location.origin) error.message += `. ${origin} must send these files with the header Access-Control-Allow-Origin.`;
+    if (origin !== location.origin) error.message += `. ${origin} must send Access-Control-Allow-Origin.`;
     throw error;
   });
 };

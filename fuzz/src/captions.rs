@@ -14,6 +14,10 @@ use import::{Options, Severity};
 /// Captions or chapters in any format: what is read keeps the rules, is read back from WebVTT the same, and makes an
 /// episode.
 pub fn captions(text: &str) {
+    if let Ok(read) = formats::read_chapters(text) {
+        assert_well_formed(&read);
+        assert!(read.captions.cues.is_empty(), "each cue is a chapter");
+    }
     let Ok(read) = formats::read(text) else { return };
     assert_well_formed(&read);
     let again = formats::read(&write_vtt(&read.captions)).expect("WebVTT");

@@ -36,11 +36,11 @@ fn module(tools: &Tools, folder: &Path, name: &str) -> Result {
     let script = format!("wasm/{name}.js");
     let module = folder.join(format!("wasm/{name}_bg.wasm"));
     slim(&folder.join(&script), &SHORTER)?;
-    minify(tools, folder, &script)?;
     // Trunk's own pass of wasm-opt kept the names, to put like functions beside each other: 600 bytes.
     let mut strip = tools.command("wasm-opt");
     run(strip.args(["--strip-debug", "--strip-producers"]).arg(&module).arg("-o").arg(&module))?;
-    short_names(&folder.join(script), &module)
+    short_names(&folder.join(&script), &module)?;
+    minify(tools, folder, &script)
 }
 
 fn minify(tools: &Tools, folder: &Path, name: &str) -> Result {
@@ -58,7 +58,7 @@ pub(crate) fn nameless_folders() -> Option<String> {
 }
 
 /// What the script that wasm-bindgen writes does not need here: a start that nothing calls, and long sentences.
-const SHORTER: [(&str, &str); 4] = [
+const SHORTER: [(&str, &str); 8] = [
     ("export { initSync, __wbg_init as default }", "export { __wbg_init as default }"),
     (
         "\"`WebAssembly.instantiateStreaming` failed because your server does not serve Wasm with `application/wasm` \
@@ -66,7 +66,14 @@ const SHORTER: [(&str, &str); 4] = [
         "\"Serve .wasm as application/wasm: it starts sooner\"",
     ),
     ("'using deprecated parameters for the initialization function; pass a single object instead'", ""),
-    // Every supported browser has it.
+    // Every supported browser has what is asked for here.
+    ("typeof Response === 'function' && module instanceof", "module instanceof"),
+    (
+        "(typeof Request === 'function' && module_or_path instanceof Request)",
+        "module_or_path instanceof Request",
+    ),
+    ("(typeof URL === 'function' && module_or_path instanceof URL)", "module_or_path instanceof URL"),
+    ("if (typeof WebAssembly.instantiateStreaming === 'function') {", "{"),
     (
         "if (!('encodeInto' in cachedTextEncoder)) {
     cachedTextEncoder.encodeInto = function (arg, view) {
@@ -82,8 +89,8 @@ const SHORTER: [(&str, &str); 4] = [
     ),
 ];
 
-/// The same in the script of the player alone: what every supported browser has, and a method that nothing calls.
-const SHORTER_PLAYER: [(&str, &str); 3] = [
+/// The same in the script of the player alone: what every supported browser has, and methods that nothing calls.
+const SHORTER_PLAYER: [(&str, &str); 5] = [
     (
         "const HandleFinalization = (typeof FinalizationRegistry === 'undefined')
     ? { register: () => {}, unregister: () => {} }
@@ -97,6 +104,24 @@ const SHORTER_PLAYER: [(&str, &str); 3] = [
         "const CLOSURE_DTORS = new",
     ),
     ("if (Symbol.dispose) Handle.prototype[Symbol.dispose] = Handle.prototype.free;", ""),
+    (
+        "    free() {
+        const ptr = this.__destroy_into_raw();
+        wasm.__wbg_handle_free(ptr, 0);
+    }
+",
+        "",
+    ),
+    (
+        "    __destroy_into_raw() {
+        const ptr = this.__wbg_ptr;
+        this.__wbg_ptr = 0;
+        HandleFinalization.unregister(this);
+        return ptr;
+    }
+",
+        "",
+    ),
 ];
 
 /// Takes that out.

@@ -8,7 +8,7 @@ use crate::failure::{Failure, Result};
 use crate::{dist, root};
 
 /// All that the player and the demo page are built of. A folder is as new as its newest file.
-const SOURCES: [&str; 18] = [
+const SOURCES: [&str; 20] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
@@ -21,6 +21,8 @@ const SOURCES: [&str; 18] = [
     "crates/import/src",
     "crates/playback/Cargo.toml",
     "crates/playback/src",
+    "crates/quick-start/Cargo.toml",
+    "crates/quick-start/src",
     "demo",
     "index.html",
     "npm",

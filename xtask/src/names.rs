@@ -2,7 +2,7 @@
 //!
 //! `wasm-bindgen` names an import by its function and a hash, and an export by its method or a hash. Nobody reads these
 //! names, they stand in both files, and no compressor can shorten a hash: with names of one or two letters a reader
-//! downloads 5.9 KB less.
+//! downloads 6 KB less. The script is that of `wasm-bindgen`, not yet minified.
 
 use std::collections::BTreeMap;
 
@@ -17,22 +17,57 @@ const FUNCTION: u8 = 0;
 pub(crate) fn shorten(script: &str, module: &[u8]) -> Option<(String, Vec<u8>)> {
     const HEADER: usize = 8;
     let (mut out, mut rest) = (module.get(..HEADER)?.to_vec(), module.get(HEADER..)?);
+    let (script, twins) = without_twins(script);
     let mut names = BTreeMap::new();
     while let Some((&id, after)) = rest.split_first() {
         let (section, after) = bytes(after)?;
         out.push(id);
         match id {
-            IMPORTS => write_bytes(&mut out, &imports(section, &mut names)?),
+            IMPORTS => write_bytes(&mut out, &imports(section, &twins, &mut names)?),
             EXPORTS => write_bytes(&mut out, &exports(section, &mut names)?),
             _ => write_bytes(&mut out, section),
         }
         rest = after;
     }
-    Some((rename(script, &names), out))
+    Some((rename(&script, &names), out))
+}
+
+/// Takes out functions that stand in the script before, under another name: `altKey` of two kinds of events, say. Returns
+/// their names, each with that of the first.
+fn without_twins(script: &str) -> (String, BTreeMap<String, String>) {
+    const INDENT: &str = "        ";
+    let (mut out, mut first, mut twins) = (String::new(), BTreeMap::new(), BTreeMap::new());
+    let mut lines = script.split_inclusive('\n');
+    while let Some(line) = lines.next() {
+        let function = line.strip_prefix(INDENT).and_then(|line| line.split_once(": function"));
+        let Some((name, head)) = function.filter(|(name, _)| !name.contains(' ')) else {
+            out.push_str(line);
+            continue;
+        };
+        let mut body = head.to_owned();
+        for line in lines.by_ref() {
+            body.push_str(line);
+            if line.strip_prefix(INDENT).is_some_and(|line| line.starts_with('}')) {
+                break;
+            }
+        }
+        match first.get(&body) {
+            Some(first) => _ = twins.insert(name.to_owned(), String::clone(first)),
+            None => {
+                out.extend([INDENT, name, ": function", &body]);
+                first.insert(body, name.to_owned());
+            }
+        }
+    }
+    (out, twins)
 }
 
 /// The section with new names.
-fn imports(section: &[u8], names: &mut BTreeMap<String, String>) -> Option<Vec<u8>> {
+fn imports(
+    section: &[u8],
+    twins: &BTreeMap<String, String>,
+    names: &mut BTreeMap<String, String>,
+) -> Option<Vec<u8>> {
     let mut out = Vec::new();
     let (count, mut rest) = number(section)?;
     write_number(&mut out, count);
@@ -42,7 +77,8 @@ fn imports(section: &[u8], names: &mut BTreeMap<String, String>) -> Option<Vec<u
         let after = after.strip_prefix(&[FUNCTION])?;
         let (kind, after) = number(after)?;
         let next = short_name(names.len());
-        let name = names.entry(String::from_utf8(name.to_vec()).ok()?).or_insert(next);
+        let name = String::from_utf8(name.to_vec()).ok()?;
+        let name = names.entry(twins.get(&name).cloned().unwrap_or(name)).or_insert(next);
         write_bytes(&mut out, module);
         write_bytes(&mut out, name.as_bytes());
         out.push(FUNCTION);
@@ -161,11 +197,20 @@ mod tests {
         let script = "const i={__wbg_get_0123456789abcdef:(x)=>x.get(),__wbindgen_throw(t){throw t}};\
                       e.__wbindgen_throws(e.memory);e.handle_mount(x)";
         let (script, short) = shorten(script, &long).expect("it is a module");
-        assert_eq!(
-            script,
-            "const i={a:(x)=>x.get(),b(t){throw t}};e.__wbindgen_throws(e.memory);e.b(x)"
-        );
+        assert_eq!(script, "const i={a:(x)=>x.get(),b(t){throw t}};e.__wbindgen_throws(e.memory);e.b(x)");
         assert_eq!(short, module(["a", "b"], "b"));
+    }
+
+    #[test]
+    fn functions_that_are_the_same_are_one() {
+        let long = module(["__wbg_key_0123456789abcdef", "__wbg_key_fedcba9876543210"], "c");
+        let function = |name: &str| {
+            format!("        {name}: function(arg0) {{\n            return arg0;\n        }},\n")
+        };
+        let [one, other] = ["__wbg_key_0123456789abcdef", "__wbg_key_fedcba9876543210"].map(function);
+        let (script, short) = shorten(&format!("x = {{\n{one}{other}}};\n"), &long).expect("it is a module");
+        assert_eq!(script, format!("x = {{\n{}}};\n", function("a")));
+        assert_eq!(short, module(["a", "a"], "c"));
     }
 
     #[test]

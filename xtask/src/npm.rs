@@ -132,7 +132,9 @@ fn copy_static(third_party: &str) -> Result {
     }
     write(&to.join(THIRD_PARTY), third_party)?;
     let mut hashes = BTreeMap::new();
-    for name in files(&to)?.into_iter().filter(|name| [".js", ".css", ".wasm"].iter().any(|e| name.ends_with(e))) {
+    for name in
+        files(&to)?.into_iter().filter(|name| [".js", ".css", ".wasm"].iter().any(|e| name.ends_with(e)))
+    {
         let content = fs::read(to.join(&name)).map_err(|e| Failure::file(&to.join(&name), &e))?;
         hashes.insert(name, integrity(&content));
     }

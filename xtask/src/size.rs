@@ -19,7 +19,7 @@ const TOTAL: usize = 140_000;
 const QUICK_START: [(&str, usize); 3] = [
     ("quick-start.js", 2 * 1024),
     ("wasm/episode-quick-start.js", 2 * 1024),
-    ("wasm/episode-quick-start_bg.wasm", 64 * 1024),
+    ("wasm/episode-quick-start_bg.wasm", 92 * 1024),
 ];
 
 /// Prints the table; fails where a budget is passed.

@@ -191,16 +191,14 @@ impl Failure {
     /// as it can be found out; empty where it cannot.
     pub fn developer_hint(self, policy: &str) -> Option<String> {
         let found = match self {
-            Self::NoReferrer => "error 153: the request for the embed had no Referer header",
-            Self::ReferrerRefused => {
-                "error 152: YouTube does not accept the page that the Referer header names"
-            }
+            Self::NoReferrer => "error 153: the request had no Referer header",
+            Self::ReferrerRefused => "error 152: the page in the Referer header is not accepted",
             _ => return None,
         };
         let policy = if policy.is_empty() { "not stated in the page" } else { policy };
         Some(format!(
-            "YouTube {found}. The page's referrer policy: {policy}. Needed: strict-origin-when-cross-origin, in the \
-             header Referrer-Policy or in <meta name=\"referrer\">, on a page with an origin (not file: or a sandbox)."
+            "YouTube {found}. The page's referrer policy: {policy}. Needed: strict-origin-when-cross-origin, by the \
+             header Referrer-Policy or <meta name=\"referrer\">, on a page with an origin (not file: or a sandbox)."
         ))
     }
 }
@@ -250,7 +248,7 @@ impl fmt::Display for Failure {
                 "YouTube does not accept this page as a place to play the recording. Open it on YouTube."
             }
             Self::Isolated => {
-                "This page is cross-origin isolated, and this browser loads no frame of YouTube in it. Open the recording on YouTube."
+                "This browser loads no frame of YouTube in a cross-origin isolated page. Open the recording on YouTube."
             }
             Self::Invalid => "YouTube does not accept the recording's address.",
             Self::Unknown(0) => "YouTube's player cannot play the recording and gave no reason. Try again.",

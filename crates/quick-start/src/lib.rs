@@ -142,7 +142,10 @@ impl Report {
 
 /// Whether something of the file cannot be shown. Whatever else is wrong was repaired.
 fn leaves_out(kind: &CaptionFaultKind) -> bool {
-    !matches!(kind, CaptionFaultKind::EndsEarly(_) | CaptionFaultKind::GoesBack(_) | CaptionFaultKind::Stray(_))
+    !matches!(
+        kind,
+        CaptionFaultKind::EndsEarly(_) | CaptionFaultKind::GoesBack(_) | CaptionFaultKind::Stray(_)
+    )
 }
 
 #[cfg(test)]
@@ -187,9 +190,10 @@ mod tests {
     #[test]
     fn captions_are_the_transcript_and_its_speakers() {
         let episode = episode(&attributes(CAPTIONS, ""));
-        let turns = episode.transcript.turns.iter().map(|turn| {
-            (episode.speaker_of(turn).map(|speaker| &*speaker.name), turn.start, &*turn.text)
-        });
+        let turns =
+            episode.transcript.turns.iter().map(|turn| {
+                (episode.speaker_of(turn).map(|speaker| &*speaker.name), turn.start, &*turn.text)
+            });
         let ada = (Some("Ada"), Some(Millis(1000)), "The sea rises.");
         assert_eq!(turns.collect::<Vec<_>>(), [ada, (Some("Bo"), Some(Millis(3000)), "Why?")]);
         assert_eq!(episode.title, "Tides");
@@ -225,13 +229,19 @@ mod tests {
             ["captions Some(6): \"00:03,0 --> 00:04.000\" / times such as 00:01:02.500 --> 00:01:04.000"]
         );
         let [fault] = &faults(&attributes("<!doctype html>", ""))[..] else { panic!("one fault") };
-        assert!(fault.starts_with("captions Some(1): something else / captions or chapters: WebVTT"), "{fault}");
-        let [fault] = &faults(&attributes("", "{ \"chapters\": [")) [..] else { panic!("one fault") };
+        assert!(
+            fault.starts_with("captions Some(1): something else / captions or chapters: WebVTT"),
+            "{fault}"
+        );
+        let [fault] = &faults(&attributes("", "{ \"chapters\": ["))[..] else { panic!("one fault") };
         assert!(fault.starts_with("chapters Some(1)"), "{fault}");
         let empty = faults(&attributes("WEBVTT\n", "WEBVTT\n"));
         assert_eq!(
             empty,
-            ["captions Some(1): WebVTT without any / captions", "chapters Some(1): WebVTT without any / chapters"]
+            [
+                "captions Some(1): WebVTT without any / captions",
+                "chapters Some(1): WebVTT without any / chapters"
+            ]
         );
         let mut long = attributes("", "");
         long.youtube = Some("https://youtu.be/aaaaaaaaaaa".into());

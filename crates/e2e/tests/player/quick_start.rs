@@ -10,7 +10,8 @@ const CAPTIONS: &str = "WEBVTT\n\n00:00.500 --> 00:04.000\n<v Ada>The sea rises 
     00:20.000 --> 00:24.000\n<v Bo>Why is that?\n\n00:25.000 --> 00:29.000\n<v Ada>The moon pulls at it.\n";
 const CHAPTERS: &str = r#"{ "version": "1.2.0", "chapters": [
     { "startTime": 0, "title": "Part 1: Ebb" }, { "startTime": 20, "title": "Flow" }] }"#;
-const SRT: &str = "1\n00:00:00,500 --> 00:00:04,000\nAda: The sea rises.\n\n2\n00:00:20,000 --> 00:00:24,000\nBo: Why?\n";
+const SRT: &str =
+    "1\n00:00:00,500 --> 00:00:04,000\nAda: The sea rises.\n\n2\n00:00:20,000 --> 00:00:24,000\nBo: Why?\n";
 const VTT_CHAPTERS: &str =
     "WEBVTT\n\n00:00.000 --> 00:20.000\nPart 1: Ebb\n\n00:20.000 --> 01:00.000\nFlow\n";
 const ALL: &str = "youtube=aaaaaaaaaaa chapters=chapters.json captions=captions.vtt";
@@ -75,7 +76,8 @@ fn a_video_its_captions_and_chapters_are_an_episode_in_step() {
 #[test]
 fn srt_and_webvtt_chapters_with_a_sound_file_and_a_title_are_one_too() {
     let stage = stage();
-    let page = open(&stage, "audio=sound.wav chapters=chapters.vtt captions=captions.srt episode-title='Of tides'");
+    let page =
+        open(&stage, "audio=sound.wav chapters=chapters.vtt captions=captions.srt episode-title='Of tides'");
     page.heading("Of tides").wait();
     page.link("Part 1: Ebb …").wait();
     let said = turns(page);
@@ -91,7 +93,8 @@ fn with_src_none_of_its_files_is_asked_for() {
     let page = open(&stage, &format!("src=/episode.json {ALL}"));
     page.heading("Counting").wait();
     set(page, &json!({ "captions": "other.vtt" }));
-    let quick = |path: &str| path.contains("quick-start") || path.contains("captions") || path.contains("chapters");
+    let quick =
+        |path: &str| path.contains("quick-start") || path.contains("captions") || path.contains("chapters");
     let asked: Vec<_> = stage.site.requests().into_iter().map(|request| request.path).collect();
     assert!(!asked.iter().any(|path| quick(path)), "{asked:?}");
     assert_eq!(asked.iter().filter(|path| *path == "/episode.json").count(), 1, "{asked:?}");
@@ -123,11 +126,14 @@ fn the_latest_of_attributes_and_episode_wins() {
 #[test]
 fn each_file_that_cannot_be_read_is_told_with_its_address_or_line_and_tried_again() {
     let stage = stage();
-    for part in ["none.vtt", "127.0.0.1", "CORS", "ERR_", "Cross-Origin", "access control", "Access-Control"] {
+    for part in ["none.vtt", "127.0.0.1", "CORS", "ERR_", "Cross-Origin", "access control", "Access-Control"]
+    {
         stage.expect_console(part);
     }
     stage.site.put("/bad.vtt", CAPTIONS.replace("00:20.000", "00:2O.000"));
-    stage.site.answer("/page.vtt", Answer::Typed("text/html", b"<!doctype html><title>Sign in</title>".to_vec()));
+    stage
+        .site
+        .answer("/page.vtt", Answer::Typed("text/html", b"<!doctype html><title>Sign in</title>".to_vec()));
     stage.site.put("/prose.txt", "Once upon a time there was a sea.");
     stage.site.put("/broken.json", "{ \"chapters\": [");
     stage.elsewhere.put("/captions.vtt", CAPTIONS);
@@ -140,7 +146,10 @@ fn each_file_that_cannot_be_read_is_told_with_its_address_or_line_and_tried_agai
         ("captions=page.vtt", &["web page (HTML)", "page.vtt"]),
         ("captions=prose.txt", &["prose.txt, line 1", "WebVTT, SRT"]),
         ("chapters=broken.json", &["broken.json, line 1", "column"]),
-        ("youtube=https://youtu.be/aaaaaaaaaaa", &["attribute youtube", "https://youtu.be/aaaaaaaaaaa", "11 of"]),
+        (
+            "youtube=https://youtu.be/aaaaaaaaaaa",
+            &["attribute youtube", "https://youtu.be/aaaaaaaaaaa", "11 of"],
+        ),
         ("captions='http://['", &["not a valid address", "http://["]),
         (&format!("captions={elsewhere}"), &[&*origin, "Access-Control-Allow-Origin"]),
     ] {

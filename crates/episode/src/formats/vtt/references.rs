@@ -62,9 +62,18 @@ mod few {
 
         #[test]
         fn the_few_are_read_as_all_are() {
-            for text in
-                ["", "a", "&", "a &amp; b", "&lt;i&gt;", "&#65;&#x42;&#X43;", "&amp", "&;", "&nbsp;&lrm;x&rlm;", "&&amp;&"]
-            {
+            for text in [
+                "",
+                "a",
+                "&",
+                "a &amp; b",
+                "&lt;i&gt;",
+                "&#65;&#x42;&#X43;",
+                "&amp",
+                "&;",
+                "&nbsp;&lrm;x&rlm;",
+                "&&amp;&",
+            ] {
                 assert_eq!(unescape(text), htmlize_of(text), "{text}");
             }
             assert_eq!(unescape("caf&eacute; &#99999999; &#x;"), "caf&eacute; &#99999999; &#x;");
