@@ -12,7 +12,8 @@ const skeleton = sheet(`:host{display:block;container-type:inline-size}:host([hi
 .place{min-height:calc(max(200px,56.25cqi) + 200px + var(--episode-panel-height,clamp(17em,68svh,34em)))}
 @container (min-width:37.5em){.place{min-height:calc(max(200px,56.25cqi) + 180px + var(--episode-panel-height,544px))}}
 @container (min-width:56.25em){.place{min-height:max(640px,30.9cqi + 26em)}}
-@media print{.place{min-height:0}}`);
+.shell{contain:size;overflow:auto}.waiting{visibility:hidden;min-height:0!important;height:0}
+@media print{.place{min-height:0;contain:none}}`);
 
 // The other files. In the package of npm, npm/episode-player.js has its own way to them.
 // The browser remembers by its address a module that failed or never arrived.
@@ -96,6 +97,7 @@ class EpisodePlayer extends HTMLElement {
     const shell = document.createElement("div");
     shell.className = "place shell";
     shell.tabIndex = -1;
+    shell.append(document.createElement("slot"));
     this.#hasAlert = false;
     this.#replaceContent(shell);
   }
@@ -178,8 +180,18 @@ class EpisodePlayer extends HTMLElement {
       const root = document.createElement("div");
       root.className = "place";
       this.#hasAlert = false;
-      this.#replaceContent(root);
-      handle.mount(root);
+      // The page's own text stays until the player can take its place.
+      if (this.textContent.trim() && this.shadowRoot.firstChild.matches(".shell")) {
+        root.classList.add("waiting");
+        this.shadowRoot.append(root);
+      } else this.#replaceContent(root);
+      handle.mount(root, () => {
+        if (!root.previousSibling) return;
+        const hadFocus = this.matches(":focus-within");
+        root.previousSibling.remove();
+        root.classList.remove("waiting");
+        if (hadFocus) root.querySelector(".play,.primary,[tabindex]").focus();
+      });
     }).catch((error) => this.#fail(error)).finally(() => (this.#mounting = undefined));
   }
 
