@@ -14,7 +14,8 @@ export function configure({ wasm, quickStart }) {
 if (globalThis.customElements && globalThis.CSSStyleSheet?.prototype.replaceSync) {
   // Bundlers follow literal addresses alone. The address of the WebAssembly file is one, in wasm/episode-player.js. The
   // style sheet is a script, for a site's own rules for CSS would take hold of a style sheet.
-  const quickStart = () => import("./quick-start.js").then(({ make }) => ({ make: (element) => make(element, quickStartFile) }));
+  const ownText = () => import("./text.js");
+  const quickStart = () => import("./quick-start.js").then(({ make }) => ({ make: (element, wanted) => make(element, wanted, quickStartFile) }));
   const files = () => Promise.all([
     import("./wasm/episode-player.js").then(async (wasm) => {
       await wasm.default(module_or_path && { module_or_path });

@@ -12,17 +12,17 @@ const skeleton = sheet(`:host{display:block;container-type:inline-size}:host([hi
 .place{min-height:calc(max(200px,56.25cqi) + 200px + var(--episode-panel-height,clamp(17em,68svh,34em)))}
 @container (min-width:37.5em){.place{min-height:calc(max(200px,56.25cqi) + 180px + var(--episode-panel-height,544px))}}
 @container (min-width:56.25em){.place{min-height:max(640px,30.9cqi + 26em)}}
-.shell{contain:size;overflow:auto}.waiting{visibility:hidden;min-height:0!important;height:0}
+.shell{contain:size;overflow:auto}
 @media print{.place{min-height:0;contain:none}}`);
 
 // The other files. In the package of npm, npm/episode-player.js has its own way to them.
 // The browser remembers by its address a module that failed or never arrived.
 const from = (file) => new URL(failures ? `${file}?${failures}` : file, import.meta.url).href;
-const quickStart = () => import(from("quick-start.js"));
+const module = (file) => import(from(file));
 // The instance and the style sheet.
 const files = () => {
   return Promise.all([
-    import(from("wasm/episode-player.js")).then(async (wasm) => (await wasm.default(), wasm)),
+    module("wasm/episode-player.js").then(async (wasm) => (await wasm.default(), wasm)),
     fetch(from("episode-player.css")).then(async (answer) => {
       if (!answer.ok) throw new Error(`episode-player.css: ${answer.status}`);
       return sheet(await answer.text());
@@ -38,7 +38,7 @@ const files = () => {
 let shared;
 let failures = 0;
 const load = () => (shared ??= new Promise((done, fail) => {
-  setTimeout(fail, 30000, new Error("its files took too long"));
+  setTimeout(fail, 30000, new Error("a timeout"));
   files().then(done, fail);
 }).catch((error) => {
   shared = undefined; // Another player, or another try, may succeed.
@@ -51,9 +51,8 @@ const players = new Set();
 let crash;
 const watch = (error) => {
   // WebKit names no file of WebAssembly, but the script beside it.
-  const stack = `${error?.stack}`;
-  const ours = error instanceof WebAssembly.RuntimeError || stack.includes("episode-player_bg.wasm")
-    || (stack.includes("wasm-function[") && stack.includes("wasm/episode-player.js"));
+  const ours = error instanceof WebAssembly.RuntimeError
+    || /player_bg.wasm|^(?=[^]*wasm-function)[^]*wasm.episode-player.js/.test(error?.stack);
   if (!ours || crash || !shared) return;
   crash = error;
   for (const player of players) player._onCrash();
@@ -140,20 +139,14 @@ class EpisodePlayer extends HTMLElement {
     if (this.#handle) this.#mount();
   }
 
-  // Makes an episode of the attributes, and again if one of them changes meanwhile.
+  // Makes an episode of the attributes.
   async #make() {
-    while (this.#wanted && this.#wanted !== this.#made) {
-      const wanted = this.#wanted;
-      try {
-        const { make } = await quickStart();
-        const episode = await make(this);
-        if (wanted !== this.#wanted) continue;
-        this.#handle.setEarlyEpisode((this.#episode = episode));
-        this.#made = wanted;
-      } catch (error) {
-        if (wanted === this.#wanted) throw error;
-      }
-    }
+    if (!this.#wanted || this.#wanted === this.#made) return;
+    const { make } = await module("quick-start.js");
+    const episode = await make(this, () => this.#wanted);
+    if (!episode) return;
+    this.#handle.setEarlyEpisode((this.#episode = episode));
+    this.#made = this.#wanted;
   }
 
   #whenLoaded(call) {
@@ -175,23 +168,14 @@ class EpisodePlayer extends HTMLElement {
 
   // Mounts the player once it is loaded, unless the element has left the page by then.
   #mount() {
-    this.#mounting ??= this.#load().then((handle) => {
+    this.#mounting ??= Promise.all([this.#load(), this.textContent.trim() && module("text.js")]).then(([handle, text]) => {
       if (!this.isConnected || handle.isMounted()) return;
       const root = document.createElement("div");
       root.className = "place";
       this.#hasAlert = false;
-      // The page's own text stays until the player can take its place.
-      if (this.textContent.trim() && this.shadowRoot.firstChild.matches(".shell")) {
-        root.classList.add("waiting");
-        this.shadowRoot.append(root);
-      } else this.#replaceContent(root);
-      handle.mount(root, () => {
-        if (!root.previousSibling) return;
-        const hadFocus = this.matches(":focus-within");
-        root.previousSibling.remove();
-        root.classList.remove("waiting");
-        if (hadFocus) root.querySelector(".play,.primary,[tabindex]").focus();
-      });
+      if (text && !this.#hasAlert) return text.mount(this, handle, root);
+      this.#replaceContent(root);
+      handle.mount(root);
     }).catch((error) => this.#fail(error)).finally(() => (this.#mounting = undefined));
   }
 

@@ -14,10 +14,23 @@ const SILENCE = 20000;
 const FILES = ["captions", "chapters"];
 
 /**
- * Makes the episode of an element's attributes. Throws an error with a `view` where that cannot be done. `file` is the
- * WebAssembly file, where a bundler does not follow its address.
+ * Makes the episode of an element's attributes, and another if they change meanwhile, which `wanted` tells: it returns
+ * another object for each change, and none where no episode is wanted any more. Throws an error with a `view` where that
+ * cannot be done. `file` is the WebAssembly file, where a bundler does not follow its address.
  */
-export async function make(element, file) {
+export async function make(element, wanted, file) {
+  for (let now; (now = wanted()); ) {
+    const isLatest = () => wanted() === now;
+    try {
+      const episode = await makeOnce(element, file);
+      if (isLatest()) return episode;
+    } catch (error) {
+      if (isLatest()) throw error;
+    }
+  }
+}
+
+async function makeOnce(element, file) {
   const attribute = (name) => element.getAttribute(name) ?? undefined;
   const files = FILES.map((name) => read(name, attribute(name)));
   const [wasm, captions, chapters] = await Promise.all([load(file), ...files]);

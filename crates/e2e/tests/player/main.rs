@@ -23,6 +23,7 @@ mod quick_start;
 mod random;
 mod recordings;
 mod rtl;
+mod static_text;
 mod support;
 mod theme;
 mod transcript;

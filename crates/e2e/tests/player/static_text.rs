@@ -1,0 +1,147 @@
+//! The episode's text in the page itself, as `episode export --to html` writes it: before any script, while the player
+//! loads, and afterwards.
+
+use e2e::{Knobs, Options, Page, Stage};
+use publish::{Addresses, page as pages};
+use serde_json::{Value, json};
+
+use crate::support::{LENGTH, episode, silence, start};
+
+const VIDEO: &str = "aaaaaaaaaaa";
+const SCRIPT: &str = "/episode-player/episode-player.js";
+const WASM: &str = "/episode-player/wasm/episode-player_bg.wasm";
+
+/// An episode with notes.
+fn json() -> Value {
+    let mut json = episode(&json!([{ "youtube": VIDEO }]));
+    let text = |text: &str| json!([{ "type": "text", "value": text }]);
+    json["sections"] = json!([
+        { "title": "What is new", "children": [{ "type": "paragraph", "children": text("Nothing under the sun. ".repeat(40).as_str()) }] },
+        { "title": "Errata", "children": [{ "type": "paragraph", "children": text("None so far.") }] },
+    ]);
+    json
+}
+
+/// A site with the exported page, and text below it.
+fn stage() -> Stage {
+    let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
+    stage.embed.knobs(VIDEO, Knobs { duration: LENGTH, ..Knobs::default() });
+    stage.site.put("/sound.wav", silence(LENGTH));
+    let json = json().to_string();
+    let episode = episode::read(&json).expect("a valid episode").episode;
+    let addresses =
+        Addresses { episode: "/episode.json".into(), player: SCRIPT.into(), ..Addresses::default() };
+    let (page, _) = pages::whole(&episode, &addresses);
+    let more = "<p>The page goes on.</p>".repeat(40);
+    stage.site.put("/episode.json", json);
+    stage.site.put("/observe.js", OBSERVE);
+    let page = page.replace("<head>", "<head><script src=/observe.js></script>");
+    stage.site.put("/static.html", page.replace("</main>", &format!("</main>{more}")));
+    stage
+}
+
+/// Adds up how far the page moves.
+const OBSERVE: &str = "window.moved = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach((e) => (moved += e.value)))
+        .observe({ type: 'layout-shift', buffered: true });";
+
+/// A word of the first turn is read where it stands.
+const IS_READABLE: &str = "(() => {
+    const turn = [...document.querySelectorAll('episode-player p')].find((p) => p.textContent.includes('word0x0'));
+    return !!turn && turn.checkVisibility({ visibilityProperty: true }) && turn.getClientRects().length > 0;
+})()";
+
+fn wait_player(page: Page<'_>) {
+    start(page).wait();
+    page.wait_for("the turns are there", "q('#turn-11')");
+}
+
+#[test]
+fn the_text_is_readable_at_every_step_until_the_player_is_there() {
+    let stage = stage();
+    let held = [SCRIPT, WASM, "/episode.json"].map(|path| stage.site.hold(path));
+    let page = stage.open("/static.html");
+    page.wait_for("without the script", IS_READABLE);
+    let [script, wasm, json] = held;
+    drop(script);
+    page.wait_for(
+        "the script is there",
+        "customElements.get('episode-player') && q('episode-player').shadowRoot",
+    );
+    assert!(page.eval::<bool>(IS_READABLE), "while the WebAssembly file loads");
+    let height: f64 = page.eval("q('episode-player').getBoundingClientRect().height");
+    drop(wasm);
+    page.wait_for("the JSON is asked for, and the player waits", "q('.waiting')");
+    assert!(page.eval::<bool>(IS_READABLE), "while the JSON loads");
+    drop(json);
+    wait_player(page);
+    assert!(!page.eval::<bool>(IS_READABLE), "the player has taken its place");
+    let after: f64 = page.eval("q('episode-player').getBoundingClientRect().height");
+    assert!((height - after).abs() <= 1.0, "{height} px, then {after} px");
+    let text: String = page.eval("document.querySelector('episode-player').textContent");
+    assert!(text.contains("word11x19"), "the text stays in the page");
+}
+
+#[test]
+fn the_text_does_not_move_when_the_player_comes() {
+    for size in [(1280, 900), (390, 800)] {
+        let stage = stage();
+        stage.page().resize(size.0, size.1);
+        let page = stage.open("/static.html");
+        wait_player(page);
+        // A shift is told some frames later.
+        page.run::<()>(
+            "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 250))))",
+            vec![],
+        );
+        let moved: f64 = page.eval("moved");
+        assert!(moved < 0.02, "{size:?}: {moved}");
+    }
+}
+
+#[test]
+fn the_player_changes_neither_attributes_nor_content_of_the_element() {
+    let stage = stage();
+    let held = stage.site.hold(SCRIPT);
+    let page = stage.open("/static.html");
+    page.wait_for("the text is there", IS_READABLE);
+    let before: String = page.eval("document.querySelector('episode-player').outerHTML");
+    drop(held);
+    wait_player(page);
+    assert_eq!(page.eval::<String>("document.querySelector('episode-player').outerHTML"), before);
+}
+
+#[test]
+fn focus_in_the_text_goes_to_the_player() {
+    let stage = stage();
+    let held = stage.site.hold("/episode.json");
+    let page = stage.open("/static.html");
+    page.wait_for("the player waits", "q('.waiting')");
+    page.run::<()>("document.querySelector('episode-player a').focus()", vec![]);
+    drop(held);
+    wait_player(page);
+    page.wait_for("the focus is in the player", "q('episode-player').shadowRoot.activeElement");
+    assert!(page.focused().starts_with("Play"), "{}", page.focused());
+}
+
+#[test]
+fn anchors_of_the_text_lead_into_the_player() {
+    let stage = stage();
+    let page = stage.open("/static.html#errata");
+    wait_player(page);
+    let is_open = |title: &str| format!("byRole('tab', '{title}')[0].ariaSelected === 'true'");
+    page.wait_for("the notes are open at the section", &is_open("Notes"));
+    page.heading("Errata").wait_for(
+        "it is in view",
+        "(() => {
+        const box = element.getBoundingClientRect();
+        return box.top >= 0 && box.bottom <= innerHeight;
+    })()",
+    );
+    page.run::<()>("location.hash = '#transcript'", vec![]);
+    page.wait_for("the transcript is open", &is_open("Transcript"));
+    page.run::<()>("location.hash = '#statistics'", vec![]);
+    page.wait_for("the statistics are open", &is_open("Statistics"));
+    page.run::<()>("location.hash = '#t=20'", vec![]);
+    page.wait_for("the chapter is where it starts", "q('episode-player').currentTime === 20");
+}
