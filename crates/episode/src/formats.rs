@@ -27,6 +27,8 @@ mod timed_text;
 mod vtt;
 mod whisper;
 
+use std::sync::LazyLock;
+
 use crate::captions::{CaptionFault, CaptionFaultKind, Captions};
 use crate::model::Chapter;
 use collector::CueCollector;
@@ -75,45 +77,74 @@ impl Format {
     }
 }
 
-type ReadFn = fn(&str, &mut CueCollector) -> Result<(), CaptionFault>;
+/// Reads a text into the collector. What is not JSON cannot fail as a whole.
+enum ReadFn {
+    Text(fn(&str, &mut CueCollector)),
+    Json(fn(&str, &mut CueCollector) -> Result<(), CaptionFault>),
+}
 
 /// How files of a format are recognized and read.
 struct Reader {
     format: Format,
     name: &'static str,
+    /// The endings of its files, without the full stop.
+    endings: &'static [&'static str],
     /// `None` for JSON, whose formats [`json::detect`] tells apart by their keys.
     detect: Option<fn(&str) -> bool>,
     read: ReadFn,
 }
 
-/// A row for each format, in the order of [`Format`].
-const READERS: [Reader; 9] = [
-    text(Format::Vtt, "WebVTT", vtt::is, |text, out| {
-        vtt::read(text, out);
-        Ok(())
-    }),
-    text(Format::Srt, "SRT", srt::is, |text, out| {
-        srt::read(text, out);
-        Ok(())
-    }),
-    text(Format::Sbv, "SBV", sbv::is, |text, out| {
-        sbv::read(text, out);
-        Ok(())
-    }),
-    json(Format::Json3, "YouTube's json3", json3::read),
-    json(Format::Whisper, "Whisper's JSON", whisper::read),
-    json(Format::Podcast, "a Podcasting 2.0 transcript", podcast::read),
-    json(Format::PodcastChapters, "Podcasting 2.0 chapters", podcast::read_chapters),
-    json(Format::Podlove, "a Podlove transcript", podlove::read),
-    json(Format::PodloveChapters, "Podlove chapters", podlove::read_chapters),
+/// A row for each format, in the order of [`Format`]. A text is in the first format that recognizes it, and of two files
+/// that are beside a page, the one whose ending comes first is read.
+const READERS: &[Reader] = &[
+    text(Format::Vtt, "WebVTT", &["vtt"], vtt::is, vtt::read),
+    text(Format::Srt, "SRT", &["srt"], srt::is, srt::read),
+    text(Format::Sbv, "SBV", &["sbv"], sbv::is, sbv::read),
+    json(Format::Json3, "YouTube's json3", &["json3"], json3::read),
+    json(Format::Whisper, "Whisper's JSON", &["json"], whisper::read),
+    json(Format::Podcast, "a Podcasting 2.0 transcript", &["json"], podcast::read),
+    json(Format::PodcastChapters, "Podcasting 2.0 chapters", &[], podcast::read_chapters),
+    json(Format::Podlove, "a Podlove transcript", &["json"], podlove::read),
+    json(Format::PodloveChapters, "Podlove chapters", &[], podlove::read_chapters),
 ];
 
-const fn text(format: Format, name: &'static str, detect: fn(&str) -> bool, read: ReadFn) -> Reader {
-    Reader { format, name, detect: Some(detect), read }
+const fn text(
+    format: Format,
+    name: &'static str,
+    endings: &'static [&'static str],
+    detect: fn(&str) -> bool,
+    read: fn(&str, &mut CueCollector),
+) -> Reader {
+    Reader { format, name, endings, detect: Some(detect), read: ReadFn::Text(read) }
 }
 
-const fn json(format: Format, name: &'static str, read: ReadFn) -> Reader {
-    Reader { format, name, detect: None, read }
+const fn json(
+    format: Format,
+    name: &'static str,
+    endings: &'static [&'static str],
+    read: fn(&str, &mut CueCollector) -> Result<(), CaptionFault>,
+) -> Reader {
+    Reader { format, name, endings, detect: None, read: ReadFn::Json(read) }
+}
+
+/// Returns the endings of files of captions, without the full stop: first those that tell most.
+pub fn endings() -> Vec<&'static str> {
+    let mut all = Vec::new();
+    for ending in READERS.iter().flat_map(|reader| reader.endings) {
+        if !all.contains(ending) {
+            all.push(*ending);
+        }
+    }
+    all
+}
+
+/// What is wanted of a text that is in no known format.
+pub(crate) fn wanted() -> &'static str {
+    static WANTED: LazyLock<String> = LazyLock::new(|| {
+        let names: Vec<_> = READERS.iter().map(|reader| reader.name).collect();
+        format!("captions or chapters: {}", names.join(", "))
+    });
+    &WANTED
 }
 
 /// The content of a file, and its faults.
@@ -134,11 +165,13 @@ pub struct Read {
 /// Returns the format of a text, by its content; `None` if it is none of these.
 pub fn detect(text: &str) -> Option<Format> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if json::is(text) {
-        return json::detect(text);
-    }
+    // Text comes first: a format may start with a bracket, as JSON does.
     let reader = READERS.iter().find(|reader| reader.detect.is_some_and(|detect| detect(text)));
-    reader.map(|reader| reader.format)
+    match reader {
+        Some(reader) => Some(reader.format),
+        None if json::is(text) => json::detect(text),
+        None => None,
+    }
 }
 
 /// Reads captions, or chapters, in any known format.
@@ -159,7 +192,10 @@ pub fn read(text: &str) -> Result<Read, CaptionFault> {
         return Err(CaptionFault { line: 1, kind: CaptionFaultKind::Format });
     };
     let mut out = CueCollector::default();
-    (format.reader().read)(text, &mut out)?;
+    match format.reader().read {
+        ReadFn::Text(read) => read(text, &mut out),
+        ReadFn::Json(read) => read(text, &mut out)?,
+    }
     if format == Format::Vtt && out.is_empty() {
         // SRT with WebVTT's first line: not one of its times is WebVTT's.
         let mut as_srt = CueCollector::default();
