@@ -79,6 +79,18 @@ async fn enter_on_a_turn_goes_there_and_arrows_go_from_turn_to_turn() {
 }
 
 #[wasm_bindgen_test]
+async fn each_key_of_the_help_is_in_the_readme() {
+    const README: &str = include_str!("../README.md");
+    let page = Mounted::new(&episode()).await;
+    page.click(".keys-button");
+    page.until("the help is open", |page| page.count(".keys kbd") > 10).await;
+    for key in page.texts(".keys kbd") {
+        let written = key.replace('<', "&lt;").replace('>', "&gt;");
+        assert!(README.contains(&format!("<kbd>{written}</kbd>")), "the README does not tell of {key}");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn a_refused_file_is_told_with_every_place_and_value() {
     let mut json = episode();
     json["chapters"][1]["start"] = "5:99".into();

@@ -11,8 +11,8 @@ use crate::strings;
 
 pub(super) const TRANSCRIPT: PanelId = "transcript";
 pub(super) const CHAPTERS: PanelId = "chapters";
-const STATISTICS: PanelId = "statistics";
-const NOTES: PanelId = "notes";
+pub(super) const STATISTICS: PanelId = "statistics";
+pub(super) const NOTES: PanelId = "notes";
 
 /// A panel of the column beside or below the stage.
 struct Panel {
@@ -29,7 +29,7 @@ struct Panel {
 }
 
 /// All panels, in the order of their tabs.
-const PANELS: [Panel; 4] = [
+const PANELS: &[Panel] = &[
     Panel {
         id: TRANSCRIPT,
         tab_id: "tab-transcript",
@@ -65,6 +65,15 @@ const PANELS: [Panel; 4] = [
 /// Returns the panel that is open at first.
 pub(crate) fn initial_panel(episode: &episode::Episode) -> PanelId {
     if episode.transcript.turns.is_empty() { NOTES } else { TRANSCRIPT }
+}
+
+/// A panel without a tab, in a layout of the app's own; `None` where the episode has nothing for it.
+#[cfg(feature = "component")]
+pub(super) fn alone(id: PanelId, player: Player) -> Option<El> {
+    let panel = available(player).find(|panel| panel.id == id)?;
+    let section =
+        el("section").class(&format!("panel {id}")).attr("part", id).attr("aria-label", panel.title);
+    Some(panel.render?(player, section))
 }
 
 /// The panels that the player has now.

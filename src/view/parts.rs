@@ -1,7 +1,7 @@
 //! The parts of the player, each alone: for a layout of the app's own.
 
-use super::{chapters, frame, notes, shortcuts, stage, statistics, transcript, transport};
-use crate::dom::{El, el};
+use super::{chapters, frame, panels, shortcuts, stage, transport};
+use crate::dom::El;
 use crate::reactive::*;
 use crate::state::Player;
 use crate::strings;
@@ -22,7 +22,6 @@ impl Part {
     /// Returns the view of the part; nothing where the episode has nothing for it.
     pub(crate) fn view(self, player: Player) -> Option<El> {
         let Player { episode, playback, .. } = player;
-        let shown = episode.get_untracked();
         let content = match self {
             Self::Stage => stage::stage(episode, playback),
             Self::Transport => {
@@ -33,13 +32,9 @@ impl Part {
             }
             Self::Timeline => transport::timeline(player, transport::section(strings::SEEK_BAR)),
             Self::Chapters => chapters::chapters(player)?,
-            Self::Transcript if shown.transcript.turns.is_empty() => return None,
-            Self::Transcript => transcript::transcript(player, panel("transcript", strings::TRANSCRIPT)),
-            Self::Statistics if shown.statistics.is_empty() => return None,
-            Self::Statistics => {
-                statistics::statistics(episode, playback, panel("statistics", strings::STATISTICS))
-            }
-            Self::Notes => notes::notes(&shown, panel("notes", strings::NOTES)),
+            Self::Transcript => panels::alone(panels::TRANSCRIPT, player)?,
+            Self::Statistics => panels::alone(panels::STATISTICS, player)?,
+            Self::Notes => panels::alone(panels::NOTES, player)?,
         };
         Some(frame(player).class(("is-part", || true)).child(content))
     }
@@ -56,8 +51,4 @@ impl Part {
             Self::Notes => "episode-notes",
         }
     }
-}
-
-fn panel(id: &str, title: &str) -> El {
-    el("section").class(&format!("panel {id}")).attr("part", id).attr("aria-label", title)
 }

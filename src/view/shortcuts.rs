@@ -19,7 +19,7 @@ struct Shortcut {
 /// A key: its name in the list, `KeyboardEvent.key`, and what it does. Letters are in lower case.
 type Key = (&'static str, &'static str, fn(Player));
 
-const SHORTCUTS: [Shortcut; 7] = [
+const SHORTCUTS: &[Shortcut] = &[
     Shortcut {
         needs_transcript: false,
         help: strings::PLAY_OR_PAUSE,

@@ -38,6 +38,18 @@ fn captions_with_the_page_s_name_are_its_transcript() {
 }
 
 #[test]
+fn captions_of_each_ending_are_found_beside_the_page_and_the_readme_has_them() {
+    const README: &str = include_str!("../../../README.md");
+    for ending in episode::formats::endings() {
+        // What is in the file decides how it is read.
+        let place = Place::new(&[("050.md", BARE), (&format!("050.{ending}"), CAPTIONS)]);
+        place.run(&["import", "050.md", "-o", "e.json"]).ended(0);
+        assert_eq!(place.json("e.json")["transcript"]["source"], "captions", "{ending}");
+        assert!(README.contains(&format!("`.{ending}`")), "the README does not tell of .{ending}");
+    }
+}
+
+#[test]
 fn captions_time_the_words_of_a_page_that_has_a_transcript() {
     let place = Place::new(&[("ebb.md", PAGE), ("ebb.vtt", CAPTIONS)]);
     place.run(&["import", "ebb.md", "-o", "e.json"]).ended(0);

@@ -108,9 +108,10 @@ impl CaptionFaultKind {
     /// Returns what is valid, and how the fault was repaired.
     pub fn wanted(&self) -> &'static str {
         match self {
-            Self::Format => {
-                "captions or chapters: WebVTT, SRT, SBV, YouTube's json3, JSON of Whisper, Podcasting 2.0 or Podlove"
-            }
+            #[cfg(feature = "formats")]
+            Self::Format => crate::formats::wanted(),
+            #[cfg(not(feature = "formats"))]
+            Self::Format => "captions or chapters",
             Self::TooLong(_) => "up to 256 MiB",
             Self::Json(..) => "JSON as the format asks for",
             Self::Timing(_) => "times such as 00:01:02.500 --> 00:01:04.000; the cue was left out",

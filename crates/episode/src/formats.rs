@@ -6,9 +6,9 @@
 //! Out come [`write_vtt`], [`write_srt`], [`write_text`] and [`write_chapters`]; `Captions::from(&episode)` cuts an
 //! episode's turns into cues.
 //!
-//! This module is behind the feature `captions`, which no default turns on: it brings `serde_json`. The feature `formats`
-//! brings the 2,231 names that a character reference in WebVTT may have, too. A program pays only for the formats that it
-//! calls; the linker drops the rest.
+//! This module is behind the feature `formats`, which no default turns on: it brings `serde_json`, and the 2,231
+//! names that a character reference in WebVTT may have. A program pays only for the formats that it calls; the
+//! linker drops the rest.
 
 mod clock;
 mod collector;
@@ -26,6 +26,8 @@ mod text;
 mod timed_text;
 mod vtt;
 mod whisper;
+
+use std::sync::LazyLock;
 
 use crate::captions::{CaptionFault, CaptionFaultKind, Captions};
 use crate::model::Chapter;
@@ -67,46 +69,79 @@ pub enum Format {
 impl Format {
     /// Returns its common name.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Vtt => "WebVTT",
-            Self::Srt => "SRT",
-            Self::Sbv => "SBV",
-            Self::Json3 => "YouTube's json3",
-            Self::Whisper => "Whisper's JSON",
-            Self::Podcast => "a Podcasting 2.0 transcript",
-            Self::PodcastChapters => "Podcasting 2.0 chapters",
-            Self::Podlove => "a Podlove transcript",
-            Self::PodloveChapters => "Podlove chapters",
-        }
+        let text = TEXT.iter().map(|reader| (reader.format, reader.name));
+        let json = JSON.iter().map(|reader| (reader.format, reader.name));
+        // A test proves that each has a row.
+        text.chain(json).find(|(format, _)| *format == self).map_or("", |(_, name)| name)
     }
 }
 
-type ReadFn = fn(&str, &mut CueCollector) -> Result<(), CaptionFault>;
-
-/// How a format that is not JSON is recognized and read.
-struct Reader {
+/// How files of a format are recognized, by their content, and read.
+struct TextReader {
     format: Format,
+    name: &'static str,
+    /// The endings of its files, without the full stop.
+    endings: &'static [&'static str],
     detect: fn(&str) -> bool,
+    /// What is not JSON cannot fail as a whole.
     read: fn(&str, &mut CueCollector),
 }
 
-/// The formats that are not JSON.
-const READERS: [Reader; 3] = [
-    Reader { format: Format::Vtt, detect: vtt::is, read: vtt::read },
-    Reader { format: Format::Srt, detect: srt::is, read: srt::read },
-    Reader { format: Format::Sbv, detect: sbv::is, read: sbv::read },
+/// A row for each format that is not JSON. A text is in the first that recognizes it.
+const TEXT: &[TextReader] = &[
+    TextReader { format: Format::Vtt, name: "WebVTT", endings: &["vtt"], detect: vtt::is, read: vtt::read },
+    TextReader { format: Format::Srt, name: "SRT", endings: &["srt"], detect: srt::is, read: srt::read },
+    TextReader { format: Format::Sbv, name: "SBV", endings: &["sbv"], detect: sbv::is, read: sbv::read },
 ];
 
-/// How a format in JSON is read. [`json::detect`] tells them apart by their keys.
-fn json_reader(format: Format) -> ReadFn {
-    match format {
-        Format::Json3 => json3::read,
-        Format::Whisper => whisper::read,
-        Format::Podcast => podcast::read,
-        Format::PodcastChapters => podcast::read_chapters,
-        Format::Podlove => podlove::read,
-        _ => podlove::read_chapters,
+/// How files of a format in JSON are read. [`json::detect`] tells them apart by their keys.
+struct JsonReader {
+    format: Format,
+    name: &'static str,
+    /// The endings of its files, without the full stop; none of chapters, which are not beside a page.
+    endings: &'static [&'static str],
+    read: fn(&str, &mut CueCollector) -> Result<(), CaptionFault>,
+}
+
+/// A row for each format in JSON.
+const JSON: &[JsonReader] = &[
+    json(Format::Json3, "YouTube's json3", &["json3"], json3::read),
+    json(Format::Whisper, "Whisper's JSON", &["json"], whisper::read),
+    json(Format::Podcast, "a Podcasting 2.0 transcript", &["json"], podcast::read),
+    json(Format::PodcastChapters, "Podcasting 2.0 chapters", &[], podcast::read_chapters),
+    json(Format::Podlove, "a Podlove transcript", &["json"], podlove::read),
+    json(Format::PodloveChapters, "Podlove chapters", &[], podlove::read_chapters),
+];
+
+const fn json(
+    format: Format,
+    name: &'static str,
+    endings: &'static [&'static str],
+    read: fn(&str, &mut CueCollector) -> Result<(), CaptionFault>,
+) -> JsonReader {
+    JsonReader { format, name, endings, read }
+}
+
+/// Returns the endings of files of captions, without the full stop. Of two files beside a page, the one whose ending comes
+/// first is read.
+pub fn endings() -> Vec<&'static str> {
+    let mut all = Vec::new();
+    let (text, json) = (TEXT.iter().map(|reader| reader.endings), JSON.iter().map(|reader| reader.endings));
+    for ending in text.chain(json).flatten() {
+        if !all.contains(ending) {
+            all.push(*ending);
+        }
     }
+    all
+}
+
+/// What is wanted of a text that is in no known format.
+pub(crate) fn wanted() -> &'static str {
+    static WANTED: LazyLock<String> = LazyLock::new(|| {
+        let names = TEXT.iter().map(|reader| reader.name).chain(JSON.iter().map(|reader| reader.name));
+        format!("captions or chapters: {}", names.collect::<Vec<_>>().join(", "))
+    });
+    &WANTED
 }
 
 /// The content of a file, and its faults.
@@ -127,11 +162,16 @@ pub struct Read {
 /// Returns the format of a text, by its content; `None` if it is none of these.
 pub fn detect(text: &str) -> Option<Format> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if json::is(text) { json::detect(text) } else { reader(text).map(|reader| reader.format) }
+    // Text comes first: a format may start with a bracket, as JSON does.
+    match text_reader(text) {
+        Some(reader) => Some(reader.format),
+        None if json::is(text) => json::detect(text),
+        None => None,
+    }
 }
 
-fn reader(text: &str) -> Option<&'static Reader> {
-    READERS.iter().find(|reader| (reader.detect)(text))
+fn text_reader(text: &str) -> Option<&'static TextReader> {
+    TEXT.iter().find(|reader| (reader.detect)(text))
 }
 
 /// Reads captions, or chapters, in any known format.
@@ -141,20 +181,21 @@ fn reader(text: &str) -> Option<&'static Reader> {
 /// is read.
 pub fn read(text: &str) -> Result<Read, CaptionFault> {
     let text = bounded(text)?;
-    if !json::is(text) {
+    if text_reader(text).is_some() || !json::is(text) {
         return read_text(text);
     }
-    let Some(format) = json::detect(text) else {
+    let format = json::detect(text);
+    let Some(reader) = JSON.iter().find(|reader| Some(reader.format) == format) else {
         // Broken JSON is reported as such.
         json::read::<serde::de::IgnoredAny>(text)?;
         return Err(CaptionFault { line: 1, kind: CaptionFaultKind::Format });
     };
     let mut out = CueCollector::default();
-    json_reader(format)(text, &mut out)?;
-    Ok(out.finish(format))
+    (reader.read)(text, &mut out)?;
+    Ok(out.finish(reader.format))
 }
 
-/// Reads captions in a format that is not JSON: WebVTT, SRT or SBV. A program that calls this, and not [`read`], does
+/// Reads captions in a format that is not JSON. A program that calls this, and not [`read`], does
 /// without the readers of the others.
 ///
 /// # Errors
@@ -171,7 +212,7 @@ pub fn read_text(text: &str) -> Result<Read, CaptionFault> {
 /// As [`read`].
 pub fn read_chapters(text: &str) -> Result<Read, CaptionFault> {
     let text = bounded(text)?;
-    if json::is(text) {
+    if text_reader(text).is_none() && json::is(text) {
         let mut out = CueCollector::default();
         podcast::read_chapters(text, &mut out)?;
         return Ok(out.finish(Format::PodcastChapters));
@@ -189,7 +230,7 @@ fn bounded(text: &str) -> Result<&str, CaptionFault> {
 }
 
 fn cues(text: &str) -> Result<(CueCollector, Format), CaptionFault> {
-    let reader = reader(text).ok_or(CaptionFault { line: 1, kind: CaptionFaultKind::Format })?;
+    let reader = text_reader(text).ok_or(CaptionFault { line: 1, kind: CaptionFaultKind::Format })?;
     let mut out = CueCollector::default();
     (reader.read)(text, &mut out);
     if reader.format == Format::Vtt && out.is_empty() {
@@ -201,4 +242,20 @@ fn cues(text: &str) -> Result<(CueCollector, Format), CaptionFault> {
         }
     }
     Ok((out, reader.format))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_has_one_row() {
+        let text = TEXT.iter().map(|reader| reader.format);
+        let rows: Vec<_> = text.chain(JSON.iter().map(|reader| reader.format)).collect();
+        for (index, format) in rows.iter().enumerate() {
+            assert_eq!(*format as usize, index, "{}", format.name());
+            assert!(!format.name().is_empty());
+        }
+        assert_eq!(rows.last(), Some(&Format::PodloveChapters), "the last of them");
+    }
 }

@@ -70,6 +70,16 @@ pub enum Source {
     Video(String, Option<String>),
 }
 
+impl Source {
+    /// Returns the address of its file, or its id at its host.
+    pub fn address(&self) -> &str {
+        match self {
+            Self::YouTube(id) => id,
+            Self::Audio(url, _) | Self::Video(url, _) => url,
+        }
+    }
+}
+
 /// Someone who speaks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Speaker {

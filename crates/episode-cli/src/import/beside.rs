@@ -9,9 +9,6 @@ use super::project::Project;
 use crate::captions::{self, Heard};
 use crate::output;
 
-/// Endings of captions, by how much they tell.
-const ENDINGS: [&str; 5] = ["vtt", "srt", "sbv", "json3", "json"];
-
 /// What the captions of a page are called that has its folder to itself.
 const NAMES: [&str; 3] = ["transcript", "captions", "subtitles"];
 
@@ -136,15 +133,16 @@ fn by_name(page: &Path, project: &Project) -> Vec<PathBuf> {
     let mut stems: Vec<String> = [Some(stem), dated].into_iter().flatten().map(str::to_owned).collect();
     stems.extend(language);
     let folders: Vec<&Path> = [Some(folder), project.captions.as_deref()].into_iter().flatten().collect();
+    let endings = episode::formats::endings();
     let mut out = Vec::new();
     for folder in folders {
         for stem in stems.iter().map(String::as_str).chain(of_folder) {
-            out.extend(ENDINGS.iter().map(|ending| folder.join(format!("{stem}.{ending}"))));
+            out.extend(endings.iter().map(|ending| folder.join(format!("{stem}.{ending}"))));
         }
     }
     if is_index || is_alone(page, folder) {
         let names =
-            NAMES.iter().flat_map(|name| ENDINGS.iter().map(move |ending| format!("{name}.{ending}")));
+            NAMES.iter().flat_map(|name| endings.iter().map(move |ending| format!("{name}.{ending}")));
         out.extend(names.map(|name| folder.join(name)));
     }
     out

@@ -45,7 +45,7 @@ pub(super) fn read(keys: Keys<'_>, log: &mut Log<'_>) -> Vec<Named> {
         if found.value.is_object() {
             // A map of formats: in the page's order, which the values do not keep.
             let text = &keys.source[found.place.start..keys.front.span.end.max(found.place.start)];
-            of_key.sort_by_key(|named| text.find(addresses::of(&named.source)));
+            of_key.sort_by_key(|named| text.find(named.source.address()));
         }
         let had_video = videos.len() > before;
         if of_key.is_empty() && found.value.is_string() {
@@ -89,7 +89,7 @@ pub(super) fn read(keys: Keys<'_>, log: &mut Log<'_>) -> Vec<Named> {
 
 /// The name of a recording's file, without its folder: hosts put the same file behind several addresses.
 fn file_name(named: &Named) -> &str {
-    addresses::file_name(addresses::of(&named.source))
+    addresses::file_name(named.source.address())
 }
 
 /// Warns that two sources name different recordings.
@@ -98,8 +98,8 @@ pub(crate) fn tell_contradiction(used: &Named, other: &Named, log: &mut Log<'_>)
         return;
     }
     let show = |named: &Named| match &named.source {
-        Source::YouTube(id) => format!("the video {id}"),
         Source::Audio(url, _) | Source::Video(url, _) => url.clone(),
+        hosted => format!("the video {}", hosted.address()),
     };
     log.warn(
         Kind::Recording,

@@ -117,14 +117,13 @@ impl Embeds {
         let help =
             "name the recording in the front matter: episode: { youtube: ID } or episode: { audio: URL }";
         if let [Linked { source, place, .. }] = named[..] {
-            let message =
-                format!("no recording is embedded; the linked one, {}, is used", addresses::of(source));
+            let message = format!("no recording is embedded; the linked one, {}, is used", source.address());
             log.warn(Kind::Recording, place.clone(), message, help);
             return Some((source.clone(), place.clone()));
         }
         let several = if named.is_empty() { self.linked.iter().collect() } else { named };
         if let Some(first) = several.first() {
-            let listed: Vec<&str> = several.iter().take(4).map(|link| addresses::of(&link.source)).collect();
+            let listed: Vec<&str> = several.iter().take(4).map(|link| link.source.address()).collect();
             let listed = listed.join(", ");
             let message =
                 format!("no recording is used: none of the links ({listed}) says that it is this episode's");

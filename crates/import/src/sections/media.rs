@@ -7,7 +7,7 @@ use crate::diagnostics::{Kind, Log};
 use crate::metadata::{Metadata, Named, tell_contradiction};
 use crate::options::Options;
 use crate::parse::embeds::Embeds;
-use crate::values::addresses::{self, file, is_id, youtube};
+use crate::values::addresses::{file, is_id, youtube};
 
 /// All recordings of a page, in order of preference.
 pub(crate) fn recordings(
@@ -34,9 +34,8 @@ pub(crate) fn recordings(
         Some(first) => videos.iter().for_each(|video| tell_contradiction(first, &of_page(video), log)),
         None => named.splice(0..0, videos.iter().map(|video| of_page(video))).for_each(drop),
     }
-    let is_new = |named: &[Named], source: &Source| {
-        named.iter().all(|n| addresses::of(&n.source) != addresses::of(source))
-    };
+    let is_new =
+        |named: &[Named], source: &Source| named.iter().all(|n| n.source.address() != source.address());
     for file in files {
         if is_new(&named, &file.0) {
             named.push(of_page(file));
@@ -58,7 +57,7 @@ pub(crate) fn recordings(
         Some(match source {
             Source::Audio(url, mime) => Source::Audio(file(&url, base, place, log)?, mime),
             Source::Video(url, mime) => Source::Video(file(&url, base, place, log)?, mime),
-            youtube @ Source::YouTube(_) => youtube,
+            hosted => hosted,
         })
     };
     let offset = metadata.offset;

@@ -1,8 +1,8 @@
 //! Addresses: of files, and of videos.
 
+use episode::Millis;
 pub(crate) use episode::is_youtube_id as is_id;
 use episode::node::is_safe_url;
-use episode::{Millis, Source};
 use std::ops::Range;
 use url::Url;
 
@@ -13,14 +13,6 @@ pub(crate) const SOUNDS: [&str; 9] = ["mp3", "m4a", "aac", "ogg", "oga", "opus",
 pub(crate) const VIDEOS: [&str; 5] = ["mp4", "webm", "m4v", "mov", "ogv"];
 /// Endings of pictures.
 pub(crate) const PICTURES: [&str; 7] = ["png", "jpg", "jpeg", "webp", "avif", "gif", "svg"];
-
-/// A recording's address, or its id.
-pub(crate) fn of(source: &Source) -> &str {
-    match source {
-        Source::YouTube(id) => id,
-        Source::Audio(url, _) | Source::Video(url, _) => url,
-    }
-}
 
 /// The name of the file that an address names; empty if it names a folder.
 pub(crate) fn file_name(url: &str) -> &str {
