@@ -10,6 +10,7 @@
 //! names that a character reference in WebVTT may have. A program pays only for the formats that it calls; the
 //! linker drops the rest.
 
+mod ass;
 mod clock;
 mod collector;
 mod cues;
@@ -52,6 +53,8 @@ pub enum Format {
     Srt,
     /// YouTube's own, in its Studio: `.sbv`.
     Sbv,
+    /// SubStation Alpha: `.ass`, `.ssa`.
+    Ass,
     /// YouTube's timed text, as its player fetches it: `.json3`.
     Json3,
     /// JSON of OpenAI's Whisper and of what is built on it: faster-whisper, WhisperX, whisper.cpp.
@@ -100,6 +103,7 @@ const READERS: &[Reader] = &[
     text(Format::Vtt, "WebVTT", &["vtt"], vtt::is, vtt::read),
     text(Format::Srt, "SRT", &["srt"], srt::is, srt::read),
     text(Format::Sbv, "SBV", &["sbv"], sbv::is, sbv::read),
+    text(Format::Ass, "SubStation Alpha", &["ass", "ssa"], ass::is, ass::read),
     json(Format::Json3, "YouTube's json3", &["json3"], json3::read),
     json(Format::Whisper, "Whisper's JSON", &["json"], whisper::read),
     json(Format::Podcast, "a Podcasting 2.0 transcript", &["json"], podcast::read),
