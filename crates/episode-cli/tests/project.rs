@@ -11,6 +11,8 @@ const CAPTIONS: &str =
     "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ada>It ebbs.\n\n00:04.000 --> 00:05.000\n<v Bo>It floods.\n";
 const SRT: &str =
     "1\n00:00:01,000 --> 00:00:02,000\nAda: It ebbs.\n\n2\n00:00:04,000 --> 00:00:05,000\nBo: It floods.\n";
+const ASS: &str = "[Script Info]\n\n[Events]\nFormat: Start, End, Name, Text\n\
+    Dialogue: 0:00:01.00,0:00:02.00,Ada,It {\\i1}ebbs{\\i0}.\nDialogue: 0:00:04.00,0:00:05.00,Bo,It\\Nfloods.\n";
 const BARE: &str = "---\ntitle: Ebb\nyoutube: abc-DEF_123\n---\nNotes.\n";
 
 #[test]
@@ -18,6 +20,7 @@ fn captions_with_the_page_s_name_are_its_transcript() {
     for (page, captions, text) in [
         ("050.md", "050.vtt", CAPTIONS),
         ("050.md", "050.srt", SRT),
+        ("050.md", "050.ass", ASS),
         ("2025-06-01-ebb.md", "ebb.vtt", CAPTIONS),
         ("050/index.mdx", "050/transcript.srt", SRT),
     ] {

@@ -10,6 +10,7 @@
 //! names that a character reference in WebVTT may have. A program pays only for the formats that it calls; the
 //! linker drops the rest.
 
+mod ass;
 mod clock;
 mod collector;
 mod cues;
@@ -52,6 +53,8 @@ pub enum Format {
     Srt,
     /// YouTube's own, in its Studio: `.sbv`.
     Sbv,
+    /// SubStation Alpha: `.ass`, `.ssa`.
+    Ass,
     /// YouTube's timed text, as its player fetches it: `.json3`.
     Json3,
     /// JSON of OpenAI's Whisper and of what is built on it: faster-whisper, WhisperX, whisper.cpp.
@@ -92,6 +95,13 @@ const TEXT: &[TextReader] = &[
     TextReader { format: Format::Vtt, name: "WebVTT", endings: &["vtt"], detect: vtt::is, read: vtt::read },
     TextReader { format: Format::Srt, name: "SRT", endings: &["srt"], detect: srt::is, read: srt::read },
     TextReader { format: Format::Sbv, name: "SBV", endings: &["sbv"], detect: sbv::is, read: sbv::read },
+    TextReader {
+        format: Format::Ass,
+        name: "SubStation Alpha",
+        endings: &["ass", "ssa"],
+        detect: ass::is,
+        read: ass::read,
+    },
 ];
 
 /// How files of a format in JSON are read. [`json::detect`] tells them apart by their keys.

@@ -145,6 +145,20 @@ fn sbv_is_read() {
 }
 
 #[test]
+fn substation_alpha_has_names_and_loses_its_tags() {
+    let ass = "[Script Info]\nTitle: Tides\n\n[V4+ Styles]\nFormat: Name, Fontname\nStyle: Default,Arial\n\n\
+        [Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n\
+        Dialogue: 0,0:00:01.00,0:00:03.50,Default,Ada,0,0,0,,The {\\i1}sea{\\i0}, it\\Nrises.\n\
+        Comment: 0,0:00:03.00,0:00:03.50,Default,,0,0,0,,not said\n\
+        Dialogue: 0,0:00:04.00,x,Default,Bo,0,0,0,,lost\n\
+        Dialogue: 0,0:00:05.00,0:00:06.00,Default,Bo,0,0,0,,And {falls.\n";
+    assert_eq!(told(ass), ["1000-3500 Ada: The sea, it rises.", "5000-6000 Bo: And {falls."]);
+    let read = good(ass);
+    assert_eq!(read.format, Format::Ass);
+    assert_eq!(read.faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [12]);
+}
+
+#[test]
 fn json3_has_a_time_for_each_word() {
     let json = r#"{"wireMagic": "pb3", "events": [
         {"tStartMs": 0, "dDurationMs": 9000, "id": 1, "wpWinPosId": 1},

@@ -45,6 +45,9 @@ fn many_cues_in_each_format() {
     let sbv = many(MANY, "", "", |t, out| {
         _ = write!(out, "{},{}\na sea\n\n", clock(t, '.'), clock(t + 1000, '.'));
     });
+    let ass = many(MANY, "[Events]\nFormat: Start, End, Name, Text\n", "", |t, out| {
+        _ = writeln!(out, "Dialogue: {},{},Ada,a {{\\b1}}sea", clock(t, '.'), clock(t + 1000, '.'));
+    });
     let json3 = many(MANY, "{\"events\": [", "{\"tStartMs\": 1000000000}]}", |t, out| {
         _ = writeln!(
             out,
@@ -68,7 +71,7 @@ fn many_cues_in_each_format() {
             );
         },
     );
-    for text in [vtt, srt, sbv, podcast, json3, whisper, podlove] {
+    for text in [vtt, srt, sbv, ass, podcast, json3, whisper, podlove] {
         let read = good(&text);
         assert_eq!(read.captions.cues.len(), MANY as usize, "{}", &text[..60]);
         assert_eq!(read.captions.cues.last().map(|cue| cue.start), Some(Millis((MANY - 1) * 1000)));
