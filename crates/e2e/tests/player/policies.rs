@@ -253,3 +253,24 @@ fn scripts_that_a_site_pins_load_and_others_do_not() {
         alert(page).wait_for("it is told", "element.textContent.includes('could not be loaded')");
     }
 }
+
+#[test]
+fn a_page_that_is_opened_as_a_file_says_what_to_do() {
+    let stage = Stage::new();
+    for part in ["CORS", "file:", "Cross-Origin", "ERR_", "origin"] {
+        stage.expect_console(part);
+    }
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    for name in ["episode-player.classic.js", "episode-player.js"] {
+        let built = stage.site.read(&format!("/static/episode-player/{name}")).expect("it is built");
+        std::fs::write(folder.path().join(name), built).expect("a file can be written");
+    }
+    let file = folder.path().join("page.html");
+    let html = "<!doctype html><html lang=en><meta charset=utf-8><title>t</title>\
+                <script src=episode-player.classic.js></script>\
+                <episode-player src=episode.json><p id=own>The page's text.</p></episode-player>";
+    std::fs::write(&file, html).expect("a file can be written");
+    let page = stage.page().go(&format!("file://{}", file.display()));
+    page.wait_for("it is said", "q('episode-player').textContent.includes('opened as a file')");
+    assert!(page.eval::<bool>("q('#own').checkVisibility()"), "the page's text stays");
+}
