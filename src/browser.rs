@@ -376,7 +376,7 @@ pub(crate) fn scroll_to(area: &HtmlElement, top: f64, is_animated: bool) {
     let options = web_sys::ScrollToOptions::new();
     options.set_top(top);
     if is_animated && !prefers_reduced_motion() {
-        options.set_behavior(web_sys::ScrollBehavior::Smooth);
+        set(&options, "behavior", &"smooth".into());
     }
     area.scroll_to_with_scroll_to_options(&options);
 }

@@ -14,7 +14,7 @@ pub(crate) const LANGUAGE: &str = "en";
 
 // Errors of the promises of `play()`.
 pub(crate) const NOT_ALLOWED: &str = "The browser requires that the reader presses play.";
-pub(crate) const NO_CONSENT: &str = "The page prevented beforeconnect.";
+pub(crate) const NO_CONSENT: &str = "The page prevented it.";
 pub(crate) const NO_RECORDING: &str = "The episode has no recording.";
 pub(crate) const PAUSED_BEFORE: &str = "Playback was paused before it started.";
 pub(crate) const REMOVED_BEFORE: &str = "The player was removed from the page.";

@@ -6,9 +6,9 @@ use std::rc::Rc;
 use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, RequestInit, RequestMode, RequestRedirect, Response, ResponseType};
+use web_sys::{AbortController, RequestInit, Response};
 
-use super::{Timeout, call, document, get, is_same_origin, page_url, window};
+use super::{Timeout, call, document, get, is_same_origin, page_url, set, window};
 
 /// How long a server may send nothing, before its answer and between two parts of it, in milliseconds.
 const SILENCE: f64 = 20_000.0;
@@ -189,6 +189,7 @@ pub(crate) async fn probe(url: String) -> Answer {
     ask(&url, &fetch.0).await
 }
 
+// Words of options are set and read as texts: the lists of all words of `web_sys` are 150 bytes to download.
 async fn ask(url: &str, controller: &AbortController) -> Answer {
     let probe = Watchdog::new(controller.clone());
     let _limit = probe.limit(PROBE);
@@ -198,14 +199,14 @@ async fn ask(url: &str, controller: &AbortController) -> Answer {
         return Answer::Heard { status: response.status(), media_type };
     }
     let init = RequestInit::new();
-    init.set_redirect(RequestRedirect::Manual);
+    set(&init, "redirect", &"manual".into());
     let response = send(url, controller, &init).await;
-    if response.is_some_and(|response| response.type_() == ResponseType::Opaqueredirect) {
+    if response.is_some_and(|response| get(&response, "type") == *"opaqueredirect") {
         return Answer::Redirects;
     }
     if !is_same_origin(url) {
         let init = RequestInit::new();
-        init.set_mode(RequestMode::NoCors);
+        set(&init, "mode", &"no-cors".into());
         if send(url, controller, &init).await.is_some() {
             return Answer::Opaque;
         }

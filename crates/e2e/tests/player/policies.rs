@@ -157,6 +157,11 @@ fn files_on_a_host_that_does_not_share_them_are_told_with_host_and_header() {
     for file in shared {
         stage.elsewhere.header(&format!("/episode-player/{file}"), "access-control-allow-origin", "*");
     }
+    let unshared = ["episode-player.css", "wasm/episode-player_bg.wasm"];
+    for file in unshared {
+        // Firefox would take the answer without the other header from its cache.
+        stage.elsewhere.header(&format!("/episode-player/{file}"), "cache-control", "no-store");
+    }
     stage.site.put(
         "/page.html",
         format!(
@@ -169,11 +174,10 @@ fn files_on_a_host_that_does_not_share_them_are_told_with_host_and_header() {
     let text = alert(page).text();
     assert!(text.contains(&origin) && text.contains("Access-Control-Allow-Origin"), "{text}");
     assert!(page.eval::<bool>("q('episode-player > p').checkVisibility()"));
-    for file in ["episode-player.css", "wasm/episode-player_bg.wasm"] {
+    for file in unshared {
         stage.elsewhere.header(&format!("/episode-player/{file}"), "access-control-allow-origin", "*");
     }
-    // Not by "Try again": Firefox takes the file without the header from its cache.
-    page.reload();
+    page.button("Try again").click();
     start(page).wait();
 }
 
@@ -248,4 +252,25 @@ fn scripts_that_a_site_pins_load_and_others_do_not() {
         let page = open_pinned(&stage, &other("wasm/episode-player.js"));
         alert(page).wait_for("it is told", "element.textContent.includes('could not be loaded')");
     }
+}
+
+#[test]
+fn a_page_that_is_opened_as_a_file_says_what_to_do() {
+    let stage = Stage::new();
+    for part in ["CORS", "file:", "Cross-Origin", "ERR_", "origin"] {
+        stage.expect_console(part);
+    }
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    for name in ["episode-player.classic.js", "episode-player.js"] {
+        let built = stage.site.read(&format!("/static/episode-player/{name}")).expect("it is built");
+        std::fs::write(folder.path().join(name), built).expect("a file can be written");
+    }
+    let file = folder.path().join("page.html");
+    let html = "<!doctype html><html lang=en><meta charset=utf-8><title>t</title>\
+                <script src=episode-player.classic.js></script>\
+                <episode-player src=episode.json><p id=own>The page's text.</p></episode-player>";
+    std::fs::write(&file, html).expect("a file can be written");
+    let page = stage.page().go(&format!("file://{}", file.display()));
+    page.wait_for("it is said", "q('episode-player').textContent.includes('opened as a file')");
+    assert!(page.eval::<bool>("q('#own').checkVisibility()"), "the page's text stays");
 }
