@@ -56,8 +56,11 @@ pub const STYLE: &str = concat!(
 );
 
 /// The ground of the player: `theme` of [`EpisodePlayer`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
+    /// None of its own: the page's colours are used.
+    #[default]
+    Page,
     /// A light surface of the player's own, whatever the page has.
     Light,
     /// A dark one.
@@ -65,10 +68,12 @@ pub enum Theme {
 }
 
 impl Theme {
-    fn name(self) -> &'static str {
+    /// Returns the value of the attribute `theme`.
+    fn name(self) -> Option<&'static str> {
         match self {
-            Self::Light => "light",
-            Self::Dark => "dark",
+            Self::Page => None,
+            Self::Light => Some("light"),
+            Self::Dark => Some("dark"),
         }
     }
 }
@@ -127,11 +132,11 @@ pub fn EpisodePlayer(
     #[prop(optional, into)]
     class: String,
     /// Where to start, in seconds. Default: 0.
-    #[prop(optional)]
-    start: f64,
-    /// A light or dark surface of its own. Default: none, the page's colours are used.
     #[prop(optional, into)]
-    theme: MaybeProp<Theme>,
+    start: f64,
+    /// A light or dark surface of its own. Default: [`Theme::Page`].
+    #[prop(optional, into)]
+    theme: Signal<Theme>,
     /// The host of YouTube's embed. Default: [`YouTubeHost::NoCookie`].
     #[prop(optional)]
     youtube_host: YouTubeHost,
@@ -228,7 +233,7 @@ pub fn EpisodePlayer(
                 }
             }),
         };
-        host::fill(element, &root(options));
+        host::fill(element, &[root(options)]);
         is_mounted.set(true);
     });
     let text = move || match source.get() {
@@ -237,7 +242,7 @@ pub fn EpisodePlayer(
     };
     html::div()
         .class(join(["episode-player", &*class], " "))
-        .attr("theme", move || theme.get().map(Theme::name))
+        .attr("theme", move || theme.get().name())
         .node_ref(element)
         // An app that renders in the browser alone has no text to replace.
         .child((!cfg!(feature = "csr")).then_some(text))
