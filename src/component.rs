@@ -55,6 +55,11 @@ pub const STYLE: &str = concat!(
     include_str!("../style/parts.css"),
 );
 
+/// The style sheet of the server's text, for the page: the text takes the space of the player and of each part, so that
+/// nothing moves when these are there. `<style>{SERVER_STYLE}</style>` in the `<head>` of the shell, or a file of the
+/// site.
+pub const SERVER_STYLE: &str = include_str!("../style/server.css");
+
 /// The ground of the player: `theme` of [`EpisodePlayer`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {

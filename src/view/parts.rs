@@ -58,6 +58,12 @@ impl Part {
     }
 }
 
+/// A panel. Its heading is heard and not seen: in the whole player a tab has that name, and what is in the panel has
+/// headings below this one.
 fn panel(id: &str, title: &str) -> El {
-    el("section").class(&format!("panel {id}")).attr("part", id).attr("aria-label", title)
+    el("section")
+        .class(&format!("panel {id}"))
+        .attr("part", id)
+        .attr("aria-label", title)
+        .child(el("h2").class("vh").child(title))
 }
