@@ -222,7 +222,10 @@ pub fn EpisodePlayer(
         callbacks.listen(element, handle);
         let host = element.clone();
         let options = Options {
-            requested: Box::new(move || Requested::Source(source.get())),
+            // An episode that is there at once waits for its place in the page, whose width its layout follows from.
+            requested: Box::new(move || {
+                Requested::Source(if is_mounted.get() { source.get() } else { Source::None })
+            }),
             settings,
             youtube_host,
             link_suffix: String::new(),

@@ -95,17 +95,23 @@ fn the_player_takes_the_place_of_the_text_without_a_shift_or_a_warning() {
 #[track_caller]
 fn assert_shift(page: Page<'_>) {
     // An observer is told of the past before the next frame but one.
-    let shift: f64 = page.run(
+    let (shift, moved): (f64, Vec<String>) = page.run(
         "return new Promise((done) => {
             let sum = 0;
-            new PerformanceObserver((list) => { for (const entry of list.getEntries()) sum += entry.value; })
-                .observe({ type: 'layout-shift', buffered: true });
-            const after = (frames) => frames ? requestAnimationFrame(() => after(frames - 1)) : done(sum);
+            const moved = [];
+            new PerformanceObserver((list) => {
+                for (const { value, sources } of list.getEntries()) {
+                    sum += value;
+                    moved.push(...sources.map(({ node, previousRect, currentRect }) => [node?.className ?? node?.nodeName,
+                        value, JSON.stringify(previousRect), JSON.stringify(currentRect)].join(' ')));
+                }
+            }).observe({ type: 'layout-shift', buffered: true });
+            const after = (frames) => frames ? requestAnimationFrame(() => after(frames - 1)) : done([sum, moved]);
             after(3);
         });",
         vec![],
     );
-    assert!(shift < 0.02, "it shifts by {shift}");
+    assert!(shift < 0.02, "it shifts by {shift}: {moved:#?}");
 }
 
 /// Class, top and height of the player, or of each part.
