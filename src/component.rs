@@ -63,10 +63,17 @@ pub struct Connection {
     /// The id of the video.
     pub youtube: String,
 }
+/// The style sheet of the server's text, for the page: the text takes the space of the player and of each part, so that
+/// nothing moves when these are there. `<style>{SERVER_STYLE}</style>` in the `<head>` of the shell, or a file of the
+/// site.
+pub const SERVER_STYLE: &str = include_str!("../style/server.css");
 
 /// The ground of the player: `theme` of [`EpisodePlayer`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
+    /// None of its own: the page's colours are used.
+    #[default]
+    Page,
     /// A light surface of the player's own, whatever the page has.
     Light,
     /// A dark one.
@@ -74,10 +81,12 @@ pub enum Theme {
 }
 
 impl Theme {
-    fn name(self) -> &'static str {
+    /// Returns the value of the attribute `theme`.
+    fn name(self) -> Option<&'static str> {
         match self {
-            Self::Light => "light",
-            Self::Dark => "dark",
+            Self::Page => None,
+            Self::Light => Some("light"),
+            Self::Dark => Some("dark"),
         }
     }
 }
@@ -136,11 +145,11 @@ pub fn EpisodePlayer(
     #[prop(optional, into)]
     class: String,
     /// Where to start, in seconds. Default: 0.
-    #[prop(optional)]
-    start: f64,
-    /// A light or dark surface of its own. Default: none, the page's colours are used.
     #[prop(optional, into)]
-    theme: MaybeProp<Theme>,
+    start: f64,
+    /// A light or dark surface of its own. Default: [`Theme::Page`].
+    #[prop(optional, into)]
+    theme: Signal<Theme>,
     /// The host of YouTube's embed. Default: [`YouTubeHost::NoCookie`].
     #[prop(optional)]
     youtube_host: YouTubeHost,
@@ -226,7 +235,10 @@ pub fn EpisodePlayer(
         callbacks.listen(element, handle);
         let host = element.clone();
         let options = Options {
-            requested: Box::new(move || Requested::Source(source.get())),
+            // An episode that is there at once waits for its place in the page, whose width its layout follows from.
+            requested: Box::new(move || {
+                Requested::Source(if is_mounted.get() { source.get() } else { Source::None })
+            }),
             settings,
             youtube_host,
             link_suffix: String::new(),
@@ -242,7 +254,7 @@ pub fn EpisodePlayer(
                 }
             }),
         };
-        host::fill(element, &root(options));
+        host::fill(element, &[root(options)]);
         is_mounted.set(true);
     });
     let text = move || match source.get() {
@@ -251,7 +263,7 @@ pub fn EpisodePlayer(
     };
     html::div()
         .class(join(["episode-player", &*class], " "))
-        .attr("theme", move || theme.get().map(Theme::name))
+        .attr("theme", move || theme.get().name())
         .node_ref(element)
         // An app that renders in the browser alone has no text to replace.
         .child((!cfg!(feature = "csr")).then_some(text))

@@ -22,13 +22,16 @@ fn source() -> Source {
 
 #[wasm_bindgen_test]
 async fn the_element_takes_classes_attributes_and_a_theme_and_its_own_classes_stay_inside() {
-    let page = Mounted::app(|| {
-        view! { <EpisodePlayer source=source() class="wide" theme=Theme::Dark attr:id="player" /> }
-    })
-    .await;
+    let is_dark = RwSignal::new(true);
+    let theme = move || if is_dark.get() { Theme::Dark } else { Theme::Page };
+    let page =
+        Mounted::app(move || view! { <EpisodePlayer source=source() class="wide" theme attr:id="player" /> })
+            .await;
     let host = page.one("#player");
     assert_eq!(host.class_name().split_whitespace().collect::<Vec<_>>(), ["episode-player", "wide"]);
     assert_eq!(host.get_attribute("theme").as_deref(), Some("dark"));
+    is_dark.set(false);
+    page.until("the page's colours are back", |_| !host.has_attribute("theme")).await;
     assert_eq!(page.root.query_selector_all(".play, .card, .links").unwrap().length(), 0);
     assert_eq!(page.count(".play"), 1);
     let sheet = page.style(".player", "display");
@@ -106,6 +109,33 @@ async fn another_source_shows_another_episode() {
     current.set(Source::from_json(&other.to_string()).unwrap());
     page.until("the second is there", |page| page.text(".card-title") == "Another").await;
     assert_eq!(page.count(".player"), 1);
+}
+
+/// As where a `Suspend` is ready anew: Leptos then keeps the element of a component.
+#[wasm_bindgen_test]
+async fn a_view_that_is_built_again_in_place_shows_the_new_episode_alone() {
+    let current = RwSignal::new(source());
+    let page = Mounted::app(move || {
+        move || {
+            let source = current.get();
+            view! {
+                <EpisodePlayer source=source.clone() />
+                <EpisodeProvider source><Chapters>"Below"</Chapters></EpisodeProvider>
+            }
+        }
+    })
+    .await;
+    page.until("the first is there", |page| page.count(".is-part") == 1 && page.count(".player") == 2).await;
+    let mut other = episode();
+    other["title"] = "Another".into();
+    other["chapters"] = serde_json::json!([]);
+    other["statistics"] = serde_json::json!([]);
+    current.set(Source::from_json(&other.to_string()).unwrap());
+    page.until("the second is there", |page| page.text(".card-title") == "Another").await;
+    page.until("nothing of the first is left", |page| {
+        page.count(".player") == 1 && page.count(".is-part, .chapter") == 0 && page.count("slot") == 1
+    })
+    .await;
 }
 
 #[wasm_bindgen_test]

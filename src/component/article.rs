@@ -1,7 +1,7 @@
 //! The text of an episode as semantic HTML: what a server renders, and what readers have without script.
 
 use episode::text::join;
-use episode::{Chapter, Episode, Millis, Statistic, Turn};
+use episode::{Chapter, Episode, Media, Millis, Source, Statistic, Turn};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -86,13 +86,19 @@ fn anchor(time: Millis) -> String {
     format!("t={}", time.whole_seconds())
 }
 
-/// Returns what a part of a layout of the app's own has of the text.
+/// Returns what a part of a layout of the app's own has of the text: an element that `style/server.css` gives the part's
+/// size. None where the part is not there either.
 pub(super) fn part(part: Part, episode: &Episode) -> Option<AnyView> {
-    match part {
-        Part::Stage => Some((html::h2().child(episode.title.clone()), byline(episode)).into_any()),
-        Part::Chapters => Some(chapters(&episode.chapters)),
-        Part::Transcript => Some(transcript(episode)),
-        Part::Statistics => Some(figures(&episode.statistics)),
-        Part::Transport | Part::Timeline | Part::Notes => None,
-    }
+    let text = match part {
+        Part::Stage => (html::h2().child(episode.title.clone()), byline(episode)).into_any(),
+        Part::Chapters => chapters(&episode.chapters),
+        Part::Transcript if episode.transcript.turns.is_empty() => return None,
+        Part::Transcript => transcript(episode),
+        Part::Statistics if episode.statistics.is_empty() => return None,
+        Part::Statistics => figures(&episode.statistics),
+        Part::Transport | Part::Timeline | Part::Notes => ().into_any(),
+    };
+    let is_audio = matches!(episode.media.first(), Some(Media { source: Source::Audio(..), .. }));
+    let media = (part == Part::Stage && is_audio && episode.poster.is_none()).then_some("audio");
+    Some(html::div().attr("data-media", media).child(text).into_any())
 }

@@ -22,12 +22,18 @@ pub(super) fn on_mount(element: NodeRef<Div>, fill: impl FnOnce(&HtmlElement) + 
     });
 }
 
-/// Puts a view into the shadow root of an element; the element's own children are no longer shown.
-pub(super) fn fill(host: &HtmlElement, view: &El) {
+/// Puts views into the shadow root of an element, in place of what is in it; the element's own children are no longer
+/// shown, unless one of the views is a slot.
+///
+/// What is in it is of a component before: Leptos keeps an element where it builds a view of the same type again.
+pub(super) fn fill(host: &HtmlElement, views: &[El]) {
     let root =
         host.shadow_root().or_else(|| host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).ok());
     let Some(root) = root else { return };
     SHEET.with(|sheet| sheet.adopt(&root));
-    // It fails only where a node would contain itself.
-    let _ = root.append_child(&view.element());
+    root.set_text_content(None);
+    for view in views {
+        // It fails only where a node would contain itself.
+        let _ = root.append_child(&view.element());
+    }
 }

@@ -46,7 +46,7 @@ pub fn EpisodeProvider(
     #[prop(into)]
     source: Signal<Source>,
     /// Where to start, in seconds. Default: 0.
-    #[prop(optional)]
+    #[prop(optional, into)]
     start: f64,
     /// The host of YouTube's embed. Default: [`YouTubeHost::NoCookie`].
     #[prop(optional)]
@@ -123,7 +123,8 @@ fn part(part: Part, class: &str, children: Option<Children>) -> impl IntoView + 
     let has_children = children.is_some();
     host::on_mount(element, move |element| {
         let place = el("div");
-        host::fill(element, &place);
+        let slot = has_children.then(|| el("slot"));
+        host::fill(element, &[Some(place.clone()), slot].into_iter().flatten().collect::<Vec<_>>());
         let current = std::cell::Cell::new(None::<El>);
         render_effect(move || {
             let shown = shown.get();
@@ -135,9 +136,6 @@ fn part(part: Part, class: &str, children: Option<Children>) -> impl IntoView + 
                 place.append(&view);
             }
         });
-        if has_children {
-            host::fill(element, &el("slot"));
-        }
         is_mounted.set(true);
     });
     let text = move || match source.get() {

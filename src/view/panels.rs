@@ -67,18 +67,17 @@ pub(crate) fn initial_panel(episode: &episode::Episode) -> PanelId {
     if episode.transcript.turns.is_empty() { NOTES } else { TRANSCRIPT }
 }
 
-/// A panel without a tab, in a layout of the app's own; `None` where the episode has nothing for it.
+/// A panel without a tab, in a layout of the app's own; `None` where the episode has nothing for it. Its heading is heard
+/// and not seen: in the whole player a tab has that name, and what is in the panel has headings below this one.
 #[cfg(feature = "component")]
 pub(super) fn alone(id: PanelId, player: Player) -> Option<El> {
     let panel = available(player).find(|panel| panel.id == id)?;
-    let section =
-        el("section").class(&format!("panel {id}")).attr("part", id).attr("aria-label", panel.title);
-    Some(panel.render?(player, section))
-}
-
-/// The panels that the player has now.
-fn available(player: Player) -> impl Iterator<Item = &'static Panel> {
-    PANELS.iter().filter(move |panel| (panel.is_available)(player))
+    let section = el("section")
+        .class(&format!("panel {id}"))
+        .attr("part", id)
+        .attr("aria-label", panel.title)
+        .child(el("h2").class("vh").child(panel.title));
+    Some((panel.render?)(player, section))
 }
 
 /// The column of tabs and panels.

@@ -12,13 +12,15 @@ use crate::tools::Tools;
 pub(crate) struct Apps {
     /// The folder of the app that renders in the browser.
     pub(crate) csr: PathBuf,
-    /// The server of the other one.
+    /// The folder of the app that shows the component beside the element.
+    pub(crate) beside: PathBuf,
+    /// The server of the app that renders on one.
     pub(crate) server: PathBuf,
     /// What that serves.
     pub(crate) site: PathBuf,
 }
 
-/// Builds both apps.
+/// Builds the apps.
 pub(crate) fn build(tools: &Tools) -> Result<Apps> {
     let examples = root().join("examples");
     let target = root().join("target/examples");
@@ -28,10 +30,12 @@ pub(crate) fn build(tools: &Tools) -> Result<Apps> {
         command
     };
     println!("Building the example apps of Leptos: some five minutes at first on two cores.");
-    run(in_examples("trunk")
-        .current_dir(examples.join("leptos-csr"))
-        .args(["build", "--dist"])
-        .arg(target.join("csr")))?;
+    for (app, dist) in [("leptos-csr", "csr"), ("leptos-beside", "beside")] {
+        run(in_examples("trunk")
+            .current_dir(examples.join(app))
+            .args(["build", "--dist"])
+            .arg(target.join(dist)))?;
+    }
     run(in_examples("cargo").args(["build", "--package", "leptos-ssr", "--features", "ssr"]))?;
     let wasm = [
         "build",
@@ -58,5 +62,6 @@ pub(crate) fn build(tools: &Tools) -> Result<Apps> {
         std::fs::copy(asset.path(), site.join(asset.file_name()))
             .map_err(|error| Failure::file(&asset.path(), &error))?;
     }
-    Ok(Apps { csr: target.join("csr"), server: target.join("debug/leptos-ssr"), site })
+    let (csr, beside) = (target.join("csr"), target.join("beside"));
+    Ok(Apps { csr, beside, server: target.join("debug/leptos-ssr"), site })
 }

@@ -10,12 +10,17 @@ use crate::root;
 use crate::tools::{BUILD, Tools};
 
 const PORT: u16 = 8080;
+/// The app that shows the component beside the element.
+const BESIDE: &str = "examples/leptos-beside";
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     /// A page in Markdown, or an episode in JSON; else the demo
     #[arg(value_name = "PAGE or JSON")]
     file: Option<PathBuf>,
+    /// The Leptos component beside the element, with the demo's episode
+    #[arg(long, conflicts_with_all = ["file", "of_import"])]
+    leptos: bool,
     /// The port, in place of the first free one from 8080
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
     port: Option<u16>,
@@ -24,7 +29,7 @@ pub(crate) struct Arguments {
     of_import: Vec<String>,
 }
 
-pub(crate) fn serve(Arguments { file, port, of_import }: &Arguments) -> Result {
+pub(crate) fn serve(Arguments { file, leptos, port, of_import }: &Arguments) -> Result {
     let absolute = |path: &PathBuf| std::path::absolute(path).map_err(|e| Failure::file(path, &e));
     let file = file.as_ref().map(absolute).transpose()?;
     let served = root().join("demo/served");
@@ -36,12 +41,22 @@ pub(crate) fn serve(Arguments { file, port, of_import }: &Arguments) -> Result {
     let tools = Tools::get(&BUILD)?;
     let port = port.map_or_else(free_port, Ok)?;
     let page = if file.is_some() { "demo/served/" } else { "" };
-    println!("Building the player: some two minutes at first. Then it is at http://127.0.0.1:{port}/{page}");
+    let (what, takes) = if *leptos {
+        ("the component and the element", "some six minutes")
+    } else {
+        ("the player", "some two minutes")
+    };
+    println!("Building {what}: {takes} at first. Then it is at http://127.0.0.1:{port}/{page}");
     println!("It is built anew after each change; Ctrl-C ends it.");
-    run(tools
-        .command("trunk")
-        .args(["serve", "--offline", "--port", &port.to_string()])
-        .env_remove("NO_COLOR"))
+    let mut trunk = tools.command("trunk");
+    trunk.args(["serve", "--port", &port.to_string()]).env_remove("NO_COLOR");
+    if *leptos {
+        // The app's dependencies may have to be fetched yet: it is a workspace of its own.
+        trunk.current_dir(root().join(BESIDE));
+    } else {
+        trunk.arg("--offline");
+    }
+    run(&mut trunk)
 }
 
 /// Puts the episode, the files that it names and a page that shows it where Trunk finds them.
@@ -113,7 +128,25 @@ fn free_port() -> Result<u16> {
 
 #[cfg(test)]
 mod tests {
+    use clap::Parser;
+
     use super::*;
+
+    #[derive(Debug, Parser)]
+    struct Serve {
+        #[command(flatten)]
+        arguments: Arguments,
+    }
+
+    #[test]
+    fn the_component_is_served_with_the_episode_of_the_demo_alone() {
+        let beside = Serve::try_parse_from(["serve", "--leptos", "--port", "9000"]).expect("it is valid");
+        assert!(beside.arguments.leptos);
+        let with_page =
+            Serve::try_parse_from(["serve", "--leptos", "page.md"]).expect_err("one or the other");
+        assert!(with_page.to_string().contains("'--leptos' cannot be used with"), "{with_page}");
+        assert!(root().join(BESIDE).join("Trunk.toml").is_file());
+    }
 
     #[test]
     fn only_files_in_the_folder_of_the_episode_are_taken_along() {

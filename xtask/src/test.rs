@@ -278,7 +278,9 @@ fn leptos_apps(context: &Context) -> Tally {
         "--test-threads=2",
     ]);
     cargo
+        .env("E2E_NODE_MODULES", Tools::node_modules())
         .env("E2E_LEPTOS_CSR", apps.csr)
+        .env("E2E_LEPTOS_BESIDE", apps.beside)
         .env("E2E_LEPTOS_SERVER", apps.server)
         .env("E2E_LEPTOS_SITE", apps.site);
     count(cargo.args(&context.name))

@@ -1,6 +1,8 @@
 //! The pages, on the server and in the browser.
 
-use episode_player::{Chapters, EpisodePlayer, EpisodeProvider, Source, Stage, Transcript, Transport};
+use episode_player::{
+    Chapters, EpisodePlayer, EpisodeProvider, SERVER_STYLE, Source, Stage, Statistics, Timeline, Transcript, Transport,
+};
 use leptos::hydration::{AutoReload, HydrationScripts};
 use leptos::prelude::*;
 use leptos_router::components::{A, Route, Router, Routes};
@@ -16,6 +18,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <link rel="icon" href="/icon.svg" />
                 <title>"Episodes, rendered on a server"</title>
+                // Nothing moves when the player takes the place of the text.
+                <style>{SERVER_STYLE}</style>
                 <AutoReload options=options.clone() />
                 <HydrationScripts options />
             </head>
@@ -84,8 +88,10 @@ fn LayoutPage() -> impl IntoView {
             <EpisodeProvider source>
                 <Stage />
                 <Transport />
+                <Timeline />
                 <Chapters />
                 <Transcript />
+                <Statistics />
             </EpisodeProvider>
         }
     })

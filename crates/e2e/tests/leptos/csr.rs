@@ -4,7 +4,7 @@ use e2e::{Page, Stage};
 
 use crate::{built, go, plays_and_seeks, stage};
 
-fn open(stage: &Stage) -> Page<'_> {
+pub(crate) fn open(stage: &Stage) -> Page<'_> {
     stage.site.mount("/", built("E2E_LEPTOS_CSR"));
     // Trunk starts the app by a script in the page.
     stage.site.policy("/", "");

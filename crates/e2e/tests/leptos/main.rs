@@ -1,5 +1,7 @@
 //! The example apps of Leptos, built and served: `cargo xtask test leptos`.
 
+mod accessibility;
+mod beside;
 mod csr;
 mod ssr;
 
