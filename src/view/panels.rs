@@ -80,6 +80,11 @@ pub(super) fn alone(id: PanelId, player: Player) -> Option<El> {
     Some((panel.render?)(player, section))
 }
 
+/// The panels that the player has now.
+fn available(player: Player) -> impl Iterator<Item = &'static Panel> {
+    PANELS.iter().filter(move |panel| (panel.is_available)(player))
+}
+
 /// The column of tabs and panels.
 pub(super) fn panels(player: Player) -> El {
     let interface = player.interface;
