@@ -14,8 +14,13 @@ export function configure({ wasm, quickStart }) {
 if (globalThis.customElements && globalThis.CSSStyleSheet?.prototype.replaceSync) {
   // Bundlers follow literal addresses alone. The address of the WebAssembly file is one, in wasm/episode-player.js. The
   // style sheet is a script, for a site's own rules for CSS would take hold of a style sheet.
-  const ownText = () => import("./text.js");
-  const quickStart = () => import("./quick-start.js").then(({ make }) => ({ make: (element, wanted) => make(element, wanted, quickStartFile) }));
+  const modules = {
+    "text.js": () => import("./text.js"),
+    "quick-start.js": () => import("./quick-start.js").then(({ make }) => ({
+      make: (element, wanted) => make(element, wanted, quickStartFile),
+    })),
+  };
+  const module = (file) => modules[file]();
   const files = () => Promise.all([
     import("./wasm/episode-player.js").then(async (wasm) => {
       await wasm.default(module_or_path && { module_or_path });

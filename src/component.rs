@@ -243,7 +243,7 @@ pub fn EpisodePlayer(
             youtube_host,
             link_suffix: String::new(),
             on_state: Box::new(move |shown| match shown {
-                Shown::Loading | Shown::Nothing => handle.release(),
+                Shown::Nothing => handle.release(),
                 Shown::Message(message, _) => {
                     handle.release();
                     events::failed(&host, message, None);

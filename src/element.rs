@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use any_spawner::Executor;
 use episode::{Millis, Refused};
-use js_sys::{Function, Promise};
+use js_sys::Promise;
 use playback::Request;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, ShadowRoot};
@@ -62,9 +62,8 @@ impl Handle {
         }
     }
 
-    /// Mounts the player into an element of the host's shadow root, with the host's attributes as they are now. `on_shown`
-    /// is called whenever something else than the skeleton is shown.
-    pub fn mount(&self, container: HtmlElement, on_shown: Function) {
+    /// Mounts the player into an element of the host's shadow root, with the host's attributes as they are now.
+    pub fn mount(&self, container: HtmlElement) {
         self.unmount();
         let Ok(shadow) = container.get_root_node().dyn_into::<ShadowRoot>() else { return };
         let host = shadow.host();
@@ -86,7 +85,7 @@ impl Handle {
                 _ => YouTubeHost::NoCookie,
             },
             link_suffix: address::link_suffix(&host),
-            on_state: self.on_state(host.clone(), player.clone(), on_shown),
+            on_state: self.on_state(host.clone(), player.clone()),
         };
         let element = owner.with(|| {
             let (settings, player) = (self.settings.clone(), player.clone());
@@ -266,15 +265,10 @@ impl Handle {
     }
 
     /// Dispatches events and settles promises after each change of the state.
-    fn on_state(
-        &self,
-        host: Element,
-        current: Rc<Cell<Option<Player>>>,
-        on_shown: Function,
-    ) -> Box<dyn Fn(&Shown)> {
+    fn on_state(&self, host: Element, current: Rc<Cell<Option<Player>>>) -> Box<dyn Fn(&Shown)> {
         let plays = self.plays.clone();
-        let call = move |shown: &Shown| match shown {
-            Shown::Loading | Shown::Nothing => current.set(None),
+        Box::new(move |shown| match shown {
+            Shown::Nothing => current.set(None),
             Shown::Message(message, error) => {
                 current.set(None);
                 plays.reject("NotSupportedError", message);
@@ -288,13 +282,6 @@ impl Handle {
                     start(*player, &plays);
                 }
             }
-        };
-        Box::new(move |shown| {
-            if !matches!(shown, Shown::Loading) {
-                // The shell throws nothing.
-                let _ = on_shown.call0(&JsValue::NULL);
-            }
-            call(shown);
         })
     }
 }

@@ -60,11 +60,13 @@ const watch = (error) => {
 addEventListener("error", (event) => watch(event.error));
 addEventListener("unhandledrejection", (event) => watch(event.reason));
 
-// What makes an episode of attributes where there is no `src`.
-const parts = ["youtube", "video", "audio", "captions", "chapters", "episode-title"];
+// The properties of HTMLMediaElement, with their values before the player is loaded; and those that can be set.
+const idle = { currentTime: 0, duration: NaN, paused: true, ended: false, playbackRate: 1, volume: 1, muted: false };
+const properties = ["currentTime", "playbackRate", "volume", "muted"];
 
 class EpisodePlayer extends HTMLElement {
-  static observedAttributes = ["src", ...parts];
+  // Those after `src` make an episode where there is none of a file.
+  static observedAttributes = ["src", "youtube", "video", "audio", "captions", "chapters", "episode-title"];
   // The Rust side, once it is loaded. It keeps source, settings and time while the element is out of the page.
   #handle;
   // Calls to the handle and values of properties from before it is loaded, in their order.
@@ -134,7 +136,7 @@ class EpisodePlayer extends HTMLElement {
   #setSource(episode) {
     this.#episode = episode;
     const src = this.getAttribute("src");
-    this.#wanted = src === null && parts.some((name) => this.hasAttribute(name)) ? {} : undefined;
+    this.#wanted = src === null && EpisodePlayer.observedAttributes.some((name) => this.hasAttribute(name)) ? {} : undefined;
     if (!this.#wanted) this.#whenLoaded((handle) => handle.setSrc(src ?? undefined));
     if (this.#handle) this.#mount();
   }
@@ -190,7 +192,7 @@ class EpisodePlayer extends HTMLElement {
 
   _onCrash() {
     this.#handle = undefined;
-    this.#alert(crash, "The player crashed and had to stop.", "Reload the page", () => location.reload());
+    this.#alert(crash, "The player crashed.", "Reload the page", () => location.reload());
   }
 
   // Shows a message with a button, once. The content that the page wrote into the element stays visible.
@@ -243,34 +245,25 @@ class EpisodePlayer extends HTMLElement {
     this.#whenLoaded((handle) => handle.pause());
   }
 
-  _get(name) {
-    return (this.#handle ?? this.#early)[name] ?? idle[name];
+  static {
+    for (const name in idle) {
+      const set = function (value) {
+        value = typeof idle[name] === "boolean" ? !!value : +value;
+        if (Number.isNaN(value)) return;
+        this.#early[name] = value;
+        this.#whenLoaded((handle) => (handle[name] = value));
+        this.#mount();
+      };
+      Object.defineProperty(this.prototype, name, {
+        get() {
+          return (this.#handle ?? this.#early)[name] ?? idle[name];
+        },
+        set: properties.includes(name) ? set : undefined,
+        enumerable: true,
+        configurable: true,
+      });
+    }
   }
-
-  _set(name, value) {
-    value = typeof idle[name] === "boolean" ? !!value : +value;
-    if (Number.isNaN(value)) return;
-    this.#early[name] = value;
-    this.#whenLoaded((handle) => (handle[name] = value));
-    this.#mount();
-  }
-}
-
-// The properties of HTMLMediaElement, with their values before the player is loaded.
-const idle = { currentTime: 0, duration: NaN, paused: true, ended: false, playbackRate: 1, volume: 1, muted: false };
-const fixed = ["duration", "paused", "ended"];
-const properties = Object.keys(idle).filter((name) => !fixed.includes(name));
-for (const name in idle) {
-  Object.defineProperty(EpisodePlayer.prototype, name, {
-    get() {
-      return this._get(name);
-    },
-    set: fixed.includes(name) ? undefined : function (value) {
-      this._set(name, value);
-    },
-    enumerable: true,
-    configurable: true,
-  });
 }
 
 customElements.get("episode-player") ?? customElements.define("episode-player", EpisodePlayer);

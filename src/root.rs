@@ -29,9 +29,7 @@ pub(crate) struct Options {
 
 /// What the player shows.
 pub(crate) enum Shown {
-    /// The skeleton of the player.
-    Loading,
-    /// The page's own text.
+    /// The page's own text, or the skeleton of the player.
     Nothing,
     /// A message that says why there is no episode, and what is wrong in it if there is a file.
     Message(String, Option<Rc<Refused>>),
@@ -73,7 +71,7 @@ pub(crate) fn root(options: Options) -> El {
 pub(crate) fn without_episode(state: LoadState, loader: Loader) -> (El, Shown) {
     match state {
         LoadState::Empty | LoadState::Ready(..) => (view::page_text(), Shown::Nothing),
-        LoadState::Loading => (view::skeleton(), Shown::Loading),
+        LoadState::Loading => (view::skeleton(), Shown::Nothing),
         LoadState::Refused(address, refused) => (
             view::refused(address.as_deref(), &refused, move || loader.retry()),
             Shown::Message(refused.to_string(), Some(refused)),

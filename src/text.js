@@ -5,14 +5,19 @@
 export function mount(player, handle, root) {
   root.classList.add("waiting");
   player.shadowRoot.append(root);
-  handle.mount(root, () => {
-    if (!root.previousSibling) return;
+  handle.mount(root);
+  const show = () => {
+    if (root.querySelector(".skeleton")) return;
+    observer.disconnect();
     const hadFocus = player.matches(":focus-within");
     root.previousSibling.remove();
     root.classList.remove("waiting");
     if (hadFocus) root.querySelector(".play, .primary, [tabindex]").focus();
     follow(player);
-  });
+  };
+  const observer = new MutationObserver(show);
+  observer.observe(root, { childList: true, subtree: true });
+  show();
 }
 
 /** Follows the page's address, now and whenever it changes, as long as the player is on the page. */

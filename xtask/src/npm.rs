@@ -21,9 +21,10 @@ const PACKAGE: &str = "dist/npm";
 const STATIC: &str = "dist/static/episode-player";
 
 /// Files of the player that both have as they are.
-const SCRIPTS: [&str; 5] = [
+const SCRIPTS: [&str; 6] = [
     "wasm/episode-player.js",
     "wasm/episode-player_bg.wasm",
+    "text.js",
     "quick-start.js",
     "wasm/episode-quick-start.js",
     "wasm/episode-quick-start_bg.wasm",
