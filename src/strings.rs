@@ -53,8 +53,7 @@ pub(crate) fn load_error(error: LoadError) -> String {
         LoadError::Fetch(FetchError::TooLarge) => "The file is too large: up to 64 MB are read.",
         LoadError::Fetch(FetchError::Redirects) => "The server redirects this address in a loop.",
         LoadError::Fetch(FetchError::CrossOrigin) => {
-            "The file is on another origin, which does not let this page read it (CORS: the header \
-             Access-Control-Allow-Origin is missing)."
+            "The file is on another origin, which must send the header Access-Control-Allow-Origin (CORS)."
         }
         LoadError::Fetch(FetchError::WebPage) => {
             "The server sent a web page (HTML) instead of JSON: perhaps a sign-in, or the address is wrong."

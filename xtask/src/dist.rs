@@ -65,7 +65,15 @@ const SHORTER: [(&str, &str); 8] = [
          MIME type. Falling back to `WebAssembly.instantiate` which is slower. Original error:\\n\", e",
         "\"Serve .wasm as application/wasm: it starts sooner\"",
     ),
-    ("'using deprecated parameters for the initialization function; pass a single object instead'", ""),
+    (
+        "        if (Object.getPrototypeOf(module_or_path) === Object.prototype) {
+            ({module_or_path} = module_or_path)
+        } else {
+            console.warn('using deprecated parameters for the initialization function; pass a single object instead')
+        }
+",
+        "({module_or_path} = module_or_path)",
+    ),
     // Every supported browser has what is asked for here.
     ("typeof Response === 'function' && module instanceof", "module instanceof"),
     (
