@@ -5,13 +5,11 @@
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::{Attributes, Fault, QuickStart, quick_start};
+use crate::{Attributes, Fault, quick_start};
 
 #[derive(Serialize)]
-#[serde(untagged)]
-enum Answer {
-    Made(QuickStart),
-    Refused { faults: Vec<Fault> },
+struct Refused {
+    faults: Vec<Fault>,
 }
 
 /// Makes an episode: `{episode, warnings}`, or `{faults}`, as JSON.
@@ -26,8 +24,8 @@ pub fn export(
 ) -> String {
     let attributes = Attributes { title, youtube, video, audio, captions, chapters };
     let answer = match quick_start(&attributes) {
-        Ok(made) => Answer::Made(made),
-        Err(faults) => Answer::Refused { faults },
+        Ok(made) => serde_json::to_string(&made),
+        Err(faults) => serde_json::to_string(&Refused { faults }),
     };
-    serde_json::to_string(&answer).expect("texts, numbers and lists are JSON")
+    answer.expect("texts, numbers and lists are JSON")
 }

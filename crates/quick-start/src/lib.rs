@@ -1,6 +1,6 @@
 //! From the attributes of `<episode-player>`, and the files that they name, to an episode.
 //!
-//! [`quick_start`] decides everything; [`export`] is how JavaScript calls it.
+//! [`quick_start`] decides everything; `export` is how JavaScript calls it.
 
 mod export;
 
