@@ -72,7 +72,7 @@ pub(crate) fn load_error(error: LoadError) -> String {
 }
 
 pub(crate) fn more_errors(count: usize) -> String {
-    format!("And {count} more errors, which are not listed.")
+    format!("And {count} more errors.")
 }
 
 // The stage.
@@ -84,8 +84,7 @@ pub(crate) const VIDEO_UNPLAYABLE: &str = "The video cannot be played here";
 pub(crate) const SERVER_UNREACHABLE: &str = "The recording's server did not answer";
 pub(crate) const RECORDING_UNPLAYABLE: &str = "The recording cannot be played here";
 pub(crate) const TRY_OTHER_HOST: &str = "Try www.youtube.com";
-pub(crate) const BLOCKED: &str =
-    "The browser did not let the recording start by itself. Press play to start it.";
+pub(crate) const BLOCKED: &str = "The browser did not let the recording start by itself: press play.";
 
 pub(crate) fn player_label(title: &str) -> String {
     format!("Episode: {title}")
@@ -197,8 +196,8 @@ pub(crate) const START_END: &str = "Start, end (on the timeline)";
 
 // The transcript.
 pub(crate) const GENERATED: &str = "Transcribed by a machine: it can have errors.";
-pub(crate) const ESTIMATED_TIMES: &str = "There are no captions of this recording: times are estimated from the \
-    chapters and the words, and can be some seconds off.";
+pub(crate) const ESTIMATED_TIMES: &str = "There are no captions: times are estimated from the chapters and the words, \
+    and can be some seconds off.";
 pub(crate) const SEARCH_TRANSCRIPT: &str = "Search the transcript";
 pub(crate) const PREVIOUS_MATCH: &str = "Previous match";
 pub(crate) const NEXT_MATCH: &str = "Next match";
