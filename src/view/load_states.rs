@@ -8,15 +8,16 @@ use crate::strings;
 
 /// The skeleton of the player, in its final size.
 pub(crate) fn skeleton() -> El {
-    let part = |class: &'static str| el("div").class(class);
     el("div")
         .class("player skeleton")
         .interface_lang()
         .attr("role", "status")
         .attr("aria-busy", "true")
         .attr("aria-label", strings::LOADING)
-        .children(["skeleton-stage", "skeleton-transport", "skeleton-list"].map(part))
-        .child(part("skeleton-text").children(["skeleton-line"; 7].map(part)))
+        .children(
+            ["skeleton-stage", "skeleton-transport", "skeleton-list", "skeleton-text"]
+                .map(|class| el("div").class(class)),
+        )
 }
 
 /// What the page itself wrote into the element: it is shown while no episode is requested.
