@@ -12,7 +12,7 @@ export function mount(player, handle, root) {
     const hadFocus = player.matches(":focus-within");
     root.previousSibling.remove();
     root.classList.remove("waiting");
-    if (hadFocus) root.querySelector(".play, .primary, [tabindex]").focus();
+    if (hadFocus) (root.querySelector(".play, .primary") ?? root.firstChild).focus();
     follow(player);
   };
   const observer = new MutationObserver(show);

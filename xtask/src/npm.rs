@@ -21,9 +21,10 @@ const PACKAGE: &str = "dist/npm";
 const STATIC: &str = "dist/static/episode-player";
 
 /// Files of the player that both have as they are.
-const SCRIPTS: [&str; 6] = [
+const FILES: [&str; 7] = [
     "wasm/episode-player.js",
     "wasm/episode-player_bg.wasm",
+    "page.css",
     "text.js",
     "quick-start.js",
     "wasm/episode-quick-start.js",
@@ -59,7 +60,7 @@ pub(crate) fn npm(tools: &Tools) -> Result {
     for name in names(&source)?.iter().filter(|name| !["configure.d.ts", CLASSIC].contains(&name.as_str())) {
         copy(&source.join(name), &to.join(name))?;
     }
-    for name in SCRIPTS {
+    for name in FILES {
         copy(&root().join(PLAYER).join(name), &to.join(name))?;
     }
     for name in PAPERS {

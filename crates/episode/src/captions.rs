@@ -108,9 +108,9 @@ impl CaptionFaultKind {
     /// Returns what is valid, and how the fault was repaired.
     pub fn wanted(&self) -> &'static str {
         match self {
-            #[cfg(feature = "formats")]
+            #[cfg(feature = "captions")]
             Self::Format => crate::formats::wanted(),
-            #[cfg(not(feature = "formats"))]
+            #[cfg(not(feature = "captions"))]
             Self::Format => "captions or chapters",
             Self::TooLong(_) => "up to 256 MiB",
             Self::Json(..) => "JSON as the format asks for",

@@ -148,7 +148,10 @@ pub fn endings() -> Vec<&'static str> {
 /// What is wanted of a text that is in no known format.
 pub(crate) fn wanted() -> &'static str {
     static WANTED: LazyLock<String> = LazyLock::new(|| {
-        let names = TEXT.iter().map(|reader| reader.name).chain(JSON.iter().map(|reader| reader.name));
+        let names = TEXT.iter().map(|reader| reader.name);
+        // A program that reads no format in JSON does without their readers.
+        #[cfg(feature = "formats")]
+        let names = names.chain(JSON.iter().map(|reader| reader.name));
         format!("captions or chapters: {}", names.collect::<Vec<_>>().join(", "))
     });
     &WANTED

@@ -105,6 +105,7 @@ fn head(episode: &Episode, addresses: &Addresses) -> (Markup, Vec<Lack>) {
     let (data, lacks) = structured_data(episode, addresses);
     let folder = addresses.player.rfind('/').map_or("", |end| &addresses.player[..=end]);
     let head = html! {
+        link rel="stylesheet" href={ (folder) "page.css" }; "\n"
         script type="module" src=(addresses.player) {} "\n"
         link rel="preload" as="fetch" crossorigin href=(addresses.episode); "\n"
         link rel="preload" as="fetch" crossorigin href={ (folder) "wasm/episode-player_bg.wasm" }; "\n"

@@ -78,7 +78,9 @@ fn an_answer_that_never_comes_or_never_ends_is_told_and_tried_again() {
         "<episode-player src=/never.json><p>Text one.</p></episode-player>\
          <episode-player src=/unfinished.json><p>Text two.</p></episode-player>",
     );
-    page.by_role("status", "The episode is loading").wait_count(2);
+    // The page's own texts are there meanwhile.
+    page.wait_for("both players wait", "qa('.waiting').length === 2");
+    assert!(page.eval::<bool>("qa('episode-player > p').every((p) => p.checkVisibility())"));
     page.wait_until("both are told", || {
         let told: usize =
             page.eval("qa('.refused').filter((e) => e.textContent.includes('took too long')).length");

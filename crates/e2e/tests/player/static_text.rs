@@ -35,9 +35,23 @@ fn stage() -> Stage {
     let more = "<p>The page goes on.</p>".repeat(40);
     stage.site.put("/episode.json", json);
     stage.site.put("/observe.js", OBSERVE);
+    let page = page.replace("</main>", &format!("</main>{more}"));
     let page = page.replace("<head>", "<head><script src=/observe.js></script>");
-    stage.site.put("/static.html", page.replace("</main>", &format!("</main>{more}")));
+    let tag = format!("<script type=\"module\" src=\"{SCRIPT}\"></script>");
+    assert!(page.contains(&tag), "{page}");
+    stage.site.put("/without.html", page.replace(&tag, ""));
+    stage.site.put("/static.html", page);
     stage
+}
+
+/// Adds the script, as the exported page has it from the first.
+fn add_script(page: Page<'_>) {
+    page.run::<()>(
+        "const script = document.createElement('script');
+         Object.assign(script, { type: 'module', src: arguments[0] });
+         document.head.append(script)",
+        vec![json!(SCRIPT)],
+    );
 }
 
 /// Adds up how far the page moves.
@@ -59,11 +73,10 @@ fn wait_player(page: Page<'_>) {
 #[test]
 fn the_text_is_readable_at_every_step_until_the_player_is_there() {
     let stage = stage();
-    let held = [SCRIPT, WASM, "/episode.json"].map(|path| stage.site.hold(path));
-    let page = stage.open("/static.html");
-    page.wait_for("without the script", IS_READABLE);
-    let [script, wasm, json] = held;
-    drop(script);
+    let [wasm, json] = [WASM, "/episode.json"].map(|path| stage.site.hold(path));
+    let page = stage.open("/without.html");
+    assert!(page.eval::<bool>(IS_READABLE), "without the script");
+    add_script(page);
     page.wait_for(
         "the script is there",
         "customElements.get('episode-player') && q('episode-player').shadowRoot",
@@ -87,7 +100,8 @@ fn the_text_does_not_move_when_the_player_comes() {
     for size in [(1280, 900), (390, 800)] {
         let stage = stage();
         stage.page().resize(size.0, size.1);
-        let page = stage.open("/static.html");
+        let page = stage.open("/without.html");
+        add_script(page);
         wait_player(page);
         // A shift is told some frames later.
         page.run::<()>(
@@ -102,11 +116,9 @@ fn the_text_does_not_move_when_the_player_comes() {
 #[test]
 fn the_player_changes_neither_attributes_nor_content_of_the_element() {
     let stage = stage();
-    let held = stage.site.hold(SCRIPT);
-    let page = stage.open("/static.html");
-    page.wait_for("the text is there", IS_READABLE);
+    let page = stage.open("/without.html");
     let before: String = page.eval("document.querySelector('episode-player').outerHTML");
-    drop(held);
+    add_script(page);
     wait_player(page);
     assert_eq!(page.eval::<String>("document.querySelector('episode-player').outerHTML"), before);
 }
