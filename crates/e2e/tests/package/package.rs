@@ -17,7 +17,7 @@ fn its_types_are_found_by_each_way_of_resolution() {
     // A module of today for tools of today, and a file that is no code.
     let tarball = tarball();
     app.run(&format!(
-        "attw {} --profile esm-only --exclude-entrypoints episode-player.wasm custom-elements.json episode-v1.schema.json",
+        "attw {} --profile esm-only --exclude-entrypoints episode-player.wasm quick-start.wasm page.css custom-elements.json episode-v1.schema.json",
         tarball.display()
     ));
 }
@@ -33,7 +33,7 @@ fn it_is_installed_into_an_empty_folder_and_runs_no_script_there() {
     };
     let tarball = tarball();
     npm(&["install", "--offline", "--no-audit", "--no-fund", tarball.to_str().expect("its path is text")]);
-    assert!(npm(&["exec", "--offline", "--", "episode", "--version"]).starts_with("episode-cli "));
+    assert!(npm(&["exec", "--offline", "--", "episode", "--version"]).starts_with("episode "));
     let modules = folder.path().join("node_modules");
     let names: Vec<_> =
         std::fs::read_dir(&modules).expect("it is installed").flatten().map(|e| e.file_name()).collect();

@@ -28,6 +28,6 @@ fn the_wheel_is_built_and_installed_and_has_the_command() {
     );
     assert_eq!(
         run(&bin.join("episode"), "--version"),
-        concat!("episode-cli ", env!("CARGO_PKG_VERSION"), "\n")
+        concat!("episode ", env!("CARGO_PKG_VERSION"), "\n")
     );
 }
