@@ -53,9 +53,7 @@ fn components_of_the_site_stay_outside() {
 
 #[test]
 fn components_that_hold_parts_of_the_page_stay_whole_inside() {
-    let tabs = format!(
-        "<Tabs>\n<TabItem label=\"Transcript\">\n\n**Ada**: The moon pulls it.\n\n**Bo**: Why?\n\n</TabItem>\n</Tabs>\n"
-    );
+    let tabs = "<Tabs>\n<TabItem label=\"Transcript\">\n\n**Ada**: The moon pulls it.\n\n**Bo**: Why?\n\n</TabItem>\n</Tabs>\n";
     let page = wrapped(&format!("# Tides\n\n{FRAME}\n\n{tabs}"));
     let inside = page.split_once("json\">").and_then(|(_, rest)| rest.split_once("</episode-player>"));
     assert_eq!(inside.expect("a player").0.trim(), tabs.trim());

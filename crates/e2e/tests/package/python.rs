@@ -26,8 +26,5 @@ fn the_wheel_is_built_and_installed_and_has_the_command() {
         &bin.join("pip"),
         &format!("install --quiet --no-index --find-links {} episode-player", wheels.display()),
     );
-    assert_eq!(
-        run(&bin.join("episode"), "--version"),
-        concat!("episode ", env!("CARGO_PKG_VERSION"), "\n")
-    );
+    assert_eq!(run(&bin.join("episode"), "--version"), concat!("episode ", env!("CARGO_PKG_VERSION"), "\n"));
 }
