@@ -156,53 +156,53 @@ pub fn EpisodePlayer(
     /// Reads and controls the player from the app. Default: none.
     #[prop(optional)]
     handle: Option<EpisodeHandle>,
-    /// It was requested to play. Default: none, as for each callback.
+    /// It was requested to play. Default: none.
     #[prop(optional, into)]
     on_play: Option<Callback<()>>,
-    /// It plays.
+    /// It plays. Default: none.
     #[prop(optional, into)]
     on_playing: Option<Callback<()>>,
-    /// It waits for data.
+    /// It waits for data. Default: none.
     #[prop(optional, into)]
     on_waiting: Option<Callback<()>>,
-    /// It is paused.
+    /// It is paused. Default: none.
     #[prop(optional, into)]
     on_pause: Option<Callback<()>>,
-    /// It played to its end.
+    /// It played to its end. Default: none.
     #[prop(optional, into)]
     on_ended: Option<Callback<()>>,
-    /// A seek was requested.
+    /// A seek was requested. Default: none.
     #[prop(optional, into)]
     on_seeking: Option<Callback<()>>,
-    /// A seek took place.
+    /// A seek took place. Default: none.
     #[prop(optional, into)]
     on_seeked: Option<Callback<()>>,
-    /// The time changed, in seconds.
+    /// The time changed, in seconds. Default: none.
     #[prop(optional, into)]
     on_timeupdate: Option<Callback<f64>>,
-    /// The length is known better, in seconds.
+    /// The length is known better, in seconds. Default: none.
     #[prop(optional, into)]
     on_durationchange: Option<Callback<f64>>,
-    /// The playback rate changed.
+    /// The playback rate changed. Default: none.
     #[prop(optional, into)]
     on_ratechange: Option<Callback<()>>,
-    /// The volume changed.
+    /// The volume changed. Default: none.
     #[prop(optional, into)]
     on_volumechange: Option<Callback<()>>,
-    /// The episode is shown.
+    /// The episode is shown. Default: none.
     #[prop(optional, into)]
     on_loadedmetadata: Option<Callback<()>>,
-    /// Another chapter is active; its index.
+    /// Another chapter is active; its index. Default: none.
     #[prop(optional, into)]
     on_chapterchange: Option<Callback<Option<usize>>>,
-    /// Another turn is active; its index.
+    /// Another turn is active; its index. Default: none.
     #[prop(optional, into)]
     on_turnchange: Option<Callback<Option<usize>>>,
-    /// The episode cannot be shown or played; why.
+    /// The episode cannot be shown or played; why. Default: none.
     #[prop(optional, into)]
     on_error: Option<Callback<String>>,
     /// A YouTube video is about to be loaded, and nothing of it was requested. `false` leaves it out, until the reader
-    /// presses play again.
+    /// presses play again. Default: none.
     #[prop(optional, into)]
     on_beforeconnect: Option<Callback<Connection, bool>>,
 ) -> impl IntoView {
