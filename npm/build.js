@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, parse, relative, sep } from "node:path";
+import { join, parse, relative, resolve, sep } from "node:path";
 import { run } from "./command.js";
 
 // Stands for the address of the JSON until its name is known.
@@ -21,8 +21,9 @@ export function buildPage(path, text, { address, base, warn }) {
   const [stdout, stderr] = [openSync(inside("stdout"), "w"), openSync(inside("stderr"), "w")];
   try {
     writeFileSync(inside("text"), text);
-    const { root } = parse(path);
-    const page = "/" + relative(root, path).replaceAll(sep, "/");
+    const file = resolve(path);
+    const { root } = parse(file);
+    const page = "/" + relative(root, file).replaceAll(sep, "/");
     const args = ["wrap", page, "--text=/.episode/text", "--json=/.episode/json", "--output=/.episode/page"];
     args.push("--format=json", `--src=${ADDRESS}`);
     if (base) args.push(`--base=${base}`);

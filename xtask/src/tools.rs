@@ -72,8 +72,14 @@ const PACKAGES: [&str; 7] = [
     "vidstack@1.15.6",
 ];
 const PEERS: [&str; 2] = ["@podlove/web-player@5.13.0", "hyperaudio-lite@2.6.4"];
-const BUNDLERS: [&str; 19] = [
+const BUNDLERS: [&str; 26] = [
+    "@angular/common@21.2.26",
+    "@angular/compiler@21.2.26",
+    "@angular/compiler-cli@21.2.26",
+    "@angular/core@21.2.26",
+    "@angular/platform-browser@21.2.26",
     "@arethetypeswrong/cli@0.18.5",
+    "@mdx-js/mdx@3.1.1",
     "@rspack/cli@2.2.8",
     "@rspack/core@2.3.4",
     "@sveltejs/vite-plugin-svelte@7.3.1",
@@ -84,6 +90,7 @@ const BUNDLERS: [&str; 19] = [
     "publint@0.3.25",
     "react@19.3.1",
     "react-dom@19.3.1",
+    "rxjs@7.8.2",
     "svelte@5.57.3",
     "svelte-check@4.7.8",
     "typescript@5.9.3",

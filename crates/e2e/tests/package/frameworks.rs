@@ -5,7 +5,7 @@ use std::path::Path;
 
 use e2e::{Page, Stage};
 
-use crate::support::{App, MODULE, path, plays};
+use crate::support::{App, MODULE, POLICY, path, plays};
 
 /// The page's files are in `apps`.
 macro_rules! put {
@@ -108,6 +108,19 @@ fn svelte_has_it_in_a_template() {
     app.run("vite build --outDir out");
     let stage = Stage::new();
     is_alive(app.open(&stage));
+}
+
+#[test]
+fn angular_has_it_in_a_template() {
+    let app = App::of_page("", MODULE);
+    app.put("index.html", &without_player().replace("./main.js", "./compiled/main.js"));
+    put!(app, "angular": "app.ts" "main.ts" "tsconfig.json");
+    app.run("ngc --project tsconfig.json");
+    app.run("vite build --outDir out");
+    let stage = Stage::new();
+    // For what links Angular's packages when the page starts, not for the player.
+    let policy = POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-eval'");
+    is_alive(app.open_under(&stage, &policy));
 }
 
 /// The page of the other tests has a player in HTML; here the framework has it.

@@ -88,3 +88,33 @@ fn an_error_of_a_page_fails_the_build_with_its_place() {
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(!output.status.success() && said.contains("tides.mdx:"), "{said}");
 }
+
+#[test]
+fn mdx_puts_the_player_into_the_pages_that_are_episodes() {
+    let app = app(MODULE);
+    // As sites do that read the front matter themselves.
+    let script = r####"
+        import { readFileSync, readdirSync } from "node:fs";
+        import { evaluate } from "@mdx-js/mdx";
+        import { createElement } from "react";
+        import { renderToString } from "react-dom/server";
+        import * as runtime from "react/jsx-runtime";
+        import episodePlayer from "episode-player/remark";
+        const html = async (path) => {
+            const value = readFileSync(path, "utf8").replace(/^---[^]*?---\n/, "");
+            const { default: Page } = await evaluate({ path, value }, { ...runtime, remarkPlugins: [episodePlayer] });
+            return renderToString(createElement(Page, { components: { Harbour: () => "The harbour." } }));
+        };
+        const [page, about] = [await html("pages/tides.mdx"), await html("pages/about.md")];
+        const [json] = readdirSync("public/episodes");
+        console.log(JSON.stringify({ page, about, json, episode: JSON.parse(readFileSync("public/episodes/" + json, "utf8")) }));"####;
+    let said: serde_json::Value = serde_json::from_str(&app.node(script)).expect("it prints JSON");
+    let page = said["page"].as_str().expect("a page");
+    let json = said["json"].as_str().expect("a name");
+    let (before, inside) =
+        page.split_once(&format!("<episode-player src=\"/episodes/{json}\">")).expect("the player");
+    assert!(before.contains("<h1>How tides work</h1>") && before.contains("The harbour."), "{page}");
+    assert!(inside.contains("<h2>Transcript</h2>") && !page.contains("<audio"), "{page}");
+    assert!(said["about"].as_str().is_some_and(|about| about.contains("<audio")), "{said}");
+    assert_eq!(said["episode"]["transcript"]["timing"], "captions");
+}
