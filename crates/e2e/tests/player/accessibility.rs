@@ -34,7 +34,7 @@ fn open<'a>(stage: &'a Stage, episode: &str) -> Page<'a> {
 }
 
 /// Everything that axe-core objects to, light and dark.
-fn objections(page: Page<'_>, state: &str) -> Vec<String> {
+pub(crate) fn objections(page: Page<'_>, state: &str) -> Vec<String> {
     let mut all = Vec::new();
     for scheme in ["light", "dark"] {
         page.emulate(&[("prefers-color-scheme", scheme)]);
@@ -49,7 +49,7 @@ fn objections(page: Page<'_>, state: &str) -> Vec<String> {
 }
 
 #[track_caller]
-fn assert_none(objections: &[String]) {
+pub(crate) fn assert_none(objections: &[String]) {
     assert!(objections.is_empty(), "{}", objections.join("\n"));
 }
 

@@ -1,10 +1,14 @@
 //! The episode's text in the page itself, as `episode export --to html` writes it: before any script, while the player
 //! loads, and afterwards.
 
+use std::path::PathBuf;
+use std::process::Command;
+
 use e2e::{Knobs, Options, Page, Stage};
 use publish::{Addresses, page as pages};
 use serde_json::{Value, json};
 
+use crate::accessibility::{assert_none, objections};
 use crate::support::{LENGTH, episode, silence, start};
 
 const VIDEO: &str = "aaaaaaaaaaa";
@@ -27,6 +31,7 @@ fn stage() -> Stage {
     let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
     stage.embed.knobs(VIDEO, Knobs { duration: LENGTH, ..Knobs::default() });
     stage.site.put("/sound.wav", silence(LENGTH));
+    stage.site.mount("/modules", modules());
     let json = json().to_string();
     let episode = episode::read(&json).expect("a valid episode").episode;
     let addresses =
@@ -36,12 +41,21 @@ fn stage() -> Stage {
     stage.site.put("/episode.json", json);
     stage.site.put("/observe.js", OBSERVE);
     let page = page.replace("</main>", &format!("</main>{more}"));
-    let page = page.replace("<head>", "<head><script src=/observe.js></script>");
+    // Said outright: axe-core takes the browser's own dark background for white.
+    stage.site.put("/page.css", ":root { color-scheme: light dark; color: CanvasText; background: Canvas; }");
+    let scripts = "<link rel=stylesheet href=/page.css><script src=/observe.js></script>\
+        <script src=/modules/axe-core/axe.min.js></script>";
+    let page = page.replace("<head>", &format!("<head>{scripts}"));
     let tag = format!("<script type=\"module\" src=\"{SCRIPT}\"></script>");
     assert!(page.contains(&tag), "{page}");
     stage.site.put("/without.html", page.replace(&tag, ""));
     stage.site.put("/static.html", page);
     stage
+}
+
+/// Packages of npm.
+fn modules() -> PathBuf {
+    std::env::var_os("E2E_NODE_MODULES").expect("E2E_NODE_MODULES is set where this test runs").into()
 }
 
 /// Adds the script, as the exported page has it from the first.
@@ -135,6 +149,20 @@ fn focus_in_the_text_goes_to_the_player() {
 }
 
 #[test]
+fn axe_finds_nothing_in_the_text_and_the_player() {
+    let stage = stage();
+    let held = stage.site.hold("/episode.json");
+    let page = stage.open("/without.html");
+    assert_none(&objections(page, "without the script"));
+    add_script(page);
+    page.wait_for("the player waits", "q('.waiting')");
+    assert_none(&objections(page, "while the JSON loads"));
+    drop(held);
+    wait_player(page);
+    assert_none(&objections(page, "with the player"));
+}
+
+#[test]
 fn anchors_of_the_text_lead_into_the_player() {
     let stage = stage();
     let page = stage.open("/static.html#errata");
@@ -154,4 +182,32 @@ fn anchors_of_the_text_lead_into_the_player() {
     page.wait_for("the statistics are open", &is_open("Statistics"));
     page.run::<()>("location.hash = '#t=20'", vec![]);
     page.wait_for("the chapter is where it starts", "q('episode-player').currentTime === 20");
+}
+
+#[test]
+fn pagefind_finds_a_sentence_and_leads_to_its_chapter_and_its_second() {
+    let stage = stage();
+    let site = tempfile::tempdir().expect("a temporary folder can be made");
+    let text = stage.site.read("/static.html").expect("it was put there");
+    std::fs::write(site.path().join("index.html"), text).expect("a file can be written");
+    let mut pagefind = Command::new(modules().join(".bin/pagefind"));
+    let output = pagefind.arg("--site").arg(site.path()).output().expect("Pagefind is there");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    stage.site.mount("/found", site.path());
+    // Pagefind's worker needs more than the player does.
+    stage.site.put("/search.html", "<!doctype html><html lang=en><title>Search</title>");
+    stage.site.policy("/search.html", "default-src 'self' 'wasm-unsafe-eval'");
+    let page = stage.open("/search.html");
+    let found: Value = page.run(
+        "return import('/found/pagefind/pagefind.js')
+            .then((pagefind) => pagefind.search('word6x3'))
+            .then(({ results: [first] }) => first.data())
+            .then(({ sub_results, anchors }) => [sub_results.map(({ url }) => url), anchors.map(({ id }) => id)])",
+        vec![],
+    );
+    let has = |list: &Value, end: &str| {
+        list.as_array().is_some_and(|all| all.iter().filter_map(Value::as_str).any(|one| one.ends_with(end)))
+    };
+    // The chapter that starts at 20 s; the turn at 30 s.
+    assert!(has(&found[0], "#t=20") && has(&found[1], "t=30"), "{found}");
 }
