@@ -10,17 +10,19 @@ use maud::{Markup, html};
 use crate::Addresses;
 
 /// Title, synopsis, recordings, chapters as links, figures as a table, the transcript, and all else that the episode has,
-/// in an `<article>`. `level` is that of the title's heading, from 1; the others are below it.
+/// in an `<article>`. `title` is the level of the title's heading, from 1, and the others are below it; `None` where the page
+/// has the title itself, as its first heading.
 ///
 /// The anchor of a chapter is `t=95`, its start in seconds: there the browser goes to its text, and the player to its
 /// time. Other anchors are `chapters`, `statistics`, `transcript`, and for a section its title in lower case with dashes.
 /// Nothing in it asks anything of another host: an image of another host is a link.
-pub fn article(episode: &Episode, addresses: &Addresses, level: u8) -> Markup {
+pub fn article(episode: &Episode, addresses: &Addresses, title: Option<u8>) -> Markup {
+    let level = title.unwrap_or(1);
     let images = rich_text::Images::of(addresses);
     let mut anchors = Anchors { level: level + 1, ..Anchors::default() };
     html! {
         article lang=[episode.language.as_deref()] {
-            (heading(level, None, &text(&episode.title)))
+            @if title.is_some() { (heading(level, None, &text(&episode.title))) }
             @if let Some(line) = byline(episode) { p { (line) } "\n" }
             (rich_text::blocks(&episode.synopsis, level + 1, &images))
             (recordings(episode, addresses))

@@ -54,7 +54,7 @@ pub fn whole(episode: &Episode, addresses: &Addresses) -> (String, Vec<Lack>) {
                 title { (episode.title) }
                 "\n" (between(HEAD, &head)) "\n"
             }
-            body { main { "\n" (between(BODY, &body(episode, addresses, 1))) "\n" } }
+            body { main { "\n" h1 { (episode.title) } "\n" (between(BODY, &body(episode, addresses, None))) "\n" } }
         }
     };
     (page.into_string() + "\n", lacks)
@@ -66,7 +66,7 @@ pub fn whole(episode: &Episode, addresses: &Addresses) -> (String, Vec<Lack>) {
 /// The page has not the marks, or no head.
 pub fn into(page: &str, episode: &Episode, addresses: &Addresses) -> Result<(String, Vec<Lack>), Refused> {
     let (head, lacks) = head(episode, addresses);
-    let text = body(episode, addresses, 2);
+    let text = body(episode, addresses, Some(2));
     let body_at = find(page, BODY)?.ok_or(Refused::Marks(BODY))?;
     let (head_at, head) = match find(page, HEAD)? {
         Some(inside) => (inside, format!("\n{}", head.into_string())),
@@ -121,6 +121,6 @@ fn head(episode: &Episode, addresses: &Addresses) -> (Markup, Vec<Lack>) {
     (head, lacks)
 }
 
-fn body(episode: &Episode, addresses: &Addresses, level: u8) -> Markup {
-    html! { episode-player src=(addresses.episode) { "\n" (article(episode, addresses, level)) } "\n" }
+fn body(episode: &Episode, addresses: &Addresses, title: Option<u8>) -> Markup {
+    html! { episode-player src=(addresses.episode) { "\n" (article(episode, addresses, title)) } "\n" }
 }

@@ -168,7 +168,7 @@ fn every_link_to_a_time_leads_to_a_place_of_the_page() {
         if timing == Timing::None {
             episode.transcript.turns.iter_mut().for_each(|turn| turn.start = None);
         }
-        let text = html::article(&episode, &addresses(), 2).into_string();
+        let text = html::article(&episode, &addresses(), Some(2)).into_string();
         let links: Vec<&str> =
             text.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         let targets: Vec<&str> =
@@ -193,7 +193,7 @@ fn headings_of_a_section_are_below_it_and_images_of_other_hosts_are_links() {
             Node::Paragraph(vec![image("https://elsewhere.example/a.png"), image("chart.png")]),
         ],
     }];
-    let text = html::article(&episode, &addresses(), 2).into_string();
+    let text = html::article(&episode, &addresses(), Some(2)).into_string();
     assert!(text.contains("<h3 id=\"notes\">Notes</h3>\n<h4>Springs</h4>\n<h5>Neaps</h5>"), "{text}");
     assert!(text.contains("<a href=\"https://elsewhere.example/a.png\">A chart</a>"), "{text}");
     assert!(text.contains("<img src=\"chart.png\" alt=\"A chart\""), "{text}");
@@ -239,7 +239,7 @@ proptest::proptest! {
         let mut episode = tides();
         episode.title = title.clone();
         episode.transcript.turns[0].text = said.clone();
-        let text = html::article(&episode, &addresses(), 2).into_string();
+        let text = html::article(&episode, &addresses(), Some(2)).into_string();
         let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
         let heading = format!("<h2>{}</h2>", escaped(&title));
         proptest::prop_assert!(text.contains(&heading));

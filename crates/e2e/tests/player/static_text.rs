@@ -40,7 +40,7 @@ fn stage() -> Stage {
     let more = "<p>The page goes on.</p>".repeat(40);
     stage.site.put("/episode.json", json);
     stage.site.put("/observe.js", OBSERVE);
-    let page = page.replace("</main>", &format!("</main>{more}"));
+    let page = page.replace("</main>", &format!("{more}</main>"));
     // Said outright: axe-core takes the browser's own dark background for white.
     stage.site.put("/page.css", ":root { color-scheme: light dark; color: CanvasText; background: Canvas; }");
     let scripts = "<link rel=stylesheet href=/page.css><script src=/observe.js></script>\
