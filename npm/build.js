@@ -39,6 +39,7 @@ export function buildPage(path, text, { address, base, warn }) {
       throw new Error(errors.join("\n") || read("stderr").trim());
     }
     const [json, wrapped] = [read("json"), read("page")];
+    if (json === undefined) warn?.(`${path}: the page is called an episode, but has neither a recording nor a transcript`);
     if (json === undefined || !wrapped.includes(ADDRESS)) return undefined;
     told.forEach(({ message }) => warn?.(message));
     const hash = createHash("sha256").update(json).digest("hex").slice(0, 8);

@@ -9,6 +9,8 @@ export function mount(player, handle, root) {
   const show = () => {
     if (root.querySelector(".skeleton")) return;
     observer.disconnect();
+    // The element left the page, and the text is back.
+    if (!root.previousSibling) return;
     const hadFocus = player.matches(":focus-within");
     root.previousSibling.remove();
     root.classList.remove("waiting");

@@ -56,6 +56,10 @@ pub(crate) fn npm(tools: &Tools) -> Result {
     let third_party = third_party::third_party()?;
     let command = command()?;
     copy_static(&third_party)?;
+    // For sites without a bundler, which have no other way to the folder.
+    for name in files(&root().join(STATIC))? {
+        copy(&root().join(STATIC).join(&name), &package().join("static").join(&name))?;
+    }
     let (source, to) = (root().join("npm"), package());
     for name in names(&source)?.iter().filter(|name| !["configure.d.ts", CLASSIC].contains(&name.as_str())) {
         copy(&source.join(name), &to.join(name))?;

@@ -138,7 +138,7 @@ fn loading_and_what_cannot_be_shown_are_in_order() {
     let stage = stage((1280, 900));
     let hold = stage.site.hold("/episode.json");
     let page = open(&stage, r#"{ "title": "", "chapters": [{ "start": "soon" }] }"#);
-    page.by_role("status", "The episode is loading").wait();
+    page.wait_for("the player waits below the text", "q('.waiting')");
     let mut found = objections(page, "loading");
     drop(hold);
     alert(page).wait();

@@ -181,7 +181,7 @@ fn the_page_does_not_move_when_an_episode_cannot_be_shown() {
             ),
         );
         let page = stage.open("/missing.html");
-        page.by_role("status", "The episode is loading").wait();
+        page.wait_for("the player waits below the text", "q('.waiting')");
         drop(hold);
         alert(page).wait();
         let (sum, moved) = {

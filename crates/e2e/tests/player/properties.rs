@@ -84,7 +84,7 @@ fn play_that_the_browser_refuses_rejects_and_the_reader_is_asked_to_press() {
         vec![],
     );
     assert_eq!(error, "NotAllowedError");
-    page.text("…Press play…").wait();
+    page.text("…press play…").wait();
     page.button("Play").click();
     page.wait_for("it plays", "q('episode-player').currentTime > 0 && !q('.stage-notice').textContent");
 }

@@ -21,7 +21,7 @@ pub(super) struct Site {
     #[arg(long, value_name = "ADDRESS")]
     src: Option<String>,
     /// The address of episode-player.js, as the page has it
-    #[arg(long, value_name = "ADDRESS", default_value = "episode-player/episode-player.js")]
+    #[arg(long, value_name = "ADDRESS", default_value = "/episode-player/episode-player.js")]
     player: String,
     /// Write a page of the site anew, between its marks <!-- episode-player --> and <!-- /episode-player -->
     #[arg(long, value_name = "PAGE", conflicts_with = "output")]
