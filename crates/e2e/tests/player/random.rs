@@ -45,6 +45,7 @@ fn run(seed: u64, steps: usize) {
     eprintln!("E2E_SEED={seed} E2E_STEPS={steps}");
     let stage = stage();
     let page = stage.open("/page.html");
+    page.wait_for("the element is defined", "!!customElements.get('episode-player')");
     page.run::<()>(
         "random(arguments[0], arguments[1], arguments[2])",
         vec![json!(seed), json!(steps), episode(&json!([{ "audio": "sound.wav" }]))],
