@@ -121,8 +121,8 @@ fn every_message_of_the_fake_has_the_keys_and_types_of_the_recorded_ones() {
 }
 
 fn recording(name: &str) -> Vec<Record> {
-    let corpus = std::env::var_os("EPISODE_CORPUS").expect("EPISODE_CORPUS is set where this test runs");
-    let file = PathBuf::from(corpus).join("youtube/traces").join(format!("{name}.json"));
+    let corpus = corpus::folder().expect("EPISODE_CORPUS is set where this test runs");
+    let file = corpus.join("youtube/traces").join(format!("{name}.json"));
     let text = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     serde_json::from_str(&text).expect("a recording is a list of records")
 }

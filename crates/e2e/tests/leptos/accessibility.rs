@@ -1,7 +1,6 @@
 //! axe-core finds nothing to object to in the component, in a layout of parts and in the server's text.
 
 use e2e::Page;
-use serde_json::Value;
 
 use crate::ssr::Server;
 use crate::{csr, go, stage};
@@ -21,17 +20,7 @@ fn objections(page: Page<'_>) -> Vec<String> {
             ":root { color-scheme: light dark; color: CanvasText; background: Canvas; }".into(),
         ],
     );
-    let mut all = Vec::new();
-    for scheme in ["light", "dark"] {
-        page.emulate(&[("prefers-color-scheme", scheme)]);
-        let found: Vec<Value> = page.run(
-            "return axe.run(document, { iframes: false, resultTypes: ['violations'] }).then((result) =>
-                 result.violations.map((v) => [v.id, v.nodes.map((n) => [n.target.flat().join(' '), n.failureSummary])]))",
-            vec![],
-        );
-        all.extend(found.into_iter().map(|violation| format!("{scheme}: {violation}")));
-    }
-    all
+    page.objections()
 }
 
 #[track_caller]

@@ -136,8 +136,7 @@ fn files_of_deleted_pages_are_deleted_and_changed_pages_are_imported_again() {
 /// Every page of the corpus.
 #[test]
 fn corpus_every_page_becomes_the_same_bytes_with_the_same_messages() {
-    let corpus = std::env::var_os("EPISODE_CORPUS").expect("EPISODE_CORPUS names the folder of real pages");
-    let pages = PathBuf::from(corpus).join("episodes");
+    let pages = corpus::folder().expect("EPISODE_CORPUS names the folder of real pages").join("episodes");
     let app = App::new();
     let mut times = Vec::new();
     let [native, node] = both(&app).map(|mut command| {

@@ -33,19 +33,9 @@ fn open<'a>(stage: &'a Stage, episode: &str) -> Page<'a> {
     stage.open("/whole.html")
 }
 
-/// Everything that axe-core objects to, light and dark.
+/// Everything that axe-core objects to in a state of the page, light and dark.
 pub(crate) fn objections(page: Page<'_>, state: &str) -> Vec<String> {
-    let mut all = Vec::new();
-    for scheme in ["light", "dark"] {
-        page.emulate(&[("prefers-color-scheme", scheme)]);
-        let found: Vec<Value> = page.run(
-            "return axe.run(document, { iframes: false, resultTypes: ['violations'] }).then((result) =>
-                 result.violations.map((v) => [v.id, v.nodes.map((n) => [n.target.flat().join(' '), n.failureSummary])]))",
-            vec![],
-        );
-        all.extend(found.into_iter().map(|violation| format!("{state}, {scheme}: {violation}")));
-    }
-    all
+    page.objections().into_iter().map(|objection| format!("{state}, {objection}")).collect()
 }
 
 #[track_caller]

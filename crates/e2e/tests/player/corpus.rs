@@ -12,7 +12,7 @@ use crate::support::{LIT_TURN, start};
 const PAGE: &str = "episodes/00050-aws-reinvent-2025-infrastructure-developer-experience.md";
 
 fn imported() -> Episode {
-    let corpus = PathBuf::from(std::env::var_os("EPISODE_CORPUS").expect("EPISODE_CORPUS names the folder"));
+    let corpus = corpus::folder().expect("EPISODE_CORPUS names the folder");
     let page = std::fs::read_to_string(corpus.join(PAGE)).expect("the page is there");
     import::import(&page, &import::Options { id: "00050".into(), ..import::Options::default() }).episode
 }

@@ -198,9 +198,7 @@ fn the_page_does_not_move_when_an_episode_cannot_be_shown() {
 #[test]
 fn a_real_page_does_not_move() {
     let stage = fresh_stage();
-    let corpus = std::path::PathBuf::from(
-        std::env::var_os("EPISODE_CORPUS").expect("EPISODE_CORPUS names the folder"),
-    );
+    let corpus = corpus::folder().expect("EPISODE_CORPUS names the folder");
     let file = corpus.join("episodes/00050-aws-reinvent-2025-infrastructure-developer-experience.md");
     let text = std::fs::read_to_string(file).expect("the page is there");
     let options = import::Options { id: "00050".into(), ..import::Options::default() };
