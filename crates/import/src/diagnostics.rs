@@ -169,6 +169,16 @@ impl<'s> Log<'s> {
         self.add((Severity::Error, kind), span, message.into(), Some(help.into()));
     }
 
+    /// A note with what the author may do.
+    pub(crate) fn advise(&mut self, kind: Kind, span: Range<usize>, message: impl Into<String>, help: &str) {
+        self.add((Severity::Note, kind), span, message.into(), Some(help.into()));
+    }
+
+    /// Whether there is no episode to show.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.problems.iter().any(|problem| problem.severity == Severity::Error)
+    }
+
     fn add(&mut self, what: (Severity, Kind), span: Range<usize>, message: String, help: Option<String>) {
         if self.problems.len() >= MAX_PROBLEMS && what.0 < Severity::Error {
             let (count, place) = &mut self.more;

@@ -88,15 +88,11 @@ pub fn wrap(source: &str, options: &Options, address: &str) -> Wrap {
     if source.len() > MAX_PAGE {
         return Wrap { import: import(source, options), edits: Vec::new() };
     }
-    let Page { episode, is_episode, layout, log } =
+    let Page { episode, is_episode, layout, mut log } =
         page::read(source, options, diagnostics::Log::new(source));
-    let mut import = Import { episode, problems: log.finish(), is_episode };
-    let has_errors = import.problems.iter().any(|problem| problem.severity == Severity::Error);
-    if !is_episode || has_errors {
-        return Wrap { import, edits: Vec::new() };
+    let mut edits = Vec::new();
+    if is_episode && !log.has_errors() {
+        edits = wrap::edits(source, &layout, address, &mut log);
     }
-    let (edits, outside) = wrap::edits(source, &layout, address);
-    import.problems.extend(outside);
-    import.problems.sort_by_key(|problem| problem.span.start);
-    Wrap { import, edits }
+    Wrap { import: Import { episode, problems: log.finish(), is_episode }, edits }
 }

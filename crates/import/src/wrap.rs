@@ -6,7 +6,7 @@ mod units;
 
 use std::ops::Range;
 
-use crate::diagnostics::{Kind, Problem, Severity};
+use crate::diagnostics::{Kind, Log};
 use crate::page::Layout;
 use crate::parse::html::{Token, tokens};
 
@@ -45,14 +45,14 @@ enum Line {
     Foreign,
 }
 
-/// Returns the changes that put the player, with the episode at an address, into a page; and what stays outside that the
-/// player shows as well. A page that has a player has no changes.
-pub(crate) fn edits(source: &str, layout: &Layout, address: &str) -> (Vec<Edit>, Vec<Problem>) {
+/// Returns the changes that put the player, with the episode at an address, into a page. What stays outside though the
+/// player shows it is a note. A page that has a player has no changes.
+pub(crate) fn edits(source: &str, layout: &Layout, address: &str, log: &mut Log<'_>) -> Vec<Edit> {
     let has_player = tokens(&layout.masked)
         .iter()
         .any(|token| matches!(token, Token::Tag(tag, _) if tag.name == "episode-player"));
     if has_player {
-        return (Vec::new(), Vec::new());
+        return Vec::new();
     }
     let removed = embeds::places(source, layout);
     let foreign = units::foreign(source, layout);
@@ -66,7 +66,7 @@ pub(crate) fn edits(source: &str, layout: &Layout, address: &str) -> (Vec<Edit>,
         if let Some(first) = edits.first_mut() {
             first.text = format!("{open}</episode-player>");
         }
-        return (edits, Vec::new());
+        return edits;
     };
     let newline = if source.contains("\r\n") { "\r\n" } else { "\n" };
     let before = if source[..run.start].ends_with(['\n', '\r']) || run.start == 0 { "" } else { newline };
@@ -75,8 +75,12 @@ pub(crate) fn edits(source: &str, layout: &Layout, address: &str) -> (Vec<Edit>,
     edits.push(Edit { span: run.end..run.end, text: format!("{end}{newline}</episode-player>{newline}") });
     // Of two at one place, the one that puts in comes first.
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
-    let others = runs.iter().filter(|other| *other != run);
-    (edits, others.map(|other| outside(source, other)).collect())
+    for other in runs.iter().filter(|other| *other != run) {
+        let message = "this part stays outside of the player, which shows it too: a component stands between";
+        let help = "move the component above or below what the player shows";
+        log.advise(Kind::Component, other.clone(), message, help);
+    }
+    edits
 }
 
 /// The opening tag. The address is text in an attribute, of HTML and of JSX.
@@ -84,20 +88,6 @@ fn open_tag(address: &str) -> String {
     let address =
         address.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;");
     format!("<episode-player src=\"{address}\">")
-}
-
-fn outside(source: &str, run: &Range<usize>) -> Problem {
-    let line = source[..run.start].matches('\n').count() + 1;
-    Problem {
-        severity: Severity::Note,
-        kind: Kind::Component,
-        line,
-        column: 1,
-        span: run.clone(),
-        message: "this part stays outside of the player, which shows it too: a component stands between"
-            .into(),
-        help: Some("move the component above or below what the player shows".into()),
-    }
 }
 
 /// Each line of the page after its title, with its place.
