@@ -45,12 +45,11 @@ pub(crate) fn listen(host: &Element, seek: impl Fn(Millis) + Clone + 'static) ->
     [changed, clicked]
 }
 
-/// Returns the page's address with a time in milliseconds: rounded, it could be in the turn before.
+/// Returns the page's address with a time.
 pub(crate) fn link_to(time: Millis, suffix: &str) -> String {
     let page = browser::page_url();
     let page = page.split('#').next().unwrap_or_default();
-    let time = format!("{}.{:03}", time.0 / 1000, time.0 % 1000);
-    format!("{page}#t={}{suffix}", time.trim_end_matches('0').trim_end_matches('.'))
+    format!("{page}#t={}{suffix}", time.for_address())
 }
 
 /// Returns what a link to a time of this player has after the time: nothing for the first player of the page.

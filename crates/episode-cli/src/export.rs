@@ -65,7 +65,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     let (path, episode) = &read[0];
     let exported = match to {
-        To::Rss => site::feed(&read, site)?,
+        To::Rss => Ok(site::feed(&read, site)?),
         To::Html => site::page(path, episode, site, output.as_deref())?,
         _ => export(episode, *to, *words).map_err(str::to_owned),
     };

@@ -132,6 +132,13 @@ impl Millis {
         }
         u32::try_from(total).ok().map(Self)
     }
+
+    /// Writes a time for an address, in seconds: `95`, or `95.25` with its milliseconds, since a rounded time could be in
+    /// the turn before. [`parse_address`](Self::parse_address) reads it back.
+    pub fn for_address(self) -> String {
+        let seconds = format!("{}.{:03}", self.0 / 1000, self.0 % 1000);
+        seconds.trim_end_matches('0').trim_end_matches('.').to_owned()
+    }
 }
 
 /// A number of up to nine digits in thousandths, with up to three decimals where it `may_be_broken`.
@@ -302,6 +309,11 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        fn what_is_written_for_an_address_reads_back_the_same(ms: u32) {
+            proptest::prop_assert_eq!(Millis::parse_address(&Millis(ms).for_address()), Some(Millis(ms)));
+        }
+
         #[test]
         fn what_is_shown_reads_back_to_the_second(ms in 0u32..360_000_000) {
             let shown = Millis(ms).to_string();

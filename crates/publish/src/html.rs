@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use episode::{Episode, Millis, Timing, Turn};
 use maud::{Markup, html};
 
-use crate::Addresses;
+use crate::{Addresses, folder};
 
 /// Title, synopsis, recordings, chapters as links, figures as a table, the transcript, and all else that the episode has,
 /// in an `<article>`. `title` is the level of the title's heading, from 1, and the others are below it; `None` where the page
@@ -78,8 +78,7 @@ fn in_page(file: &str, addresses: &Addresses) -> String {
     if let Some(whole) = addresses.resolve_in_episode(file) {
         return whole.into();
     }
-    let folder = addresses.episode.rfind('/').map_or("", |end| &addresses.episode[..=end]);
-    if file.starts_with('/') { file.to_owned() } else { format!("{folder}{file}") }
+    if file.starts_with('/') { file.to_owned() } else { folder(&addresses.episode).to_owned() + file }
 }
 
 fn chapters(episode: &Episode, anchors: &mut Anchors) -> Markup {
@@ -223,8 +222,7 @@ fn heading(level: u8, id: Option<&str>, text: &Markup) -> Markup {
 
 /// The fragment of a time, which the player reads too: `t=95`, or `t=95.25` where it is not a whole second.
 pub(crate) fn anchor(time: Millis) -> String {
-    let seconds = format!("t={}.{:03}", time.0 / 1000, time.0 % 1000);
-    seconds.trim_end_matches('0').trim_end_matches('.').to_owned()
+    format!("t={}", time.for_address())
 }
 
 /// Anchors that a page has given away, and the level of its sections' headings.

@@ -15,6 +15,11 @@ pub mod structured_data;
 
 use url::Url;
 
+/// The folder of an address, with its slash: `/a/` of `/a/b.json`. Empty: the page's own.
+pub fn folder(address: &str) -> &str {
+    address.rfind('/').map_or("", |end| &address[..=end])
+}
+
 /// Where things are on the site. Every address but `page` is as the page has it: relative to it, or whole.
 #[derive(Clone, Debug, Default)]
 pub struct Addresses {

@@ -6,9 +6,9 @@ use std::ops::Range;
 use episode::Episode;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::Addresses;
 use crate::html::article;
 use crate::structured_data::{Lack, structured_data};
+use crate::{Addresses, folder};
 
 /// The marks that the text is written between.
 pub const BODY: [&str; 2] = ["<!-- episode-player -->", "<!-- /episode-player -->"];
@@ -103,7 +103,7 @@ fn between([start, end]: [&str; 2], content: &Markup) -> Markup {
 /// The script, and what it will ask for, so that the browser asks for all of it at once.
 fn head(episode: &Episode, addresses: &Addresses) -> (Markup, Vec<Lack>) {
     let (data, lacks) = structured_data(episode, addresses);
-    let folder = addresses.player.rfind('/').map_or("", |end| &addresses.player[..=end]);
+    let folder = folder(&addresses.player);
     let head = html! {
         link rel="stylesheet" href={ (folder) "page.css" }; "\n"
         script type="module" src=(addresses.player) {} "\n"

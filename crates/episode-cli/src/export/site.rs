@@ -66,10 +66,7 @@ pub(super) fn page(
 ///
 /// # Errors
 /// What a feed must have is not given, or an address is none.
-pub(super) fn feed(
-    episodes: &[(&Path, Episode)],
-    arguments: &Site,
-) -> Result<Result<String, String>, Failure> {
+pub(super) fn feed(episodes: &[(&Path, Episode)], arguments: &Site) -> Result<String, Failure> {
     let wanted = |value: &Option<String>, option: &str| {
         value.clone().ok_or_else(|| Failure::usage(format!("a feed needs {option}")))
     };
@@ -97,7 +94,7 @@ pub(super) fn feed(
     for warning in warnings {
         output::message(format_args!("warning: {warning}"));
     }
-    Ok(Ok(text))
+    Ok(text)
 }
 
 /// Where the things of an episode are.
@@ -162,8 +159,7 @@ fn from_page(file: &Path, page: Option<&Path>) -> String {
 fn beside(file: &Path, ending: &str, address: &str) -> Option<String> {
     let other = file.with_extension(ending);
     let name = encoded(other.file_name()?);
-    let folder = address.rfind('/').map_or("", |end| &address[..=end]);
-    other.is_file().then(|| format!("{folder}{name}"))
+    other.is_file().then(|| publish::folder(address).to_owned() + &name)
 }
 
 /// The length of the episode's sound or video file, if it is beside the JSON.
