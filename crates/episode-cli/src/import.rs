@@ -20,7 +20,7 @@ use std::process::ExitCode;
 
 use crate::captions::{self, Heard};
 use crate::output::{self, Failure, Input};
-use crate::problems::{self, Format};
+use crate::problems::{self, Format, Reporting};
 use crate::schema;
 use beside::Beside;
 use import::{Import, Options, Problem, Severity};
@@ -58,15 +58,8 @@ pub(crate) struct Arguments {
     /// and that nobody changed since
     #[arg(long, requires = "output")]
     prune: bool,
-    /// How problems are printed; json needs --output
-    #[arg(long, value_enum, default_value_t, requires_if("json", "output"))]
-    format: Format,
-    /// List every problem of every page, and what is not used of them
-    #[arg(short, long)]
-    verbose: bool,
-    /// Print nothing but errors
-    #[arg(short, long, conflicts_with = "verbose")]
-    quiet: bool,
+    #[command(flatten)]
+    reporting: Reporting,
 }
 
 /// Imports all pages. With an error in one, the others are imported all the same.
@@ -85,7 +78,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let stamps = watch::stamps(arguments, &jobs);
     let ran = import_all(&jobs, arguments);
     if let Some(folder) = folder.filter(|_| arguments.prune) {
-        prune::prune(folder, &kept(&jobs, &ran.skipped), arguments.quiet)?;
+        prune::prune(folder, &kept(&jobs, &ran.skipped), arguments.reporting.quiet)?;
     }
     if arguments.watch {
         watch::run(arguments, stamps, ran.skipped)?;
@@ -120,7 +113,7 @@ fn kept(jobs: &[Job], skipped: &HashSet<PathBuf>) -> Vec<Job> {
 
 /// Imports pages in parallel, and reports the outcomes in their order.
 fn import_all(jobs: &[Job], arguments: &Arguments) -> Ran {
-    let progress = progress::bar(jobs.len(), arguments.quiet);
+    let progress = progress::bar(jobs.len(), arguments.reporting.quiet);
     let outcomes: Vec<Outcome> = jobs
         .par_iter()
         .map(|job| {
@@ -132,8 +125,8 @@ fn import_all(jobs: &[Job], arguments: &Arguments) -> Ran {
     progress.finish_and_clear();
     let several = jobs.len() > 1;
     outcomes.iter().for_each(|outcome| outcome.report(arguments, several));
-    if several && !arguments.quiet && arguments.format == Format::Text {
-        output::message(summary::summary(&outcomes, arguments.verbose));
+    if several && arguments.reporting.has_lines() {
+        output::message(summary::summary(&outcomes, arguments.reporting.verbose));
     }
     let skipped = jobs.iter().zip(&outcomes).filter(|(_, outcome)| outcome.skipped);
     Ran {
@@ -237,28 +230,24 @@ fn heard(arguments: &Arguments) -> Result<Option<Heard>, Failure> {
         let message = format!("line {}: {}{expected}", problem.line, problem.message);
         Failure::new("read", path, io::Error::new(io::ErrorKind::InvalidData, message))
     })?;
-    let told = heard.problems.iter().filter(|_| !arguments.quiet);
-    problems::print(told, &source, &path.display().to_string(), arguments.format);
+    let told = heard.problems.iter().filter(|_| !arguments.reporting.quiet);
+    problems::print(told, &source, &path.display().to_string(), arguments.reporting.format);
     Ok(Some(heard))
 }
 
 impl Outcome {
     /// Prints its problems: of several pages only the errors, since the summary counts the rest.
     fn report(&self, arguments: &Arguments, several: bool) {
-        let least = match () {
-            () if arguments.verbose => Severity::Note,
-            () if arguments.quiet => Severity::Error,
-            () if arguments.format == Format::Json => Severity::Warning,
-            () if several => Severity::Error,
-            () => Severity::Warning,
-        };
+        // Of several pages, the summary counts the rest.
+        let is_summed = several && arguments.reporting.format == Format::Text && !arguments.reporting.verbose;
+        let least = if is_summed { Severity::Error } else { arguments.reporting.least() };
         let listed = self.problems.iter().filter(|p| p.severity >= least);
-        problems::print(listed, &self.source, &self.page, arguments.format);
+        problems::print(listed, &self.source, &self.page, arguments.reporting.format);
         if let Some(failure) = &self.failure {
-            problems::print_failure(failure, &self.page, arguments.format);
+            problems::print_failure(failure, &self.page, arguments.reporting.format);
         }
-        let is_line = !several || arguments.verbose;
-        if self.done && is_line && !arguments.quiet && arguments.format == Format::Text {
+        let is_line = !several || arguments.reporting.verbose;
+        if self.done && is_line && arguments.reporting.has_lines() {
             let counted = problems::count(&self.problems);
             let parts = [&*self.found, if self.unchanged { "unchanged" } else { "" }, &counted];
             let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();

@@ -16,6 +16,36 @@ pub(crate) enum Format {
     Json,
 }
 
+/// What the command line says of the problems of pages.
+#[derive(clap::Args)]
+pub(crate) struct Reporting {
+    /// How problems are printed; json needs --output
+    #[arg(long, value_enum, default_value_t, requires_if("json", "output"))]
+    pub(crate) format: Format,
+    /// List every problem of every page, and what is not used of them
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
+    /// Print nothing but errors
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+}
+
+impl Reporting {
+    /// The least severity of what is listed of a single page.
+    pub(crate) fn least(&self) -> Severity {
+        match () {
+            () if self.verbose => Severity::Note,
+            () if self.quiet => Severity::Error,
+            () => Severity::Warning,
+        }
+    }
+
+    /// Whether lines are printed beside the problems.
+    pub(crate) fn has_lines(&self) -> bool {
+        !self.quiet && self.format == Format::Text
+    }
+}
+
 /// Tells problems, each with its place.
 pub(crate) fn print<'p>(
     problems: impl IntoIterator<Item = &'p Problem>,

@@ -56,7 +56,7 @@ pub(super) fn run(
             watcher.watch(folder, RecursiveMode::NonRecursive).map_err(|error| failure(folder, error))?;
         }
     }
-    if !arguments.quiet {
+    if !arguments.reporting.quiet {
         output::message("watching for changes; press Ctrl+C to end");
     }
     // What changed before the first event was listened for.
@@ -88,7 +88,7 @@ pub(super) fn run(
     mut skipped: HashSet<PathBuf>,
 ) -> Result<(), Failure> {
     const PAUSE: Duration = Duration::from_millis(500);
-    if !arguments.quiet {
+    if !arguments.reporting.quiet {
         output::message("watching for changes; press Ctrl+C to end");
     }
     loop {
@@ -130,7 +130,7 @@ fn update(arguments: &Arguments, stamps: &mut Stamps, skipped: &mut HashSet<Path
     }
     if let Some(folder) = arguments.output.as_deref().filter(|_| arguments.prune)
         && (is_gone || !changed.is_empty())
-        && let Err(failure) = prune::prune(folder, &kept(&jobs, skipped), arguments.quiet)
+        && let Err(failure) = prune::prune(folder, &kept(&jobs, skipped), arguments.reporting.quiet)
     {
         output::message(format_args!("error: {failure}"));
     }

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use super::{beside, json, options};
 use crate::import::project::Project;
 use crate::output::{self, Failure, Input};
-use crate::problems::{self, Format};
+use crate::problems::{self, Reporting};
 
 #[derive(Args)]
 #[group(id = "wrap")]
@@ -30,23 +30,16 @@ pub(crate) struct Arguments {
     /// The file to write; without it, the standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// How problems are printed; json needs --output
-    #[arg(long, value_enum, default_value_t, requires_if("json", "output"))]
-    format: Format,
-    /// List what is not used of the page, too
-    #[arg(short, long)]
-    verbose: bool,
-    /// Print nothing but errors
-    #[arg(short, long, conflicts_with = "verbose")]
-    quiet: bool,
+    #[command(flatten)]
+    reporting: Reporting,
 }
 
 /// Writes a page with the player around what it shows. One that has a player, or is no episode, stays as it is.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let Arguments { page, src, json: file, base, output, format, .. } = arguments;
+    let Arguments { page, src, json: file, base, output, reporting, text } = arguments;
     let outputs = [output.as_deref(), file.as_deref()];
     output::refuse_sources(outputs.into_iter().flatten(), [page.as_path()])?;
-    let Input { text: source, broken } = output::read(arguments.text.as_deref().unwrap_or(page))?;
+    let Input { text: source, broken } = output::read(text.as_deref().unwrap_or(page))?;
     let project = Project::of_page(page)?;
     let mut beside = beside::read(page, &source, &project);
     let mut found = std::mem::take(&mut beside.problems);
@@ -57,19 +50,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     found.extend(import.problems);
     found.extend(broken);
     if !import.is_episode {
-        if !arguments.quiet && *format == Format::Text {
+        if reporting.has_lines() {
             output::message(format_args!("note: {} is no episode, and stays as it is", page.display()));
         }
         output::write(output.as_deref(), &source)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let least = match () {
-        () if arguments.verbose => Severity::Note,
-        () if arguments.quiet => Severity::Error,
-        () => Severity::Warning,
-    };
-    let listed = found.iter().filter(|problem| problem.severity >= least);
-    problems::print(listed, &source, &page.display().to_string(), *format);
+    let listed = found.iter().filter(|problem| problem.severity >= reporting.least());
+    problems::print(listed, &source, &page.display().to_string(), reporting.format);
     if found.iter().any(|problem| problem.severity == Severity::Error) {
         return Ok(ExitCode::FAILURE);
     }
