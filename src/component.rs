@@ -63,6 +63,7 @@ pub struct Connection {
     /// The id of the video.
     pub youtube: String,
 }
+
 /// The style sheet of the server's text, for the page: the text takes the space of the player and of each part, so that
 /// nothing moves when these are there. `<style>{SERVER_STYLE}</style>` in the `<head>` of the shell, or a file of the
 /// site.

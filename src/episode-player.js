@@ -73,7 +73,8 @@ class EpisodePlayer extends HTMLElement {
   #calls = [];
   #early = {};
   #episode;
-  // What stands for the attributes that an episode is made of, and for those of the one that is shown.
+  // An object for the present attributes, where they make an episode: another one after each change. And the one whose
+  // episode is shown.
   #wanted;
   #made;
   #making;
