@@ -1,7 +1,6 @@
 //! The fake embed against the recordings of the real one: the same commands at the same times, the same answers.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use e2e::{Autoplay, Knobs, Options, Stage};

@@ -1,7 +1,5 @@
 //! A page of a real show, from the author's Markdown to the screen, with YouTube's embed.
 
-use std::path::PathBuf;
-
 use e2e::{Knobs, Page, Stage};
 use episode::{Episode, Source};
 use serde_json::Value;
