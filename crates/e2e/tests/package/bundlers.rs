@@ -82,8 +82,12 @@ fn a_failure_while_it_loads_is_told_in_its_place_and_another_try_succeeds() {
     app.run("vite build --outDir out");
     let wasm = std::fs::read_dir(app.path("out/assets")).expect("Vite makes it").flatten();
     let wasm = wasm.map(|file| file.file_name().to_string_lossy().into_owned());
-    let wasm =
-        format!("/assets/{}", wasm.into_iter().find(|name| name.ends_with(".wasm")).expect("it is there"));
+    let wasm = format!(
+        "/assets/{}",
+        wasm.into_iter()
+            .find(|name| name.starts_with("episode-player_bg") && name.ends_with(".wasm"))
+            .expect("it is there")
+    );
     let stage = Stage::new();
     stage.expect_console("wasm");
     stage.site.fail(&wasm, 500);
