@@ -1,12 +1,13 @@
 // A page at the build of a site: with the player in it, and the JSON of its episode. What Vite, webpack and unified share.
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, parse, relative, resolve, sep } from "node:path";
-import { run } from "./command.js";
+import { parse, relative, resolve, sep } from "node:path";
+import { runApart } from "./command.js";
 
 // Stands for the address of the JSON until its name is known.
 const ADDRESS = "episode-player-address";
+
+// Where the command has a folder of its own, beside the page's.
+const APART = "/.episode";
 
 /**
  * Puts the player into a page. Captions and `episode.toml` beside the page's file are read, as by the command.
@@ -15,41 +16,29 @@ const ADDRESS = "episode-player-address";
  * `undefined` for a page that is no episode or has a player; throws where it has errors, with their lines and columns.
  */
 export function buildPage(path, text, { address, base, warn }) {
-  const folder = mkdtempSync(join(tmpdir(), "episode-"));
-  const inside = (name) => join(folder, name);
-  const read = (name) => (existsSync(inside(name)) ? readFileSync(inside(name), "utf8") : undefined);
-  const [stdout, stderr] = [openSync(inside("stdout"), "w"), openSync(inside("stderr"), "w")];
-  try {
-    writeFileSync(inside("text"), text);
-    const file = resolve(path);
-    const { root } = parse(file);
-    const page = "/" + relative(root, file).replaceAll(sep, "/");
-    const args = ["wrap", page, "--text=/.episode/text", "--json=/.episode/json", "--output=/.episode/page"];
-    args.push("--format=json", `--src=${ADDRESS}`);
-    if (base) args.push(`--base=${base}`);
-    const preopens = { "/": root, "/.episode": folder };
-    const code = run(args, { preopens, env: { PWD: "/" }, stdout, stderr });
-    const problems = read("stdout").split("\n").filter(Boolean).map((line) => JSON.parse(line));
-    const told = problems.map(({ severity, line, column, message, help }) => ({
-      severity,
-      message: `${path}:${line}:${column}: ${message}${help ? ` (${help})` : ""}`,
-    }));
-    if (code !== 0) {
-      const errors = told.filter(({ severity }) => severity === "error").map(({ message }) => message);
-      throw new Error(errors.join("\n") || read("stderr").trim());
-    }
-    const [json, wrapped] = [read("json"), read("page")];
-    if (json === undefined) warn?.(`${path}: the page is called an episode, but has neither a recording nor a transcript`);
-    if (json === undefined || !wrapped.includes(ADDRESS)) return undefined;
-    told.forEach(({ message }) => warn?.(message));
-    const hash = createHash("sha256").update(json).digest("hex").slice(0, 8);
-    const name = `${parse(path).name}.${hash}.json`;
-    const src = address(name);
-    return { page: wrapped.replace(ADDRESS, src), name, src, json };
-  } finally {
-    [stdout, stderr].forEach(closeSync);
-    rmSync(folder, { recursive: true, force: true });
+  const file = resolve(path);
+  const { root } = parse(file);
+  const page = "/" + relative(root, file).replaceAll(sep, "/");
+  const args = ["wrap", page, `--text=${APART}/text`, `--json=${APART}/.json`, `--output=${APART}/.output`];
+  args.push("--format=json", `--src=${ADDRESS}`);
+  if (base) args.push(`--base=${base}`);
+  const apart = { mount: APART, preopens: { "/": root }, PWD: "/" };
+  const { code, output, json, problems, said } = runApart(args, { text }, apart);
+  const told = problems.map(({ severity, line, column, message, help }) => ({
+    severity,
+    message: `${path}:${line}:${column}: ${message}${help ? ` (${help})` : ""}`,
+  }));
+  if (code !== 0) {
+    const errors = told.filter(({ severity }) => severity === "error").map(({ message }) => message);
+    throw new Error(errors.join("\n") || said);
   }
+  if (json === undefined) warn?.(`${path}: the page is called an episode, but has neither a recording nor a transcript`);
+  if (json === undefined || !output.includes(ADDRESS)) return undefined;
+  told.forEach(({ message }) => warn?.(message));
+  const hash = createHash("sha256").update(json).digest("hex").slice(0, 8);
+  const name = `${parse(path).name}.${hash}.json`;
+  const src = address(name);
+  return { page: output.replace(ADDRESS, src), name, src, json };
 }
 
 /**

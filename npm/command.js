@@ -1,6 +1,8 @@
 // The command `episode`, as WebAssembly: compiled once for each process.
-import { readFileSync } from "node:fs";
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 // Without `await`, so that a configuration in CommonJS may name what imports this.
 const load = createRequire(import.meta.url);
@@ -24,4 +26,25 @@ export function run(args, options) {
   const { WASI } = wasi();
   const instance = new WASI({ version: "preview1", args: ["episode", ...args], returnOnExit: true, ...options });
   return instance.start(new WebAssembly.Instance(command, instance.getImportObject()));
+}
+
+/**
+ * Runs the command with a folder of its own at `mount`, which has the given texts and is deleted afterwards; it is called
+ * there, unless `PWD` says otherwise. Returns the exit code, the texts that it wrote as
+ * `.output` and `.json`, the JSON on each line of its output, and what it said.
+ */
+export function runApart(args, files, { mount = "/", preopens = {}, PWD = mount } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "episode-"));
+  const path = (name) => join(folder, name);
+  const [stdout, stderr] = [openSync(path(".stdout"), "w"), openSync(path(".stderr"), "w")];
+  const text = (name) => (existsSync(path(name)) ? readFileSync(path(name), "utf8") : undefined);
+  try {
+    for (const name in files) writeFileSync(path(name), files[name]);
+    const code = run(args, { preopens: { ...preopens, [mount]: folder }, env: { PWD }, stdout, stderr });
+    const problems = text(".stdout").split("\n").filter(Boolean).map((line) => JSON.parse(line));
+    return { code, output: text(".output"), json: text(".json"), problems, said: text(".stderr").trim() };
+  } finally {
+    [stdout, stderr].forEach(closeSync);
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

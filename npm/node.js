@@ -1,9 +1,7 @@
 // The importer, the checker and the exporter as functions. Each runs the command in a folder of its own, which has
 // nothing but the given texts and is deleted afterwards.
-import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
-import { run } from "./command.js";
+import { basename } from "node:path";
+import { runApart } from "./command.js";
 
 /** Makes an episode from a page in Markdown or MDX, or from captions. */
 export function importPage(source, { name = "page.md", captions, base, youtube } = {}) {
@@ -49,25 +47,14 @@ export function exportEpisode(episode, to, { words = false } = {}) {
 
 const json = (episode) => (typeof episode === "string" ? episode : JSON.stringify(episode));
 
-/** Runs the command on these files. Returns the file that it wrote, what it listed as JSON, and what it said. */
+/** Runs the command on these files. Returns the files that it wrote, what it listed as JSON, and what it said. */
 function call(args, files) {
-  const folder = mkdtempSync(join(tmpdir(), "episode-"));
-  const path = (name) => join(folder, name);
-  const read = (name) => (existsSync(path(name)) ? readFileSync(path(name), "utf8") : undefined);
-  const [stdout, stderr] = [openSync(path(".stdout"), "w"), openSync(path(".stderr"), "w")];
-  try {
-    for (const name in files) writeFileSync(path(name), files[name]);
-    const writes = args[0] === "check" ? [] : ["--output=.output"];
-    run([...args, ...writes], { preopens: { "/": folder }, env: { PWD: "/" }, stdout, stderr });
-    const lines = readFileSync(path(".stdout"), "utf8").split("\n").filter(Boolean);
-    return {
-      output: read(".output"),
-      json: read(".json"),
-      problems: lines.map((line) => JSON.parse(line)).map(({ file, ...problem }) => problem),
-      message: readFileSync(path(".stderr"), "utf8").trim().replace(/^error: (episode\.json: )?/, ""),
-    };
-  } finally {
-    [stdout, stderr].forEach(closeSync);
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const writes = args[0] === "check" ? [] : ["--output=.output"];
+  const { output, json, problems, said } = runApart([...args, ...writes], files);
+  return {
+    output,
+    json,
+    problems: problems.map(({ file, ...problem }) => problem),
+    message: said.replace(/^error: (episode\.json: )?/, ""),
+  };
 }

@@ -1,27 +1,8 @@
 /** The element for React 18 and 19: a component, and types for `<episode-player>` in JSX. */
 import type { DetailedHTMLProps, ForwardRefExoticComponent, HTMLAttributes, ReactNode, RefAttributes } from "react";
-import type { EpisodePlayer as Element, EpisodePlayerEventMap } from "./episode-player.js";
+import type { EpisodePlayer as Element, EpisodePlayerAttributes, EpisodePlayerEventMap } from "./episode-player.js";
 
-export interface EpisodePlayerAttributes {
-  /** The address of the episode's JSON, relative to the page. */
-  src?: string;
-  /** Without `src`: the id of a YouTube video. */
-  youtube?: string;
-  /** Without `src`: the address of a video file. */
-  video?: string;
-  /** Without `src`: the address of an audio file. */
-  audio?: string;
-  /** Without `src`: the address of captions, in WebVTT, SRT or SBV. */
-  captions?: string;
-  /** Without `src`: the address of chapters, in JSON of Podcasting 2.0 or WebVTT. */
-  chapters?: string;
-  /** Without `src`: the episode's title. The page's, if absent. */
-  "episode-title"?: string;
-  /** Where the first episode starts: `210`, `3:30`, `1:02:03` or `1h2m3s`. */
-  start?: string | number;
-  theme?: "light" | "dark";
-  "youtube-host"?: "www.youtube-nocookie.com" | "www.youtube.com";
-}
+export type { EpisodePlayerAttributes };
 
 type Listener<K extends keyof EpisodePlayerEventMap> = (event: EpisodePlayerEventMap[K]) => void;
 

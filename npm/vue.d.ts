@@ -1,32 +1,19 @@
 /** Types for `<episode-player>` in templates of Vue 3. */
 import type { DefineComponent } from "vue";
-import type { EpisodePlayerEventMap } from "./episode-player.js";
+import type { EpisodePlayerAttributes, EpisodePlayerEventMap } from "./episode-player.js";
 
 type Listeners = {
   [K in keyof EpisodePlayerEventMap as `on${Capitalize<K>}`]?: (event: EpisodePlayerEventMap[K]) => void;
 };
 
-type Props = Partial<Listeners> & {
-  /** The address of the episode's JSON, relative to the page. */
-  src?: string;
-  /** Without `src`: the id of a YouTube video. */
-  youtube?: string;
-  /** Without `src`: the address of a video file. */
-  video?: string;
-  /** Without `src`: the address of an audio file. */
-  audio?: string;
-  /** Without `src`: the address of captions, in WebVTT, SRT or SBV. */
-  captions?: string;
-  /** Without `src`: the address of chapters, in JSON of Podcasting 2.0 or WebVTT. */
-  chapters?: string;
-  /** Without `src`: the episode's title. The page's, if absent. */
-  episodeTitle?: string;
+/** `episode-title` as Vue has it in TypeScript: `episodeTitle`. */
+type Camel<Name extends string> = Name extends `${infer Start}-${infer Rest}` ? `${Start}${Capitalize<Camel<Rest>>}` : Name;
+
+type Attributes = { [K in keyof EpisodePlayerAttributes as Camel<K>]: EpisodePlayerAttributes[K] };
+
+type Props = Partial<Listeners> & Attributes & {
   /** An episode as an object. */
   episode?: object | null;
-  /** Where the first episode starts: `210`, `3:30`, `1:02:03` or `1h2m3s`. */
-  start?: string | number;
-  theme?: "light" | "dark";
-  youtubeHost?: "www.youtube-nocookie.com" | "www.youtube.com";
 };
 
 declare module "vue" {

@@ -19,6 +19,28 @@ export interface TurnChange {
   text?: string;
 }
 
+/** The attributes of the element, under the names that they have in HTML. */
+export interface EpisodePlayerAttributes {
+  /** The address of the episode's JSON, relative to the page. */
+  src?: string;
+  /** Without `src`: the id of a YouTube video. */
+  youtube?: string;
+  /** Without `src`: the address of a video file. */
+  video?: string;
+  /** Without `src`: the address of an audio file. */
+  audio?: string;
+  /** Without `src`: the address of captions, in WebVTT, SRT or SBV. */
+  captions?: string;
+  /** Without `src`: the address of chapters, in JSON of Podcasting 2.0 or WebVTT. */
+  chapters?: string;
+  /** Without `src`: the episode's title. The page's, if absent. */
+  "episode-title"?: string;
+  /** Where the first episode starts: `210`, `3:30`, `1:02:03` or `1h2m3s`. */
+  start?: string | number;
+  theme?: "light" | "dark";
+  "youtube-host"?: "www.youtube-nocookie.com" | "www.youtube.com";
+}
+
 /** Of `beforeconnect`: what the reader is about to be connected with. */
 export interface Connection {
   /** The host of the embed, such as `www.youtube-nocookie.com`. */
