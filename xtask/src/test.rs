@@ -12,7 +12,7 @@ use self::engines::{Engine, Exceptions};
 use crate::failure::{Failure, Result};
 use crate::program::{name, output, run};
 use crate::tally::{self, Tally};
-use crate::tools::{DIST, PACKAGE, Tool, Tools};
+use crate::tools::{DIST, PACKAGE, SITES, Tool, Tools};
 use crate::{dist, fresh, leptos, licences, npm, root, size};
 
 /// Names the folder of real pages and recordings.
@@ -20,7 +20,7 @@ const CORPUS: &str = "EPISODE_CORPUS";
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// The suite; else all but `leptos` and `package`, which build and install much more
+    /// The suite; else all but `leptos`, `package` and `sites`, which build and install much more
     #[arg(value_parser = SUITES.map(|suite| suite.name))]
     suite: Option<String>,
     /// Only tests with this in their names
@@ -61,7 +61,7 @@ const fn in_browsers(name: &'static str, tools: &'static [Tool], run: fn(&Contex
     Suite { in_browsers: true, ..suite(name, tools, run) }
 }
 
-const SUITES: [Suite; 15] = [
+const SUITES: [Suite; 16] = [
     suite("fmt", &[], fmt),
     suite("licences", &[], |_| check(licences::licences())),
     suite("clippy", &[Tool::WasmTarget], clippy),
@@ -79,6 +79,8 @@ const SUITES: [Suite; 15] = [
     Suite { by_name: true, ..in_browsers("leptos", &DIST, leptos_apps) },
     // It installs from the registry of npm.
     Suite { by_name: true, ..in_browsers("package", &PACKAGE, package) },
+    // It installs and runs a generator of sites for each.
+    Suite { by_name: true, ..in_browsers("sites", &SITES, sites) },
 ];
 
 pub(crate) fn test(Arguments { suite: chosen, name, engine }: &Arguments) -> Result {
@@ -94,7 +96,7 @@ pub(crate) fn test(Arguments { suite: chosen, name, engine }: &Arguments) -> Res
         wanted.extend(engines.iter().map(|engine| engine.tool()));
     }
     let context = Context { tools: Tools::get(&wanted)?, engines, name: name.clone() };
-    if matches!(chosen.as_deref(), Some("e2e" | "size" | "package")) {
+    if matches!(chosen.as_deref(), Some("e2e" | "size" | "package" | "sites")) {
         // What is looked at is what is shipped, and not what was shipped before.
         fresh::dist()?;
     }
@@ -329,6 +331,25 @@ fn package(context: &Context) -> Tally {
         cargo.args(["--skip", "corpus_"]);
     }
     tally += count(&mut cargo);
+    tally
+}
+
+/// The examples under `sites/`, each built by its generator, in Chromium.
+fn sites(context: &Context) -> Tally {
+    let folders = match Tools::sites() {
+        Ok(folders) => folders,
+        Err(failure) => return check(Err(failure)),
+    };
+    let mut native = cargo();
+    let mut tally = check(run(native.args(["build", "--quiet", "--package", "episode-cli"])));
+    let mut cargo = context.tools.command("cargo");
+    cargo.args(["test", "--package", "e2e", "--features", "sites", "--test", "sites", "--no-fail-fast"]);
+    cargo.env("E2E_DIST", root().join("dist")).env("E2E_PACKAGE", npm::tarball()).envs(folders);
+    cargo
+        .env("E2E_NODE_MODULES", Tools::node_modules())
+        .env("E2E_COMMAND", npm::target().join("debug/episode"));
+    // Each builds a site, and then uses it.
+    tally += count(cargo.args(["--", "--test-threads=2"]).args(&context.name));
     tally
 }
 

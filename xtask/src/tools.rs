@@ -3,6 +3,8 @@
 //! A tool on `PATH` in the right version is used. Else it is built, or fetched, into a cache outside of the checkout,
 //! one folder for each tool and version, so that a fresh checkout finds it again.
 
+mod sites;
+
 use std::ffi::OsString;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -34,6 +36,8 @@ pub(crate) enum Tool {
     Peers,
     /// Bundlers, frameworks and checkers of npm, that the package is tested with.
     Bundlers,
+    /// What the examples under `sites/` are built with.
+    Sites,
 }
 
 /// What building and serving the page needs.
@@ -44,7 +48,10 @@ pub(crate) const DIST: [Tool; 5] =
 /// What testing the package needs.
 pub(crate) const PACKAGE: [Tool; 6] =
     [Tool::WasmTarget, Tool::WasiTarget, Tool::WasmBindgen, Tool::Trunk, Tool::Packages, Tool::Bundlers];
-/// Everything, but for what only a measurement or the suite `package` needs.
+/// What testing the examples needs.
+pub(crate) const SITES: [Tool; 6] =
+    [Tool::WasmTarget, Tool::WasiTarget, Tool::WasmBindgen, Tool::Trunk, Tool::Packages, Tool::Sites];
+/// Everything, but for what only a measurement, or a suite that is run by name, needs.
 pub(crate) const ALL: [Tool; 9] = [
     Tool::WasmTarget,
     Tool::WasiTarget,
@@ -145,6 +152,7 @@ impl Tools {
                     packages(&BUNDLERS)?;
                     packages(&REACT_18)?;
                 }
+                Tool::Sites => folders.extend(sites::generators()?),
             }
         }
         Ok(Self { folders })
@@ -174,6 +182,11 @@ impl Tools {
     /// Where the bundlers are, with the frameworks in their latest versions.
     pub(crate) fn bundlers() -> PathBuf {
         node_modules(&BUNDLERS)
+    }
+
+    /// The variables that tell the tests where what each example needs is installed.
+    pub(crate) fn sites() -> Result<Vec<(String, PathBuf)>> {
+        sites::folders()
     }
 
     /// Where the React before the latest is.

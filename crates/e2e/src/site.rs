@@ -45,6 +45,7 @@ struct Shared {
 struct Rules {
     folders: Vec<(String, PathBuf)>,
     policies: HashMap<String, String>,
+    policy: Option<String>,
     answers: HashMap<String, Answer>,
     headers: HashMap<String, Vec<(&'static str, String)>>,
     held: HashMap<String, watch::Receiver<()>>,
@@ -115,6 +116,11 @@ impl Site {
         self.rules(|rules| rules.policies.insert(path.to_owned(), policy.to_owned()));
     }
 
+    /// Serves every path without one of its own with this content security policy, or with none.
+    pub fn policy_of_all(&self, policy: &str) {
+        self.rules(|rules| rules.policy = Some(policy.to_owned()));
+    }
+
     /// Answers this path with an error from now on, such as 500.
     pub fn fail(&self, path: &str, status: u16) {
         self.answer(path, Answer::Status(status));
@@ -161,7 +167,8 @@ async fn respond(State(shared): State<Arc<Shared>>, request: HttpRequest<Body>) 
     let path = request.uri.path().to_owned();
     let (folders, policy, answer, extra, held) = {
         let rules = shared.rules.lock().expect("no holder panics");
-        let policy = rules.policies.get(&path).map_or(STRICT_POLICY, String::as_str).to_owned();
+        let policy = rules.policies.get(&path).or(rules.policy.as_ref());
+        let policy = policy.map_or(STRICT_POLICY, String::as_str).to_owned();
         (
             rules.folders.clone(),
             policy,

@@ -1,0 +1,138 @@
+//! An example in a folder of its own, with what it needs installed.
+
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+
+/// A copy of `sites/NAME`, in `target/sites/NAME`: left there to be looked at.
+pub(crate) struct Example {
+    folder: PathBuf,
+    /// Where its programs are, before those of the system.
+    programs: PathBuf,
+}
+
+impl Example {
+    /// Copies the example, and puts in what it names in `package.json` or `requirements.txt`, and our package.
+    pub(crate) fn new(name: &str) -> Self {
+        let folder = root().join("target/sites").join(name);
+        let _ = std::fs::remove_dir_all(&folder);
+        copy(&root().join("sites").join(name), &folder);
+        let mut example = Self { programs: folder.join("node_modules/.bin"), folder };
+        let installed = std::env::var_os(format!("E2E_SITE_{}", name.to_uppercase())).map(PathBuf::from);
+        if example.path("package.json").is_file() {
+            let installed = installed.expect("`cargo xtask test sites` says where the packages are");
+            let modules = example.path("node_modules");
+            // Links where the file system allows them: a generator has some hundred megabytes.
+            let copied = cp("-rl", &installed.join("node_modules"), &modules)
+                || cp("-r", &installed.join("node_modules"), &modules);
+            assert!(copied, "the packages of {name} can be copied");
+            example.put_package(&modules.join("episode-player"));
+        } else if let Some(installed) = installed {
+            example.programs = installed.join("bin");
+        }
+        example
+    }
+
+    /// Unpacks the tarball, and puts its command among the programs.
+    fn put_package(&self, to: &Path) {
+        std::fs::create_dir_all(to).expect("a folder can be made");
+        let tar = Command::new("tar")
+            .args(["--strip-components=1", "-xzf"])
+            .arg(variable("E2E_PACKAGE"))
+            .arg("-C")
+            .arg(to)
+            .status();
+        assert!(tar.is_ok_and(|status| status.success()), "the tarball can be unpacked");
+        let programs = self.path("node_modules/.bin");
+        std::fs::create_dir_all(&programs).expect("a folder can be made");
+        let _ = std::fs::remove_file(programs.join("episode"));
+        std::os::unix::fs::symlink("../episode-player/episode.js", programs.join("episode"))
+            .expect("a link can be made");
+        let mut mode = Command::new("chmod");
+        assert!(mode.arg("+x").arg(programs.join("episode")).status().is_ok_and(|status| status.success()));
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    pub(crate) fn put(&self, name: &str, text: &str) {
+        let file = self.path(name);
+        let folder = file.parent().expect("a file is in a folder");
+        std::fs::create_dir_all(folder)
+            .and_then(|()| std::fs::write(&file, text))
+            .expect("a file can be put");
+    }
+
+    /// A command line of the shell in the example's folder.
+    pub(crate) fn command(&self, line: &str) -> Command {
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let path = std::iter::once(self.programs.clone()).chain(std::env::split_paths(&path));
+        let path = std::env::join_paths(path).expect("no folder has the separator in its name");
+        let mut command = Command::new("sh");
+        command.args(["-c", line]).current_dir(&self.folder).stdin(Stdio::null());
+        // Generators ask their makers for news, and send figures.
+        let quiet = ["ASTRO_TELEMETRY_DISABLED", "DO_NOT_TRACK", "NO_UPDATE_NOTIFIER", "NO_COLOR"];
+        command.env("PATH", path).envs(quiet.map(|name| (name, "1")));
+        command
+    }
+
+    /// Runs it; fails with what it says.
+    #[track_caller]
+    pub(crate) fn run(&self, line: &str) -> Output {
+        let output = self.command(line).output().unwrap_or_else(|error| panic!("{line}: {error}"));
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        assert!(output.status.success(), "{line}\n{}{}", text(&output.stdout), text(&output.stderr));
+        output
+    }
+
+    /// Starts a server that ends when the returned value is dropped.
+    #[track_caller]
+    pub(crate) fn start(&self, line: &str) -> Running {
+        use std::os::unix::process::CommandExt;
+        let mut command = self.command(line);
+        command.process_group(0).stdout(Stdio::null());
+        Running(command.spawn().unwrap_or_else(|error| panic!("{line}: {error}")))
+    }
+}
+
+/// A program with all that it started.
+pub(crate) struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let group = format!("-{}", self.0.id());
+        let _ = Command::new("kill").args(["-TERM", "--", &group]).status();
+        let _ = self.0.wait();
+    }
+}
+
+fn cp(how: &str, from: &Path, to: &Path) -> bool {
+    Command::new("cp").arg(how).arg(from).arg(to).stderr(Stdio::null()).status().is_ok_and(|s| s.success())
+}
+
+/// Copies a folder, without what a trial by hand left in it.
+fn copy(from: &Path, to: &Path) {
+    const LEFT: [&str; 7] = ["node_modules", "build", "dist", "book", "site", ".docusaurus", ".astro"];
+    std::fs::create_dir_all(to).expect("a folder can be made");
+    for entry in std::fs::read_dir(from).expect("the example is there").flatten() {
+        let name = entry.file_name();
+        if entry.path().is_dir() {
+            if !LEFT.iter().any(|left| name == *left) {
+                copy(&entry.path(), &to.join(name));
+            }
+        } else {
+            std::fs::copy(entry.path(), to.join(name)).expect("a file can be copied");
+        }
+    }
+}
+
+/// The root of the workspace.
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("this crate is in crates/").to_owned()
+}
+
+/// The path that a variable names.
+pub(crate) fn variable(name: &str) -> PathBuf {
+    let value = std::env::var_os(name);
+    value.unwrap_or_else(|| panic!("{name} is not set: run `cargo xtask test sites`")).into()
+}
