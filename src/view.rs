@@ -76,10 +76,10 @@ fn frame(player: Player) -> El {
         .attr("data-search", move || search.is_active().get())
         .on("keydown", move |event: KeyboardEvent| {
             shortcuts::on_keydown(player, &event);
-            shortcuts::stop_typing(&event);
+            shortcuts::keep_from_page(&event);
         })
-        .on("keyup", |event: KeyboardEvent| shortcuts::stop_typing(&event))
-        .on("keypress", |event: KeyboardEvent| shortcuts::stop_typing(&event))
+        .on("keyup", |event: KeyboardEvent| shortcuts::keep_from_page(&event))
+        .on("keypress", |event: KeyboardEvent| shortcuts::keep_from_page(&event))
 }
 
 /// Updates [`InterfaceHandle::is_narrow`] when the width changes. The update waits for a task of its own: it may

@@ -133,12 +133,14 @@ fn is_field(tag: &str) -> bool {
     matches!(tag, "INPUT" | "SELECT" | "TEXTAREA")
 }
 
-/// Stops the events of keys that are typed into a field of the player. To the page they seem to come from the element,
-/// so the page's own shortcuts would handle them.
-pub(super) fn stop_typing(event: &KeyboardEvent) {
+/// Stops the events of keys that are typed into a field of the player, and of arrow keys. To the page they seem to come
+/// from the element, so the page's own shortcuts would handle them, and lead readers of a book to its next page.
+pub(super) fn keep_from_page(event: &KeyboardEvent) {
     let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
-    let is_typed = !(event.ctrl_key() || event.meta_key() || event.alt_key());
-    if is_typed && event.key() != "Tab" && target.is_some_and(|target| is_field(&target.tag_name())) {
+    let key = event.key();
+    let is_plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
+    let is_typed = key != "Tab" && target.is_some_and(|target| is_field(&target.tag_name()));
+    if is_plain && (is_typed || key.starts_with("Arrow")) {
         event.stop_propagation();
     }
 }
