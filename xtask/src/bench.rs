@@ -17,13 +17,20 @@ struct Bench {
     tools: &'static [Tool],
 }
 
-const BENCHES: [Bench; 6] = [
+const BENCHES: [Bench; 7] = [
     Bench { name: "clock", package: "e2e", target: "clock", profile: "dev", tools: &[Tool::Chromium] },
     Bench {
         name: "player",
         package: "e2e",
         target: "player",
         profile: "bench",
+        tools: &[Tool::Chromium, Tool::Peers],
+    },
+    Bench {
+        name: "load",
+        package: "e2e",
+        target: "load",
+        profile: "dev",
         tools: &[Tool::Chromium, Tool::Peers],
     },
     Bench { name: "import", package: "episode-import", target: "import", profile: "bench", tools: &[] },

@@ -78,7 +78,7 @@ const PACKAGES: [&str; 7] = [
     "typescript@5.9.3",
     "vidstack@1.15.6",
 ];
-const PEERS: [&str; 2] = ["@podlove/web-player@5.13.0", "hyperaudio-lite@2.6.4"];
+const PEERS: [&str; 3] = ["@podlove/web-player@5.13.0", "hyperaudio-lite@2.6.4", "lite-youtube-embed@0.3.4"];
 const BUNDLERS: [&str; 26] = [
     "@angular/common@21.2.26",
     "@angular/compiler@21.2.26",

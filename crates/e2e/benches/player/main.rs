@@ -18,9 +18,12 @@ use std::time::Instant;
 use clap::{Parser, ValueEnum};
 
 use measure::Job;
-use player::{ALL, Player};
+use player::Player;
 use table::Results;
 use workload::Workload;
+
+/// In the order of the table.
+const ALL: [&Player; 4] = [&native::NATIVE, &ours::OURS, &hyperaudio::HYPERAUDIO, &podlove::PODLOVE];
 
 /// Measures players of transcripts side by side: `cargo xtask bench player -- OPTIONS`.
 #[derive(Parser)]

@@ -3,11 +3,6 @@
 use serde_json::Value;
 
 use crate::workload::Workload;
-use crate::{hyperaudio, native, ours, podlove};
-
-/// In the order of the table.
-pub(crate) const ALL: [&Player; 4] =
-    [&native::NATIVE, &ours::OURS, &hyperaudio::HYPERAUDIO, &podlove::PODLOVE];
 
 /// Where every page finds the same silent sound.
 pub(crate) const SOUND: &str = "/sound.wav";
