@@ -7,6 +7,8 @@ const sheet = (css) => {
   return sheet;
 };
 
+const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
+
 // The space that is kept for the player, from the start to its end: `style/layout.css` and `tokens.css` have the same.
 const skeleton = sheet(`:host{display:block;container-type:inline-size}:host([hidden]){display:none}:host([theme]){padding:16px}
 .place{min-height:calc(max(200px,56.25cqi) + 200px + var(--episode-panel-height,clamp(17em,68svh,34em)))}
@@ -16,15 +18,16 @@ const skeleton = sheet(`:host{display:block;container-type:inline-size}:host([hi
 @media print{.place{min-height:0;contain:none}}`);
 
 // The other files. In the package of npm, npm/episode-player.js has its own way to them.
-// The browser remembers by its address a module that failed or never arrived.
-const from = (file) => new URL(failures ? `${file}?${failures}` : file, import.meta.url).href;
+// The browser remembers by its address a module that failed or never arrived: `retries` makes it another address.
+const from = (file) => new URL(file + retries, import.meta.url).href;
 const module = (file) => import(from(file));
 // The instance and the style sheet.
 const files = () => {
+  preload(from("wasm/episode-player_bg.wasm"));
   return Promise.all([
     module("wasm/episode-player.js").then(async (wasm) => (await wasm.default(), wasm)),
     fetch(from("episode-player.css")).then(async (answer) => {
-      if (!answer.ok) throw new Error(`episode-player.css: ${answer.status}`);
+      if (!answer.ok) throw new Error(answer.url);
       return sheet(await answer.text());
     }),
   ]).catch((error) => {
@@ -34,15 +37,19 @@ const files = () => {
   });
 };
 
+// Asks at once for what others will ask for later: the script of the instance, and the instance.
+const preload = (href) => document.head.append(make("link", { rel: "preload", as: "fetch", crossOrigin: "", href }));
+
 // All players of a page share one instance and one style sheet.
 let shared;
-let failures = 0;
+// A question mark for each failure.
+let retries = "";
 const load = () => (shared ??= new Promise((done, fail) => {
   setTimeout(fail, 30000, new Error("a timeout"));
   files().then(done, fail);
 }).catch((error) => {
   shared = undefined; // Another player, or another try, may succeed.
-  failures++;
+  retries += "?";
   throw error;
 }));
 
@@ -60,9 +67,9 @@ const watch = (error) => {
 addEventListener("error", (event) => watch(event.error));
 addEventListener("unhandledrejection", (event) => watch(event.reason));
 
-// The properties of HTMLMediaElement, with their values before the player is loaded; and those that can be set.
-const idle = { currentTime: 0, duration: NaN, paused: true, ended: false, playbackRate: 1, volume: 1, muted: false };
-const properties = ["currentTime", "playbackRate", "volume", "muted"];
+// The properties of HTMLMediaElement, with their values before the player is loaded: those that can be set, and all.
+const settable = { currentTime: 0, playbackRate: 1, volume: 1, muted: false };
+const idle = { ...settable, duration: NaN, paused: true, ended: false };
 
 class EpisodePlayer extends HTMLElement {
   // Those after `src` make an episode where there is none of a file.
@@ -79,34 +86,32 @@ class EpisodePlayer extends HTMLElement {
   #made;
   #making;
   #mounting;
-  #near;
   #hasAlert;
 
   constructor() {
     super();
     this.attachShadow({ mode: "open" }).adoptedStyleSheets = [skeleton];
     this.#showSkeleton();
+    new IntersectionObserver((entries) => entries.pop().isIntersecting && this.#mount(), { rootMargin: "600px" }).observe(this);
   }
 
   // Moves focus that was inside to the new content.
   #replaceContent(...nodes) {
     const { activeElement } = this.shadowRoot;
+    this.#hasAlert = false;
     this.shadowRoot.replaceChildren(...nodes);
     if (activeElement) nodes[0].focus();
   }
 
   #showSkeleton() {
-    const shell = document.createElement("div");
-    shell.className = "place shell";
-    shell.tabIndex = -1;
-    shell.append(document.createElement("slot"));
-    this.#hasAlert = false;
+    const shell = make("div", { className: "place shell", tabIndex: -1 });
+    shell.append(make("slot"));
     this.#replaceContent(shell);
   }
 
   connectedCallback() {
     // An element that was written before the script has its properties as plain fields.
-    for (const name of ["episode", ...properties]) {
+    for (const name in { episode: 0, ...settable }) {
       if (Object.hasOwn(this, name)) {
         const value = this[name];
         delete this[name];
@@ -114,14 +119,11 @@ class EpisodePlayer extends HTMLElement {
       }
     }
     players.add(this);
-    this.#near = new IntersectionObserver((entries) => entries.some((e) => e.isIntersecting) && this.#mount(), { rootMargin: "600px" });
-    this.#near.observe(this);
     (window.requestIdleCallback ?? setTimeout)(() => this.#mount());
   }
 
   disconnectedCallback() {
     players.delete(this);
-    this.#near.disconnect();
     if (!crash) this.#handle?.unmount();
     this.#showSkeleton();
   }
@@ -158,6 +160,8 @@ class EpisodePlayer extends HTMLElement {
   }
 
   async #load() {
+    const src = this.getAttribute("src");
+    if (src && !this.#handle) preload(src);
     const [wasm, style] = await load();
     if (crash) throw crash;
     if (!this.#handle) {
@@ -173,9 +177,7 @@ class EpisodePlayer extends HTMLElement {
   #mount() {
     this.#mounting ??= Promise.all([this.#load(), this.textContent.trim() && module("text.js")]).then(([handle, text]) => {
       if (!this.isConnected || handle.isMounted()) return;
-      const root = document.createElement("div");
-      root.className = "place";
-      this.#hasAlert = false;
+      const root = make("div", { className: "place" });
       if (text && !this.#hasAlert) return text.mount(this, handle, root);
       this.#replaceContent(root);
       handle.mount(root);
@@ -199,18 +201,10 @@ class EpisodePlayer extends HTMLElement {
   // Shows a message with a button, once. The content that the page wrote into the element stays visible.
   #alert(error, message, action, act) {
     if (!this.isConnected || this.#hasAlert) return;
+    const text = make("div", { className: "player refused", role: "alert", lang: "en", tabIndex: -1 });
+    text.append(message, " ", make("button", { className: "button primary", textContent: action, onclick: act }));
+    this.#replaceContent(text, make("slot"));
     this.#hasAlert = true;
-    const text = document.createElement("div");
-    const button = document.createElement("button");
-    button.textContent = action;
-    button.onclick = act;
-    text.append(message, " ", button);
-    text.className = "player refused";
-    button.className = "button primary";
-    text.role = "alert";
-    text.lang = "en";
-    text.tabIndex = -1;
-    this.#replaceContent(text, document.createElement("slot"));
     this.dispatchEvent(new ErrorEvent("error", { error, message: error.message }));
   }
 
@@ -259,9 +253,7 @@ class EpisodePlayer extends HTMLElement {
         get() {
           return (this.#handle ?? this.#early)[name] ?? idle[name];
         },
-        set: properties.includes(name) ? set : undefined,
-        enumerable: true,
-        configurable: true,
+        set: name in settable ? set : undefined,
       });
     }
   }

@@ -31,6 +31,8 @@ pub struct Addresses {
     pub player: String,
     /// The transcript in WebVTT.
     pub captions: Option<String>,
+    /// The page's policy forbids styles in it: it gets a link to `page.css`, beside `episode-player.js`.
+    pub strict: bool,
 }
 
 impl Addresses {

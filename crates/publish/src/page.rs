@@ -100,16 +100,25 @@ fn between([start, end]: [&str; 2], content: &Markup) -> Markup {
     html! { (PreEscaped(start)) "\n" (content) (PreEscaped(end)) }
 }
 
+/// What gives the text the player's height from the first.
+const STYLE: &str = include_str!("page.css");
+
 /// The script, and what it will ask for, so that the browser asks for all of it at once.
 fn head(episode: &Episode, addresses: &Addresses) -> (Markup, Vec<Lack>) {
     let (data, lacks) = structured_data(episode, addresses);
     let folder = folder(&addresses.player);
     let head = html! {
-        link rel="stylesheet" href={ (folder) "page.css" }; "\n"
+        @if addresses.strict {
+            link rel="stylesheet" href={ (folder) "page.css" }; "\n"
+        } @else {
+            // In the page itself: a file would delay its first paint.
+            style { "\n" (PreEscaped(STYLE)) } "\n"
+        }
         script type="module" src=(addresses.player) {} "\n"
         link rel="preload" as="fetch" crossorigin href=(addresses.episode); "\n"
         link rel="preload" as="fetch" crossorigin href={ (folder) "wasm/episode-player_bg.wasm" }; "\n"
         link rel="modulepreload" href={ (folder) "wasm/episode-player.js" }; "\n"
+        link rel="modulepreload" href={ (folder) "text.js" }; "\n"
         link rel="preload" as="fetch" crossorigin href={ (folder) "episode-player.css" }; "\n"
         @if let Some(captions) = &addresses.captions {
             link rel="alternate" type="text/vtt" title="Transcript" href=(captions); "\n"

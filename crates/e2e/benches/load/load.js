@@ -14,12 +14,13 @@
   const isRead = (element) =>
     element?.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && element.getClientRects().length > 0;
   let readable, before;
-  requestAnimationFrame(function look(now) {
+  // Asked seldom: each answer makes the browser lay the page out.
+  setInterval(() => {
+    const now = performance.now();
     if (first().some(isRead)) readable ??= now;
     else if (readable !== undefined) sums.away += now - before;
     before = now;
-    requestAnimationFrame(look);
-  });
+  }, 100);
 
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
   window.seen = async () => {

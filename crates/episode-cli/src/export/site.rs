@@ -23,6 +23,9 @@ pub(super) struct Site {
     /// The address of episode-player.js, as the page has it
     #[arg(long, value_name = "ADDRESS", default_value = "/episode-player/episode-player.js")]
     player: String,
+    /// Link page.css, beside episode-player.js, where the site's policy forbids styles in the page itself
+    #[arg(long)]
+    strict: bool,
     /// Write a page of the site anew, between its marks <!-- episode-player --> and <!-- /episode-player -->
     #[arg(long, value_name = "PAGE", conflicts_with = "output")]
     pub(super) into: Option<PathBuf>,
@@ -118,6 +121,7 @@ fn addresses(
         captions: beside(file, "vtt", &src),
         episode: src,
         player: arguments.player.clone(),
+        strict: arguments.strict,
     })
 }
 
