@@ -20,29 +20,47 @@ function wasi() {
 
 let command;
 
-/** Runs the command in a world of these folders, descriptors and variables. Returns its exit code. */
-export function run(args, options) {
+/**
+ * Runs the command in a world of these folders, descriptors and variables. Returns its exit code. `onOpen` is told each file
+ * that it opens: the descriptor of its folder (3 is the first of `preopens`), and the path in it.
+ */
+export function run(args, { onOpen, ...options }) {
   command ??= new WebAssembly.Module(readFileSync(new URL("./episode.wasm", import.meta.url)));
   const { WASI } = wasi();
-  const instance = new WASI({ version: "preview1", args: ["episode", ...args], returnOnExit: true, ...options });
-  return instance.start(new WebAssembly.Instance(command, instance.getImportObject()));
+  const world = new WASI({ version: "preview1", args: ["episode", ...args], returnOnExit: true, ...options });
+  const imports = world.getImportObject();
+  const instance = new WebAssembly.Instance(command, onOpen ? heard(imports, onOpen, () => instance.exports.memory) : imports);
+  return world.start(instance);
+}
+
+/** The imports, of which the call that opens a file tells its path. */
+function heard({ wasi_snapshot_preview1: calls }, onOpen, memory) {
+  const path_open = (folder, flags, start, length, ...rest) => {
+    const code = calls.path_open(folder, flags, start, length, ...rest);
+    if (code === 0) onOpen(folder, Buffer.from(memory().buffer, start, length).toString());
+    return code;
+  };
+  return { wasi_snapshot_preview1: { ...calls, path_open } };
 }
 
 /**
  * Runs the command with a folder of its own at `mount`, which has the given texts and is deleted afterwards; it is called
  * there, unless `PWD` says otherwise. Returns the exit code, the texts that it wrote as
- * `.output` and `.json`, the JSON on each line of its output, and what it said.
+ * `.output` and `.json`, the JSON on each line of its output, what it said, and the paths that it opened in the first of
+ * `preopens`.
  */
 export function runApart(args, files, { mount = "/", preopens = {}, PWD = mount } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "episode-"));
   const path = (name) => join(folder, name);
   const [stdout, stderr] = [openSync(path(".stdout"), "w"), openSync(path(".stderr"), "w")];
   const text = (name) => (existsSync(path(name)) ? readFileSync(path(name), "utf8") : undefined);
+  const opened = new Set();
+  const onOpen = (folder, path) => folder === 3 && opened.add(path);
   try {
     for (const name in files) writeFileSync(path(name), files[name]);
-    const code = run(args, { preopens: { ...preopens, [mount]: folder }, env: { PWD }, stdout, stderr });
+    const code = run(args, { preopens: { ...preopens, [mount]: folder }, env: { PWD }, stdout, stderr, onOpen });
     const problems = text(".stdout").split("\n").filter(Boolean).map((line) => JSON.parse(line));
-    return { code, output: text(".output"), json: text(".json"), problems, said: text(".stderr").trim() };
+    return { code, output: text(".output"), json: text(".json"), problems, said: text(".stderr").trim(), opened };
   } finally {
     [stdout, stderr].forEach(closeSync);
     rmSync(folder, { recursive: true, force: true });

@@ -1,18 +1,40 @@
 // A loader for webpack and Rspack: the first of those of a page in Markdown, which come last in the list.
-import { buildPage, isEpisode } from "./build.js";
+import { readFileSync } from "node:fs";
+import { extname } from "node:path";
+import { buildPage, fileBeside, hashed, isEpisode } from "./build.js";
 
 /** Puts the player into the pages that are episodes, and their JSON among the site's assets. */
 export default function episodePlayer(text) {
-  const { include, base, folder = "assets/episodes" } = this.getOptions();
-  if (!isEpisode(this.resourcePath, text, include)) return text;
+  const { include, base, folder = "assets/episodes", emit = true, route } = this.getOptions();
+  const path = this.resourcePath;
+  if (!isEpisode(path, text, include)) return text;
   const { publicPath } = this._compilation.outputOptions;
   const root = typeof publicPath === "string" && publicPath !== "auto" ? publicPath : "/";
-  const built = buildPage(this.resourcePath, text, {
-    address: (name) => `${root}${folder}/${encodeURIComponent(name)}`,
+  const address = (name) => `${root}${folder}/${encodeURIComponent(name)}`;
+  const write = (name, content) => emit && this.emitFile(`${folder}/${name}`, content);
+
+  /** The address of a file beside the page, which becomes an asset, too: the JSON is elsewhere than the page. */
+  const asset = (url) => {
+    const file = fileBeside(path, url);
+    if (!file) return undefined;
+    this.addDependency(file);
+    const content = readFileSync(file);
+    const name = hashed(file, extname(file).slice(1), content);
+    write(name, content);
+    return address(name) + url.slice(url.search(/[?#]|$/));
+  };
+
+  const built = buildPage(path, text, {
+    address,
     base,
-    warn: (message) => this.emitWarning(new Error(message)),
+    route: (url) => {
+      const routed = route?.(url, this) ?? url;
+      return asset(routed) ?? routed;
+    },
+    warn: emit ? (message) => this.emitWarning(new Error(message)) : undefined,
   });
   if (!built) return text;
-  this.emitFile(`${folder}/${built.name}`, built.json);
+  built.files.forEach((file) => this.addDependency(file));
+  write(built.name, built.json);
   return built.page;
 }
