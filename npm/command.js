@@ -28,19 +28,18 @@ export function run(args, { onOpen, ...options }) {
   command ??= new WebAssembly.Module(readFileSync(new URL("./episode.wasm", import.meta.url)));
   const { WASI } = wasi();
   const world = new WASI({ version: "preview1", args: ["episode", ...args], returnOnExit: true, ...options });
-  const imports = world.getImportObject();
-  const instance = new WebAssembly.Instance(command, onOpen ? heard(imports, onOpen, () => instance.exports.memory) : imports);
-  return world.start(instance);
-}
-
-/** The imports, of which the call that opens a file tells its path. */
-function heard({ wasi_snapshot_preview1: calls }, onOpen, memory) {
-  const path_open = (folder, flags, start, length, ...rest) => {
-    const code = calls.path_open(folder, flags, start, length, ...rest);
-    if (code === 0) onOpen(folder, Buffer.from(memory().buffer, start, length).toString());
+  const { wasi_snapshot_preview1: system } = world.getImportObject();
+  // Each call goes through JavaScript: what WebAssembly calls by itself may collect garbage where V8 permits none, and crash the
+  // process (nodejs/node#46777).
+  const calls = {};
+  for (const name in system) calls[name] = (...args) => system[name](...args);
+  calls.path_open = (folder, flags, start, length, ...rest) => {
+    const code = system.path_open(folder, flags, start, length, ...rest);
+    if (code === 0) onOpen?.(folder, Buffer.from(instance.exports.memory.buffer, start, length).toString());
     return code;
   };
-  return { wasi_snapshot_preview1: { ...calls, path_open } };
+  const instance = new WebAssembly.Instance(command, { wasi_snapshot_preview1: calls });
+  return world.start(instance);
 }
 
 /**
