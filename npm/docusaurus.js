@@ -1,4 +1,5 @@
 // A plugin for Docusaurus: the player in the pages that are episodes, in docs, blog and pages, with webpack and with Rspack.
+import { createRequire } from "node:module";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fileBeside } from "./build.js";
@@ -6,13 +7,16 @@ import { fileBeside } from "./build.js";
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 
 /** Puts the player into the pages that are episodes, and loads it on the site. */
-export default function episodePlayer({ baseUrl, siteDir }, { include, base, folder }) {
+export default function episodePlayer({ baseUrl, siteDir }, { include, folder }) {
+  // Of Docusaurus' own, wherever it is installed. It writes the bundler's warnings as JSON.
+  const core = createRequire(join(siteDir, "package.json")).resolve("@docusaurus/core/package.json");
+  const { warn } = createRequire(core)("@docusaurus/logger").default;
   return {
     name: "episode-player",
     getClientModules: () => [here("./docusaurus-client.js")],
     configureWebpack: (_config, isServer) => {
       const route = (url, loader) => routeOf(url, loader, baseUrl, siteDir);
-      const options = { include, base, folder, route, emit: !isServer };
+      const options = { include, folder, route, warn, emit: !isServer };
       const rule = {
         // Names that start with `_` are parts of pages. A function: Docusaurus takes a rule with a pattern for one of its own.
         test: (path) => /\.mdx?$/i.test(path) && !/(^|[\\/])_/.test(relative(siteDir, path)),
@@ -27,11 +31,11 @@ export default function episodePlayer({ baseUrl, siteDir }, { include, base, fol
 }
 
 /** Returns what Docusaurus makes of an address in a page; a file beside the page stays as it is. */
-function routeOf(url, { loaders, resourcePath }, baseUrl, siteDir) {
+function routeOf(url, { _compiler, resourcePath }, baseUrl, siteDir) {
   if (/^([a-z][a-z\d+.-]*:|\/\/|#|\?)/i.test(url)) return url;
   const [, path, rest] = /^([^?#]*)(.*)$/s.exec(url);
-  const { resolveMarkdownLink } = loaders.find(({ options }) => options?.resolveMarkdownLink)?.options ?? {};
-  const permalink = (linkPathname) => resolveMarkdownLink?.({ linkPathname, sourceFilePath: resourcePath });
+  const resolver = resolverOf(resourcePath, _compiler.options.module.rules);
+  const permalink = (linkPathname) => resolver?.({ linkPathname, sourceFilePath: resourcePath });
   if (/\.mdx?$/i.test(path)) return `${permalink(path) ?? path}${rest}`;
   if (path.startsWith("@site/")) return relative(dirname(resourcePath), join(siteDir, path.slice(6))).replaceAll(sep, "/") + rest;
   if (path.startsWith("/")) return path.startsWith(baseUrl) ? url : baseUrl + url.slice(1);
@@ -39,7 +43,14 @@ function routeOf(url, { loaders, resourcePath }, baseUrl, siteDir) {
   return page === undefined || fileBeside(resourcePath, url) ? url : new URL(url, `file://${page}`).href.slice("file://".length);
 }
 
-const OPTIONS = ["include", "base", "folder"];
+/** Docusaurus' own resolver of links to files, of the plugin that a page belongs to. */
+function resolverOf(page, rules) {
+  const isOf = ({ include }) => [include].flat().some((folder) => typeof folder === "string" && page.startsWith(folder));
+  const options = rules.filter(isOf).flatMap(({ use }) => use).map((item) => item?.options?.resolveMarkdownLink);
+  return options.find(Boolean);
+}
+
+const OPTIONS = ["include", "folder"];
 
 export function validateOptions({ options: { id = "default", ...options } }) {
   const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));

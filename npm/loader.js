@@ -1,13 +1,15 @@
 // A loader for webpack and Rspack: the first of those of a page in Markdown, which come last in the list.
 import { readFileSync } from "node:fs";
-import { extname } from "node:path";
+import { extname, relative } from "node:path";
 import { buildPage, fileBeside, hashed, isEpisode } from "./build.js";
 
 /** Puts the player into the pages that are episodes, and their JSON among the site's assets. */
 export default function episodePlayer(text) {
-  const { include, base, folder = "assets/episodes", emit = true, route } = this.getOptions();
-  const path = this.resourcePath;
-  if (!isEpisode(path, text, include)) return text;
+  const { include, base, folder = "assets/episodes", ...options } = this.getOptions();
+  // A build for the site's own server has the same pages, without files and warnings.
+  const { emit = true, route, warn = (message) => this.emitWarning(new Error(message)) } = options;
+  if (!isEpisode(this.resourcePath, text, include)) return text;
+  const path = relative(process.cwd(), this.resourcePath);
   const { publicPath } = this._compilation.outputOptions;
   const root = typeof publicPath === "string" && publicPath !== "auto" ? publicPath : "/";
   const address = (name) => `${root}${folder}/${encodeURIComponent(name)}`;
@@ -31,7 +33,7 @@ export default function episodePlayer(text) {
       const routed = route?.(url, this) ?? url;
       return asset(routed) ?? routed;
     },
-    warn: emit ? (message) => this.emitWarning(new Error(message)) : undefined,
+    warn: emit ? warn : undefined,
   });
   if (!built) return text;
   built.files.forEach((file) => this.addDependency(file));

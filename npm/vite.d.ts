@@ -1,7 +1,7 @@
 /** A plugin for Vite: pages in Markdown get the player, and their JSON is among the site's assets. */
 export interface EpisodePlayerOptions {
-  /** Which pages are episodes, by their paths. Absent: those whose front matter has the key `episode`. */
-  include?: RegExp | RegExp[] | ((path: string) => boolean);
+  /** Which pages are episodes, by globs (`podcast/**`) or regular expressions of their paths. Absent: those whose front matter has the key `episode`. */
+  include?: string | RegExp | (string | RegExp)[] | ((path: string) => boolean);
   /** What goes before addresses that start at the site's root, in the pages' text. */
   base?: string;
 }

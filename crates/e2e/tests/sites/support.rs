@@ -13,7 +13,12 @@ pub(crate) struct Example {
 impl Example {
     /// Copies the example, and puts in what it names in `package.json` or `requirements.txt`, and our package.
     pub(crate) fn new(name: &str) -> Self {
-        let folder = root().join("target/sites").join(name);
+        Self::variant(name, "")
+    }
+
+    /// Does so in a folder of another name, for what is changed in it.
+    pub(crate) fn variant(name: &str, suffix: &str) -> Self {
+        let folder = root().join("target/sites").join(format!("{name}{suffix}"));
         let _ = std::fs::remove_dir_all(&folder);
         copy(&root().join("sites").join(name), &folder);
         let mut example = Self { programs: folder.join("node_modules/.bin"), folder };
@@ -22,8 +27,8 @@ impl Example {
             let installed = installed.expect("`cargo xtask test sites` says where the packages are");
             let modules = example.path("node_modules");
             // Links where the file system allows them: a generator has some hundred megabytes.
-            let copied = cp("-rl", &installed.join("node_modules"), &modules)
-                || cp("-r", &installed.join("node_modules"), &modules);
+            let copied = cp("-rlP", &installed.join("node_modules"), &modules)
+                || cp("-rP", &installed.join("node_modules"), &modules);
             assert!(copied, "the packages of {name} can be copied");
             example.put_package(&modules.join("episode-player"));
         } else if let Some(installed) = installed {

@@ -1,0 +1,222 @@
+//! Docusaurus: with Rspack and React 19, with webpack and React 18, its server for development, and pages of a real show.
+
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::Output;
+
+use e2e::{Page, Stage};
+use serde_json::Value;
+
+use crate::reader::{Built, VIDEO, is_ready};
+use crate::support::{Example, root};
+
+const TIDES: &str = "docs/episodes/tides.mdx";
+const HARBOURS: &str = "docs/episodes/harbours.md";
+const SENTENCE: &str = "The moon pulls the sea, and the sea follows it around the earth.";
+
+fn read(example: &Example, name: &str) -> String {
+    std::fs::read_to_string(example.path(name)).expect("the example has it")
+}
+
+/// Changes a file of the example.
+#[track_caller]
+fn replace(example: &Example, name: &str, before: &str, after: &str) {
+    let text = read(example, name);
+    assert!(text.contains(before), "{name} has {before:?}");
+    example.put(name, &text.replace(before, after));
+}
+
+fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+fn built(example: &Example) -> Built {
+    Built {
+        name: "docusaurus",
+        output: example.path("build"),
+        base: "/",
+        video: "/tides/",
+        sound: "/harbours/",
+        sentence: SENTENCE,
+        dark: "document.querySelector('.navbar [class*=toggleButton]').click()",
+    }
+}
+
+#[test]
+fn docusaurus_has_the_player_on_the_pages_that_are_episodes() {
+    let example = Example::new("docusaurus");
+    let said = said(&example.run("docusaurus build"));
+    assert!(!said.contains("WARNING"), "{said}");
+    let site = built(&example);
+    site.is_good_for_readers();
+    let stage = site.stage();
+    the_table_of_contents_leads_into_the_player(&stage);
+    the_sites_own_parts_stay(&stage);
+    the_space_is_kept_for_the_player(&stage);
+    // What the cache has of the first build, the second one writes again.
+    std::fs::remove_dir_all(example.path("build")).expect("the first build is there");
+    example.run("docusaurus build");
+    is_ready(site.stage().open(site.video));
+}
+
+fn the_table_of_contents_leads_into_the_player(stage: &Stage) {
+    let page = is_ready(stage.open("/tides/"));
+    let panel = |name: &str| format!("q('[role=tab][aria-selected=true]').textContent.startsWith('{name}')");
+    for (anchor, name) in [("in-short", "Notes"), ("transcript", "Transcript"), ("key-statistics", "Statistics")] {
+        page.run::<Value>(
+            "document.querySelector(`.table-of-contents a[href='#${arguments[0]}']`).click(); return null",
+            vec![anchor.into()],
+        );
+        page.wait_for("its panel is shown", &panel(name));
+        page.wait_for("the address has it", &format!("location.hash === '#{anchor}'"));
+    }
+    // Also from another page, by the site's router.
+    let page = stage.open("/");
+    page.run::<Value>("const { docusaurus } = window; document.querySelector('a[href=\"/harbours\"]').click(); return null", vec![]);
+    is_ready(page);
+    page.wait_for("there is one player", "document.querySelectorAll('episode-player').length === 1");
+}
+
+/// Its component is alive and outside of the player, and links are its routes.
+fn the_sites_own_parts_stay(stage: &Stage) {
+    let page = is_ready(stage.open("/tides/"));
+    page.wait_for("it is outside", "!q('.moon').closest('episode-player')");
+    page.q(".moon").click();
+    page.wait_for("it reacts", "q('.moon').textContent.includes('🌓')");
+    page.tab("Notes").click();
+    let links: Vec<String> = page.eval("qa('[role=tabpanel]:not([hidden]) a').map((link) => link.pathname)");
+    assert_eq!(links[0], "/harbours", "{links:?}");
+    assert!(links[1].starts_with("/assets/episodes/tides.") && links[1].ends_with(".csv"), "{links:?}");
+    assert!(stage.site.read(&links[1]).is_some_and(|table| table.starts_with(b"time,metres")));
+}
+
+/// What comes after the player does not move when its script arrives.
+fn the_space_is_kept_for_the_player(stage: &Stage) {
+    for width in [390, 700, 1280] {
+        let page = stage.page();
+        page.resize(width, 900);
+        let height = "document.querySelector('episode-player').getBoundingClientRect().height";
+        page.cdp("Network.enable", serde_json::json!({}));
+        page.cdp("Network.setBlockedURLs", serde_json::json!({ "urls": ["*/assets/js/*"] }));
+        stage.expect_console("net::ERR_BLOCKED_BY_CLIENT");
+        let before: f64 = stage.open("/tides/").eval(height);
+        page.cdp("Network.setBlockedURLs", serde_json::json!({ "urls": [] }));
+        let after: f64 = is_ready(stage.open("/tides/")).eval(height);
+        assert!((before - after).abs() < 1.0, "at {width}: {before} before, {after} after");
+    }
+    stage.page().resize(1280, 900);
+}
+
+#[test]
+fn docusaurus_with_webpack_and_react_18_under_a_path() {
+    let example = Example::variant("docusaurus", "-webpack");
+    replace(&example, "docusaurus.config.js", "faster: true", "faster: false");
+    replace(&example, "docusaurus.config.js", "baseUrl: \"/\"", "baseUrl: \"/guide/\"");
+    use_react_18(&example);
+    // Which pages are episodes is told by a glob, and a warning by its place.
+    replace(
+        &example,
+        "docusaurus.config.js",
+        "\"episode-player/docusaurus\"",
+        "[\"episode-player/docusaurus\", { include: \"episodes/*\" }]",
+    );
+    replace(&example, TIDES, "episode: true\n", "");
+    replace(&example, HARBOURS, "episode: true\n", "");
+    replace(&example, HARBOURS, "Ada & Bo", "Ada & Bo | **Duration**: 20-30 minutes");
+    let said = said(&example.run("docusaurus build"));
+    assert_eq!(said.matches("WARNING").count(), 1, "{said}");
+    assert!(said.contains("docs/episodes/harbours.md:7:1: the duration"), "{said}");
+    let site = Built { base: "/guide/", video: "/guide/tides/", sound: "/guide/harbours/", ..built(&example) };
+    let stage = site.stage();
+    stage.site.mount("/guide/demo/", crate::support::variable("E2E_DIST").join("demo"));
+    let page = is_ready(stage.open(site.sound));
+    page.q(".play").click();
+    page.wait_for("the sound plays", "q('audio').currentTime > 0.3");
+    let page = is_ready(stage.open(site.video));
+    assert_eq!(page.eval::<String>("q('[role=tabpanel] a[href*=harbours]').pathname"), "/guide/harbours");
+}
+
+/// Puts the React before the latest, of the same packages, in its place.
+fn use_react_18(example: &Example) {
+    for name in ["react", "react-dom", "scheduler"] {
+        let to = example.path("node_modules").join(name);
+        std::fs::remove_dir_all(&to).expect("it is installed");
+        let from = crate::support::variable("E2E_REACT_18").join(name);
+        let copied = std::process::Command::new("cp").arg("-r").arg(from).arg(&to).status();
+        assert!(copied.is_ok_and(|status| status.success()), "{name} of React 18 can be copied");
+    }
+}
+
+#[test]
+fn docusaurus_shows_a_change_while_a_page_is_written() {
+    let example = Example::variant("docusaurus", "-start");
+    let port = TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port").port();
+    let _server = example.start(&format!("docusaurus start --no-open --host 127.0.0.1 --port {port}"));
+    let stage = built(&example).stage();
+    stage.expect_console("favicon.ico");
+    let page = stage.page();
+    page.wait_until("the server answers", || TcpStream::connect(("127.0.0.1", port)));
+    let page = is_ready(page.go(&format!("http://127.0.0.1:{port}/tides")));
+    page.run::<Value>("window.isSame = true; return null", vec![]);
+    replace(&example, TIDES, SENTENCE, "The moon pulls the water.");
+    let has = |text: &str| format!("qa('.turn').some((turn) => turn.textContent.includes('{text}'))");
+    page.wait_for("the player shows the change", &has("The moon pulls the water."));
+    page.wait_for("the text does", "q('episode-player').textContent.includes('The moon pulls the water.')");
+    // A file that a page is read with is watched as well as the page.
+    replace(&example, TIDES, "\n\n## Transcript", "\n\n- 00:50 - The bay\n\n## Transcript");
+    page.wait_for("the chapters change, too", "!q('.skeleton') && q('.chapters')?.textContent.includes('The bay')");
+    assert!(page.eval::<bool>("window.isSame"), "without loading the page anew");
+}
+
+/// A player on each page of a show as its authors wrote it.
+#[test]
+fn corpus_docusaurus_has_a_player_on_every_page_of_a_real_show() {
+    let Some(corpus) = corpus::folder() else { return };
+    let pages = corpus.join("episodes").canonicalize().expect("the pages are there");
+    let example = Example::variant("docusaurus", "-corpus");
+    let config = format!(
+        r#"export default {{
+  title: "A show", url: "https://show.example.org", baseUrl: "/", future: {{ v4: {{ removeLegacyPostBuildHeadAttribute: true }}, faster: true }},
+  onBrokenLinks: "ignore", onBrokenAnchors: "ignore",
+  plugins: [["episode-player/docusaurus", {{ include: "episodes/*.md" }}]],
+  presets: [["classic", {{ docs: {{ path: {pages:?}, routeBasePath: "/", sidebarPath: "./sidebars.js" }}, blog: false }}]],
+}};
+"#
+    );
+    example.put("docusaurus.config.js", &config);
+    let sidebars = "export default { tutorialSidebar: [{ type: 'autogenerated', dirName: '.' }] };\n";
+    example.put("sidebars.js", sidebars);
+    example.put("src/components/GitHubButtons.js", "export default () => null;\n");
+    let said = said(&example.run("docusaurus build"));
+    // Each warning has a place, and says what to do.
+    for line in said.lines().filter(|line| line.contains("[WARNING]")) {
+        assert!(line.contains(".md:") && line.ends_with(')'), "{line}");
+    }
+    let mut players = 0;
+    for html in html_files(&example.path("build")) {
+        let text = std::fs::read_to_string(&html).expect("Docusaurus wrote it");
+        let Some((_, rest)) = text.split_once("<episode-player src=") else { continue };
+        players += 1;
+        let src = rest.split(['>', ' ']).next().unwrap_or_default().trim_matches('"');
+        let json = example.path("build").join(src.trim_start_matches('/'));
+        let json = std::fs::read_to_string(&json).unwrap_or_else(|error| panic!("{}: {error}", json.display()));
+        let episode: Value = serde_json::from_str(&json).expect("it is JSON");
+        assert!(episode["title"].is_string(), "{}", html.display());
+    }
+    let all = std::fs::read_dir(&pages).expect("a folder").flatten();
+    let all = all.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "md")).count();
+    assert_eq!(players, all);
+}
+
+/// Every page that was written.
+fn html_files(folder: &Path) -> Vec<std::path::PathBuf> {
+    let mut out = Vec::new();
+    for path in std::fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path()) {
+        if path.is_dir() {
+            out.extend(html_files(&path));
+        } else if path.extension().is_some_and(|ending| ending == "html") {
+            out.push(path);
+        }
+    }
+    out
+}
