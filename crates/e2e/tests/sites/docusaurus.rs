@@ -1,14 +1,14 @@
 //! Docusaurus: with Rspack and React 19, with webpack and React 18, its server for development, and pages of a real show.
 
 use std::net::{TcpListener, TcpStream};
-use std::path::Path;
-use std::process::Output;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 
-use e2e::{Page, Stage};
+use e2e::Stage;
 use serde_json::Value;
 
-use crate::reader::{Built, VIDEO, is_ready};
-use crate::support::{Example, root};
+use crate::reader::{Built, is_ready};
+use crate::support::{Example, variable};
 
 const TIDES: &str = "docs/episodes/tides.mdx";
 const HARBOURS: &str = "docs/episodes/harbours.md";
@@ -61,20 +61,21 @@ fn docusaurus_has_the_player_on_the_pages_that_are_episodes() {
 
 fn the_table_of_contents_leads_into_the_player(stage: &Stage) {
     let page = is_ready(stage.open("/tides/"));
-    let panel = |name: &str| format!("q('[role=tab][aria-selected=true]').textContent.startsWith('{name}')");
-    for (anchor, name) in [("in-short", "Notes"), ("transcript", "Transcript"), ("key-statistics", "Statistics")] {
-        page.run::<Value>(
-            "document.querySelector(`.table-of-contents a[href='#${arguments[0]}']`).click(); return null",
-            vec![anchor.into()],
-        );
-        page.wait_for("its panel is shown", &panel(name));
-        page.wait_for("the address has it", &format!("location.hash === '#{anchor}'"));
-    }
-    // Also from another page, by the site's router.
-    let page = stage.open("/");
-    page.run::<Value>("const { docusaurus } = window; document.querySelector('a[href=\"/harbours\"]').click(); return null", vec![]);
+    page.tab("Notes").click();
+    let press = "document.querySelector(`.table-of-contents a[href='#transcript']`).click(); return null";
+    page.run::<Value>(press, vec![]);
+    page.wait_for("its panel is shown", "q('[role=tab][aria-selected=true]').textContent.startsWith('Transcript')");
+    page.wait_for("the address has it", "location.hash === '#transcript'");
+    // A second time, too.
+    page.tab("Notes").click();
+    page.run::<Value>(press, vec![]);
+    page.wait_for("it is shown again", "q('[role=tab][aria-selected=true]').textContent.startsWith('Transcript')");
+    // Also from another page, by the site's router, which the page before stays with.
+    let page = is_ready(stage.open("/harbours/"));
+    page.run::<Value>("window.isSame = true; document.querySelector('a[href=\"/tides#transcript\"]').click(); return null", vec![]);
+    page.wait_for("the other page is there", "location.pathname === '/tides' && window.isSame");
     is_ready(page);
-    page.wait_for("there is one player", "document.querySelectorAll('episode-player').length === 1");
+    page.wait_for("the browser has the place", "document.querySelector('episode-player :target')?.id === 'transcript'");
 }
 
 /// Its component is alive and outside of the player, and links are its routes.
@@ -128,7 +129,7 @@ fn docusaurus_with_webpack_and_react_18_under_a_path() {
     assert!(said.contains("docs/episodes/harbours.md:7:1: the duration"), "{said}");
     let site = Built { base: "/guide/", video: "/guide/tides/", sound: "/guide/harbours/", ..built(&example) };
     let stage = site.stage();
-    stage.site.mount("/guide/demo/", crate::support::variable("E2E_DIST").join("demo"));
+    stage.site.mount("/guide/demo/", variable("E2E_DIST").join("demo"));
     let page = is_ready(stage.open(site.sound));
     page.q(".play").click();
     page.wait_for("the sound plays", "q('audio').currentTime > 0.3");
@@ -141,8 +142,8 @@ fn use_react_18(example: &Example) {
     for name in ["react", "react-dom", "scheduler"] {
         let to = example.path("node_modules").join(name);
         std::fs::remove_dir_all(&to).expect("it is installed");
-        let from = crate::support::variable("E2E_REACT_18").join(name);
-        let copied = std::process::Command::new("cp").arg("-r").arg(from).arg(&to).status();
+        let from = variable("E2E_REACT_18").join(name);
+        let copied = Command::new("cp").arg("-r").arg(from).arg(&to).status();
         assert!(copied.is_ok_and(|status| status.success()), "{name} of React 18 can be copied");
     }
 }
@@ -209,7 +210,7 @@ fn corpus_docusaurus_has_a_player_on_every_page_of_a_real_show() {
 }
 
 /// Every page that was written.
-fn html_files(folder: &Path) -> Vec<std::path::PathBuf> {
+fn html_files(folder: &Path) -> Vec<PathBuf> {
     let mut out = Vec::new();
     for path in std::fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path()) {
         if path.is_dir() {
