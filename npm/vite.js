@@ -2,7 +2,7 @@
 import { buildPage, isEpisode } from "./build.js";
 
 /** Puts the player into the pages that are episodes, and their JSON among the site's assets. */
-export default function episodePlayer({ include, base } = {}) {
+export default function episodePlayer({ include, base, route } = {}) {
   const served = new Map();
   let config;
   return {
@@ -26,9 +26,11 @@ export default function episodePlayer({ include, base } = {}) {
       const built = buildPage(path, text, {
         address: (name) => folder + encodeURIComponent(name),
         base,
+        route: route && ((url) => route(url, path)),
         warn: (message) => this.warn(message),
       });
       if (!built) return undefined;
+      built.files.forEach((file) => this.addWatchFile(file));
       if (config.command === "serve") served.set(built.src, built.json);
       else {
         const fileName = `${config.build.assetsDir}/episodes/${built.name}`;

@@ -2,6 +2,8 @@
 //! `cargo xtask test sites` installs what they need.
 
 mod docusaurus;
+mod hugo;
 mod plain;
 mod reader;
 mod support;
+mod vitepress;

@@ -1,0 +1,30 @@
+//! VitePress.
+
+use crate::reader::Built;
+use crate::support::Example;
+
+#[test]
+fn vitepress_has_the_player_on_each_page_that_is_an_episode() {
+    let example = Example::new("vitepress");
+    example.run("npm run --silent build");
+    let site = Built {
+        name: "vitepress",
+        output: example.path("docs/.vitepress/dist"),
+        base: "/",
+        video: "/podcast/tides.html",
+        sound: "/podcast/harbours.html",
+        sentence: "The moon pulls the sea, and the sea follows it around the earth.",
+        dark: "document.querySelector('.VPSwitchAppearance').click()",
+    };
+    site.is_good_for_readers();
+    links_in_the_player_are_routes(&site);
+}
+
+/// A link to another page's file leads to that page, in the player, too.
+fn links_in_the_player_are_routes(site: &Built) {
+    let stage = site.stage();
+    let page = crate::reader::is_ready(stage.open(site.video));
+    let links: Vec<String> =
+        page.eval("[...q('episode-player').shadowRoot.querySelectorAll('[id=notes] a')].map((a) => a.pathname)");
+    assert_eq!(links, ["/podcast/harbours.html"]);
+}

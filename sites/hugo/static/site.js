@@ -1,0 +1,1 @@
+document.querySelector("#mode").addEventListener("click", () => document.documentElement.classList.toggle("dark"));
