@@ -22,7 +22,9 @@ pub(crate) fn dist() -> Result {
     run(&mut trunk).map_err(|failure| failure.mend("what went wrong stands above"))?;
     // Trunk's own minifier does not know all of today's JavaScript.
     let folder = root().join("dist/episode-player");
-    for name in ["episode-player.js", "episode-player.css", "page.css", "text.js", "quick-start.js"] {
+    for name in
+        ["episode-player.js", "episode-player.css", "page.css", "text.js", "resume.js", "quick-start.js"]
+    {
         minify(&tools, &folder, name)?;
     }
     slim(&folder.join("wasm/episode-player.js"), &SHORTER_PLAYER)?;

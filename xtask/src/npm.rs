@@ -21,11 +21,12 @@ const PACKAGE: &str = "dist/npm";
 const STATIC: &str = "dist/static/episode-player";
 
 /// Files of the player that both have as they are.
-const FILES: [&str; 7] = [
+const FILES: [&str; 8] = [
     "wasm/episode-player.js",
     "wasm/episode-player_bg.wasm",
     "page.css",
     "text.js",
+    "resume.js",
     "quick-start.js",
     "wasm/episode-quick-start.js",
     "wasm/episode-quick-start_bg.wasm",

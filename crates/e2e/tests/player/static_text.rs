@@ -34,8 +34,12 @@ fn stage() -> Stage {
     stage.site.mount("/modules", modules());
     let json = json().to_string();
     let episode = episode::read(&json).expect("a valid episode").episode;
-    let addresses =
-        Addresses { episode: "/episode.json".into(), player: SCRIPT.into(), strict: true, ..Addresses::default() };
+    let addresses = Addresses {
+        episode: "/episode.json".into(),
+        player: SCRIPT.into(),
+        strict: true,
+        ..Addresses::default()
+    };
     let (page, _) = pages::whole(&episode, &addresses);
     let more = "<p>The page goes on.</p>".repeat(40);
     stage.site.put("/episode.json", json);
@@ -211,4 +215,45 @@ fn pagefind_finds_a_sentence_and_leads_to_its_chapter_and_its_second() {
     };
     // The chapter that starts at 20 s; the turn at 30 s.
     assert!(has(&found[0], "#t=20") && has(&found[1], "t=30"), "{found}");
+}
+
+/// As long as the page is left before the end, and no address says where to start.
+#[test]
+fn the_place_is_kept_on_the_readers_device() {
+    let stage = stage();
+    let place = "localStorage.getItem('episode-player /episode')";
+    let page = stage.open("/static.html");
+    wait_player(page);
+    assert_eq!(page.eval::<Value>(place), Value::Null);
+    start(page).click();
+    page.wait_for("it plays", "!q('episode-player').paused");
+    page.run::<Value>("q('episode-player').currentTime = 30; return null", vec![]);
+    page.wait_for("the place is written down", &format!("{place} >= 30"));
+
+    page.reload();
+    wait_player(page);
+    page.button("Play from 00:3…").wait();
+    assert!(page.eval::<f64>("q('episode-player').currentTime") >= 30.0);
+    page.screenshot("resume");
+    page.button("From the start").click();
+    page.wait_for(
+        "it plays from the start",
+        "!q('episode-player').paused && q('episode-player').currentTime < 10",
+    );
+    page.wait_for(
+        "the focus is on the play button",
+        "q('episode-player').shadowRoot.activeElement?.matches('.play')",
+    );
+    assert_eq!(page.eval::<Value>(place), Value::Null);
+
+    // The address goes before the place, and near the end there is none.
+    page.run::<Value>("q('episode-player').currentTime = 40; return null", vec![]);
+    page.wait_for("the place is written down", &format!("{place} >= 40"));
+    let page = stage.open("/static.html?t=20");
+    wait_player(page);
+    page.button("Play from 00:20…").wait();
+    start(page).click();
+    page.wait_for("it plays", "!q('episode-player').paused");
+    page.run::<Value>("q('episode-player').currentTime = 55; return null", vec![]);
+    page.wait_for("the place is forgotten", &format!("{place} === null"));
 }

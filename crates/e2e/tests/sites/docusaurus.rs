@@ -64,18 +64,30 @@ fn the_table_of_contents_leads_into_the_player(stage: &Stage) {
     page.tab("Notes").click();
     let press = "document.querySelector(`.table-of-contents a[href='#transcript']`).click(); return null";
     page.run::<Value>(press, vec![]);
-    page.wait_for("its panel is shown", "q('[role=tab][aria-selected=true]').textContent.startsWith('Transcript')");
+    page.wait_for(
+        "its panel is shown",
+        "q('[role=tab][aria-selected=true]').textContent.startsWith('Transcript')",
+    );
     page.wait_for("the address has it", "location.hash === '#transcript'");
     // A second time, too.
     page.tab("Notes").click();
     page.run::<Value>(press, vec![]);
-    page.wait_for("it is shown again", "q('[role=tab][aria-selected=true]').textContent.startsWith('Transcript')");
+    page.wait_for(
+        "it is shown again",
+        "q('[role=tab][aria-selected=true]').textContent.startsWith('Transcript')",
+    );
     // Also from another page, by the site's router, which the page before stays with.
     let page = is_ready(stage.open("/harbours/"));
-    page.run::<Value>("window.isSame = true; document.querySelector('a[href=\"/tides#transcript\"]').click(); return null", vec![]);
+    page.run::<Value>(
+        "window.isSame = true; document.querySelector('a[href=\"/tides#transcript\"]').click(); return null",
+        vec![],
+    );
     page.wait_for("the other page is there", "location.pathname === '/tides' && window.isSame");
     is_ready(page);
-    page.wait_for("the browser has the place", "document.querySelector('episode-player :target')?.id === 'transcript'");
+    page.wait_for(
+        "the browser has the place",
+        "document.querySelector('episode-player :target')?.id === 'transcript'",
+    );
 }
 
 /// Its component is alive and outside of the player, and links are its routes.
@@ -127,7 +139,8 @@ fn docusaurus_with_webpack_and_react_18_under_a_path() {
     let said = said(&example.run("docusaurus build"));
     assert_eq!(said.matches("WARNING").count(), 1, "{said}");
     assert!(said.contains("docs/episodes/harbours.md:7:1: the duration"), "{said}");
-    let site = Built { base: "/guide/", video: "/guide/tides/", sound: "/guide/harbours/", ..built(&example) };
+    let site =
+        Built { base: "/guide/", video: "/guide/tides/", sound: "/guide/harbours/", ..built(&example) };
     let stage = site.stage();
     stage.site.mount("/guide/demo/", variable("E2E_DIST").join("demo"));
     let page = is_ready(stage.open(site.sound));
@@ -165,7 +178,10 @@ fn docusaurus_shows_a_change_while_a_page_is_written() {
     page.wait_for("the text does", "q('episode-player').textContent.includes('The moon pulls the water.')");
     // A file that a page is read with is watched as well as the page.
     replace(&example, TIDES, "\n\n## Transcript", "\n\n- 00:50 - The bay\n\n## Transcript");
-    page.wait_for("the chapters change, too", "!q('.skeleton') && q('.chapters')?.textContent.includes('The bay')");
+    page.wait_for(
+        "the chapters change, too",
+        "!q('.skeleton') && q('.chapters')?.textContent.includes('The bay')",
+    );
     assert!(page.eval::<bool>("window.isSame"), "without loading the page anew");
 }
 
@@ -200,7 +216,8 @@ fn corpus_docusaurus_has_a_player_on_every_page_of_a_real_show() {
         players += 1;
         let src = rest.split(['>', ' ']).next().unwrap_or_default().trim_matches('"');
         let json = example.path("build").join(src.trim_start_matches('/'));
-        let json = std::fs::read_to_string(&json).unwrap_or_else(|error| panic!("{}: {error}", json.display()));
+        let json =
+            std::fs::read_to_string(&json).unwrap_or_else(|error| panic!("{}: {error}", json.display()));
         let episode: Value = serde_json::from_str(&json).expect("it is JSON");
         assert!(episode["title"].is_string(), "{}", html.display());
     }

@@ -117,7 +117,8 @@ fn cp(how: &str, from: &Path, to: &Path) -> bool {
 
 /// Copies a folder, without what a trial by hand left in it.
 fn copy(from: &Path, to: &Path) {
-    const LEFT: [&str; 8] = ["node_modules", "build", "dist", "book", "site", ".docusaurus", ".astro", "resources"];
+    const LEFT: [&str; 8] =
+        ["node_modules", "build", "dist", "book", "site", ".docusaurus", ".astro", "resources"];
     std::fs::create_dir_all(to).expect("a folder can be made");
     for entry in std::fs::read_dir(from).expect("the example is there").flatten() {
         let name = entry.file_name();

@@ -1,0 +1,69 @@
+// The reader's place in each episode, kept on the reader's own device: the player starts there the next time. Loaded with
+// the text that a page has in the element.
+
+const PREFIX = "episode-player ";
+// In seconds: what is nearer to the start or the end is not worth a return; and how often the place is written down.
+const NEAR = 15;
+const EACH = 5;
+
+/** The name of an episode: the address of its file, without what a site's build adds to it. */
+const keyOf = (player) => {
+  if (player.getAttribute("resume") === "off") return undefined;
+  const src = player.getAttribute("src");
+  const name = src ? new URL(src, document.baseURI).pathname : player.episode?.id;
+  return name && PREFIX + name.replace(/(\.[\da-f]{8})?\.json$/, "");
+};
+
+// A page, or a reader, may forbid the storage.
+const attempt = (action) => {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
+};
+const forget = (key) => attempt(() => localStorage.removeItem(key));
+
+/** Goes on where the reader was, unless the page or its address says where to start. */
+function start(player, key) {
+  const place = Number(attempt(() => localStorage.getItem(key)));
+  if (!(place > NEAR) || player.currentTime > 0 || !player.paused) return;
+  player.currentTime = place;
+  const root = player.shadowRoot;
+  const button = document.createElement("button");
+  Object.assign(button, { className: "button", textContent: "From the start", type: "button", lang: "en" });
+  // Above the large button, which is the whole card.
+  button.style.position = "relative";
+  button.onclick = () => {
+    forget(key);
+    player.currentTime = 0;
+    root.querySelector(".transport .play")?.focus();
+    player.play().catch(() => {});
+  };
+  root.querySelector(".start")?.append(button);
+}
+
+function write(player, key) {
+  const { currentTime, duration } = player;
+  if (player.paused && !(currentTime > 0)) return;
+  if (currentTime < NEAR || currentTime > duration - NEAR) forget(key);
+  else attempt(() => localStorage.setItem(key, Math.floor(currentTime)));
+}
+
+const written = new WeakMap();
+
+/** Keeps the place of a player from now on. */
+export function keep(player) {
+  const on = (name, action) => player.addEventListener(name, () => {
+    const key = keyOf(player);
+    if (key) action(player, key);
+  });
+  on("loadedmetadata", start);
+  on("timeupdate", (player, key) => {
+    if (player.paused || Math.abs(player.currentTime - (written.get(player) ?? -EACH)) < EACH) return;
+    written.set(player, player.currentTime);
+    write(player, key);
+  });
+  on("pause", write);
+  on("ended", (_, key) => forget(key));
+}
