@@ -17,7 +17,7 @@ export default function episodePlayer(text) {
 
   /** The address of a file beside the page, which becomes an asset, too: the JSON is elsewhere than the page. */
   const asset = (url) => {
-    const file = fileBeside(path, url);
+    const file = fileBeside(this.resourcePath, url);
     if (!file) return undefined;
     this.addDependency(file);
     const content = readFileSync(file);
