@@ -33,13 +33,14 @@ export function buildPage(path, text, { address, route, base, warn }) {
   return { page: output.replace(ADDRESS, src), name, src, json, files };
 }
 
-// What became of each page: most sites build each twice, for browsers and for their own server.
+// What became of a page, until it is asked for again: most sites build each twice, for browsers and for their own server.
 const done = new Map();
 
-/** Runs the command on a page, unless nothing changed that it reads. */
+/** Runs the command on a page, unless it did just now and nothing changed that it reads. */
 function wrapped(file, text, base) {
   const changed = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs;
   const before = done.get(file);
+  done.delete(file);
   const isSame = before?.text === text && before.base === base && before.times.every(([file, time]) => changed(file) === time);
   if (isSame) return before.result;
   const { root } = parse(file);

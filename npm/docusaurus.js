@@ -25,7 +25,9 @@ export default function episodePlayer({ baseUrl, siteDir }, { include, folder })
         enforce: "pre",
         use: [{ loader: here("./loader.js"), options }],
       };
-      return { module: { rules: [rule] } };
+      // A server has no element.
+      const alias = isServer ? { [here("./episode-player.js")]: false } : {};
+      return { module: { rules: [rule] }, resolve: { alias } };
     },
   };
 }
