@@ -18,11 +18,11 @@ const APART = "/.episode";
  * episode or has a player. Throws where it has errors, with their lines and columns.
  */
 export function buildPage(path, text, { address, route, base, warn }) {
-  const { told, failed, output, json: written, files } = wrapped(resolve(path), text, base);
+  const { told, code, said, output, json: written, files } = wrapped(resolve(path), text, base);
   const message = ({ line, column, message, help }) => `${path}:${line}:${column}: ${message}${help ? ` (${help})` : ""}`;
-  if (failed) {
+  if (code !== 0) {
     const errors = told.filter(({ severity }) => severity === "error").map(message);
-    throw new Error(errors.join("\n") || failed);
+    throw new Error(errors.join("\n") || said);
   }
   if (written === undefined) warn?.(`${path}: the page is called an episode, but has neither a recording nor a transcript`);
   if (written === undefined || !output.includes(ADDRESS)) return undefined;
@@ -51,7 +51,7 @@ function wrapped(file, text, base) {
   const apart = { mount: APART, preopens: { "/": root }, PWD: "/" };
   const { code, output, json, problems, said, opened } = runApart(args, { text }, apart);
   const files = [...opened].map((path) => join(root, path)).filter((path) => isFile(path) && path !== file);
-  const result = { told: problems, failed: code !== 0 && said, output, json, files };
+  const result = { told: problems, code, said, output, json, files };
   done.set(file, { text, base, times: files.map((file) => [file, changed(file)]), result });
   return result;
 }
@@ -73,8 +73,17 @@ const isFile = (path) => statSync(path, { throwIfNoEntry: false })?.isFile() ===
 /** The file that a relative address in a page leads to, if there is one. */
 export function fileBeside(page, url) {
   if (/^([a-z][a-z\d+.-]*:|\/|#|\?|$)/i.test(url)) return undefined;
-  const file = join(dirname(page), decodeURI(url.split(/[?#]/)[0]));
-  return isFile(file) ? file : undefined;
+  const [path] = url.split(/[?#]/);
+  return [decoded(path), path].map((path) => join(dirname(page), path)).find(isFile);
+}
+
+/** The path with its `%20` as they are meant; as it is where it has a `%` of its own. */
+function decoded(path) {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
 }
 
 /**
