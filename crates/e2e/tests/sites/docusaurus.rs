@@ -57,6 +57,15 @@ fn docusaurus_has_the_player_on_the_pages_that_are_episodes() {
     std::fs::remove_dir_all(example.path("build")).expect("the first build is there");
     example.run("docusaurus build");
     is_ready(site.stage().open(site.video));
+    an_error_fails_the_build_with_its_place(&example);
+}
+
+fn an_error_fails_the_build_with_its_place(example: &Example) {
+    replace(example, HARBOURS, "flat bottoms.", &"and on. ".repeat(300_000));
+    let output = example.command("docusaurus build").output().expect("Docusaurus starts");
+    let said = said(&output);
+    assert!(!output.status.success(), "{said}");
+    assert!(said.contains("docs/episodes/harbours.md:1:1: the page has 24"), "{said}");
 }
 
 fn the_table_of_contents_leads_into_the_player(stage: &Stage) {
