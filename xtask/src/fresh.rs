@@ -8,7 +8,7 @@ use crate::failure::{Failure, Result};
 use crate::{dist, root};
 
 /// All that the player and the demo page are built of. A folder is as new as its newest file.
-const SOURCES: [&str; 20] = [
+const SOURCES: [&str; 22] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
@@ -19,6 +19,8 @@ const SOURCES: [&str; 20] = [
     "crates/episode/src",
     "crates/import/Cargo.toml",
     "crates/import/src",
+    "crates/pages/Cargo.toml",
+    "crates/pages/src",
     "crates/playback/Cargo.toml",
     "crates/playback/src",
     "crates/quick-start/Cargo.toml",

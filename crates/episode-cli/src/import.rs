@@ -1,9 +1,7 @@
 //! `episode import`: pages become episode files.
 
-mod beside;
 mod jobs;
 mod progress;
-mod project;
 mod prune;
 mod summary;
 mod watch;
@@ -18,14 +16,13 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::captions::{self, Heard};
 use crate::output::{self, Failure, Input};
 use crate::problems::{self, Format, Reporting};
-use crate::schema;
-use beside::Beside;
 use import::{Import, Options, Problem, Severity};
 use jobs::Job;
-use project::Project;
+use pages::beside::{self, Beside};
+use pages::captions::{self, Heard};
+use pages::{Project, json, options};
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -208,19 +205,6 @@ fn import_one(job: &Job, arguments: &Arguments) -> Outcome {
     }
 }
 
-/// What a page's project and the files beside it say.
-fn options(project: &Project, beside: Beside, base: Option<String>) -> Options {
-    Options {
-        base: base.or_else(|| project.base.clone()).unwrap_or_default(),
-        is_generated: beside.captions.as_ref().is_some_and(|heard| heard.is_generated)
-            || project.is_generated,
-        captions: beside.captions.map(|heard| heard.captions),
-        transcript: beside.transcript,
-        site: project.site.clone(),
-        ..Options::default()
-    }
-}
-
 /// The captions that the command line names. What is wrong in them is told, and the rest is taken.
 fn heard(arguments: &Arguments) -> Result<Option<Heard>, Failure> {
     let Some(path) = arguments.captions.as_deref() else { return Ok(None) };
@@ -271,12 +255,6 @@ impl fmt::Display for Found<'_> {
         }
         Ok(())
     }
-}
-
-/// The file, which names its schema so that editors know it.
-fn json(episode: &Episode) -> String {
-    let file = episode::wire::Episode { schema: Some(schema::NAME.into()), ..episode.into() };
-    serde_json::to_string_pretty(&file).expect("an episode has no keys but strings") + "\n"
 }
 
 /// Whether a file is captions rather than a page: by what is in it, since hosts name them as they like.

@@ -3,7 +3,6 @@
 //! Exit codes: 0 when all went well (warnings may have been told), 1 when an input has errors or a file cannot be
 //! read or written, 2 when the command was not called rightly.
 
-mod captions;
 mod check;
 mod export;
 mod import;

@@ -6,9 +6,6 @@ use std::process::ExitCode;
 
 use crate::output::{self, Failure};
 
-/// The schema's file name, which an imported episode names as its `$schema`: put it beside the episodes.
-pub(crate) const NAME: &str = "episode-v1.schema.json";
-
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The file to write; without it, the standard output

@@ -57,6 +57,23 @@ pub fn references(source: &str, site: &Site) -> Vec<Reference> {
     metadata::references(&front, site, source)
 }
 
+/// Returns where a page's front matter stands, with its fences; empty if it has none.
+pub fn front_matter(source: &str) -> std::ops::Range<usize> {
+    parse::front_matter::FrontMatter::read(source, &mut diagnostics::Log::new(source)).span
+}
+
+/// Returns whether a page calls itself an episode in its front matter: `episode: true`, or `episode:` with keys of its own.
+pub fn is_called_episode(source: &str) -> bool {
+    use serde_json::Value;
+    let front = parse::front_matter::FrontMatter::read(source, &mut diagnostics::Log::new(source));
+    match front.keys.get("episode") {
+        None | Some(Value::Null | Value::Bool(false)) => false,
+        Some(Value::Object(keys)) => !keys.is_empty(),
+        Some(Value::String(text)) => !matches!(text.as_str(), "" | "no"),
+        Some(_) => true,
+    }
+}
+
 /// The names of the fields that a site may have keys of its own for: [`Site::keys`].
 pub fn field_names() -> impl Iterator<Item = &'static str> {
     metadata::keys::field_names()
@@ -95,4 +112,24 @@ pub fn wrap(source: &str, options: &Options, address: &str) -> Wrap {
         edits = wrap::edits(source, &layout, address, &mut log);
     }
     Wrap { import: Import { episode, problems: log.finish(), is_episode }, edits }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_page_is_called_an_episode_by_a_key() {
+        for (value, is_episode) in [
+            (" true", true),
+            (" 42", true),
+            ("\n  audio: a.mp3", true),
+            ("", false),
+            (" false", false),
+            (" no", false),
+        ] {
+            let page = format!("---\ntitle: Tides\nepisode:{value}\n---\n\n# Tides\n");
+            assert_eq!(super::is_called_episode(&page), is_episode, "{page}");
+            assert_eq!(page[super::front_matter(&page).end..].trim_start(), "# Tides\n");
+        }
+        assert!(!super::is_called_episode("episode: true\n"));
+    }
 }

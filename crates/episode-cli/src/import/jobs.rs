@@ -5,8 +5,8 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::project::globs;
 use crate::output::Failure;
+use pages::{globs, is_page};
 
 /// A page to be imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,11 +104,6 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-pub(crate) fn is_page(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|e| ["md", "mdx", "markdown"].iter().any(|known| e.eq_ignore_ascii_case(known)))
 }
 
 /// A file's name without its ending; empty for the standard input.

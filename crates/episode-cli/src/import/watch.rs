@@ -11,8 +11,7 @@ use std::time::Instant;
 use std::time::{Duration, SystemTime};
 
 use super::jobs::Job;
-use super::project::Project;
-use super::{Arguments, beside, import_all, kept, plan, prune};
+use super::{Arguments, Project, beside, import_all, kept, plan, prune};
 use crate::output::{self, Failure};
 
 /// Editors write a file in several steps: how long it must have been left alone.

@@ -1,13 +1,11 @@
 //! `episode wrap`: a page with the player in it.
 
 use clap::Args;
-use import::Severity;
+use pages::addresses::{Served, Site};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{beside, json, options};
-use crate::import::project::Project;
-use crate::output::{self, Failure, Input};
+use crate::output::{self, Failure};
 use crate::problems::{self, Reporting};
 
 #[derive(Args)]
@@ -27,6 +25,10 @@ pub(crate) struct Arguments {
     /// What goes before addresses that start at the site's root
     #[arg(long, value_name = "PATH")]
     base: Option<String>,
+    /// Where the site serves the page tides.md, for relative addresses in a JSON that is beside the built page. Without it,
+    /// addresses stay as they are
+    #[arg(long, value_enum)]
+    served: Option<ServedAs>,
     /// The file to write; without it, the standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -34,36 +36,42 @@ pub(crate) struct Arguments {
     reporting: Reporting,
 }
 
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum ServedAs {
+    /// At tides.html
+    Files,
+    /// At tides/
+    Folders,
+}
+
 /// Writes a page with the player around what it shows. One that has a player, or is no episode, stays as it is.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let Arguments { page, src, json: file, base, output, reporting, text } = arguments;
+    let Arguments { page, src, json: file, base, output, reporting, text, served } = arguments;
     let outputs = [output.as_deref(), file.as_deref()];
     output::refuse_sources(outputs.into_iter().flatten(), [page.as_path()])?;
-    let Input { text: source, broken } = output::read(text.as_deref().unwrap_or(page))?;
-    let project = Project::of_page(page)?;
-    let mut beside = beside::read(page, &source, &project);
-    let mut found = std::mem::take(&mut beside.problems);
-    let name = page.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let address = src.clone().unwrap_or_else(|| format!("{name}.json"));
-    let options = import::Options { id: name, ..options(&project, beside, base.clone()) };
-    let import::Wrap { import, edits } = import::wrap(&source, &options, &address);
-    found.extend(import.problems);
-    found.extend(broken);
-    if !import.is_episode {
+    let input = output::read(text.as_deref().unwrap_or(page))?;
+    let source = input.text.clone();
+    let beside =
+        || page.with_extension("json").file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let address = src.clone().unwrap_or_else(beside);
+    let site = served.map(|served| match served {
+        ServedAs::Files => Site { served: Served::Files, from: "" },
+        ServedAs::Folders => Site { served: Served::Folders, from: "" },
+    });
+    let wrapped = pages::wrap(page, input, &address, base.clone(), site)?;
+    if !wrapped.is_episode {
         if reporting.has_lines() {
             output::message(format_args!("note: {} is no episode, and stays as it is", page.display()));
         }
-        output::write(output.as_deref(), &source)?;
+        output::write(output.as_deref(), &wrapped.page)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let listed = found.iter().filter(|problem| problem.severity >= reporting.least());
+    let listed = wrapped.problems.iter().filter(|problem| problem.severity >= reporting.least());
     problems::print(listed, &source, &page.display().to_string(), reporting.format);
-    if found.iter().any(|problem| problem.severity == Severity::Error) {
-        return Ok(ExitCode::FAILURE);
-    }
+    let Some(json) = &wrapped.json else { return Ok(ExitCode::FAILURE) };
     if let Some(file) = file {
-        output::write(Some(file), &json(&import.episode))?;
+        output::write(Some(file), json)?;
     }
-    output::write(output.as_deref(), &import::apply(&source, &edits))?;
+    output::write(output.as_deref(), &wrapped.page)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -4,10 +4,9 @@ use import::{Kind, Problem, Severity};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::jobs;
-use super::project::Project;
 use crate::captions::{self, Heard};
-use crate::output;
+use crate::files;
+use crate::project::Project;
 
 /// What the captions of a page are called that has its folder to itself.
 const NAMES: [&str; 3] = ["transcript", "captions", "subtitles"];
@@ -17,15 +16,17 @@ const ROOTS: [&str; 6] = ["", "static", "public", "assets", "docs", "src"];
 
 /// What stands beside a page.
 #[derive(Debug, Default)]
-pub(super) struct Beside {
-    pub(super) captions: Option<Heard>,
+pub struct Beside {
+    /// When each word is said.
+    pub captions: Option<Heard>,
     /// A transcript in Markdown.
-    pub(super) transcript: Option<String>,
-    pub(super) problems: Vec<Problem>,
+    pub transcript: Option<String>,
+    /// What is wrong in these files, or with their names.
+    pub problems: Vec<Problem>,
 }
 
 /// Reads what the front matter names, or what has the page's name.
-pub(super) fn read(page: &Path, source: &str, project: &Project) -> Beside {
+pub fn read(page: &Path, source: &str, project: &Project) -> Beside {
     let mut beside = Beside::default();
     for reference in import::references(source, &project.site) {
         if reference.path.contains("://") {
@@ -68,7 +69,7 @@ pub(super) fn read(page: &Path, source: &str, project: &Project) -> Beside {
 }
 
 /// Every file that could stand beside a page, there or not: those that are watched.
-pub(super) fn candidates(page: &Path, source: &str, project: &Project) -> Vec<PathBuf> {
+pub fn candidates(page: &Path, source: &str, project: &Project) -> Vec<PathBuf> {
     let named = import::references(source, &project.site).into_iter().filter(|r| !r.path.contains("://"));
     let named = named.flat_map(|reference| places(page, &reference.path, project));
     named.chain(by_name(page, project)).chain(project.file.clone()).collect()
@@ -76,7 +77,7 @@ pub(super) fn candidates(page: &Path, source: &str, project: &Project) -> Vec<Pa
 
 /// Takes a file as captions or as a transcript; whether it is one.
 fn take(path: &Path, beside: &mut Beside) -> Result<bool, String> {
-    let source = output::read_whole(path).map_err(|failure| failure.to_string())?;
+    let source = files::read_whole(path).map_err(|failure| failure.to_string())?;
     let is_text = path
         .extension()
         .and_then(OsStr::to_str)
@@ -154,7 +155,7 @@ fn is_alone(page: &Path, folder: &Path) -> bool {
     let Ok(entries) = std::fs::read_dir(folder) else { return false };
     let others = entries
         .filter_map(Result::ok)
-        .filter(|e| jobs::is_page(&e.path()) && Some(&*e.file_name()) != page.file_name());
+        .filter(|e| crate::is_page(&e.path()) && Some(&*e.file_name()) != page.file_name());
     others.count() == 0
 }
 

@@ -6,18 +6,20 @@ use import::{Kind, Problem, Severity};
 
 /// Captions that were read.
 #[derive(Debug)]
-pub(crate) struct Heard {
-    pub(crate) captions: Captions,
+pub struct Heard {
+    /// The cues.
+    pub captions: Captions,
     /// A speech recogniser made them: they are in the format of one, or have a time for each word.
-    pub(crate) is_generated: bool,
-    pub(crate) problems: Vec<Problem>,
+    pub is_generated: bool,
+    /// What is wrong in them.
+    pub problems: Vec<Problem>,
 }
 
 /// Reads captions of any known format.
 ///
 /// # Errors
 /// The text has no captions.
-pub(crate) fn read(source: &str) -> Result<Heard, Problem> {
+pub fn read(source: &str) -> Result<Heard, Problem> {
     let Read { format, captions, chapters, faults, untold } =
         formats::read(source).map_err(|fault| problem(source, &fault, Severity::Error))?;
     let mut problems: Vec<Problem> = faults.iter().map(|f| problem(source, f, Severity::Warning)).collect();

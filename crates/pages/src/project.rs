@@ -6,24 +6,26 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::output::{self, Failure};
+use crate::files::{self, Failure};
 
 /// The file's name.
-pub(super) const NAME: &str = "episode.toml";
+const NAME: &str = "episode.toml";
 
 /// A site's project file.
 #[derive(Debug, Default)]
-pub(super) struct Project {
+pub struct Project {
     /// Where it stands. `None`: there is none.
-    pub(super) file: Option<PathBuf>,
-    pub(super) base: Option<String>,
+    pub file: Option<PathBuf>,
+    /// What goes before addresses that start at the site's root.
+    pub base: Option<String>,
     /// The folder of captions.
-    pub(super) captions: Option<PathBuf>,
+    pub captions: Option<PathBuf>,
     /// Captions are made by a speech recogniser.
-    pub(super) is_generated: bool,
+    pub is_generated: bool,
     /// Which pages of a folder are episodes, by paths from the project file's folder.
-    pub(super) pages: Option<GlobSet>,
-    pub(super) site: Site,
+    pub pages: Option<GlobSet>,
+    /// What it says to the importer.
+    pub site: Site,
 }
 
 /// The file's keys.
@@ -63,7 +65,7 @@ impl Project {
     ///
     /// # Errors
     /// The file cannot be read, or says something that it cannot say.
-    pub(super) fn of_page(page: &Path) -> Result<Self, Failure> {
+    pub fn of_page(page: &Path) -> Result<Self, Failure> {
         let folder =
             if page.as_os_str() == "-" { Path::new(".") } else { page.parent().unwrap_or(Path::new(".")) };
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
@@ -74,8 +76,8 @@ impl Project {
     ///
     /// # Errors
     /// As [`Self::of_page`].
-    pub(super) fn of_folder(folder: &Path) -> Result<Self, Failure> {
-        let Ok(folder) = output::canonicalize(folder) else { return Ok(Self::default()) };
+    pub fn of_folder(folder: &Path) -> Result<Self, Failure> {
+        let Ok(folder) = files::canonicalize(folder) else { return Ok(Self::default()) };
         for above in folder.ancestors() {
             let file = above.join(NAME);
             if file.is_file() {
@@ -89,7 +91,7 @@ impl Project {
     }
 
     fn read(path: PathBuf) -> Result<Self, Failure> {
-        let text = output::read_whole(&path)?;
+        let text = files::read_whole(&path)?;
         let fail =
             |line: Option<usize>, message: String| Failure::Project { path: path.clone(), line, message };
         let line_of = |at: usize| text[..at.min(text.len())].matches('\n').count() + 1;
@@ -130,20 +132,23 @@ impl Project {
     }
 
     /// The folder that the project file stands in.
-    pub(super) fn folder(&self) -> Option<&Path> {
+    pub fn folder(&self) -> Option<&Path> {
         self.file.as_deref().and_then(Path::parent)
     }
 
     /// Whether the project says that a page is an episode, or is none. `None`: it does not say.
-    pub(super) fn says_episode(&self, page: &Path) -> Option<bool> {
-        let page = output::canonicalize(page).ok()?;
+    pub fn says_episode(&self, page: &Path) -> Option<bool> {
+        let page = files::canonicalize(page).ok()?;
         let page = page.strip_prefix(self.folder()?).ok()?;
         self.pages.as_ref().map(|pages| pages.is_match(page))
     }
 }
 
-/// A set of globs. `None`: there are none.
-pub(super) fn globs(globs: &[String]) -> Result<Option<GlobSet>, globset::Error> {
+/// Returns a set of globs. `None`: there are none.
+///
+/// # Errors
+/// One of them is no glob.
+pub fn globs(globs: &[String]) -> Result<Option<GlobSet>, globset::Error> {
     if globs.is_empty() {
         return Ok(None);
     }
