@@ -341,7 +341,14 @@ fn sites(context: &Context) -> Tally {
         Err(failure) => return check(Err(failure)),
     };
     let mut native = cargo();
-    let mut tally = check(run(native.args(["build", "--quiet", "--package", "episode-cli"])));
+    let mut tally = check(run(native.args([
+        "build",
+        "--quiet",
+        "--package",
+        "episode-cli",
+        "--package",
+        "mdbook-episode",
+    ])));
     let mut cargo = context.tools.command("cargo");
     cargo.args(["test", "--package", "e2e", "--features", "sites", "--test", "sites", "--no-fail-fast"]);
     cargo.env("E2E_DIST", root().join("dist")).env("E2E_PACKAGE", npm::tarball()).envs(folders);

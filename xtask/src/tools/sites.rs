@@ -13,6 +13,9 @@ use crate::root;
 /// The files in which an example names its packages, and what installs them into a folder.
 const KINDS: [(&str, fn(&Path, &Path) -> Result); 2] = [("package.json", npm), ("requirements.txt", python)];
 
+const MDBOOK: &str = "0.5.4";
+const MATURIN: &str = "maturin==1.16.0";
+
 /// Installs everything; returns the folders of programs.
 pub(super) fn generators() -> Result<Vec<PathBuf>> {
     for (name, file, install) in examples()? {
@@ -28,7 +31,8 @@ pub(super) fn generators() -> Result<Vec<PathBuf>> {
         install(&file, &home).map_err(|failure| failure.mend("the registry is needed this once"))?;
         std::fs::write(&mark, "").map_err(|e| Failure::file(&mark, &e))?;
     }
-    Ok(Vec::new())
+    let mdbook = super::crate_tool("mdbook", "mdbook", MDBOOK, true, "two minutes")?;
+    Ok(mdbook.into_iter().collect())
 }
 
 /// The variable of each example, and the folder that it names.
@@ -81,9 +85,11 @@ fn npm(manifest: &Path, to: &Path) -> Result {
     run(npm.args(["install", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(to))
 }
 
-/// In a virtual environment.
+/// In a virtual environment, with what builds our own package.
 fn python(requirements: &Path, to: &Path) -> Result {
     run(Command::new("python3").args(["-m", "venv", "--copies"]).arg(to))?;
     let mut pip = Command::new(to.join("bin/python"));
-    run(pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"]).arg(requirements))
+    run(pip
+        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", MATURIN, "-r"])
+        .arg(requirements))
 }

@@ -1,4 +1,4 @@
-//! The wheel, with the native command in it.
+//! The wheel, with the native command, the extension of Python-Markdown and the player in it.
 
 use std::path::Path;
 use std::process::Command;
@@ -27,4 +27,12 @@ fn the_wheel_is_built_and_installed_and_has_the_command() {
         &format!("install --quiet --no-index --find-links {} episode-player", wheels.display()),
     );
     assert_eq!(run(&bin.join("episode"), "--version"), concat!("episode ", env!("CARGO_PKG_VERSION"), "\n"));
+    // The extension finds the command where pip put it, whatever is on the path, and has the player.
+    let script = "from episode_player import command, markdown; print(command.episode('--version')[1], \
+        *sorted(path.name for path in markdown.STATIC.glob('*player.js')), end='')";
+    run(&bin.join("pip"), "install --quiet markdown==3.11.3");
+    let output =
+        Command::new(bin.join("python")).args(["-c", script]).env("PATH", "").output().expect("it starts");
+    let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+    assert_eq!(said, concat!("episode ", env!("CARGO_PKG_VERSION"), "\n episode-player.js"));
 }

@@ -3,7 +3,11 @@
 
 mod docusaurus;
 mod hugo;
+mod mdbook;
+mod mkdocs;
 mod plain;
+mod python;
 mod reader;
 mod support;
 mod vitepress;
+mod zensical;

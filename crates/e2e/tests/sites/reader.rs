@@ -104,8 +104,9 @@ impl Built {
 
     /// Presses a link of the page.
     fn follow(&self, page: Page<'_>, path: &str) {
+        // Once: the page that the link leads to may have links to itself, and come before the driver's answer.
         let clicked = format!(
-            "((link) => link && (link.click(), true))([...document.querySelectorAll('a[href]')].find((a) => a.pathname === {0} || a.pathname + '/' === {0}))",
+            "[location.pathname, location.pathname + '/'].includes({0}) || ((link) => link && (link.click(), true))([...document.querySelectorAll('a[href]')].find((a) => a.pathname === {0} || a.pathname + '/' === {0}))",
             json!(path)
         );
         page.wait_for("there is a link to the other episode", &clicked);

@@ -71,7 +71,9 @@ impl Example {
     /// A command line of the shell in the example's folder.
     pub(crate) fn command(&self, line: &str) -> Command {
         let path = std::env::var_os("PATH").unwrap_or_default();
-        let path = std::iter::once(self.programs.clone()).chain(std::env::split_paths(&path));
+        // Those that cargo built come last of ours: a package brings its own.
+        let built = variable("E2E_COMMAND").parent().expect("a program is in a folder").to_owned();
+        let path = [self.programs.clone(), built].into_iter().chain(std::env::split_paths(&path));
         let path = std::env::join_paths(path).expect("no folder has the separator in its name");
         let mut command = Command::new("sh");
         command.args(["-c", line]).current_dir(&self.folder).stdin(Stdio::null());
