@@ -36,6 +36,7 @@ const PAPERS: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
 const THIRD_PARTY: &str = "THIRD-PARTY.txt";
 const INTEGRITY: &str = "integrity.json";
 const CLASSIC: &str = "episode-player.classic.js";
+const SPACE: &str = "kept-space.css";
 
 /// The folder of the package.
 pub(crate) fn package() -> PathBuf {
@@ -133,7 +134,9 @@ fn copy_static(third_party: &str) -> Result {
     for name in files(&from)? {
         copy(&from.join(&name), &to.join(&name))?;
     }
-    copy(&root().join("npm").join(CLASSIC), &to.join(CLASSIC))?;
+    for name in [CLASSIC, SPACE] {
+        copy(&root().join("npm").join(name), &to.join(name))?;
+    }
     for name in PAPERS {
         copy(&root().join(name), &to.join(name))?;
     }

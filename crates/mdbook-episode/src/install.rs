@@ -11,8 +11,9 @@ const MARKS: (&str, &str) = ("{{!-- episode-player --}}", "{{!-- /episode-player
 
 /// What every page has in its head, but for the page that prints the book: it has all episodes, and reads as text.
 const HEAD: &str = "{{#unless is_print}}
+<link rel=\"stylesheet\" href=\"{{ path_to_root }}episode-player/kept-space.css\">
 <link rel=\"stylesheet\" href=\"{{ path_to_root }}episode-player/mdbook.css\">
-<script type=\"module\" blocking=\"render\" src=\"{{ path_to_root }}episode-player/episode-player.js\"></script>
+<script type=\"module\" src=\"{{ path_to_root }}episode-player/episode-player.js\"></script>
 {{/unless}}";
 
 /// Changes the files of the book in a folder, and says what was changed.
@@ -109,7 +110,7 @@ mod tests {
         assert!(once.starts_with(before) && once.contains("episode-player.js"), "{once}");
         assert_eq!(with_head(&once), once);
         // An older part is replaced where it stands.
-        let old = once.replace("blocking=\"render\" ", "") + "<!-- below -->\n";
+        let old = once.replace("type=\"module\" ", "") + "<!-- below -->\n";
         assert_eq!(with_head(&old), once.clone() + "<!-- below -->\n");
         assert_eq!(with_line("book", "/src/episode-player/"), "book\n/src/episode-player/\n");
         assert_eq!(with_line("/src/episode-player/\n", "/src/episode-player/"), "/src/episode-player/\n");

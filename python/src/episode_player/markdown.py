@@ -87,8 +87,10 @@ class Script(Postprocessor):
             return text
         copy_player(page.site / FOLDER)
         root = page.site_address + FOLDER
-        style = f'<link rel="stylesheet" href="{root}/material.css">'
-        return f'{text}\n{style}\n<script type="module" src="{root}/episode-player.js"></script>'
+        head = [f'<link rel="stylesheet" href="{root}/{name}.css">' for name in ("kept-space", "material")]
+        head.append(f'<script type="module" src="{root}/episode-player.js"></script>')
+        # In front of the first player, whose space is kept until the script is there.
+        return OPEN.sub(lambda tag: "\n".join([*head, tag[0]]), text, count=1)
 
 
 def makeExtension(**options):

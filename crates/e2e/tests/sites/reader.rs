@@ -104,6 +104,8 @@ impl Built {
 
     /// Presses a link of the page.
     fn follow(&self, page: Page<'_>, path: &str) {
+        // A link that is followed earlier takes the place of its page in the history.
+        page.wait_for("the page is complete", "document.readyState === 'complete'");
         // Once: the page that the link leads to may have links to itself, and come before the driver's answer.
         let clicked = format!(
             "[location.pathname, location.pathname + '/'].includes({0}) || ((link) => link && (link.click(), true))([...document.querySelectorAll('a[href]')].find((a) => a.pathname === {0} || a.pathname + '/' === {0}))",
