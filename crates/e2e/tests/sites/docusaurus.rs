@@ -50,9 +50,10 @@ fn docusaurus_has_the_player_on_the_pages_that_are_episodes() {
     let site = built(&example);
     site.is_good_for_readers();
     let stage = site.stage();
-    the_table_of_contents_leads_into_the_player(&stage);
+    site.contents_lead_into_the_player(&stage, ".table-of-contents a[href='#transcript']", 2);
+    an_anchor_of_another_page_leads_into_the_player(&stage);
     the_sites_own_parts_stay(&stage);
-    the_space_is_kept_for_the_player(&stage);
+    site.keeps_the_space(&stage, "*/assets/js/*");
     // What the cache has of the first build, the second one writes again.
     std::fs::remove_dir_all(example.path("build")).expect("the first build is there");
     example.run("docusaurus build");
@@ -68,24 +69,8 @@ fn an_error_fails_the_build_with_its_place(example: &Example) {
     assert!(said.contains("docs/episodes/harbours.md:1:1: the page has 24"), "{said}");
 }
 
-fn the_table_of_contents_leads_into_the_player(stage: &Stage) {
-    let page = is_ready(stage.open("/tides/"));
-    page.tab("Notes").click();
-    let press = "document.querySelector(`.table-of-contents a[href='#transcript']`).click(); return null";
-    page.run::<Value>(press, vec![]);
-    page.wait_for(
-        "its panel is shown",
-        "q('[role=tab][aria-selected=true]').textContent.startsWith('Transcript')",
-    );
-    page.wait_for("the address has it", "location.hash === '#transcript'");
-    // A second time, too.
-    page.tab("Notes").click();
-    page.run::<Value>(press, vec![]);
-    page.wait_for(
-        "it is shown again",
-        "q('[role=tab][aria-selected=true]').textContent.startsWith('Transcript')",
-    );
-    // Also from another page, by the site's router, which the page before stays with.
+/// By the site's router, which the page before stays with.
+fn an_anchor_of_another_page_leads_into_the_player(stage: &Stage) {
     let page = is_ready(stage.open("/harbours/"));
     page.run::<Value>(
         "window.isSame = true; document.querySelector('a[href=\"/tides#transcript\"]').click(); return null",
@@ -110,23 +95,6 @@ fn the_sites_own_parts_stay(stage: &Stage) {
     assert_eq!(links[0], "/harbours", "{links:?}");
     assert!(links[1].starts_with("/assets/episodes/tides.") && links[1].ends_with(".csv"), "{links:?}");
     assert!(stage.site.read(&links[1]).is_some_and(|table| table.starts_with(b"time,metres")));
-}
-
-/// What comes after the player does not move when its script arrives.
-fn the_space_is_kept_for_the_player(stage: &Stage) {
-    for width in [390, 700, 1280] {
-        let page = stage.page();
-        page.resize(width, 900);
-        let height = "document.querySelector('episode-player').getBoundingClientRect().height";
-        page.cdp("Network.enable", serde_json::json!({}));
-        page.cdp("Network.setBlockedURLs", serde_json::json!({ "urls": ["*/assets/js/*"] }));
-        stage.expect_console("net::ERR_BLOCKED_BY_CLIENT");
-        let before: f64 = stage.open("/tides/").eval(height);
-        page.cdp("Network.setBlockedURLs", serde_json::json!({ "urls": [] }));
-        let after: f64 = is_ready(stage.open("/tides/")).eval(height);
-        assert!((before - after).abs() < 1.0, "at {width}: {before} before, {after} after");
-    }
-    stage.page().resize(1280, 900);
 }
 
 #[test]

@@ -7,6 +7,6 @@ fn mkdocs_puts_the_player_into_the_pages_that_are_episodes() {
     let site = Site::new("mkdocs", "NO_MKDOCS_2_WARNING=1 mkdocs build --strict");
     let said = site.build();
     assert!(said.contains("Documentation built") && !said.contains("WARNING"), "{said}");
-    site.built("mkdocs").is_good_for_readers();
+    site.is_good_for_readers("mkdocs");
     site.is_good_for_authors("site/search/search_index.json");
 }

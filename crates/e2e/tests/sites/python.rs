@@ -50,8 +50,17 @@ impl Site {
         said
     }
 
-    /// The built site under a folder, for readers.
-    pub(crate) fn built(&self, name: &'static str) -> Built {
+    /// What readers find, under a folder.
+    #[track_caller]
+    pub(crate) fn is_good_for_readers(&self, name: &'static str) {
+        let site = self.built(name);
+        site.is_good_for_readers();
+        let stage = site.stage();
+        site.contents_lead_into_the_player(&stage, ".md-nav--secondary a[href$='#transcript']", 1);
+        site.keeps_the_space(&stage, "*/episode-player.js");
+    }
+
+    fn built(&self, name: &'static str) -> Built {
         Built {
             name,
             output: self.example.path("site"),

@@ -161,6 +161,36 @@ impl Built {
         page.resize(1280, 900);
     }
 
+    /// What comes after the player does not move when its script arrives, which has an address like this.
+    pub(crate) fn keeps_the_space(&self, stage: &Stage, script: &str) {
+        let page = stage.page();
+        let height = "document.querySelector('episode-player').getBoundingClientRect().height";
+        page.cdp("Network.enable", json!({}));
+        stage.expect_console("net::ERR_BLOCKED_BY_CLIENT");
+        for width in [PHONE.0, 700, 1280] {
+            page.resize(width, 900);
+            page.cdp("Network.setBlockedURLs", json!({ "urls": [script] }));
+            let before: f64 = stage.open(self.video).eval(height);
+            page.cdp("Network.setBlockedURLs", json!({ "urls": [] }));
+            let after: f64 = is_ready(stage.open(self.video)).eval(height);
+            assert!((before - after).abs() < 1.0, "at {width}: {before} before, {after} after");
+        }
+    }
+
+    /// A link of the site's to the transcript's heading opens its panel, when it is pressed so often.
+    pub(crate) fn contents_lead_into_the_player(&self, stage: &Stage, link: &str, presses: usize) {
+        let page = is_ready(stage.open(self.video));
+        for _ in 0..presses {
+            page.tab("Notes").click();
+            page.run::<Value>(&format!("document.querySelector({}).click(); return null", json!(link)), vec![]);
+            page.wait_for(
+                "its panel is shown",
+                "q('[role=tab][aria-selected=true]').textContent.startsWith('Transcript')",
+            );
+            page.wait_for("the address has it", "location.hash === '#transcript'");
+        }
+    }
+
     fn prints(&self, stage: &Stage) {
         let page = is_ready(stage.open(self.video));
         let text = pdf_extract::extract_text_from_mem(&page.print()).expect("the PDF has text");

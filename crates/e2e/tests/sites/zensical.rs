@@ -7,6 +7,6 @@ fn zensical_puts_the_player_into_the_pages_that_are_episodes() {
     let site = Site::new("zensical", "zensical build --strict");
     let said = site.build();
     assert!(said.contains("No issues found"), "{said}");
-    site.built("zensical").is_good_for_readers();
+    site.is_good_for_readers("zensical");
     site.is_good_for_authors("site/search.json");
 }
