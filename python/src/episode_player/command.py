@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 import subprocess
@@ -17,6 +18,7 @@ def episode(*arguments) -> tuple[int, str, str]:
     return ran.returncode, ran.stdout, ran.stderr.strip()
 
 
+@functools.lru_cache(maxsize=None)
 def find() -> str:
     """Where pip installed it; of an environment that is not activated, too."""
     places = [sysconfig.get_path("scripts"), sysconfig.get_path("scripts", f"{os.name}_user")]

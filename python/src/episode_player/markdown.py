@@ -71,7 +71,8 @@ class Tags(Preprocessor):
         out = []
         for line in lines:
             tag = line.strip()
-            if OPEN.fullmatch(tag) or tag == "</episode-player>":
+            # Four spaces make a block of code.
+            if not line.startswith("    ") and (OPEN.fullmatch(tag) or tag == "</episode-player>"):
                 out += ["", self.md.htmlStash.store(tag), ""]
             else:
                 out.append(line)
@@ -82,8 +83,9 @@ class Script(Postprocessor):
     """Loads the player on a page that has one."""
 
     def run(self, text):
-        page = page_of(self.md)
-        if page is None or not OPEN.search(text):
+        # It is called for each heading, too.
+        page = page_of(self.md) if OPEN.search(text) else None
+        if page is None:
             return text
         copy_player(page.site / FOLDER)
         root = page.site_address + FOLDER
@@ -114,14 +116,16 @@ def wrap(page: Page, text: str, base: str) -> str:
         source, wrapped, written = (Path(folder, name) for name in ("text", "page", "json"))
         source.write_bytes((front + text).encode())
         arguments = ["wrap", page.file, f"--text={source}", f"--json={written}", f"--output={wrapped}", "--format=json"]
-        arguments += [f"--src={page.folder_address}{quote(name)}", f"--served={page.served}"] + ([f"--base={base}"] if base else [])
+        arguments += [f"--src={page.folder_address}{quote(name)}", f"--served={page.served}"]
+        if base:
+            arguments.append(f"--base={base}")
         code, out, said = episode(*arguments)
         problems = [json.loads(line) for line in out.splitlines()]
         if code != 0:
             errors = [told(page, problem) for problem in problems if problem["severity"] == "error"]
             raise page.error("\n".join(errors) or said)
         for problem in problems:
-            log.warning(told(page, problem))
+            log.warning("%s", told(page, problem))
         if not written.exists():
             log.warning("%s: the page is called an episode, but has neither a recording nor a transcript", page.path)
             return text
@@ -158,6 +162,4 @@ def copy_player(folder: Path) -> None:
         raise FileNotFoundError(f"{STATIC} has no player: this is a package of a checkout without `cargo xtask dist`")
     if not (folder / version).exists() or (folder / version).read_bytes() != (STATIC / version).read_bytes():
         shutil.copytree(STATIC, folder, dirs_exist_ok=True)
-    style = Path(__file__).with_name("material.css")
-    if not (folder / style.name).exists():
-        shutil.copyfile(style, folder / style.name)
+        shutil.copyfile(Path(__file__).with_name("material.css"), folder / "material.css")
