@@ -182,7 +182,10 @@ impl Built {
         let page = is_ready(stage.open(self.video));
         for _ in 0..presses {
             page.tab("Notes").click();
-            page.run::<Value>(&format!("document.querySelector({}).click(); return null", json!(link)), vec![]);
+            page.run::<Value>(
+                &format!("document.querySelector({}).click(); return null", json!(link)),
+                vec![],
+            );
             page.wait_for(
                 "its panel is shown",
                 "q('[role=tab][aria-selected=true]').textContent.startsWith('Transcript')",
