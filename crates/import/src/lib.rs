@@ -109,7 +109,8 @@ pub fn wrap(source: &str, options: &Options, address: &str) -> Wrap {
         page::read(source, options, diagnostics::Log::new(source));
     let mut edits = Vec::new();
     if is_episode && !log.has_errors() {
-        edits = wrap::edits(source, &layout, address, &mut log);
+        let player = wrap::Player { episode: &episode, address, has_anchors: options.has_anchors };
+        edits = wrap::edits(source, &layout, &player, &mut log);
     }
     Wrap { import: Import { episode, problems: log.finish(), is_episode }, edits }
 }

@@ -15,6 +15,8 @@ pub struct Options {
     pub is_generated: bool,
     /// A transcript in Markdown beside the page, for a page without one.
     pub transcript: Option<String>,
+    /// Whether each turn gets an anchor with its time, where the player is put into the page: `t=95`.
+    pub has_anchors: bool,
     /// What is particular to the page's site.
     pub site: Site,
     /// The episode's id where the front matter has no `slug`: the page's file name without its ending, say.

@@ -44,6 +44,8 @@ pub(crate) struct Layout {
     pub(crate) embeds: Vec<Range<usize>>,
     /// The sections that the project file leaves out.
     pub(crate) left_out: Vec<Range<usize>>,
+    /// Where a turn starts its paragraph; for each turn. Empty: the page has no transcript itself.
+    pub(crate) turns: Vec<Option<usize>>,
 }
 
 /// Reads a page of any length that the caller allows.
@@ -70,6 +72,7 @@ pub(crate) fn read<'s>(source: &'s str, options: &Options, mut log: Log<'s>) -> 
         chapters: &metadata.chapters,
     };
     let mut draft = Draft::read(sections, known, &mut log);
+    let has_own_turns = !draft.turns.is_empty();
     speech::read_beside(&mut draft, &metadata, options, &base, known, &mut log);
     let mut episode = std::mem::take(&mut draft.episode);
     episode.media = media::recordings(&embeds, &metadata, options, &base, &mut log);
@@ -91,6 +94,8 @@ pub(crate) fn read<'s>(source: &'s str, options: &Options, mut log: Log<'s>) -> 
     layout.embeds = embeds.embedded.into_iter().map(|(_, span)| span).collect();
     layout.embeds.sort_by_key(|span| span.start);
     layout.left_out = draft.left_out_at;
+    layout.turns =
+        if has_own_turns { draft.turns.iter().map(|turn| turn.place).collect() } else { Vec::new() };
     layout.masked = masked;
     Page { episode, is_episode, layout, log }
 }

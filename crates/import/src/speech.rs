@@ -40,14 +40,14 @@ pub(crate) fn read_beside(
         words: known.words,
     };
     let reading = turns::read(document.blocks, &context, &mut own);
-    // Their places are in another text.
     for problem in own.finish().into_iter().filter(|p| p.severity > crate::diagnostics::Severity::Note) {
         let help = problem.help.unwrap_or_default();
         let message =
             format!("in the transcript beside the page, line {}: {}", problem.line, problem.message);
         log.warn(problem.kind, 0..0, message, &help);
     }
-    draft.turns = reading.turns;
+    // Their places are in another text.
+    draft.turns = reading.turns.into_iter().map(|turn| turns::Spoken { place: None, ..turn }).collect();
     draft.headings = reading.headings.into_iter().map(|h| Heading { span: 0..0, ..h }).collect();
 }
 

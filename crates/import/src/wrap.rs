@@ -2,9 +2,12 @@
 //! page embeds. The site's own components, and what the importer did not take, stay outside.
 
 mod embeds;
+mod turns;
 mod units;
 
 use std::ops::Range;
+
+use episode::Episode;
 
 use crate::diagnostics::{Kind, Log};
 use crate::page::Layout;
@@ -45,9 +48,18 @@ enum Line {
     Foreign,
 }
 
-/// Returns the changes that put the player, with the episode at an address, into a page. What stays outside though the
-/// player shows it is a note. A page that has a player has no changes.
-pub(crate) fn edits(source: &str, layout: &Layout, address: &str, log: &mut Log<'_>) -> Vec<Edit> {
+/// The player that is put into a page.
+pub(crate) struct Player<'a> {
+    pub(crate) episode: &'a Episode,
+    /// The address of the episode's JSON.
+    pub(crate) address: &'a str,
+    /// Whether each turn gets an anchor with its time.
+    pub(crate) has_anchors: bool,
+}
+
+/// Returns the changes that put the player into a page. A transcript that stands beside the page is written into it. What
+/// stays outside though the player shows it is a note. A page that has a player has no changes.
+pub(crate) fn edits(source: &str, layout: &Layout, player: &Player<'_>, log: &mut Log<'_>) -> Vec<Edit> {
     let has_player = tokens(&layout.masked)
         .iter()
         .any(|token| matches!(token, Token::Tag(tag, _) if tag.name == "episode-player"));
@@ -58,21 +70,44 @@ pub(crate) fn edits(source: &str, layout: &Layout, address: &str, log: &mut Log<
     let foreign = units::foreign(source, layout);
     let lines = lines(source, layout.content, &removed, &foreign, &layout.masked);
     let runs: Vec<Range<usize>> = runs(&lines);
+    let Player { episode, address, has_anchors } = *player;
+    let newline = if source.contains("\r\n") { "\r\n" } else { "\n" };
     let open = open_tag(address);
+    let is_beside = layout.turns.is_empty() && !episode.transcript.turns.is_empty();
+    let beside = if is_beside { turns::markdown(episode, has_anchors, newline) } else { String::new() };
     let mut edits: Vec<Edit> =
         removed.iter().map(|span| Edit { span: span.clone(), text: String::new() }).collect();
     // Most of what the player shows; the transcript, as a rule.
     let Some(run) = runs.iter().max_by_key(|run| (run.len(), std::cmp::Reverse(run.start))) else {
-        if let Some(first) = edits.first_mut() {
-            first.text = format!("{open}</episode-player>");
+        let inside = if is_beside { format!("{newline}{beside}") } else { beside };
+        let text = format!("{open}{inside}</episode-player>");
+        let at = layout.content;
+        match edits.first_mut() {
+            Some(first) if is_beside && source[first.span.clone()].ends_with('\n') => {
+                first.text = text + newline;
+            }
+            Some(first) => first.text = text,
+            None if episode.media.is_empty() && !is_beside => {}
+            None => {
+                edits
+                    .push(Edit { span: at..at, text: format!("{newline}{newline}{text}{newline}{newline}") });
+            }
         }
         return edits;
     };
-    let newline = if source.contains("\r\n") { "\r\n" } else { "\n" };
     let before = if source[..run.start].ends_with(['\n', '\r']) || run.start == 0 { "" } else { newline };
     edits.push(Edit { span: run.start..run.start, text: format!("{before}{open}{newline}{newline}") });
     let end = if source[..run.end].ends_with('\n') { "" } else { newline };
-    edits.push(Edit { span: run.end..run.end, text: format!("{end}{newline}</episode-player>{newline}") });
+    edits.push(Edit {
+        span: run.end..run.end,
+        text: format!("{end}{beside}{newline}</episode-player>{newline}"),
+    });
+    if has_anchors {
+        let anchors = turns::anchors(episode, &layout.turns, run);
+        let is_within =
+            |edit: &Edit, span: &Range<usize>| span.start < edit.span.start && edit.span.start < span.end;
+        edits.extend(anchors.into_iter().filter(|edit| !removed.iter().any(|span| is_within(edit, span))));
+    }
     // Of two at one place, the one that puts in comes first.
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
     for other in runs.iter().filter(|other| *other != run) {

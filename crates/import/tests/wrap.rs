@@ -1,5 +1,7 @@
 //! The page with the player in it.
 
+use episode::Millis;
+use episode::captions::{Captions, Cue};
 use episode_import::{Options, Severity, Wrap, apply};
 
 fn wrap(source: &str) -> Wrap {
@@ -156,5 +158,51 @@ proptest::proptest! {
             let both = tags.concat();
             proptest::prop_assert!(tags.contains(&&*put) || put == both, "{put:?}");
         }
+    }
+}
+
+#[test]
+fn turns_have_anchors_where_they_are_wanted() {
+    let options = Options { has_anchors: true, ..Options::default() };
+    let source = format!(
+        "# Tides\n\n**Speakers**: Ada & Bo\n\n{FRAME}\n\n## Transcript\n\n**Ada** [00:05]: Ebb.\n\n> **Bo** [00:09]: Why?\n\n<Ad />\n"
+    );
+    let page = apply(&source, &episode_import::wrap(&source, &options, "tides.json").edits);
+    assert!(
+        page.contains("\n<span id=\"t=5\" data-pagefind-title=\"Ada, 00:05\"></span>**Ada** [00:05]: Ebb.\n"),
+        "{page}"
+    );
+    // An anchor in front of the mark would end the quotation.
+    assert!(page.contains("\n> **Bo**") && page.matches("<span").count() == 1, "{page}");
+}
+
+#[test]
+fn a_transcript_beside_the_page_is_written_into_it() {
+    let cue = |start, speaker: &str, text: &str| Cue {
+        start: Millis(start),
+        end: Millis(start + 1000),
+        speaker: Some(speaker.into()),
+        text: text.into(),
+        words: Vec::new(),
+    };
+    let captions = Captions { cues: vec![cue(1000, "Ada", "It *pulls* {it}."), cue(5000, "Bo", "Why?")] };
+    let options =
+        Options { id: "tides".into(), captions: Some(captions), has_anchors: true, ..Options::default() };
+    let text = "## Transcript\n\n\
+        <span id=\"t=1\" data-pagefind-title=\"Ada, 00:01\"></span>**Ada**: It &#42;pulls&#42; &#123;it&#125;.\n\n\
+        <span id=\"t=5\" data-pagefind-title=\"Bo, 00:05\"></span>**Bo**: Why?\n\n";
+    for (source, before, inside) in [
+        // Front matter alone.
+        ("---\nyoutube: aaaaaaaaaaa\n---\n", "---\nyoutube: aaaaaaaaaaa\n---\n\n\n", ""),
+        (
+            "---\nyoutube: aaaaaaaaaaa\n---\n\nOf the moon.\n",
+            "---\nyoutube: aaaaaaaaaaa\n---\n\n",
+            "\nOf the moon.\n",
+        ),
+    ] {
+        let page = apply(source, &episode_import::wrap(source, &options, "tides.json").edits);
+        let expected = format!("{before}<episode-player src=\"tides.json\">\n{inside}\n{text}");
+        assert!(page.starts_with(&expected), "{page}");
+        assert_eq!(page[expected.len()..].trim(), "</episode-player>");
     }
 }

@@ -68,7 +68,7 @@ fn put_player(context: &Context, chapter: Chapter<'_>) -> Result<Option<PathBuf>
     let from = format!("../{up}{folder}{slash}");
     let site = Site { served: Served::Files, from: &from };
     let input = Input { text: content.clone(), broken: None };
-    let wrapped = pages::wrap(&context.pages().join(file), input, &address, None, Some(site))
+    let wrapped = pages::wrap(&context.pages().join(file), input, &address, WrapOptions { site: Some(site), ..WrapOptions::default() })
         .map_err(|failure| format!("error: {failure}"))?;
     let told = |severity| {
         let of = wrapped.problems.iter().filter(move |problem| problem.severity == severity);

@@ -44,10 +44,19 @@ impl Wrapped {
     }
 }
 
-/// Puts the player into a page. What stands beside the page's file is read, and what its `episode.toml` says.
-///
-/// `address` is that of the JSON, as the page has it; `base` goes before addresses that start at the site's root, and before
-/// what `episode.toml` says of it; `site` says how relative addresses change on the built site.
+/// How a page is built.
+#[derive(Clone, Debug, Default)]
+pub struct WrapOptions<'a> {
+    /// What goes before addresses that start at the site's root. `None`: what `episode.toml` says.
+    pub base: Option<String>,
+    /// How relative addresses change on the built site. `None`: not at all.
+    pub site: Option<Site<'a>>,
+    /// Whether each turn gets an anchor with its time.
+    pub has_anchors: bool,
+}
+
+/// Puts the player into a page. What stands beside the page's file is read, and what its `episode.toml` says. `address` is
+/// that of the JSON, as the page has it.
 ///
 /// # Errors
 /// `episode.toml` cannot be read.
@@ -55,14 +64,13 @@ pub fn wrap(
     page: &Path,
     Input { text, broken }: Input,
     address: &str,
-    base: Option<String>,
-    site: Option<Site<'_>>,
+    WrapOptions { base, site, has_anchors }: WrapOptions<'_>,
 ) -> Result<Wrapped, Failure> {
     let project = Project::of_page(page)?;
     let mut beside = beside::read(page, &text, &project);
     let mut problems = std::mem::take(&mut beside.problems);
     let id = page.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let options = Options { id, ..options(&project, beside, base) };
+    let options = Options { id, has_anchors, ..options(&project, beside, base) };
     let import::Wrap { import, edits } = import::wrap(&text, &options, address);
     problems.extend(import.problems);
     problems.extend(broken);

@@ -1,6 +1,7 @@
 //! `episode wrap`: a page with the player in it.
 
 use clap::Args;
+use pages::WrapOptions;
 use pages::addresses::{Served, Site};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -19,6 +20,9 @@ pub(crate) struct Arguments {
     /// The page's text, where that of its file was changed on the way; - for the standard input
     #[arg(long, value_name = "FILE", allow_hyphen_values = true)]
     text: Option<PathBuf>,
+    /// Give each turn an anchor with its time, which the page's address and searches lead to
+    #[arg(long)]
+    anchors: bool,
     /// Write the episode's JSON, too
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
@@ -46,7 +50,7 @@ enum ServedAs {
 
 /// Writes a page with the player around what it shows. One that has a player, or is no episode, stays as it is.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let Arguments { page, src, json: file, base, output, reporting, text, served } = arguments;
+    let Arguments { page, src, json: file, base, output, reporting, text, served, anchors } = arguments;
     let outputs = [output.as_deref(), file.as_deref()];
     output::refuse_sources(outputs.into_iter().flatten(), [page.as_path()])?;
     let input = output::read(text.as_deref().unwrap_or(page))?;
@@ -58,7 +62,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         ServedAs::Files => Site { served: Served::Files, from: "" },
         ServedAs::Folders => Site { served: Served::Folders, from: "" },
     });
-    let wrapped = pages::wrap(page, input, &address, base.clone(), site)?;
+    let options = WrapOptions { base: base.clone(), site, has_anchors: *anchors };
+    let wrapped = pages::wrap(page, input, &address, options)?;
     if !wrapped.is_episode {
         if reporting.has_lines() {
             output::message(format_args!("note: {} is no episode, and stays as it is", page.display()));

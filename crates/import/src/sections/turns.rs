@@ -22,6 +22,8 @@ pub(crate) struct Spoken {
     pub(crate) text: String,
     /// Times that are written in it: before which word, and when.
     pub(crate) anchors: Vec<(usize, Millis)>,
+    /// Where the paragraph starts that has it; `None` where it is in no paragraph of the page itself.
+    pub(crate) place: Option<usize>,
 }
 
 /// A heading among turns.
@@ -49,6 +51,8 @@ pub(crate) struct Reading {
     waiting: Vec<Millis>,
     /// Who speaks.
     speaker: Option<String>,
+    /// Where the present paragraph starts.
+    place: Option<usize>,
 }
 
 /// What the page says of its transcript.
@@ -131,6 +135,7 @@ impl Reading {
         }
         links::warn_of_lost(&links::all(std::slice::from_ref(&block)), &[], log);
         let Block { mut node, span } = block;
+        let start = span.start;
         if let Some((title, time)) = mark(&node).filter(|(label, _)| !names.has_bold(label)) {
             self.waiting.push(time);
             if words.is(Concept::Pause, &title) {
@@ -163,6 +168,7 @@ impl Reading {
                 "add the name to the page's speakers, or write the label another way",
             );
         }
+        self.place = matches!(node, Node::Paragraph(_)).then_some(start);
         self.node(node, names);
     }
 
@@ -212,7 +218,8 @@ impl Reading {
         let (text, inner) = without_times(text);
         if text.chars().any(|c| !c.is_whitespace() && !is_invisible(c)) {
             let anchors = self.waiting.drain(..).map(|time| (0, time)).chain(inner).collect();
-            self.turns.push(Spoken { speaker: self.speaker.clone(), text, anchors });
+            let speaker = self.speaker.clone();
+            self.turns.push(Spoken { speaker, text, anchors, place: self.place.take() });
         } else {
             self.waiting.extend(inner.into_iter().map(|(_, time)| time));
         }

@@ -155,7 +155,7 @@ mod tests {
 
     fn spoken(text: &str, anchors: &[(usize, u32)]) -> Spoken {
         let anchors = anchors.iter().map(|(w, t)| (*w, Millis(*t))).collect();
-        Spoken { speaker: None, text: text.into(), anchors }
+        Spoken { text: text.into(), anchors, ..Spoken::default() }
     }
 
     fn starts(turns: &[Spoken], duration: Option<u32>) -> Vec<u32> {
