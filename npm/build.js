@@ -1,11 +1,14 @@
 // A page at the build of a site: with the player in it, and the JSON of its episode. What Vite, webpack and unified share.
 import { createHash } from "node:crypto";
-import { statSync } from "node:fs";
-import { dirname, join, parse, relative, resolve, sep } from "node:path";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, extname, join, parse, relative, resolve, sep } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { runApart } from "./command.js";
 
 // Stands for the address of the JSON until its name is known.
 const ADDRESS = "episode-player-address";
+
+const PAGE = /\.(md|mdx|markdown)$/;
 
 // Where the command has a folder of its own, beside the page's.
 const APART = "/.episode";
@@ -14,11 +17,12 @@ const APART = "/.episode";
  * Puts the player into a page. Captions and `episode.toml` beside the page's file are read, as by the command.
  *
  * `text` is the page's, where it was changed on the way; `address` gives the address of the JSON by its name, and `route` that
- * of what the page names. Returns the page, the JSON and the `files` that were read; or `undefined` for a page that is no
+ * of what the page names; `anchors` gives each turn an anchor with its time. Returns the page, the JSON, the `files` that were
+ * read, and `states`: of these files, and of the folder in which others may appear. Returns `undefined` for a page that is no
  * episode or has a player. Throws where it has errors, with their lines and columns.
  */
-export function buildPage(path, text, { address, route, base, warn }) {
-  const { told, code, said, output, json: written, files } = wrapped(resolve(path), text, base);
+export function buildPage(path, text, { address, route, base, anchors = false, warn }) {
+  const { told, code, said, output, json: written, files, states } = wrapped(resolve(path), text, { base, anchors });
   const message = ({ line, column, message, help }) => `${path}:${line}:${column}: ${message}${help ? ` (${help})` : ""}`;
   if (code !== 0) {
     const errors = told.filter(({ severity }) => severity === "error").map(message);
@@ -30,37 +34,63 @@ export function buildPage(path, text, { address, route, base, warn }) {
   const json = route ? routed(written, route) : written;
   const name = hashed(path, "json", json);
   const src = address(name);
-  return { page: output.replace(ADDRESS, src), name, src, json, files };
+  return { page: output.replace(ADDRESS, src), name, src, json, files, states };
+}
+
+/**
+ * Does so for what a processor of Markdown is given of an episode's page, which may lack the front matter; `page` is then the
+ * same part.
+ */
+export function buildPart(path, inside, { include, ...options }) {
+  const whole = readFileSync(path, "utf8");
+  const front = whole.slice(0, Math.max(whole.lastIndexOf(inside.trim()), 0));
+  const text = front + inside.trimStart();
+  if (!isEpisode(path, text, include)) return undefined;
+  const built = buildPage(path, text, options);
+  return built && { ...built, page: built.page.slice(front.length) };
 }
 
 // What became of a page, until it is asked for again: most sites build each twice, for browsers and for their own server.
 const done = new Map();
 
 /** Runs the command on a page, unless it did just now and nothing changed that it reads. */
-function wrapped(file, text, base) {
-  const changed = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+function wrapped(file, text, options) {
   const before = done.get(file);
   done.delete(file);
-  const isSame = before?.text === text && before.base === base && before.times.every(([file, time]) => changed(file) === time);
+  const isSame = before?.text === text && isDeepStrictEqual(before.options, options) && isCurrent(before.result.states);
   if (isSame) return before.result;
   const { root } = parse(file);
   const page = "/" + relative(root, file).replaceAll(sep, "/");
   const args = ["wrap", page, `--text=${APART}/text`, `--json=${APART}/.json`, `--output=${APART}/.output`];
   args.push("--format=json", `--src=${ADDRESS}`);
-  if (base) args.push(`--base=${base}`);
+  if (options.base) args.push(`--base=${options.base}`);
+  if (options.anchors) args.push("--anchors");
   const apart = { mount: APART, preopens: { "/": root }, PWD: "/" };
   const { code, output, json, problems, said, opened } = runApart(args, { text }, apart);
   const files = [...opened].map((path) => join(root, path)).filter((path) => isFile(path) && path !== file);
-  const result = { told: problems, code, said, output, json, files };
-  done.set(file, { text, base, times: files.map((file) => [file, changed(file)]), result });
+  const states = Object.fromEntries([dirname(file), ...files].map((path) => [path, state(path)]));
+  const result = { told: problems, code, said, output, json, files, states };
+  done.set(file, { text, options, result });
   return result;
 }
 
+/** Whether nothing changed of what had these states. */
+export const isCurrent = (states) => Object.entries(states).every(([path, before]) => state(path) === before);
+
+/** What changes with a file, and for a folder with what stands in it beside pages. */
+export function state(path) {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found?.isDirectory()) return found?.mtimeMs;
+  return readdirSync(path).filter((name) => !PAGE.test(name)).join("/");
+}
+
+// In the JSON of an episode. Within a text, the quotation marks have a backslash before them.
+const ADDRESSES = /("(?:url|audio|video|poster)": *)("(?:[^"\\]|\\.)*")/g;
+
 /** The JSON of an episode, with the address that `route` gives for each of its addresses, if any. */
 function routed(json, route) {
-  const keys = ["url", "audio", "video", "poster"];
-  const isAddress = (key, value) => keys.includes(key) && typeof value === "string";
-  return JSON.stringify(JSON.parse(json, (key, value) => (isAddress(key, value) ? (route(value) ?? value) : value)));
+  const replace = (_, key, value) => key + JSON.stringify(route(JSON.parse(value)) ?? JSON.parse(value));
+  return JSON.stringify(JSON.parse(json.replace(ADDRESSES, replace)));
 }
 
 /** A name for a file of the site that changes with its content. */
@@ -86,12 +116,22 @@ function decoded(path) {
   }
 }
 
+/** Returns the address of a file beside the page, if `url` is one; it becomes an asset, too, since the JSON is elsewhere. */
+export function assetBeside(page, url, { address, write }) {
+  const file = fileBeside(page, url);
+  if (!file) return undefined;
+  const content = readFileSync(file);
+  const name = hashed(file, extname(file).slice(1), content);
+  write(name, content, file);
+  return address(name) + url.slice(url.search(/[?#]|$/));
+}
+
 /**
  * Returns whether a page is an episode, as its site says: by `include`, a function, or globs and regular expressions of the
  * path; else by a key of the front matter, `episode: true` or `episode:` with keys of its own.
  */
 export function isEpisode(path, text, include) {
-  if (!/\.(md|mdx|markdown)$/.test(path)) return false;
+  if (!PAGE.test(path)) return false;
   if (typeof include === "function") return include(path);
   if (include) return [include].flat().some((pattern) => toRegExp(pattern).test(path.replaceAll(sep, "/")));
   const front = /^\uFEFF?---\r?\n([^]*?)\r?\n---/.exec(text)?.[1] ?? "";

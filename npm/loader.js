@@ -1,7 +1,6 @@
 // A loader for webpack and Rspack: the first of those of a page in Markdown, which come last in the list.
-import { readFileSync } from "node:fs";
-import { extname, relative } from "node:path";
-import { buildPage, fileBeside, hashed, isEpisode } from "./build.js";
+import { relative } from "node:path";
+import { assetBeside, buildPage, isEpisode } from "./build.js";
 
 /** Puts the player into the pages that are episodes, and their JSON among the site's assets. */
 export default function episodePlayer(text) {
@@ -13,17 +12,9 @@ export default function episodePlayer(text) {
   const { publicPath } = this._compilation.outputOptions;
   const root = typeof publicPath === "string" && publicPath !== "auto" ? publicPath : "/";
   const address = (name) => `${root}${folder}/${encodeURIComponent(name)}`;
-  const write = (name, content) => emit && this.emitFile(`${folder}/${name}`, content);
-
-  /** The address of a file beside the page, which becomes an asset, too: the JSON is elsewhere than the page. */
-  const asset = (url) => {
-    const file = fileBeside(this.resourcePath, url);
-    if (!file) return undefined;
-    this.addDependency(file);
-    const content = readFileSync(file);
-    const name = hashed(file, extname(file).slice(1), content);
-    write(name, content);
-    return address(name) + url.slice(url.search(/[?#]|$/));
+  const write = (name, content, file) => {
+    if (file) this.addDependency(file);
+    if (emit) this.emitFile(`${folder}/${name}`, content);
   };
 
   const built = buildPage(path, text, {
@@ -31,7 +22,7 @@ export default function episodePlayer(text) {
     base,
     route: (url) => {
       const routed = route?.(url, this) ?? url;
-      return asset(routed) ?? routed;
+      return assetBeside(this.resourcePath, routed, { address, write }) ?? routed;
     },
     warn: emit ? warn : undefined,
   });
