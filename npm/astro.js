@@ -48,7 +48,7 @@ export default function episodePlayer({ include, base } = {}) {
         const mark = { stamp: cache.stamp, include: String(include), base };
         updateConfig({ markdown: { processor: { ...wrap(config.markdown.processor, put), "episode-player": mark } } });
         injectScript("page", 'import "episode-player";');
-        injectScript("page-ssr", 'import "episode-player/space.css";');
+        injectScript("page-ssr", 'import "episode-player/kept-space.css";');
       },
       "astro:server:setup"({ server }) {
         server.middlewares.use((request, answer, next) => {

@@ -1,7 +1,6 @@
 // What the plugin for Docusaurus loads on each page: the element, and what a site of one page owes its anchors.
 import "./episode-player.js";
 import "./docusaurus.css";
-import "./space.css";
 
 /**
  * The router changes the address without the browser's own navigation, which `:target` and `hashchange` come from; by these

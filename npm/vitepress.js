@@ -3,7 +3,7 @@ import { dirname, relative, resolve, sep } from "node:path";
 import vite from "./vite.js";
 
 // A page is a component of Vue: what is in its script is loaded with it.
-const SCRIPT = '\n\n<script>\nimport "episode-player";\nimport "episode-player/vitepress.css";\n</script>\n';
+const SCRIPT = '\n\n<script>\nimport "episode-player";\nimport "episode-player/kept-space.css";\nimport "episode-player/vitepress.css";\n</script>\n';
 
 /** Puts the player into the pages that are episodes, and loads it on them. */
 export default function episodePlayer(options) {

@@ -1,13 +1,13 @@
 //! Docusaurus: with Rspack and React 19, with webpack and React 18, its server for development, and pages of a real show.
 
 use std::net::{TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use e2e::Stage;
 use serde_json::Value;
 
 use crate::reader::{Built, is_ready};
+use crate::show;
 use crate::support::{Example, variable};
 
 const TIDES: &str = "docs/episodes/tides.mdx";
@@ -188,36 +188,6 @@ fn corpus_docusaurus_has_a_player_on_every_page_of_a_real_show() {
          export default { ...all, GitHubButtons: none, PodcastSubscribeButtons: none };\n",
     );
     let said = said(&example.run("docusaurus build"));
-    // Each warning has a place, and says what to do.
-    for line in said.lines().filter(|line| line.contains("[WARNING]")) {
-        assert!(line.contains(".md:") && line.ends_with(')'), "{line}");
-    }
-    let mut players = 0;
-    for html in html_files(&example.path("build")) {
-        let text = std::fs::read_to_string(&html).expect("Docusaurus wrote it");
-        let Some((_, rest)) = text.split_once("<episode-player src=") else { continue };
-        players += 1;
-        let src = rest.split(['>', ' ']).next().unwrap_or_default().trim_matches('"');
-        let json = example.path("build").join(src.trim_start_matches('/'));
-        let json =
-            std::fs::read_to_string(&json).unwrap_or_else(|error| panic!("{}: {error}", json.display()));
-        let episode: Value = serde_json::from_str(&json).expect("it is JSON");
-        assert!(episode["title"].is_string(), "{}", html.display());
-    }
-    let all = std::fs::read_dir(&pages).expect("a folder").flatten();
-    let all = all.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "md")).count();
-    assert_eq!(players, all);
-}
-
-/// Every page that was written.
-fn html_files(folder: &Path) -> Vec<PathBuf> {
-    let mut out = Vec::new();
-    for path in std::fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path()) {
-        if path.is_dir() {
-            out.extend(html_files(&path));
-        } else if path.extension().is_some_and(|ending| ending == "html") {
-            out.push(path);
-        }
-    }
-    out
+    show::warnings_have_places(said.lines().filter(|line| line.contains("[WARNING]")));
+    show::has_a_player_on_each_page(&pages, &example.path("build"));
 }

@@ -1,6 +1,7 @@
 //! The examples under `sites/`, each set up as its README says, built by its generator and used in a browser.
 //! `cargo xtask test sites` installs what they need.
 
+mod astro;
 mod docusaurus;
 mod hugo;
 mod mdbook;
@@ -8,6 +9,8 @@ mod mkdocs;
 mod plain;
 mod python;
 mod reader;
+mod show;
+mod starlight;
 mod support;
 mod vitepress;
 mod zensical;
