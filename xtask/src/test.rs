@@ -354,6 +354,7 @@ fn sites(context: &Context) -> Tally {
     cargo.env("E2E_DIST", root().join("dist")).env("E2E_PACKAGE", npm::tarball()).envs(folders);
     cargo
         .env("E2E_NODE_MODULES", Tools::node_modules())
+        .env("E2E_REACT_18", Tools::react_18())
         .env("E2E_COMMAND", npm::target().join("debug/episode"));
     // Each builds a site, and then uses it.
     tally += count(cargo.args(["--", "--test-threads=2"]).args(&context.name));

@@ -152,7 +152,10 @@ impl Tools {
                     packages(&BUNDLERS)?;
                     packages(&REACT_18)?;
                 }
-                Tool::Sites => folders.extend(sites::generators()?),
+                Tool::Sites => {
+                    packages(&REACT_18)?;
+                    folders.extend(sites::generators()?);
+                }
             }
         }
         Ok(Self { folders })

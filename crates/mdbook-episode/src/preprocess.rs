@@ -1,6 +1,7 @@
 //! The preprocessor: each page that is an episode gets the player, and its JSON goes where mdBook copies it.
 
 use import::{Problem, Severity};
+use pages::WrapOptions;
 use pages::addresses::{Served, Site};
 use pages::files::{self, Input};
 use serde_json::Value;
@@ -68,8 +69,13 @@ fn put_player(context: &Context, chapter: Chapter<'_>) -> Result<Option<PathBuf>
     let from = format!("../{up}{folder}{slash}");
     let site = Site { served: Served::Files, from: &from };
     let input = Input { text: content.clone(), broken: None };
-    let wrapped = pages::wrap(&context.pages().join(file), input, &address, WrapOptions { site: Some(site), ..WrapOptions::default() })
-        .map_err(|failure| format!("error: {failure}"))?;
+    let wrapped = pages::wrap(
+        &context.pages().join(file),
+        input,
+        &address,
+        WrapOptions { site: Some(site), ..WrapOptions::default() },
+    )
+    .map_err(|failure| format!("error: {failure}"))?;
     let told = |severity| {
         let of = wrapped.problems.iter().filter(move |problem| problem.severity == severity);
         of.map(|problem| line(problem, &shown)).collect::<Vec<_>>()

@@ -10,8 +10,11 @@ use crate::failure::{Failure, Result};
 use crate::program::run;
 use crate::root;
 
-/// The files in which an example names its packages, and what installs them into a folder.
-const KINDS: [(&str, fn(&Path, &Path) -> Result); 2] = [("package.json", npm), ("requirements.txt", python)];
+/// Installs what a file names into a folder.
+type Install = fn(&Path, &Path) -> Result;
+
+/// The files in which an example names its packages.
+const KINDS: [(&str, Install); 2] = [("package.json", npm), ("requirements.txt", python)];
 
 const MDBOOK: &str = "0.5.4";
 const MATURIN: &str = "maturin==1.16.0";
@@ -31,6 +34,10 @@ pub(super) fn generators() -> Result<Vec<PathBuf>> {
         install(&file, &home).map_err(|failure| failure.mend("the registry is needed this once"))?;
         std::fs::write(&mark, "").map_err(|e| Failure::file(&mark, &e))?;
     }
+    if !super::is_found(&["hugo"]) {
+        super::system_packages(&["hugo"], "Hugo", "a minute")
+            .map_err(|failure| failure.mend("install Hugo 0.111 or newer"))?;
+    }
     let mdbook = super::crate_tool("mdbook", "mdbook", MDBOOK, true, "two minutes")?;
     Ok(mdbook.into_iter().collect())
 }
@@ -43,7 +50,7 @@ pub(super) fn folders() -> Result<Vec<(String, PathBuf)>> {
     examples()?.into_iter().map(of).collect()
 }
 
-type Example = (String, PathBuf, fn(&Path, &Path) -> Result);
+type Example = (String, PathBuf, Install);
 
 /// The examples that name packages.
 fn examples() -> Result<Vec<Example>> {
@@ -63,7 +70,7 @@ fn examples() -> Result<Vec<Example>> {
 fn home(name: &str, file: &Path) -> Result<PathBuf> {
     let text = std::fs::read(file).map_err(|e| Failure::file(file, &e))?;
     let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
+    (text, MATURIN).hash(&mut hasher);
     Ok(cache().join("sites").join(format!("{name}-{:016x}", hasher.finish())))
 }
 

@@ -34,8 +34,12 @@ fn stage() -> Stage {
     stage.site.mount("/modules", modules());
     let json = json().to_string();
     let episode = episode::read(&json).expect("a valid episode").episode;
-    let addresses =
-        Addresses { episode: "/episode.json".into(), player: SCRIPT.into(), strict: true, ..Addresses::default() };
+    let addresses = Addresses {
+        episode: "/episode.json".into(),
+        player: SCRIPT.into(),
+        strict: true,
+        ..Addresses::default()
+    };
     let (page, _) = pages::whole(&episode, &addresses);
     let more = "<p>The page goes on.</p>".repeat(40);
     stage.site.put("/episode.json", json);

@@ -24,7 +24,7 @@ fn vitepress_has_the_player_on_each_page_that_is_an_episode() {
 fn links_in_the_player_are_routes(site: &Built) {
     let stage = site.stage();
     let page = crate::reader::is_ready(stage.open(site.video));
-    let links: Vec<String> =
-        page.eval("[...q('episode-player').shadowRoot.querySelectorAll('[id=notes] a')].map((a) => a.pathname)");
+    let links: Vec<String> = page
+        .eval("[...q('episode-player').shadowRoot.querySelectorAll('[id=notes] a')].map((a) => a.pathname)");
     assert_eq!(links, ["/podcast/harbours.html"]);
 }
