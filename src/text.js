@@ -28,27 +28,61 @@ export function mount(player, handle, root) {
   show();
 }
 
-/** Follows the page's address, now and whenever it changes, as long as the player is on the page. */
+/** Follows the page's address, now and whenever it changes or leads there again, as long as the player is on the page. */
 function follow(player) {
   const go = () => {
-    if (!player.isConnected) return removeEventListener("hashchange", go);
-    const target = player.querySelector(":target");
-    if (target) show(player, target);
+    if (!player.isConnected) return stop.abort();
+    const target = targetOf(location.hash);
+    if (target && player.contains(target)) show(player, target);
   };
-  addEventListener("hashchange", go);
+  const stop = new AbortController();
+  addEventListener("hashchange", go, stop);
+  // A router of the site changes the address without a `hashchange`, and the same link again does not change it.
+  addEventListener("click", ({ target }) => target.closest?.("a[href*='#']") && setTimeout(go), stop);
   go();
 }
 
-const text = (element) => element.textContent.trim().toLowerCase();
+/** The element that an address leads to: `:target` knows nothing of what routers do. */
+function targetOf(hash) {
+  try {
+    return document.getElementById(decodeURIComponent(hash.slice(1)));
+  } catch {
+    return null; // A `%` that means nothing.
+  }
+}
 
-/** Opens the panel of this name, or the one with this heading; a time is sought by the player itself. */
+// Sites put signs into their headings.
+const words = (element) => element?.textContent.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+const text = (element) => words(element).join(" ");
+
+/** Opens the panel that shows this part of the text; a time is sought by the player itself. */
 function show(player, target) {
   const root = player.shadowRoot;
   const all = (selector) => [...root.querySelectorAll(selector)];
-  const panel = all("[role=tabpanel]").find(({ id }) => id === target.id);
+  const panels = all("[role=tabpanel]");
+  const panel = panels.find(({ id }) => id === target.id);
   const heading = all("[role=tabpanel] :is(h3, h4)").find((heading) => text(heading) === text(target));
-  const shown = panel ?? heading?.closest("[role=tabpanel]");
+  const shown = panel ?? heading?.closest("[role=tabpanel]") ?? (text(target) && mostOf(panels, after(target, player)));
   if (shown) root.getElementById(shown.getAttribute("aria-labelledby"))?.click();
   player.scrollIntoView();
   if (!panel) heading?.scrollIntoView();
+}
+
+/** The first words below a heading. */
+function after(heading, player) {
+  let part = heading;
+  while (part !== player && !part.nextElementSibling) part = part.parentElement;
+  const next = part.nextElementSibling;
+  return words(part === player ? undefined : (next.querySelector("td, li") ?? next)).slice(0, 12);
+}
+
+/** The panel that has the most of these words, under whatever heading. */
+function mostOf(panels, sample) {
+  const counts = panels.map((panel) => {
+    // Between two elements may be no space.
+    const all = panel.textContent.toLowerCase();
+    return sample.filter((word) => all.includes(word)).length;
+  });
+  const most = Math.max(...counts);
+  return most > sample.length / 2 ? panels[counts.indexOf(most)] : undefined;
 }

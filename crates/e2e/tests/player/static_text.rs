@@ -257,3 +257,46 @@ fn the_place_is_kept_on_the_readers_device() {
     page.run::<Value>("q('episode-player').currentTime = 55; return null", vec![]);
     page.wait_for("the place is forgotten", &format!("{place} === null"));
 }
+
+/// A router of the site changes the address without a word to the page; sites put signs into headings, and call a section
+/// otherwise than the player does.
+#[test]
+fn links_lead_into_the_player_whoever_follows_them() {
+    let stage = stage();
+    let page = stage.open("/static.html");
+    wait_player(page);
+    let opens =
+        |panel: &str| format!("q('[role=tab][aria-selected=true]').textContent.startsWith('{panel}')");
+    page.run::<Value>(
+        "document.querySelector('#statistics').id = 'numbers';
+         document.querySelector('#numbers').textContent = 'Numbers to keep\u{200b}#';
+         document.querySelector('#errata').append('\u{200b}¶');
+         const nav = document.createElement('nav');
+         for (const id of ['numbers', 'errata', 'transcript', '%'])
+             nav.append(Object.assign(document.createElement('a'), { href: `#${id}`, textContent: id }), ' ');
+         nav.addEventListener('click', (event) => {
+             event.preventDefault();
+             history.pushState(null, '', event.target.hash);
+         });
+         document.body.prepend(nav);
+         return null",
+        vec![],
+    );
+    for (link, panel) in [
+        ("numbers", "Statistics"),
+        ("errata", "Notes"),
+        ("transcript", "Transcript"),
+        ("numbers", "Statistics"),
+    ] {
+        page.link(link).click();
+        page.wait_for(&format!("{link} is in {panel}"), &opens(panel));
+    }
+    // Again, though the address is the same.
+    page.tab("Notes").click();
+    page.link("numbers").click();
+    page.wait_for("it is shown again", &opens("Statistics"));
+    // A link that means nothing breaks nothing.
+    page.link("%").click();
+    page.link("transcript").click();
+    page.wait_for("the next one leads there", &opens("Transcript"));
+}

@@ -38,7 +38,7 @@ fn mdbook_puts_the_player_into_the_pages_that_are_episodes() {
     stays_in_its_themes(&site, &stage);
     arrows_outside_turn_pages(&site, &stage);
     reads_as_text_where_all_pages_are_one(&stage);
-    site.contents_lead_into_the_player(&stage, "#mdbook-sidebar a[href$='#transcript']", 1);
+    site.contents_lead_into_the_player(&stage, "#mdbook-sidebar a[href$='#transcript']");
     site.keeps_the_space(&stage, "*/episode-player.js");
     drop(stage);
     site.is_good_for_readers();

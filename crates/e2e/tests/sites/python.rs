@@ -56,7 +56,7 @@ impl Site {
         let site = self.built(name);
         site.is_good_for_readers();
         let stage = site.stage();
-        site.contents_lead_into_the_player(&stage, ".md-nav--secondary a[href$='#transcript']", 1);
+        site.contents_lead_into_the_player(&stage, ".md-nav--secondary a[href$='#transcript']");
         site.keeps_the_space(&stage, "*/episode-player.js");
     }
 

@@ -177,10 +177,10 @@ impl Built {
         }
     }
 
-    /// A link of the site's to the transcript's heading opens its panel, when it is pressed so often.
-    pub(crate) fn contents_lead_into_the_player(&self, stage: &Stage, link: &str, presses: usize) {
+    /// A link of the site's to the transcript's heading opens its panel, every time that it is pressed.
+    pub(crate) fn contents_lead_into_the_player(&self, stage: &Stage, link: &str) {
         let page = is_ready(stage.open(self.video));
-        for _ in 0..presses {
+        for _ in 0..2 {
             page.tab("Notes").click();
             page.run::<Value>(
                 &format!("document.querySelector({}).click(); return null", json!(link)),
