@@ -35,6 +35,8 @@ export interface EpisodePlayerAttributes {
   chapters?: string;
   /** Without `src`: the episode's title. The page's, if absent. */
   "episode-title"?: string;
+  /** `off`: the reader's place in the episode is not kept on the reader's device. */
+  resume?: "off";
   /** Where the first episode starts: `210`, `3:30`, `1:02:03` or `1h2m3s`. */
   start?: string | number;
   theme?: "light" | "dark";

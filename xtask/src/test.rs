@@ -25,6 +25,9 @@ pub(crate) struct Arguments {
     suite: Option<String>,
     /// Only tests with this in their names
     name: Option<String>,
+    /// The examples under sites/: the same as the suite `sites`
+    #[arg(long, conflicts_with = "suite")]
+    sites: bool,
     /// A browser for the tests that need one, more than once for several; else all three, and Chromium alone for one
     /// suite
     #[arg(long, value_name = "ENGINE")]
@@ -83,7 +86,8 @@ const SUITES: [Suite; 16] = [
     Suite { by_name: true, ..in_browsers("sites", &SITES, sites) },
 ];
 
-pub(crate) fn test(Arguments { suite: chosen, name, engine }: &Arguments) -> Result {
+pub(crate) fn test(Arguments { suite, name, sites, engine }: &Arguments) -> Result {
+    let chosen = &if *sites { Some("sites".to_owned()) } else { suite.clone() };
     let is_wanted = |suite: &&Suite| chosen.as_ref().map_or(!suite.by_name, |name| name == suite.name);
     let suites: Vec<_> = SUITES.iter().filter(is_wanted).collect();
     let engines: BTreeSet<Engine> = match (engine.as_slice(), chosen) {
@@ -229,29 +233,34 @@ fn e2e(context: &Context) -> Tally {
             cargo.arg("--");
             cargo
         };
-        let mut all = tests();
-        all.arg("--test-threads=2").args(&context.name);
+        let mut all = vec!["--test-threads=2".to_owned()];
+        all.extend(context.name.clone());
         if context.name.is_none() {
             for exception in exceptions.of(*engine) {
                 println!("skipped in {}: {}, for {}", engine.title(), exception.test, exception.why);
-                all.args(["--skip", &exception.test]);
+                all.extend(["--skip".to_owned(), exception.test.clone()]);
                 tally.skipped += 1;
             }
         }
-        let mut failed = Vec::new();
-        let mut first = count_each(&mut all, |name| failed.push(name.to_owned()));
-        if is_worth_another_try(&first, &failed) {
-            println!("Once more, alone: {}", failed.join(", "));
-            let again = count(tests().args(["--test-threads=1", "--exact"]).args(&failed));
-            if again.failed == 0 && again.passed >= first.failed {
-                println!("Flaky in {}, passed alone: {}", engine.title(), failed.join(", "));
-                first.passed += first.failed;
-                first.failed = 0;
-            }
-        }
-        tally += first;
+        tally += twice(tests, &all, engine.title());
     }
     tally
+}
+
+/// Runs tests, and those that failed once more, alone, where that is worth it.
+fn twice(tests: impl Fn() -> Command, arguments: &[String], engine: &str) -> Tally {
+    let mut failed = Vec::new();
+    let mut first = count_each(tests().args(arguments), |name| failed.push(name.to_owned()));
+    if is_worth_another_try(&first, &failed) {
+        println!("Once more, alone: {}", failed.join(", "));
+        let again = count(tests().args(["--test-threads=1", "--exact"]).args(&failed));
+        if again.failed == 0 && again.passed >= first.failed {
+            println!("Flaky in {engine}, passed alone: {}", failed.join(", "));
+            first.passed += first.failed;
+            first.failed = 0;
+        }
+    }
+    first
 }
 
 /// A browser that shares a busy machine may miss a moment: few tests that failed are run once more, alone, and printed as
@@ -340,24 +349,20 @@ fn sites(context: &Context) -> Tally {
         Ok(folders) => folders,
         Err(failure) => return check(Err(failure)),
     };
-    let mut native = cargo();
-    let mut tally = check(run(native.args([
-        "build",
-        "--quiet",
-        "--package",
-        "episode-cli",
-        "--package",
-        "mdbook-episode",
-    ])));
-    let mut cargo = context.tools.command("cargo");
-    cargo.args(["test", "--package", "e2e", "--features", "sites", "--test", "sites", "--no-fail-fast"]);
-    cargo.env("E2E_DIST", root().join("dist")).env("E2E_PACKAGE", npm::tarball()).envs(folders);
-    cargo
-        .env("E2E_NODE_MODULES", Tools::node_modules())
-        .env("E2E_REACT_18", Tools::react_18())
-        .env("E2E_COMMAND", npm::target().join("debug/episode"));
+    const BUILD: [&str; 6] = ["build", "--quiet", "--package", "episode-cli", "--package", "mdbook-episode"];
+    let mut tally = check(run(cargo().args(BUILD)));
+    let tests = || {
+        let mut cargo = context.tools.command("cargo");
+        cargo.args(["test", "--package", "e2e", "--features", "sites", "--test", "sites", "--no-fail-fast"]);
+        cargo.env("E2E_DIST", root().join("dist")).env("E2E_PACKAGE", npm::tarball()).envs(folders.clone());
+        cargo.env("E2E_NODE_MODULES", Tools::node_modules()).env("E2E_REACT_18", Tools::react_18());
+        cargo.env("E2E_COMMAND", npm::target().join("debug/episode")).arg("--");
+        cargo
+    };
     // Each builds a site, and then uses it.
-    tally += count(cargo.args(["--", "--test-threads=2"]).args(&context.name));
+    let mut arguments = vec!["--test-threads=2".to_owned()];
+    arguments.extend(context.name.clone());
+    tally += twice(tests, &arguments, Engine::Chromium.title());
     tally
 }
 
