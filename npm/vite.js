@@ -1,5 +1,5 @@
 // A plugin for Vite: pages in Markdown get the player before another plugin makes HTML or components of them.
-import { buildPage, isEpisode } from "./build.js";
+import { assetBeside, buildPage, isEpisode } from "./build.js";
 
 /** Puts the player into the pages that are episodes, and their JSON among the site's assets. */
 export default function episodePlayer({ include, base, route } = {}) {
@@ -13,29 +13,36 @@ export default function episodePlayer({ include, base, route } = {}) {
     },
     configureServer(server) {
       server.middlewares.use((request, answer, next) => {
-        const json = served.get(new URL(request.url, "http://localhost").pathname);
-        if (json === undefined) return next();
-        answer.setHeader("Content-Type", "application/json");
-        answer.end(json);
+        const { pathname } = new URL(request.url, "http://localhost");
+        const content = served.get(pathname);
+        if (content === undefined) return next();
+        if (pathname.endsWith(".json")) answer.setHeader("Content-Type", "application/json");
+        answer.end(content);
       });
     },
     transform(text, id) {
       const [path] = id.split("?");
       if (!isEpisode(path, text, include)) return undefined;
-      const folder = `${config.base}${config.build.assetsDir}/episodes/`;
+      const folder = `${config.build.assetsDir}/episodes/`;
+      const address = (name) => config.base + folder + encodeURIComponent(name);
+      const write = (name, source, file) => {
+        if (file) this.addWatchFile(file);
+        if (config.command === "serve") served.set(address(name), source);
+        else this.emitFile({ type: "asset", fileName: folder + name, source });
+      };
       const built = buildPage(path, text, {
-        address: (name) => folder + encodeURIComponent(name),
+        address,
         base,
-        route: route && ((url) => route(url, path)),
+        // The JSON is elsewhere than the page.
+        route: (url) => {
+          const routed = route?.(url, path) ?? url;
+          return assetBeside(path, routed, { address, write }) ?? routed;
+        },
         warn: (message) => this.warn(message),
       });
       if (!built) return undefined;
       built.files.forEach((file) => this.addWatchFile(file));
-      if (config.command === "serve") served.set(built.src, built.json);
-      else {
-        const fileName = `${config.build.assetsDir}/episodes/${built.name}`;
-        this.emitFile({ type: "asset", fileName, source: built.json });
-      }
+      write(built.name, built.json);
       return { code: built.page, map: null };
     },
   };
