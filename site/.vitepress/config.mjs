@@ -1,0 +1,75 @@
+import episodePlayer from "episode-player/vitepress";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import repositoryLinks from "./repository-links.js";
+
+const site = dirname(dirname(fileURLToPath(import.meta.url)));
+
+const link = (text, link) => ({ text, link });
+const sidebar = [
+  {
+    text: "Start",
+    items: [link("Start in one minute", "/start"), link("Try it", "/try"), link("Look", "/look")],
+  },
+  {
+    text: "Episodes",
+    items: [
+      link("From pages to episodes", "/pages"),
+      link("Front matter", "/front-matter"),
+      link("Captions and timing", "/captions"),
+      link("Readable without script", "/static"),
+    ],
+  },
+  {
+    text: "Your site",
+    items: [
+      link("Docusaurus", "/generators/docusaurus"),
+      link("Astro", "/generators/astro"),
+      link("Starlight", "/generators/starlight"),
+      link("VitePress", "/generators/vitepress"),
+      link("MkDocs Material", "/generators/mkdocs"),
+      link("Zensical", "/generators/zensical"),
+      link("mdBook", "/generators/mdbook"),
+      link("Hugo", "/generators/hugo"),
+      link("Plain HTML", "/generators/plain"),
+      link("Bundlers", "/bundlers"),
+      link("Frameworks", "/frameworks"),
+      link("Leptos", "/leptos"),
+    ],
+  },
+  {
+    text: "Reference",
+    items: [
+      link("The element", "/reference"),
+      link("Policies", "/policies"),
+      link("Browsers", "/browsers"),
+      link("Troubleshooting", "/troubleshooting"),
+    ],
+  },
+  {
+    text: "About",
+    items: [link("Accessibility", "/accessibility"), link("Privacy", "/privacy"), link("For developers", "/developers")],
+  },
+];
+
+// The browser itself forbids every request to another host, and every form that is sent.
+const POLICY = "connect-src 'self' blob:; form-action 'none'";
+
+export default {
+  title: "episode-player",
+  description: "The recording, chapters, transcript and figures of an episode, in step with one clock",
+  srcExclude: ["README.md"],
+  head: [["meta", { "http-equiv": "Content-Security-Policy", content: POLICY }]],
+  themeConfig: {
+    search: { provider: "local" },
+    outline: [2, 3],
+    nav: [link("Start", "/start"), link("Try it", "/try"), link("Reference", "/reference")],
+    sidebar,
+  },
+  markdown: { config: (md) => repositoryLinks(md, site) },
+  vite: {
+    plugins: [episodePlayer()],
+    // Pages include files of the repository, and the demo is in it.
+    server: { fs: { allow: [dirname(site)] } },
+  },
+};

@@ -1,0 +1,4 @@
+import DefaultTheme from "vitepress/theme";
+import "episode-player/vitepress.css";
+
+export default DefaultTheme;
