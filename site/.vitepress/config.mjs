@@ -1,7 +1,7 @@
 import episodePlayer from "episode-player/vitepress";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import repositoryLinks from "./repository-links.js";
+import repository from "./repository.js";
 
 const site = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -9,7 +9,7 @@ const link = (text, link) => ({ text, link });
 const sidebar = [
   {
     text: "Start",
-    items: [link("Start in one minute", "/start"), link("Try it", "/try"), link("Look", "/look")],
+    items: [link("Start in one minute", "/start"), link("Try it", "/try")],
   },
   {
     text: "Episodes",
@@ -59,14 +59,17 @@ export default {
   title: "episode-player",
   description: "The recording, chapters, transcript and figures of an episode, in step with one clock",
   srcExclude: ["README.md"],
-  head: [["meta", { "http-equiv": "Content-Security-Policy", content: POLICY }]],
+  head: [
+    ["link", { rel: "icon", href: "/icon.svg" }],
+    ["meta", { "http-equiv": "Content-Security-Policy", content: POLICY }],
+  ],
   themeConfig: {
     search: { provider: "local" },
     outline: [2, 3],
     nav: [link("Start", "/start"), link("Try it", "/try"), link("Reference", "/reference")],
     sidebar,
   },
-  markdown: { config: (md) => repositoryLinks(md, site) },
+  markdown: { config: (md) => repository(md, site) },
   vite: {
     plugins: [episodePlayer()],
     // Pages include files of the repository, and the demo is in it.
