@@ -53,7 +53,7 @@ const sidebar = [
 ];
 
 // The browser itself forbids every request to another host, and every form that is sent.
-const POLICY = "connect-src 'self' blob:; form-action 'none'";
+const POLICY = "connect-src 'self'; form-action 'none'";
 
 export default {
   title: "episode-player",
@@ -72,6 +72,7 @@ export default {
   markdown: { config: (md) => repository(md, site) },
   vite: {
     plugins: [episodePlayer()],
+    worker: { format: "es" },
     // Pages include files of the repository, and the demo is in it.
     server: { fs: { allow: [dirname(site)] } },
   },

@@ -1,11 +1,10 @@
 // A worker: the command `episode` turns a page and captions into an episode, in a folder that is in memory alone.
 import { File, OpenFile, PreopenDirectory, WASI } from "@bjorn3/browser_wasi_shim";
-import address from "episode-player/episode.wasm?url";
 
 let command;
 
-/** Returns the episode as JSON, if there is one, the problems, and what else the command said. */
-async function importEpisode({ name, page, captions }) {
+/** Returns the episode as JSON, if there is one, the problems, and what else the command said. `address` is the command's. */
+async function importEpisode({ address, name, page, captions }) {
   command ??= WebAssembly.compileStreaming(fetch(address));
   const texts = { [name]: page, captions };
   const files = Object.entries(texts).filter(([, text]) => text.trim());

@@ -1,4 +1,4 @@
-//! What the examples under `sites/` are built with: of npm and of Python what each names in its own file, and generators
+//! What the examples under `sites/`, and the project's own site, are built with: of npm and of Python what each names in its own file, and generators
 //! that are programs of their own.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -28,7 +28,7 @@ pub(super) fn generators() -> Result<Vec<PathBuf>> {
         if mark.is_file() {
             continue;
         }
-        eprintln!("What sites/{name} is built with is missing: fetching it, a minute or two.");
+        eprintln!("What the site {name} is built with is missing: fetching it, a minute or two.");
         let _ = std::fs::remove_dir_all(&home);
         std::fs::create_dir_all(&home).map_err(|e| Failure::file(&home, &e))?;
         install(&file, &home).map_err(|failure| failure.mend("the registry is needed this once"))?;
@@ -52,12 +52,12 @@ pub(super) fn folders() -> Result<Vec<(String, PathBuf)>> {
 
 type Example = (String, PathBuf, Install);
 
-/// The examples that name packages.
+/// The examples that name packages, and the project's own site.
 fn examples() -> Result<Vec<Example>> {
     let sites = root().join("sites");
     let entries = std::fs::read_dir(&sites).map_err(|e| Failure::file(&sites, &e))?;
     let mut all = Vec::new();
-    for folder in entries.flatten().map(|entry| entry.path()) {
+    for folder in entries.flatten().map(|entry| entry.path()).chain([root().join("site")]) {
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let kind = KINDS.iter().find(|(file, _)| folder.join(file).is_file());
         all.extend(kind.map(|(file, install)| (name, folder.join(file), *install)));

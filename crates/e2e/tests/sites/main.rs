@@ -1,4 +1,4 @@
-//! The examples under `sites/`, each set up as its README says, built by its generator and used in a browser.
+//! The examples under `sites/` and the project's own site, each set up as its README says, built by its generator and used in a browser.
 //! `cargo xtask test sites` installs what they need.
 
 mod astro;
@@ -7,6 +7,7 @@ mod hugo;
 mod mdbook;
 mod mkdocs;
 mod plain;
+mod project;
 mod python;
 mod reader;
 mod show;

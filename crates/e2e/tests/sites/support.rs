@@ -19,8 +19,23 @@ impl Example {
     /// Does so in a folder of another name, for what is changed in it.
     pub(crate) fn variant(name: &str, suffix: &str) -> Self {
         let folder = root().join("target/sites").join(format!("{name}{suffix}"));
+        Self::copied(name, &root().join("sites").join(name), folder)
+    }
+
+    /// The project's own site. Around it is what its pages include of the repository.
+    pub(crate) fn project() -> Self {
+        let around = root().join("target/sites/project");
+        let example = Self::copied("site", &root().join("site"), around.join("site"));
+        for name in ["README.md", "demo", "docs", "sites"] {
+            let _ = std::fs::remove_file(around.join(name));
+            std::os::unix::fs::symlink(root().join(name), around.join(name)).expect("a link can be made");
+        }
+        example
+    }
+
+    fn copied(name: &str, from: &Path, folder: PathBuf) -> Self {
         let _ = std::fs::remove_dir_all(&folder);
-        copy(&root().join("sites").join(name), &folder);
+        copy(from, &folder);
         let mut example = Self { programs: folder.join("node_modules/.bin"), folder };
         let installed = std::env::var_os(format!("E2E_SITE_{}", name.to_uppercase())).map(PathBuf::from);
         if example.path("package.json").is_file() {
@@ -119,8 +134,8 @@ fn cp(how: &str, from: &Path, to: &Path) -> bool {
 
 /// Copies a folder, without what a trial by hand left in it.
 fn copy(from: &Path, to: &Path) {
-    const LEFT: [&str; 8] =
-        ["node_modules", "build", "dist", "book", "site", ".docusaurus", ".astro", "resources"];
+    const LEFT: [&str; 9] =
+        ["node_modules", "build", "dist", "cache", "book", "site", ".docusaurus", ".astro", "resources"];
     std::fs::create_dir_all(to).expect("a folder can be made");
     for entry in std::fs::read_dir(from).expect("the example is there").flatten() {
         let name = entry.file_name();

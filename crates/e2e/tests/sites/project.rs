@@ -1,0 +1,121 @@
+//! The project's own site: a page becomes an episode in the browser, and its pages say what is so.
+
+use e2e::{Page, Stage};
+use serde_json::{Value, json};
+
+use crate::support::{Example, root};
+
+/// A page without a problem.
+const PAGE: &str = "# Low water\n\n**Speakers**: Ada & Bo\n\n<iframe src=\"https://www.youtube.com/embed/aqz-KE-bpKQ\"></iframe>\n\n\
+    ## Synopsis\n\nWhen the sea is away.\n\n## Chapters\n\n- 00:00 - Away\n- 00:30 - Back\n\n\
+    ## Transcript\n\n**Ada**: At low water you can walk to the island.\n\n**Bo**: And how do I come back?\n";
+const CAPTIONS: &str = "WEBVTT\n\n00:02.000 --> 00:05.000\nat low water you can walk to the island\n\n\
+    00:41.000 --> 00:43.000\nand how do i come back\n";
+
+#[test]
+fn a_page_becomes_an_episode_in_the_browser_and_nothing_leaves_it() {
+    let example = Example::project();
+    example.run("npm run --silent build");
+    let stage = Stage::new();
+    stage.site.mount("/", example.path(".vitepress/dist"));
+    stage.site.policy_of_all("");
+
+    let page = stage.open("/try.html");
+    paste(page, PAGE, CAPTIONS);
+    page.wait_for("the player has both turns", "qa('.turn').length === 2");
+    page.q("p.status").wait_for("it is said", "element.textContent.includes('with no problems')");
+    let times: Vec<String> = page.eval("qa('.turn .at').map((time) => time.textContent)");
+    assert_eq!(times, ["00:02", "00:41"], "the times are those of the captions");
+    page.screenshot("site-project-try");
+
+    saves(page, &example);
+    shows_problems_with_their_places(page);
+    shows_why_there_is_no_episode(page);
+
+    assert_eq!(stage.embed.asked().len(), 0, "asked: {:?}", stage.embed.asked());
+    assert!(stage.elsewhere.requests().is_empty());
+    refuses_to_send(&stage, page);
+}
+
+/// Puts texts into the fields, as a paste does, and makes the episode.
+fn paste(page: Page<'_>, text: &str, captions: &str) {
+    page.by_role("textbox", "Page, in Markdown or MDX").fill(text);
+    page.by_role("textbox", "Captions, if there are any").fill(captions);
+    page.button("Make the episode").click();
+}
+
+/// The JSON that the reader saves is the one that is shown.
+fn saves(page: Page<'_>, example: &Example) {
+    let folder = example.path("saved");
+    page.cdp("Browser.setDownloadBehavior", json!({ "behavior": "allow", "downloadPath": folder }));
+    page.link("Save page.json").click();
+    let saved: Value = page.wait_until("the file is saved", || {
+        let text = std::fs::read_to_string(folder.join("page.json")).map_err(|error| error.to_string())?;
+        serde_json::from_str(&text).map_err(|error| error.to_string())
+    });
+    assert_eq!(saved["title"], "Low water");
+    assert_eq!(saved["transcript"]["turns"].as_array().map(Vec::len), Some(2), "{saved}");
+}
+
+/// A problem has its line and column, and leads to the text in the field.
+fn shows_problems_with_their_places(page: Page<'_>) {
+    // Before it is a letter that has two bytes, and a pair of surrogates.
+    paste(page, &PAGE.replace("When", "É 🌊 [When](javascript:x)"), CAPTIONS);
+    page.button("page.md:9:5").click();
+    let selected: String = page
+        .eval("((area) => area.value.slice(area.selectionStart, area.selectionEnd))(document.activeElement)");
+    assert_eq!(selected, "[When](javascript:x)");
+    page.text("the address \"javascript:x\" is not allowed; only the link's text is kept").nth(0).wait();
+}
+
+/// Captions without a cue are no episode: the player is not shown.
+fn shows_why_there_is_no_episode(page: Page<'_>) {
+    paste(page, "", "WEBVTT\n\n00:01.000 --> 00:99.000\nhello\n");
+    page.button("captions:3:1").wait();
+    page.q("p.status").wait_for("it is said", "element.textContent.startsWith('There is no episode')");
+    page.q("episode-player").wait_gone();
+}
+
+/// The page's policy forbids what no script of it does.
+fn refuses_to_send(stage: &Stage, page: Page<'_>) {
+    stage.expect_console("Content Security Policy");
+    let sent: bool = page.run(
+        "return fetch(arguments[0], { method: 'POST', mode: 'no-cors', body: 'x' }).then(() => true, () => false)",
+        vec![json!(stage.elsewhere.url("/"))],
+    );
+    assert!(!sent, "the policy lets data leave");
+}
+
+/// Each message of the page on troubleshooting stands in the source of what says it.
+#[test]
+fn the_messages_of_troubleshooting_are_those_of_the_sources() {
+    let said = sources();
+    let page =
+        std::fs::read_to_string(root().join("site/troubleshooting.md")).expect("the site has this page");
+    let cells = page.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` |"));
+    let messages: Vec<&str> = cells.map(|(message, _)| message).collect();
+    assert!(messages.len() > 30, "only {} messages were found in the page", messages.len());
+    for message in messages {
+        for part in message.split('…').map(str::trim).filter(|part| !part.is_empty()) {
+            assert!(said.contains(part), "nothing says {part:?}, of {message:?}");
+        }
+    }
+}
+
+/// The texts of all sources that say something to readers and authors, with strings that go on in the next line as one.
+fn sources() -> String {
+    let mut text = String::new();
+    let mut folders = ["src", "npm", "crates"].map(|name| root().join(name)).to_vec();
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(&folder).expect("a folder").flatten().map(|entry| entry.path()) {
+            if path.is_dir() {
+                folders.extend((!path.ends_with("tests")).then_some(path));
+            } else if path.extension().is_some_and(|ending| ending == "rs" || ending == "js") {
+                text += &std::fs::read_to_string(&path).unwrap_or_default();
+            }
+        }
+    }
+    let mut lines = text.split("\\\n");
+    let first = lines.next().unwrap_or_default().to_owned();
+    lines.fold(first, |joined, line| joined + line.trim_start())
+}
