@@ -1,4 +1,5 @@
 import DefaultTheme from "vitepress/theme";
 import "episode-player/vitepress.css";
+import "./site.css";
 
 export default DefaultTheme;

@@ -24,7 +24,7 @@ fn a_page_becomes_an_episode_in_the_browser_and_nothing_leaves_it() {
     paste(page, PAGE, CAPTIONS);
     page.wait_for("the player has both turns", "qa('.turn').length === 2");
     page.q("p.status").wait_for("it is said", "element.textContent.includes('with no problems')");
-    let times: Vec<String> = page.eval("qa('.turn .at').map((time) => time.textContent)");
+    let times: Vec<String> = page.eval("qa('.turn .who').map((name) => name.dataset.at)");
     assert_eq!(times, ["00:02", "00:41"], "the times are those of the captions");
     page.screenshot("site-project-try");
 
