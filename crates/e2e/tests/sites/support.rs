@@ -22,13 +22,16 @@ impl Example {
         Self::copied(name, &root().join("sites").join(name), folder)
     }
 
-    /// The project's own site. Around it is what its pages include of the repository.
+    /// The project's own site. Around it is the rest of the repository, which its pages include and link to.
     pub(crate) fn project() -> Self {
         let around = root().join("target/sites/project");
+        let _ = std::fs::remove_dir_all(&around);
         let example = Self::copied("site", &root().join("site"), around.join("site"));
-        for name in ["README.md", "demo", "docs", "sites"] {
-            let _ = std::fs::remove_file(around.join(name));
-            std::os::unix::fs::symlink(root().join(name), around.join(name)).expect("a link can be made");
+        for entry in std::fs::read_dir(root()).expect("the repository is there").flatten() {
+            let name = entry.file_name();
+            if name != "site" && name != "target" {
+                std::os::unix::fs::symlink(entry.path(), around.join(name)).expect("a link can be made");
+            }
         }
         example
     }
