@@ -12,7 +12,8 @@ export default function episodePlayer(options) {
   return {
     ...plugin,
     name: "episode-player-vitepress",
-    config: () => ({ ssr: { noExternal: ["episode-player"] } }),
+    // Bundled ahead for the dev server, the element would look for its WebAssembly file beside the bundle.
+    config: () => ({ ssr: { noExternal: ["episode-player"] }, optimizeDeps: { exclude: ["episode-player"] } }),
     configResolved(config) {
       plugin.configResolved(config);
       site = config.vitepress;

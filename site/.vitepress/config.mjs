@@ -73,6 +73,8 @@ export default {
   vite: {
     plugins: [episodePlayer()],
     worker: { format: "es" },
+    // Found by the dev server at the start: in the midst of a visit it would reload the page.
+    optimizeDeps: { include: ["@bjorn3/browser_wasi_shim"] },
     // Pages include files of the repository, and the demo is in it.
     server: { fs: { allow: [dirname(site)] } },
   },
