@@ -52,7 +52,7 @@ const sidebar = [
   },
 ];
 
-// The browser itself forbids every request to another host, and every form that is sent.
+// The browser itself forbids requests of scripts to other hosts, and forms that are sent.
 const POLICY = "connect-src 'self'; form-action 'none'";
 
 export default {
