@@ -40,6 +40,13 @@ pub struct Hit {
     pub end: u32,
 }
 
+/// Folds a text: without case, accents, apostrophes; with one blank for white space and dashes.
+pub fn fold(text: &str) -> String {
+    let mut folded = Folded::with_capacity(text.len());
+    folded.push(text);
+    folded.text
+}
+
 /// A query.
 struct Query<'a> {
     /// Folded.

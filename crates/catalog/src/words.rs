@@ -1,0 +1,89 @@
+//! What is searched for: the words of a text, folded.
+
+use episode::search::fold;
+
+/// Returns the words of a text, folded as the search in one transcript folds: without case, accents, apostrophes. Scripts
+/// that put no blanks between words are searched by letter.
+pub fn words(text: &str) -> Vec<String> {
+    let folded = fold(text);
+    let mut words = Vec::new();
+    for run in folded.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty()) {
+        let mut start = 0;
+        for (at, c) in run.char_indices().filter(|(_, c)| is_unspaced(*c)) {
+            words.extend((at > start).then(|| run[start..at].to_owned()));
+            words.push(c.to_string());
+            start = at + c.len_utf8();
+        }
+        words.extend((start < run.len()).then(|| run[start..].to_owned()));
+    }
+    words
+}
+
+/// Thai to Lao, Myanmar, Khmer; Kana, and Chinese characters.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}'
+        | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// What a reader typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// Whole words, each once.
+    pub whole: Vec<String>,
+    /// The start of the word that is being typed.
+    pub start: Option<String>,
+}
+
+impl Query {
+    /// Reads a query. A turn is found that has all its words, in any order; the last one may go on, unless a blank or a mark
+    /// follows. A single letter is a whole word: of what starts with it there is too much.
+    pub fn new(text: &str) -> Self {
+        let mut whole = words(text);
+        let is_open = fold(text).ends_with(char::is_alphanumeric);
+        let start = whole.pop_if(|word| is_open && word.chars().nth(1).is_some());
+        whole.sort_unstable();
+        whole.dedup();
+        Self { whole, start }
+    }
+
+    /// Returns whether there is nothing to search for.
+    pub fn is_empty(&self) -> bool {
+        self.whole.is_empty() && self.start.is_none()
+    }
+
+    /// Each word, and whether it may go on.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = (&str, bool)> {
+        let whole = self.whole.iter().map(|word| (word.as_str(), false));
+        whole.chain(self.start.as_deref().map(|start| (start, true)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_folded_and_parted() {
+        assert_eq!(
+            words("Don’t  panic — “Café-Crème”, 4.4×!"),
+            ["dont", "panic", "cafe", "creme", "4", "4x"]
+        );
+        assert_eq!(words("GPU東京 2025年"), ["gpu", "東", "京", "2025", "年"]);
+        assert_eq!(words(" … "), [""; 0]);
+    }
+
+    #[test]
+    fn the_last_word_may_go_on() {
+        let query = |text, whole: &[&str], start: Option<&str>| {
+            let whole = whole.iter().map(ToString::to_string).collect();
+            assert_eq!(Query::new(text), Query { whole, start: start.map(str::to_owned) }, "{text}");
+        };
+        query("The tid", &["the"], Some("tid"));
+        query("tide the tide ", &["the", "tide"], None);
+        query("to be, to", &["be", "to"], Some("to"));
+        query("tides?", &["tides"], None);
+        query("plan b", &["b", "plan"], None);
+        query("東", &["東"], None);
+        query("", &[], None);
+    }
+}
