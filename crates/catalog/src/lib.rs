@@ -44,3 +44,13 @@ pub fn part_file(part: u32) -> String {
 pub fn list_file(index: u32) -> String {
     format!("list/{index}.json")
 }
+
+/// Returns whether a file is a root or a part of an index, of whatever state.
+pub fn is_index(bytes: &[u8]) -> bool {
+    bytes.starts_with(&root::MARK) || bytes.starts_with(&part::MARK)
+}
+
+/// Returns whether a file is the list of a site's episodes, or some of it.
+pub fn is_list(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<List>(bytes).is_ok()
+}

@@ -33,6 +33,13 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
                 continue;
             }
         };
+        // `check *.json` meets it beside the episodes.
+        if catalog::is_list(text.as_bytes()) {
+            if arguments.format == Format::Text {
+                output::line(format_args!("{name}: valid, a list of episodes"));
+            }
+            continue;
+        }
         match broken.map_or_else(|| check(&text), Err) {
             Err(syntax) => {
                 problems::print([&syntax], &text, &name, arguments.format);

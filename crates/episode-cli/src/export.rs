@@ -58,12 +58,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let mut read = Vec::new();
     for path in episodes {
         let json = output::read_whole(path)?;
+        // `*.json` meets the list of all episodes beside them.
+        if episodes.len() > 1 && catalog::is_list(json.as_bytes()) {
+            continue;
+        }
         let Some(episode) = check::read(&json, &path.display().to_string()) else {
             return Ok(ExitCode::FAILURE);
         };
         read.push((path.as_path(), episode));
     }
-    let (path, episode) = &read[0];
+    let [(path, episode), ..] = &read[..] else {
+        return Err(Failure::usage("these are lists of episodes; give the files of episodes"));
+    };
     let exported = match to {
         To::Rss => Ok(site::feed(&read, site)?),
         To::Html => site::page(path, episode, site, output.as_deref())?,

@@ -1,5 +1,6 @@
 //! `episode import`: pages become episode files.
 
+mod catalog;
 mod jobs;
 mod progress;
 mod prune;
@@ -55,6 +56,13 @@ pub(crate) struct Arguments {
     /// and that nobody changed since
     #[arg(long, requires = "output")]
     prune: bool,
+    /// The address of an episode's page in the list of all episodes: "/talks/{path}/", where {path} is the page's path in
+    /// its folder, without its ending
+    #[arg(long, value_name = "TEMPLATE", requires = "output")]
+    page_url: Option<String>,
+    /// Of a folder, write neither the list of all episodes nor the search over them
+    #[arg(long)]
+    no_catalog: bool,
     #[command(flatten)]
     reporting: Reporting,
 }
@@ -77,10 +85,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if let Some(folder) = folder.filter(|_| arguments.prune) {
         prune::prune(folder, &kept(&jobs, &ran.skipped), arguments.reporting.quiet)?;
     }
+    let is_listed = list_all(arguments, &kept(&jobs, &ran.skipped));
     if arguments.watch {
         watch::run(arguments, stamps, ran.skipped)?;
     }
-    Ok(if ran.ok { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if ran.ok && is_listed { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Which page goes where.
@@ -92,7 +101,15 @@ fn plan(arguments: &Arguments) -> Result<Vec<Job>, Failure> {
     let outputs = jobs.iter().filter_map(|job| job.output.as_deref());
     let inputs = jobs.iter().map(|job| job.page.as_path()).chain(arguments.captions.as_deref());
     output::refuse_sources(outputs, inputs)?;
+    catalog::folder(arguments).map_or(Ok(()), |folder| catalog::refuse_pages(folder, &jobs))?;
     Ok(jobs)
+}
+
+/// Writes the list of all episodes, and the search over them, where that is wanted. What fails is told.
+fn list_all(arguments: &Arguments, jobs: &[Job]) -> bool {
+    let Some(folder) = catalog::folder(arguments) else { return true };
+    let written = catalog::write(folder, jobs, arguments.page_url.as_deref());
+    written.inspect_err(|failure| output::message(format_args!("error: {failure}"))).is_ok()
 }
 
 /// How an import of pages went.

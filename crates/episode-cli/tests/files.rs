@@ -115,6 +115,48 @@ fn prune_and_watch_delete_as_pages_go() {
 }
 
 #[test]
+fn list_and_index_follow_the_pages() {
+    let place = Place::new(&[("pages/ebb.md", PAGE), ("pages/2025/flood.md", PAGE)]);
+    let child = watch(&place, &["-o", "out", "--prune", "--page-url", "/talks/{path}/"]);
+    let listed = || {
+        let entries = place.json("out/episodes.json")["episodes"].as_array().expect("a list").clone();
+        entries.iter().map(|entry| entry["url"].as_str().expect("an address").to_owned()).collect::<Vec<_>>()
+    };
+    let is_indexed = |word: &str| {
+        let part = fs::read(place.path("out/search/words/0.bin")).expect("a part");
+        part.windows(word.len()).any(|bytes| bytes == word.as_bytes())
+    };
+    assert_eq!(listed(), ["/talks/ebb/", "/talks/2025/flood/"]);
+    assert!(is_indexed("floods"));
+    place.write("pages/new.md", PAGE.replace("It floods", "A neap"));
+    wait_until(|| listed() == ["/talks/new/", "/talks/ebb/", "/talks/2025/flood/"]);
+    assert!(is_indexed("neap"));
+    fs::remove_file(place.path("pages/new.md")).expect("deleted");
+    wait_until(|| listed() == ["/talks/ebb/", "/talks/2025/flood/"]);
+    assert!(!is_indexed("neap"));
+    drop(child);
+    // What an earlier state had more of goes; what others put there stays.
+    fs::copy(place.path("out/search/words/0.bin"), place.path("out/search/words/1.bin")).expect("copied");
+    place.write("out/search/list/1.json", "{}");
+    place.run(&["import", "pages", "-o", "out"]).ended(0);
+    assert!(!place.path("out/search/words/1.bin").exists());
+    assert_eq!(place.read("out/search/list/1.json"), "{}");
+}
+
+#[test]
+fn no_file_of_others_becomes_the_list() {
+    let place = Place::new(&[("pages/ebb.md", PAGE), ("out/episodes.json", "[1]")]);
+    let ran = place.run(&["import", "pages", "-o", "out"]).ended(1);
+    assert!(ran.err.contains("error: cannot write out/episodes.json: the file is not"), "{}", ran.err);
+    assert_eq!(place.read("out/episodes.json"), "[1]");
+    assert_eq!(place.json("out/ebb.json")["title"], "Ebb");
+    assert!(!place.path("out/search").exists());
+    place.run(&["import", "pages", "-o", "out", "--no-catalog"]).ended(0);
+    place.run(&["import", "pages/ebb.md", "-o", "one/"]).ended(0);
+    assert_eq!(place.files(), ["one/ebb.json", "out/ebb.json", "out/episodes.json", "pages/ebb.md"]);
+}
+
+#[test]
 fn a_source_is_never_written_over() {
     let place = Place::new(&[("ebb.md", PAGE), ("ebb.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\nIt ebbs.\n")]);
     place.run(&["import", "ebb.md", "-o", "ebb.json"]).ended(0);

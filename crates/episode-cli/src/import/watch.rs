@@ -11,7 +11,7 @@ use std::time::Instant;
 use std::time::{Duration, SystemTime};
 
 use super::jobs::Job;
-use super::{Arguments, Project, beside, import_all, kept, plan, prune};
+use super::{Arguments, Project, beside, import_all, kept, list_all, plan, prune};
 use crate::output::{self, Failure};
 
 /// Editors write a file in several steps: how long it must have been left alone.
@@ -127,12 +127,16 @@ fn update(arguments: &Arguments, stamps: &mut Stamps, skipped: &mut HashSet<Path
         ran.skipped.extend(std::mem::take(skipped));
         *skipped = ran.skipped;
     }
+    if changed.is_empty() && !is_gone {
+        return;
+    }
+    let kept = kept(&jobs, skipped);
     if let Some(folder) = arguments.output.as_deref().filter(|_| arguments.prune)
-        && (is_gone || !changed.is_empty())
-        && let Err(failure) = prune::prune(folder, &kept(&jobs, skipped), arguments.reporting.quiet)
+        && let Err(failure) = prune::prune(folder, &kept, arguments.reporting.quiet)
     {
         output::message(format_args!("error: {failure}"));
     }
+    list_all(arguments, &kept);
 }
 
 /// The stamps of pages as they are now.

@@ -1,0 +1,87 @@
+//! The list of all episodes of a folder, and the search over their transcripts, beside their files.
+
+use catalog::{Catalog, FOLDER, LIST, Page, list_file, part_file};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::Arguments;
+use super::jobs::Job;
+use crate::output::Failure;
+
+/// What stands for something else in a path of an address.
+const RESERVED: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?');
+
+/// Returns the folder to write to: where a folder is imported, unless the command line says no.
+pub(super) fn folder(arguments: &Arguments) -> Option<&Path> {
+    let is_wanted = !arguments.no_catalog && arguments.pages.iter().any(|page| page.is_dir());
+    arguments.output.as_deref().filter(|_| is_wanted)
+}
+
+/// # Errors
+/// A page's file would have the place of one of the list's.
+pub(super) fn refuse_pages(folder: &Path, jobs: &[Job]) -> Result<(), Failure> {
+    let (list, parts) = (folder.join(LIST), folder.join(FOLDER).join("list"));
+    for Job { page, output, .. } in jobs {
+        if output.as_ref().is_some_and(|output| *output == list || output.starts_with(&parts)) {
+            return Err(Failure::usage(format!(
+                "{} would be written where the list of all episodes is; rename it, or give --no-catalog",
+                page.display()
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// Writes list and index of what is in the files of all pages that are episodes.
+///
+/// # Errors
+/// A file cannot be read or written, or one of another origin is in its place: then nothing is written.
+pub(super) fn write(folder: &Path, jobs: &[Job], page_url: Option<&str>) -> Result<(), Failure> {
+    let mut pages = Vec::with_capacity(jobs.len());
+    for file in jobs.iter().filter_map(|job| job.output.as_deref()) {
+        // A page with errors has none, or an earlier one.
+        let Ok(text) = std::fs::read_to_string(file) else { continue };
+        let Ok(read) = episode::read(&text) else { continue };
+        let place = file.strip_prefix(folder).unwrap_or(file);
+        let url = page_url.map(|template| template.replace("{path}", &address(&place.with_extension(""))));
+        pages.push(Page { src: address(place), url, episode: read.episode });
+    }
+    let files = Catalog::new(&pages).files;
+    let paths: Vec<PathBuf> = files.iter().map(|(name, _)| folder.join(name)).collect();
+    paths.iter().try_for_each(|path| refuse_other(path))?;
+    // Parts before what leads to them.
+    for (path, (_, bytes)) in paths.iter().zip(&files).rev() {
+        pages::files::write(path, bytes)?;
+    }
+    let index = folder.join(FOLDER);
+    for name in [part_file, list_file] {
+        let surplus = (0..).map(|i| index.join(name(i))).filter(|path| !paths.contains(path));
+        for path in surplus.take_while(|path| is_own(path) == Some(true)) {
+            std::fs::remove_file(&path).map_err(|error| Failure::new("delete", &path, error))?;
+        }
+    }
+    Ok(())
+}
+
+/// # Errors
+/// There is a file that was not written here.
+fn refuse_other(path: &Path) -> Result<(), Failure> {
+    if is_own(path) == Some(false) {
+        let message = "the file is not of episode import; move it, or give --no-catalog";
+        return Err(Failure::new("write", path, io::Error::new(io::ErrorKind::AlreadyExists, message)));
+    }
+    Ok(())
+}
+
+/// Returns whether a file was written here, as far as its content tells. `None`: there is none.
+fn is_own(path: &Path) -> Option<bool> {
+    let bytes = std::fs::read(path).ok()?;
+    Some(catalog::is_index(&bytes) || catalog::is_list(&bytes))
+}
+
+/// A path as an address has it.
+fn address(path: &Path) -> String {
+    let parts = path.iter().map(|part| utf8_percent_encode(&part.to_string_lossy(), RESERVED).to_string());
+    parts.collect::<Vec<_>>().join("/")
+}
