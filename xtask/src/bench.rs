@@ -17,7 +17,7 @@ struct Bench {
     tools: &'static [Tool],
 }
 
-const BENCHES: [Bench; 7] = [
+const BENCHES: [Bench; 8] = [
     Bench { name: "clock", package: "e2e", target: "clock", profile: "dev", tools: &[Tool::Chromium] },
     Bench {
         name: "player",
@@ -36,6 +36,7 @@ const BENCHES: [Bench; 7] = [
     Bench { name: "import", package: "episode-import", target: "import", profile: "bench", tools: &[] },
     Bench { name: "import", package: "episode-cli", target: "facts", profile: "bench", tools: &[] },
     Bench { name: "search", package: "episode", target: "search", profile: "bench", tools: &[] },
+    Bench { name: "search", package: "episode-catalog", target: "growth", profile: "bench", tools: &[] },
     Bench { name: "timing", package: "episode-import", target: "timing", profile: "bench", tools: &[] },
 ];
 

@@ -42,9 +42,12 @@ fn places(folder: &str, texts: &[&str]) -> Vec<String> {
 
 #[test]
 fn invariant_1_the_pure_crates_know_no_web_no_files_no_threads_and_no_clock() {
-    for (name, package) in
-        [("episode", "episode"), ("playback", "episode-playback"), ("import", "episode-import")]
-    {
+    for (name, package) in [
+        ("episode", "episode"),
+        ("playback", "episode-playback"),
+        ("import", "episode-import"),
+        ("catalog", "episode-catalog"),
+    ] {
         let tree =
             ["tree", "--package", package, "--edges", "normal", "--prefix", "none", "--format", "{lib}"];
         let output = Command::new("cargo").current_dir(root()).args(tree).output().expect("cargo is there");

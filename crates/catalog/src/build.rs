@@ -2,7 +2,7 @@
 
 use episode::{Episode, Timing, text};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use crate::bytes::{self, hash, push, push_word, zigzag};
 use crate::list::{Entry, List};
@@ -16,8 +16,8 @@ pub const GROWTH: usize = 4;
 pub const LISTED: usize = 64;
 /// Parts are no smaller, in bytes: a request has a cost of its own.
 const SMALLEST_PART: usize = 8 << 10;
-/// What the root grows by for each part, in bytes.
-const PER_PART: usize = 8;
+/// What the root grows by for each part: some 8 bytes, which count three times, since every reader loads them.
+const PER_PART: usize = 24;
 
 /// An episode, and where it is.
 #[derive(Clone, Debug, Default)]
@@ -44,15 +44,15 @@ impl Catalog {
             pages.iter().map(|page| (Entry::new(page), &page.episode)).collect();
         pages.sort_by(|(a, _), (b, _)| Reverse(a.age()).cmp(&Reverse(b.age())));
         let entries: Vec<Entry> = pages.iter().map(|(entry, _)| entry.clone()).collect();
-        let mut index = Index::default();
+        let (mut index, mut vocabulary) = (Index::default(), Vocabulary::default());
         let (mut first, mut length) = (0, FIRST_SEGMENT);
         while first < pages.len() {
             let end = pages.len().min(first + length);
             let mut segment = Segment::default();
             for (number, (_, episode)) in pages.iter().enumerate().take(end).skip(first) {
-                segment.add(number as u32, episode);
+                segment.add(number as u32, episode, &mut vocabulary);
             }
-            index.add(end as u32, segment);
+            index.add(end as u32, &segment.sorted(&vocabulary));
             (first, length) = (end, length * GROWTH);
         }
         let mut files = vec![(LIST.to_owned(), list(&entries, entries.len()))];
@@ -80,10 +80,31 @@ fn list(entries: &[Entry], count: usize) -> Vec<u8> {
     bytes
 }
 
+/// The words of all episodes, by number: of millions that are spoken, most were met before.
+#[derive(Default)]
+struct Vocabulary<'a> {
+    /// The words of what stands between blanks.
+    known: HashMap<&'a str, Vec<u32>>,
+    numbers: HashMap<String, u32>,
+}
+
+impl<'a> Vocabulary<'a> {
+    fn numbers(&mut self, spoken: &'a str) -> &[u32] {
+        self.known.entry(spoken).or_insert_with(|| {
+            let numbers = words(spoken).into_iter().map(|word| {
+                let next = self.numbers.len() as u32;
+                *self.numbers.entry(word).or_insert(next)
+            });
+            numbers.collect()
+        })
+    }
+}
+
 /// The rows of some episodes.
 #[derive(Default)]
 struct Segment {
-    words: BTreeMap<String, Rows>,
+    /// By the word's number.
+    words: HashMap<u32, Rows>,
 }
 
 /// The rows of a word, one for each episode, in their order.
@@ -95,16 +116,16 @@ struct Rows {
 }
 
 impl Segment {
-    fn add(&mut self, number: u32, episode: &Episode) {
+    fn add<'a>(&mut self, number: u32, episode: &'a Episode, vocabulary: &mut Vocabulary<'a>) {
         let is_timed = episode.transcript.timing != Timing::None;
         // Where each word is said: turn and second, its first in the turn.
-        let mut said: HashMap<String, Vec<(u32, u32)>> = HashMap::new();
+        let mut said: HashMap<u32, Vec<(u32, u32)>> = HashMap::new();
         for (turn_number, turn) in episode.transcript.turns.iter().enumerate() {
             let start = turn.start.unwrap_or_default();
             for (i, spoken) in text::words(&turn.text).enumerate() {
                 let second = start.0.saturating_add(turn.words.get(i).copied().unwrap_or(0)) / 1000;
-                for word in words(spoken) {
-                    let places = said.entry(word).or_default();
+                for word in vocabulary.numbers(spoken) {
+                    let places = said.entry(*word).or_default();
                     if places.last().is_none_or(|(last, _)| *last != turn_number as u32) {
                         places.push((turn_number as u32, if is_timed { second } else { 0 }));
                     }
@@ -126,12 +147,21 @@ impl Segment {
         }
     }
 
-    /// The size of its parts: larger ones in a larger segment, so that the root, which names each, grows as they do. Both
-    /// grow by the square root.
-    fn part_size(&self) -> usize {
-        let all: usize = self.words.iter().map(|(word, rows)| word.len() + rows.bytes.len()).sum();
-        (all * PER_PART).isqrt().max(SMALLEST_PART)
+    /// Its words, ascending, and their rows.
+    fn sorted<'v>(&self, vocabulary: &'v Vocabulary<'_>) -> Vec<(&'v str, &Rows)> {
+        let numbers = vocabulary.numbers.iter();
+        let rows = numbers.filter_map(|(word, number)| Some((word.as_str(), self.words.get(number)?)));
+        let mut rows: Vec<_> = rows.collect();
+        rows.sort_unstable_by_key(|(word, _)| *word);
+        rows
     }
+}
+
+/// The size of a segment's parts: larger ones in a larger segment, so that the root, which names each, grows as they do.
+/// Both grow by the square root.
+fn part_size(rows: &[(&str, &Rows)]) -> usize {
+    let all: usize = rows.iter().map(|(word, rows)| word.len() + rows.bytes.len()).sum();
+    (all * PER_PART).isqrt().max(SMALLEST_PART)
 }
 
 #[derive(Default)]
@@ -142,15 +172,15 @@ struct Index {
 
 impl Index {
     /// Cuts a segment into parts. `end` is the number of the first episode after it.
-    fn add(&mut self, end: u32, segment: Segment) {
-        let size = segment.part_size();
+    fn add(&mut self, end: u32, rows: &[(&str, &Rows)]) {
+        let size = part_size(rows);
         // The first row of each part.
-        let mut firsts: Vec<(String, u32)> = Vec::new();
+        let mut firsts: Vec<(&str, u32)> = Vec::new();
         let mut part = Vec::new();
-        let mut last_word = String::new();
-        for (word, Rows { bytes, ends }) in segment.words {
+        let mut last_word = "";
+        for (word, Rows { bytes, ends }) in rows {
             let (mut start, mut next) = (0, None);
-            for (episode, end) in ends {
+            for &(episode, end) in ends {
                 if firsts.is_empty() || part.len() >= size {
                     if next.take().is_some() {
                         push(&mut part, 0);
@@ -158,12 +188,12 @@ impl Index {
                     if !firsts.is_empty() {
                         self.parts.push(std::mem::take(&mut part));
                     }
-                    firsts.push((word.clone(), episode));
-                    last_word.clear();
+                    firsts.push((*word, episode));
+                    last_word = "";
                 }
                 if next.is_none() {
-                    push_word(&mut part, &last_word, &word);
-                    last_word.clone_from(&word);
+                    push_word(&mut part, last_word, word);
+                    last_word = *word;
                 }
                 // Zero ends the rows of a word.
                 push(&mut part, episode - next.unwrap_or(0) + 1);

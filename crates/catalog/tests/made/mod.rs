@@ -1,10 +1,11 @@
 //! A site that is made: words are as frequent in it as in a language (Zipf's law), and new ones keep coming up.
+#![allow(dead_code, reason = "no test uses all of it")]
 
 use episode::{Episode, Millis, Timing, Transcript, Turn};
 use episode_catalog::Page;
 
 /// How many words the language has.
-pub const VOCABULARY: usize = 100_000;
+pub(crate) const VOCABULARY: usize = 100_000;
 /// How many words a turn has.
 const TURN: usize = 50;
 
@@ -21,7 +22,7 @@ impl Random {
 }
 
 /// Returns the word of a rank, from 0: the frequent ones are short.
-pub fn word(rank: usize) -> String {
+pub(crate) fn word(rank: usize) -> String {
     const SYLLABLES: [&str; 20] = [
         "th", "an", "re", "ko", "li", "mu", "sa", "te", "do", "in", "pe", "ra", "no", "vi", "shu", "gra",
         "cle", "for", "ble", "den",
@@ -35,7 +36,7 @@ pub fn word(rank: usize) -> String {
 }
 
 /// Makes a site of episodes with a number of words each.
-pub fn site(episodes: usize, words: usize) -> Vec<Page> {
+pub(crate) fn site(episodes: usize, words: usize) -> Vec<Page> {
     let mut sum = 0;
     let sums: Vec<u64> = (1..=VOCABULARY as u64)
         .map(|rank| {

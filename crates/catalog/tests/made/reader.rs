@@ -1,40 +1,41 @@
 //! A reader of the files, who counts what is loaded.
+#![allow(dead_code, reason = "no test uses all of it")]
 
 use episode_catalog::{Catalog, FOLDER, Hit, LIST, List, Part, Query, ROOT, Root, Step, part_file, search};
 use std::collections::HashMap;
 
-pub struct Reader {
+pub(crate) struct Reader {
     files: HashMap<String, Vec<u8>>,
-    pub root: Root,
+    pub(crate) root: Root,
     parts: HashMap<u32, Part>,
     /// Bytes of the parts that were loaded.
-    pub bytes: usize,
+    pub(crate) bytes: usize,
     /// How many times the reader waited for parts.
-    pub waits: usize,
+    pub(crate) waits: usize,
 }
 
 impl Reader {
-    pub fn new(catalog: Catalog) -> Self {
+    pub(crate) fn new(catalog: Catalog) -> Self {
         let files: HashMap<String, Vec<u8>> = catalog.files.into_iter().collect();
         let root = Root::read(&files[&format!("{FOLDER}/{ROOT}")]).expect("a root");
         Self { files, root, parts: HashMap::new(), bytes: 0, waits: 0 }
     }
 
-    pub fn file(&self, name: &str) -> &[u8] {
+    pub(crate) fn file(&self, name: &str) -> &[u8] {
         &self.files[name]
     }
 
-    pub fn list(&self) -> List {
+    pub(crate) fn list(&self) -> List {
         serde_json::from_slice(self.file(LIST)).expect("the list is JSON")
     }
 
     /// Forgets what is loaded.
-    pub fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) {
         self.parts.clear();
         (self.bytes, self.waits) = (0, 0);
     }
 
-    pub fn search(&mut self, query: &str, enough: usize) -> Vec<Hit> {
+    pub(crate) fn search(&mut self, query: &str, enough: usize) -> Vec<Hit> {
         let query = Query::new(query);
         loop {
             match search(&self.root, &self.parts, &query, enough) {
