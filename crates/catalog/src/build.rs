@@ -17,7 +17,7 @@ pub const LISTED: usize = 64;
 /// Parts are no smaller, in bytes: a request has a cost of its own.
 const SMALLEST_PART: usize = 8 << 10;
 /// What the root grows by for each part: some 8 bytes, which count three times, since every reader loads them.
-const PER_PART: usize = 24;
+const PER_PART: u64 = 24;
 
 /// An episode, and where it is.
 #[derive(Clone, Debug, Default)]
@@ -160,8 +160,8 @@ impl Segment {
 /// The size of a segment's parts: larger ones in a larger segment, so that the root, which names each, grows as they do.
 /// Both grow by the square root.
 fn part_size(rows: &[(&str, &Rows)]) -> usize {
-    let all: usize = rows.iter().map(|(word, rows)| word.len() + rows.bytes.len()).sum();
-    (all * PER_PART).isqrt().max(SMALLEST_PART)
+    let all: u64 = rows.iter().map(|(word, rows)| (word.len() + rows.bytes.len()) as u64).sum();
+    ((all * PER_PART).isqrt() as usize).max(SMALLEST_PART)
 }
 
 #[derive(Default)]

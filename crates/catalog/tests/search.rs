@@ -181,6 +181,28 @@ fn the_list_is_newest_first_and_says_what_is_known() {
     assert!(text.starts_with(newest), "{}", &text[..300]);
 }
 
+/// A site of three segments and many parts, so that words and their rows are cut between two.
+#[test]
+fn what_is_cut_between_parts_is_whole() {
+    let pages = made::site(400, 400);
+    let mut reader = Reader::new(Catalog::new(&pages));
+    let ordered = ordered(&pages, &reader);
+    let word = made::word;
+    let mut queries: Vec<String> = (0..4).map(|rank| format!("{} ", word(rank))).collect();
+    queries.extend([
+        format!("{} {}", word(0), word(3000)),
+        format!("{} {} ", word(1), word(90)),
+        "den".into(),
+        "th".into(),
+    ]);
+    for query in queries {
+        reader.forget();
+        assert!(reader.search(&query, usize::MAX) == scan(&ordered, &query), "{query}");
+        let newest = reader.search(&query, 1);
+        assert!(scan(&ordered, &query).starts_with(&newest), "{query}");
+    }
+}
+
 /// What the reader of a site of 300 episodes of 3,000 words waits for. `benches/growth.rs` measures larger ones.
 #[test]
 fn a_reader_loads_little() {
