@@ -23,7 +23,6 @@ const from = (file) => new URL(file + retries, import.meta.url).href;
 const module = (file) => import(from(file));
 // The instance and the style sheet.
 const files = () => {
-  preload(from("wasm/episode-player_bg.wasm"));
   return Promise.all([
     module("wasm/episode-player.js").then(async (wasm) => (await wasm.default(), wasm)),
     fetch(from("episode-player.css")).then(async (answer) => {
@@ -36,9 +35,6 @@ const files = () => {
     throw error;
   });
 };
-
-// Asks at once for what others will ask for later: the script of the instance, and the instance.
-const preload = (href) => document.head.append(make("link", { rel: "preload", as: "fetch", crossOrigin: "", href }));
 
 // All players of a page share one instance and one style sheet.
 let shared;
@@ -160,8 +156,6 @@ class EpisodePlayer extends HTMLElement {
   }
 
   async #load() {
-    const src = this.getAttribute("src");
-    if (src && !this.#handle) preload(src);
     const [wasm, style] = await load();
     if (crash) throw crash;
     if (!this.#handle) {
