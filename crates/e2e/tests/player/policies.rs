@@ -153,7 +153,7 @@ fn files_on_a_host_that_does_not_share_them_are_told_with_host_and_header() {
     let script = stage.elsewhere.url("/episode-player/episode-player.js");
     let origin = stage.elsewhere.url("");
     stage.site.policy("/page.html", &STRICT_POLICY.replace("'self'", &format!("'self' {origin}")));
-    let shared = ["episode-player.js", "text.js", "wasm/episode-player.js"];
+    let shared = ["episode-player.js", "text.js", "resume.js", "wasm/episode-player.js"];
     for file in shared {
         stage.elsewhere.header(&format!("/episode-player/{file}"), "access-control-allow-origin", "*");
     }
