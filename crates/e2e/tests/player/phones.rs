@@ -51,10 +51,10 @@ fn use_it(page: Page<'_>, (width, height): (u32, u32), name: &str) {
     page.tab("Transcript").tap();
     page.by_role("tabpanel", "Transcript").wait();
     page.run::<()>("q('#turn-1').scrollIntoView({ block: 'start', behavior: 'instant' })", vec![]);
-    let [x, y] = word_middle(page, 1, "word1x3");
+    let [x, y] = word_middle(page, 1, "word1x1");
     page.tap(x, y);
-    page.wait_for("the sound is at the word", "Math.abs(q('episode-player').currentTime - 5.6) < .01");
-    page.wait_for("the word is lit", &format!("({LIT_WORD}) === 'word1x3'"));
+    page.wait_for("the sound is at the word", "Math.abs(q('episode-player').currentTime - 5.2) < .01");
+    page.wait_for("the word is lit", &format!("({LIT_WORD}) === 'word1x1'"));
 
     search_field(page).tap();
     search_field(page).wait_focused();
