@@ -11,7 +11,7 @@ use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Puts <episode-player> into the pages of an mdBook that are episodes. Without a command it is the preprocessor, which
+/// Puts the player into the pages of an mdBook that are episodes. Without a command it is the preprocessor, which
 /// mdBook calls.
 #[derive(Parser)]
 #[command(name = "mdbook-episode", version)]
