@@ -83,9 +83,11 @@ fn put_player(context: &Context, chapter: Chapter<'_>) -> Result<Option<PathBuf>
     if wrapped.has_errors() {
         return Err(told(Severity::Error).join("\n"));
     }
+    // A page that has a player says itself what it shows.
+    let has_own_player = wrapped.page == *content;
     // mdBook shows front matter as text.
     *content = wrapped.page[import::front_matter(&wrapped.page).end..].to_owned();
-    let Some(json) = wrapped.json.as_ref().filter(|_| wrapped.is_episode) else {
+    let Some(json) = &wrapped.json else {
         let shown = shown.display();
         eprintln!(
             "warning: {shown}: the page is called an episode, but has neither a recording nor a transcript"
@@ -93,8 +95,7 @@ fn put_player(context: &Context, chapter: Chapter<'_>) -> Result<Option<PathBuf>
         return Ok(None);
     };
     told(Severity::Warning).iter().for_each(|warning| eprintln!("{warning}"));
-    // A page that has a player says itself what it shows.
-    if !content.contains(&address) {
+    if has_own_player {
         return Ok(None);
     }
     let file = context.pages().join(player::FOLDER).join(name);
@@ -193,6 +194,19 @@ mod tests {
         let (_, page) = own.split_once("---\n\n").expect("it has front matter");
         assert_eq!(content(&items).trim_start(), page);
         assert!(!folder.path().join(EPISODE).exists());
+    }
+
+    #[test]
+    fn a_name_may_have_what_html_has_another_meaning_for() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let context = Context { root: folder.path().into(), source: "src".into(), include: Vec::new() };
+        std::fs::create_dir_all(folder.path().join("src")).expect("a folder can be made");
+        let mut content = PAGE.to_owned();
+        let page = Path::new("q&a #1.md");
+        let chapter = Chapter { content: &mut content, path: page, file: page };
+        let written = put_player(&context, chapter).expect("no errors").expect("an episode");
+        assert!(written.ends_with("src/episode-player/q&a #1.json") && written.is_file());
+        assert!(content.contains("<episode-player src=\"episode-player/q&amp;a%20%231.json\">"), "{content}");
     }
 
     #[test]
