@@ -8,11 +8,13 @@ use crate::failure::{Failure, Result};
 use crate::{dist, root};
 
 /// All that the player and the demo page are built of. A folder is as new as its newest file.
-const SOURCES: [&str; 22] = [
+const SOURCES: [&str; 26] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
+    "crates/catalog/Cargo.toml",
+    "crates/catalog/src",
     "crates/episode-cli/Cargo.toml",
     "crates/episode-cli/src",
     "crates/episode/Cargo.toml",
@@ -23,6 +25,8 @@ const SOURCES: [&str; 22] = [
     "crates/pages/src",
     "crates/playback/Cargo.toml",
     "crates/playback/src",
+    "crates/publish/Cargo.toml",
+    "crates/publish/src",
     "crates/quick-start/Cargo.toml",
     "crates/quick-start/src",
     "demo",

@@ -345,11 +345,11 @@ fn package(context: &Context) -> Tally {
 
 /// The examples under `sites/`, each built by its generator, in Chromium.
 fn sites(context: &Context) -> Tally {
+    const BUILD: [&str; 6] = ["build", "--quiet", "--package", "episode-cli", "--package", "mdbook-episode"];
     let folders = match Tools::sites() {
         Ok(folders) => folders,
         Err(failure) => return check(Err(failure)),
     };
-    const BUILD: [&str; 6] = ["build", "--quiet", "--package", "episode-cli", "--package", "mdbook-episode"];
     let mut tally = check(run(cargo().args(BUILD)));
     let tests = || {
         let mut cargo = context.tools.command("cargo");

@@ -1,5 +1,5 @@
-//! What the examples under `sites/`, and the project's own site, are built with: of npm and of Python what each names in its own file, and generators
-//! that are programs of their own.
+//! What the examples under `sites/`, and the project's own site, are built with: of npm and of Python what each names in its
+//! own file, and generators that are programs of their own.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};

@@ -1,4 +1,5 @@
-//! The examples under `sites/` and the project's own site, each set up as its README says, built by its generator and used in a browser.
+//! The examples under `sites/` and the project's own site, each set up as its README says, built by its generator and used
+//! in a browser.
 //! `cargo xtask test sites` installs what they need.
 
 mod astro;
