@@ -18,15 +18,15 @@ const skeleton = sheet(`:host{display:block;container-type:inline-size}:host([hi
 @media print{.place{min-height:0;contain:none}}`);
 
 // The other files. In the package of npm, npm/episode-player.js has its own way to them.
-// The browser remembers by its address a module that failed or never arrived: `retries` makes it another address.
-const from = (file) => new URL(file + retries, import.meta.url).href;
+// The browser remembers by its address a module that failed or never arrived.
+const from = (file) => new URL(failures ? `${file}?${failures}` : file, import.meta.url).href;
 const module = (file) => import(from(file));
 // The instance and the style sheet.
 const files = () => {
   return Promise.all([
     module("wasm/episode-player.js").then(async (wasm) => (await wasm.default(), wasm)),
     fetch(from("episode-player.css")).then(async (answer) => {
-      if (!answer.ok) throw new Error(answer.url);
+      if (!answer.ok) throw new Error(`episode-player.css: ${answer.status}`);
       return sheet(await answer.text());
     }),
   ]).catch((error) => {
@@ -38,14 +38,13 @@ const files = () => {
 
 // All players of a page share one instance and one style sheet.
 let shared;
-// A question mark for each failure.
-let retries = "";
+let failures = 0;
 const load = () => (shared ??= new Promise((done, fail) => {
   setTimeout(fail, 30000, new Error("a timeout"));
   files().then(done, fail);
 }).catch((error) => {
   shared = undefined; // Another player, or another try, may succeed.
-  retries += "?";
+  failures++;
   throw error;
 }));
 
@@ -248,6 +247,8 @@ class EpisodePlayer extends HTMLElement {
           return (this.#handle ?? this.#early)[name] ?? idle[name];
         },
         set: name in settable ? set : undefined,
+        enumerable: true,
+        configurable: true,
       });
     }
   }

@@ -50,18 +50,21 @@ function write(player, key) {
   else attempt(() => localStorage.setItem(key, Math.floor(currentTime)));
 }
 
-const written = new WeakMap();
+const kept = new WeakSet();
 
 /** Keeps the place of a player from now on. */
 export function keep(player) {
+  if (kept.has(player)) return;
+  kept.add(player);
+  let written = -EACH;
   const on = (name, action) => player.addEventListener(name, () => {
     const key = keyOf(player);
     if (key) action(player, key);
   });
   on("loadedmetadata", start);
   on("timeupdate", (player, key) => {
-    if (player.paused || Math.abs(player.currentTime - (written.get(player) ?? -EACH)) < EACH) return;
-    written.set(player, player.currentTime);
+    if (player.paused || Math.abs(player.currentTime - written) < EACH) return;
+    written = player.currentTime;
     write(player, key);
   });
   on("pause", write);

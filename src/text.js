@@ -3,14 +3,11 @@
 
 import { keep } from "./resume.js";
 
-const kept = new WeakSet();
-
 /** Mounts a player below the text, unseen, until it shows something. */
 export function mount(player, handle, root) {
   root.classList.add("waiting");
   player.shadowRoot.append(root);
-  if (!kept.has(player)) keep(player);
-  kept.add(player);
+  keep(player);
   handle.mount(root);
   const show = () => {
     if (root.querySelector(".skeleton")) return;

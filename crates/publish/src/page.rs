@@ -100,7 +100,7 @@ fn between([start, end]: [&str; 2], content: &Markup) -> Markup {
     html! { (PreEscaped(start)) "\n" (content) (PreEscaped(end)) }
 }
 
-/// What gives the text the player's height from the first.
+/// What gives the text the player's height from the first. The sizes are those of `src/episode-player.js`.
 const STYLE: &str = include_str!("page.css");
 
 /// The script, and what it will ask for, so that the browser asks for all of it at once.
