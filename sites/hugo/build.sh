@@ -2,10 +2,10 @@
 set -e
 hugo --quiet
 episode import episodes/ -o public/episodes/
-for episode in public/episodes/*.json; do
-  name=$(basename "$episode" .json)
+for source in episodes/*.md; do
+  name=$(basename "$source" .md)
   page="public/podcast/$name/index.html"
-  episode export "$episode" --to html --url "https://example.org/podcast/$name/" --into "$page"
+  episode export "public/episodes/$name.json" --to html --url "https://example.org/podcast/$name/" --into "$page"
 done
 rm -rf public/episode-player
 cp -r node_modules/episode-player/static public/episode-player
