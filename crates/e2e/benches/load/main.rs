@@ -28,6 +28,15 @@ use player::{PAGE, Player, SOUND};
 use workload::Workload;
 
 const SCRIPT: &str = "/episode-player/episode-player.js";
+/// Its files, and those that it asks for.
+const PLAYER: [&str; 6] = [
+    "episode-player.js",
+    "episode-player.css",
+    "text.js",
+    "resume.js",
+    "wasm/episode-player.js",
+    "wasm/episode-player_bg.wasm",
+];
 /// Bits in a second, milliseconds there and back, and how much slower than here the processor is.
 const BANDWIDTH: f64 = 1.6e6;
 const LATENCY: f64 = 150.0;
@@ -76,7 +85,7 @@ const CANDIDATES: [Candidate; 4] = [
     },
 ];
 
-/// Milliseconds, but for the shift.
+/// What was seen of one load. Milliseconds, but for the shift.
 #[derive(Deserialize)]
 struct Seen {
     paint: f64,
@@ -85,7 +94,30 @@ struct Seen {
     shift: f64,
     blocked: f64,
     click: Option<f64>,
+    #[serde(default)]
+    sent: Sent,
 }
+
+/// The files that the page asked for, but for the sound, as large as they were on their way.
+#[derive(Default, Deserialize)]
+struct Sent {
+    requests: f64,
+    bytes: f64,
+}
+
+/// A row of the table: its label, and what is in it of one load.
+type Row = (&'static str, fn(&Seen) -> Option<f64>);
+
+const ROWS: [Row; 8] = [
+    ("bytes, KB", |seen| Some(seen.sent.bytes / 1024.0)),
+    ("requests", |seen| Some(seen.sent.requests)),
+    ("first contentful paint, ms", |seen| Some(seen.paint)),
+    ("first word readable, ms", |seen| Some(seen.readable)),
+    ("then away for, ms", |seen| Some(seen.away)),
+    ("layout shift, thousandths", |seen| Some(seen.shift * 1000.0)),
+    ("blocking time, ms", |seen| Some(seen.blocked)),
+    ("a click on a word seeks, ms", |seen| seen.click),
+];
 
 fn main() {
     if std::env::args().any(|argument| argument == "--list") {
@@ -94,7 +126,7 @@ fn main() {
     let arguments = Arguments::parse();
     let peers = PathBuf::from(std::env::var_os("E2E_PEERS").unwrap_or_default());
     let workload = Workload::new(arguments.words);
-    let mut columns: Vec<Vec<[Option<f64>; 8]>> = CANDIDATES.iter().map(|_| Vec::new()).collect();
+    let mut columns: Vec<Vec<Seen>> = CANDIDATES.iter().map(|_| Vec::new()).collect();
     for run in 0..arguments.runs {
         for turn in 0..CANDIDATES.len() {
             // Another one begins in each run.
@@ -107,22 +139,12 @@ fn main() {
 }
 
 /// The medians.
-fn table(columns: &[Vec<[Option<f64>; 8]>]) -> String {
-    const ROWS: [&str; 8] = [
-        "bytes, KB",
-        "requests",
-        "first contentful paint, ms",
-        "first word readable, ms",
-        "then away for, ms",
-        "layout shift, thousandths",
-        "blocking time, ms",
-        "a click on a word seeks, ms",
-    ];
+fn table(columns: &[Vec<Seen>]) -> String {
     let titles: Vec<&str> = CANDIDATES.iter().map(|candidate| candidate.title).collect();
     let mut out = format!("| | {} |\n| --- |{}\n", titles.join(" | "), " ---: |".repeat(titles.len()));
-    for (row, label) in ROWS.iter().enumerate() {
-        let cell = |runs: &Vec<[Option<f64>; 8]>| {
-            let mut values: Vec<f64> = runs.iter().filter_map(|run| run[row]).collect();
+    for (label, of) in ROWS {
+        let cell = |runs: &Vec<Seen>| {
+            let mut values: Vec<f64> = runs.iter().filter_map(of).collect();
             values.sort_by(f64::total_cmp);
             values.get(values.len() / 2).map_or("–".to_owned(), |median| format!("{median:.0}"))
         };
@@ -132,24 +154,26 @@ fn table(columns: &[Vec<[Option<f64>; 8]>]) -> String {
     out
 }
 
-fn measure(candidate: &Candidate, workload: &Workload, peers: &Path) -> [Option<f64>; 8] {
+fn measure(candidate: &Candidate, workload: &Workload, peers: &Path) -> Seen {
     let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
     stage.expect_console("");
     stage.site.policy_of_all("");
+    for (path, contents) in (candidate.files)(workload) {
+        put_small(&stage, path, contents.as_bytes());
+    }
     for file in candidate.package {
         let from = peers.join(file);
-        let contents = std::fs::read(&from);
-        let contents = contents.unwrap_or_else(|error| {
+        let contents = std::fs::read(&from).unwrap_or_else(|error| {
             panic!("{}: {error}; `cargo xtask bench load` installs it", from.display())
         });
-        stage.site.put(&format!("/{file}"), contents);
+        put_small(&stage, &format!("/{file}"), &contents);
     }
-    for (path, contents) in (candidate.files)(workload) {
-        stage.site.put(path, contents);
+    for file in PLAYER {
+        let path = format!("/episode-player/{file}");
+        put_small(&stage, &path, &stage.site.read(&path).expect("the player is built"));
     }
     stage.site.put_silence(SOUND, workload.length as f64 / 1000.0);
     stage.site.put("/blank.html", "<!doctype html><title>Blank</title>");
-    compress(&stage, candidate);
     // The browser's own start is over before anything is measured.
     let page = stage.open("/blank.html");
     page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": probe(candidate, workload) }));
@@ -161,28 +185,18 @@ fn measure(candidate: &Candidate, workload: &Workload, peers: &Path) -> [Option<
     );
     page.slow_down(SLOWER);
     let page = stage.open(PAGE);
-    let seen: Seen = page.eval("seen()");
-    let (requests, bytes) = sent(page);
-    [
-        Some(bytes / 1024.0),
-        Some(requests),
-        Some(seen.paint),
-        Some(seen.readable),
-        Some(seen.away),
-        Some(seen.shift * 1000.0),
-        Some(seen.blocked),
-        seen.click,
-    ]
+    // It is done then.
+    let seen = page.eval("seen()");
+    Seen { sent: sent(page), ..seen }
 }
 
-/// How many files the page asked for, and how large they were on their way: all but the sound.
-fn sent(page: Page<'_>) -> (f64, f64) {
-    let [requests, bytes]: [f64; 2] = page.eval(&format!(
-        "((all) => [all.length, all.reduce((sum, entry) => sum + entry.encodedBodySize, 0)])(
+/// What the page asked for so far.
+fn sent(page: Page<'_>) -> Sent {
+    page.eval(&format!(
+        "((all) => ({{ requests: all.length, bytes: all.reduce((sum, entry) => sum + entry.encodedBodySize, 0) }}))(
              [...performance.getEntriesByType('resource'), ...performance.getEntriesByType('navigation')]
                  .filter(({{ name }}) => !name.endsWith({SOUND:?}) && !name.endsWith('favicon.ico')))"
-    ));
-    (requests, bytes)
+    ))
 }
 
 fn probe(candidate: &Candidate, workload: &Workload) -> String {
@@ -194,26 +208,13 @@ fn probe(candidate: &Candidate, workload: &Workload) -> String {
     yard + include_str!("load.js")
 }
 
-/// Puts the text files as servers send them.
-fn compress(stage: &Stage, candidate: &Candidate) {
-    let own = (candidate.files)(&Workload::new(1)).into_iter().map(|(path, _)| path.to_owned());
-    let built = [
-        "episode-player.js",
-        "episode-player.css",
-        "text.js",
-        "wasm/episode-player.js",
-        "wasm/episode-player_bg.wasm",
-    ];
-    let built = built.iter().map(|file| format!("/episode-player/{file}"));
-    let of_package = candidate.package.iter().map(|file| format!("/{file}"));
-    for path in own.chain(built).chain(of_package) {
-        let Some(file) = stage.site.read(&path) else { continue };
-        let mut small = Vec::new();
-        let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
-        brotli::BrotliCompress(&mut &*file, &mut small, &parameters).expect("it is in memory");
-        stage.site.put(&path, small);
-        stage.site.header(&path, "content-encoding", "br");
-    }
+/// Puts a file as servers send it.
+fn put_small(stage: &Stage, path: &str, contents: &[u8]) {
+    let mut small = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut &*contents, &mut small, &parameters).expect("it is in memory");
+    stage.site.put(path, small);
+    stage.site.header(path, "content-encoding", "br");
 }
 
 /// The page that `episode export --to html` writes.
