@@ -32,6 +32,7 @@
 //! programs by their path: `CHROMIUM`, `CHROMEDRIVER`, `FIREFOX`, `GECKODRIVER`, `WEBKITDRIVER`. A failed test leaves a
 //! picture of its page in `target/e2e`.
 
+pub mod apps;
 mod driver;
 mod embed;
 mod engine;

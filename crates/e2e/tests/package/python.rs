@@ -1,5 +1,6 @@
 //! The wheel, with the native command, the extension of Python-Markdown and the player in it.
 
+use e2e::apps::said;
 use std::path::Path;
 use std::process::Command;
 
@@ -33,6 +34,6 @@ fn the_wheel_is_built_and_installed_and_has_the_command() {
     run(&bin.join("pip"), "install --quiet markdown==3.11.3");
     let output =
         Command::new(bin.join("python")).args(["-c", script]).env("PATH", "").output().expect("it starts");
-    let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+    let said = said(&output);
     assert_eq!(said, concat!("episode ", env!("CARGO_PKG_VERSION"), "\n episode-player.js"));
 }

@@ -1,9 +1,9 @@
 //! An app in a folder of its own, with the package installed and the tools at hand.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
 
-use e2e::{Page, Stage};
+use e2e::{Page, Stage, apps};
 use tempfile::TempDir;
 
 /// What a site with a policy sends. Trusted Types are left out: the loaders that bundlers add do without.
@@ -30,14 +30,7 @@ impl App {
         std::os::unix::fs::symlink(path("E2E_PACKAGE_TOOLS"), app.folder.path().join("node_modules"))
             .expect("a link can be made");
         let modules = app.path("node_modules/episode-player");
-        std::fs::create_dir_all(&modules).expect("a folder can be made");
-        let unpacked = Command::new("tar")
-            .args(["--strip-components=1", "-xzf"])
-            .arg(tarball())
-            .arg("-C")
-            .arg(&modules)
-            .status();
-        assert!(unpacked.is_ok_and(|status| status.success()), "the tarball can be unpacked");
+        apps::unpack(&tarball(), &modules);
         let manifest = r#"{ "type": "module", "private": true, "dependencies": { "episode-player": "*" } }"#;
         app.put("package.json", manifest);
         app
@@ -56,11 +49,7 @@ impl App {
     }
 
     pub(crate) fn put(&self, name: &str, text: &str) {
-        let file = self.path(name);
-        let folder = file.parent().expect("a file is in a folder");
-        std::fs::create_dir_all(folder)
-            .and_then(|()| std::fs::write(&file, text))
-            .expect("a file can be put");
+        apps::put_file(&self.path(name), text);
     }
 
     /// A program of the tools, or of the system, in the app's folder.
@@ -76,10 +65,7 @@ impl App {
     /// Runs it; fails with what it says.
     #[track_caller]
     pub(crate) fn run(&self, line: &str) -> Output {
-        let output = self.command(line).output().unwrap_or_else(|error| panic!("{line}: {error}"));
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        assert!(output.status.success(), "{line}\n{}{}", text(&output.stdout), text(&output.stderr));
-        output
+        apps::run(&mut self.command(line), line)
     }
 
     /// Runs a module in Node.js; returns what it prints.
@@ -139,7 +125,5 @@ pub(crate) fn dist() -> PathBuf {
 
 /// The path that a variable names.
 pub(crate) fn path(variable: &str) -> PathBuf {
-    let value = std::env::var_os(variable);
-    let value = value.unwrap_or_else(|| panic!("{variable} is not set: run `cargo xtask test package`"));
-    Path::new(&value).to_owned()
+    apps::variable(variable, "package")
 }

@@ -2,6 +2,8 @@
 
 use std::net::{TcpListener, TcpStream};
 
+use e2e::apps::said;
+
 use crate::reader::{Built, is_ready};
 use crate::support::Example;
 
@@ -21,7 +23,7 @@ fn built(example: &Example) -> Built {
 fn astro_pages_have_the_player_across_view_transitions() {
     let example = Example::new("astro");
     let output = example.run("astro build");
-    let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+    let said = said(&output);
     assert!(!said.contains("[episode-player]"), "these pages have no faults: {said}");
     let site = built(&example);
     site.is_good_for_readers();

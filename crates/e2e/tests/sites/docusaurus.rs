@@ -1,9 +1,10 @@
 //! Docusaurus: with Rspack and React 19, with webpack and React 18, its server for development, and pages of a real show.
 
 use std::net::{TcpListener, TcpStream};
-use std::process::{Command, Output};
+use std::process::Command;
 
 use e2e::Stage;
+use e2e::apps::said;
 use serde_json::Value;
 
 use crate::reader::{Built, is_ready};
@@ -24,10 +25,6 @@ fn replace(example: &Example, name: &str, before: &str, after: &str) {
     let text = read(example, name);
     assert!(text.contains(before), "{name} has {before:?}");
     example.put(name, &text.replace(before, after));
-}
-
-fn said(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 
 fn built(example: &Example) -> Built {

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use e2e::apps::said;
+
 use crate::reader::Built;
 use crate::support::{Example, root, variable};
 
@@ -37,15 +39,14 @@ impl Site {
     /// Builds it; returns what it says.
     #[track_caller]
     pub(crate) fn build(&self) -> String {
-        let output = self.example.run(&self.line());
-        String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned()
+        said(&self.example.run(&self.line()))
     }
 
     /// Builds it, which fails; returns what it says.
     #[track_caller]
     pub(crate) fn fails(&self) -> String {
         let output = self.example.command(&self.line()).output().expect("it starts");
-        let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+        let said = said(&output);
         assert!(!output.status.success(), "{said}");
         said
     }
@@ -92,7 +93,7 @@ impl Site {
         // A warning ends the build where the generator counts it; it is told by each.
         self.example.put("docs/podcast/tides.md", &page.replace("12 metres |", "12 metres | high |"));
         let output = self.example.command(&self.line()).output().expect("it starts");
-        let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+        let said = e2e::apps::said(&output);
         assert!(said.contains("podcast/tides.md:24:39: cells beyond the table's last column"), "{said}");
         self.example.put("docs/podcast/tides.md", &page);
     }

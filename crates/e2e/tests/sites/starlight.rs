@@ -1,5 +1,7 @@
 //! Starlight, with Astro's own processor of Markdown: pages of a collection in Markdown and in MDX.
 
+use e2e::apps::said;
+
 use crate::reader::{Built, is_ready};
 use crate::show;
 use crate::support::Example;
@@ -29,7 +31,7 @@ fn built(example: &Example) -> Built {
 fn starlight_pages_have_the_player_and_the_rest_stays() {
     let example = Example::new("starlight");
     let output = example.run("astro build");
-    let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+    let said = said(&output);
     assert!(!said.contains("[episode-player]"), "these pages have no faults: {said}");
     let site = built(&example);
     let stage = site.stage();
@@ -64,7 +66,7 @@ fn starlight_fails_for_an_error_of_a_page_again_and_again() {
     // The second time Astro keeps what it has of the page.
     for _ in 0..2 {
         let output = example.command("astro build").output().expect("Astro starts");
-        let said = String::from_utf8_lossy(&output.stderr) + String::from_utf8_lossy(&output.stdout);
+        let said = said(&output);
         assert!(!output.status.success(), "{said}");
         assert!(
             said.contains("src/content/docs/bad.md:4:3: \"aaaaaaaaaaaa\" is not a YouTube video id"),

@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
+use e2e::apps;
+
 /// A copy of `sites/NAME`, in `target/sites/NAME`: left there to be looked at.
 pub(crate) struct Example {
     folder: PathBuf,
@@ -57,14 +59,7 @@ impl Example {
 
     /// Unpacks the tarball, and puts its command among the programs.
     fn put_package(&self, to: &Path) {
-        std::fs::create_dir_all(to).expect("a folder can be made");
-        let tar = Command::new("tar")
-            .args(["--strip-components=1", "-xzf"])
-            .arg(variable("E2E_PACKAGE"))
-            .arg("-C")
-            .arg(to)
-            .status();
-        assert!(tar.is_ok_and(|status| status.success()), "the tarball can be unpacked");
+        apps::unpack(&variable("E2E_PACKAGE"), to);
         let programs = self.path("node_modules/.bin");
         std::fs::create_dir_all(&programs).expect("a folder can be made");
         let _ = std::fs::remove_file(programs.join("episode"));
@@ -79,11 +74,7 @@ impl Example {
     }
 
     pub(crate) fn put(&self, name: &str, text: &str) {
-        let file = self.path(name);
-        let folder = file.parent().expect("a file is in a folder");
-        std::fs::create_dir_all(folder)
-            .and_then(|()| std::fs::write(&file, text))
-            .expect("a file can be put");
+        apps::put_file(&self.path(name), text);
     }
 
     /// A command line of the shell in the example's folder.
@@ -104,10 +95,7 @@ impl Example {
     /// Runs it; fails with what it says.
     #[track_caller]
     pub(crate) fn run(&self, line: &str) -> Output {
-        let output = self.command(line).output().unwrap_or_else(|error| panic!("{line}: {error}"));
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        assert!(output.status.success(), "{line}\n{}{}", text(&output.stdout), text(&output.stderr));
-        output
+        apps::run(&mut self.command(line), line)
     }
 
     /// Starts a server that ends when the returned value is dropped.
@@ -159,6 +147,5 @@ pub(crate) fn root() -> PathBuf {
 
 /// The path that a variable names.
 pub(crate) fn variable(name: &str) -> PathBuf {
-    let value = std::env::var_os(name);
-    value.unwrap_or_else(|| panic!("{name} is not set: run `cargo xtask test sites`")).into()
+    apps::variable(name, "sites")
 }

@@ -1,0 +1,51 @@
+//! Folders of apps and sites that tests build: their files, the package in them, and the programs that are run there.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The path that a variable names, which `suite` of `cargo xtask test` sets.
+///
+/// # Panics
+/// If it is not set; the message tells what to do.
+#[must_use]
+pub fn variable(name: &str, suite: &str) -> PathBuf {
+    let value = std::env::var_os(name);
+    value.unwrap_or_else(|| panic!("{name} is not set: run `cargo xtask test {suite}`")).into()
+}
+
+/// Puts a file, in folders that may not be there yet.
+///
+/// # Panics
+/// If it cannot be written.
+pub fn put_file(file: &Path, text: &str) {
+    let folder = file.parent().expect("a file is in a folder");
+    std::fs::create_dir_all(folder).and_then(|()| std::fs::write(file, text)).expect("a file can be put");
+}
+
+/// Unpacks a package of npm.
+///
+/// # Panics
+/// If there is no such tarball.
+pub fn unpack(tarball: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder can be made");
+    let mut tar = Command::new("tar");
+    tar.args(["--strip-components=1", "-xzf"]).arg(tarball).arg("-C").arg(to);
+    assert!(tar.status().is_ok_and(|status| status.success()), "the tarball can be unpacked");
+}
+
+/// What a program said, on both outputs.
+#[must_use]
+pub fn said(output: &Output) -> String {
+    [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes)).concat()
+}
+
+/// Runs a command to its end.
+///
+/// # Panics
+/// If it fails, with `line`, which names it, and what it says.
+#[track_caller]
+pub fn run(command: &mut Command, line: &str) -> Output {
+    let output = command.output().unwrap_or_else(|error| panic!("{line}: {error}"));
+    assert!(output.status.success(), "{line}\n{}", said(&output));
+    output
+}
