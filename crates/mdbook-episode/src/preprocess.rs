@@ -2,7 +2,7 @@
 
 use import::{Problem, Severity};
 use pages::WrapOptions;
-use pages::addresses::{Served, Site};
+use pages::addresses::{Served, Site, encoded};
 use pages::files::{self, Input};
 use serde_json::Value;
 use std::collections::HashSet;
@@ -108,16 +108,6 @@ fn line(problem: &Problem, page: &Path) -> String {
     let Problem { severity, line, column, message, help, .. } = problem;
     let help = help.as_ref().map_or(String::new(), |help| format!(" ({help})"));
     format!("{severity}: {}:{line}:{column}: {message}{help}", page.display())
-}
-
-/// A path as an address.
-fn encoded(path: &Path) -> String {
-    path.to_string_lossy()
-        .replace('\\', "/")
-        .replace('%', "%25")
-        .replace(' ', "%20")
-        .replace('?', "%3F")
-        .replace('#', "%23")
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! other addresses, and the episode's JSON may be in another folder.
 
 use episode::wire::{Episode, Node};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::path::Path;
 
 use crate::is_page;
@@ -25,6 +26,15 @@ pub struct Site<'a> {
     /// The way from the JSON's folder to that of the built page, with a slash at its end: `../../podcast/`. Empty: they are in
     /// one folder.
     pub from: &'a str,
+}
+
+/// What stands for something else in the path of an address.
+const RESERVED: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?');
+
+/// Returns a relative path as an address has it.
+pub fn encoded(path: &Path) -> String {
+    let parts = path.iter().map(|part| utf8_percent_encode(&part.to_string_lossy(), RESERVED).to_string());
+    parts.collect::<Vec<_>>().join("/")
 }
 
 /// Changes every relative address of a page's episode.

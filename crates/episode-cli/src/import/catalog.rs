@@ -1,16 +1,13 @@
 //! The list of all episodes of a folder, and the search over their transcripts, beside their files.
 
 use catalog::{Catalog, FOLDER, LIST, Page, list_file, part_file};
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use pages::addresses::encoded;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Arguments;
 use super::jobs::Job;
 use crate::output::Failure;
-
-/// What stands for something else in a path of an address.
-const RESERVED: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?');
 
 /// Returns the folder to write to: where a folder is imported, unless the command line says no.
 pub(super) fn folder(arguments: &Arguments) -> Option<&Path> {
@@ -44,8 +41,8 @@ pub(super) fn write(folder: &Path, jobs: &[Job], page_url: Option<&str>) -> Resu
         let Ok(text) = std::fs::read_to_string(file) else { continue };
         let Ok(read) = episode::read(&text) else { continue };
         let place = file.strip_prefix(folder).unwrap_or(file);
-        let url = page_url.map(|template| template.replace("{path}", &address(&place.with_extension(""))));
-        pages.push(Page { src: address(place), url, episode: read.episode });
+        let url = page_url.map(|template| template.replace("{path}", &encoded(&place.with_extension(""))));
+        pages.push(Page { src: encoded(place), url, episode: read.episode });
     }
     let files = Catalog::new(&pages).files;
     let paths: Vec<PathBuf> = files.iter().map(|(name, _)| folder.join(name)).collect();
@@ -78,10 +75,4 @@ fn refuse_other(path: &Path) -> Result<(), Failure> {
 fn is_own(path: &Path) -> Option<bool> {
     let bytes = std::fs::read(path).ok()?;
     Some(catalog::is_index(&bytes) || catalog::is_list(&bytes))
-}
-
-/// A path as an address has it.
-fn address(path: &Path) -> String {
-    let parts = path.iter().map(|part| utf8_percent_encode(&part.to_string_lossy(), RESERVED).to_string());
-    parts.collect::<Vec<_>>().join("/")
 }
