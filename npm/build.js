@@ -100,10 +100,16 @@ export function hashed(path, ending, content) {
 
 const isFile = (path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 
+/** An address without its query and fragment, and these. */
+export function parts(url) {
+  const end = url.search(/[?#]|$/);
+  return [url.slice(0, end), url.slice(end)];
+}
+
 /** The file that a relative address in a page leads to, if there is one. */
 export function fileBeside(page, url) {
   if (/^([a-z][a-z\d+.-]*:|\/|#|\?|$)/i.test(url)) return undefined;
-  const [path] = url.split(/[?#]/);
+  const [path] = parts(url);
   return [decoded(path), path].map((path) => join(dirname(page), path)).find(isFile);
 }
 
@@ -123,7 +129,7 @@ export function assetBeside(page, url, { address, write }) {
   const content = readFileSync(file);
   const name = hashed(file, extname(file).slice(1), content);
   write(name, content, file);
-  return address(name) + url.slice(url.search(/[?#]|$/));
+  return address(name) + parts(url)[1];
 }
 
 /**

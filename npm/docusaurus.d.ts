@@ -1,10 +1,7 @@
 /** A plugin for Docusaurus: pages of its docs, blog and pages plugins get the player, and their JSON is among the site's assets. */
-export interface EpisodePlayerOptions {
-  /**
-   * Which pages are episodes: globs (`podcast/**`) or regular expressions of their paths, or a function. Absent: those whose
-   * front matter has the key `episode`.
-   */
-  include?: string | RegExp | (string | RegExp)[] | ((path: string) => boolean);
+import type { Include } from "./options.js";
+
+export interface EpisodePlayerOptions extends Include {
   /** The folder of the JSON in the site's output. `assets/episodes` if absent. */
   folder?: string;
 }

@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { fileBeside } from "./build.js";
+import { fileBeside, parts } from "./build.js";
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 
@@ -35,7 +35,7 @@ export default function episodePlayer({ baseUrl, siteDir }, { include, folder })
 /** Returns what Docusaurus makes of an address in a page; a file beside the page stays as it is. */
 function routeOf(url, { _compiler, resourcePath }, baseUrl, siteDir) {
   if (/^([a-z][a-z\d+.-]*:|\/\/|#|\?)/i.test(url)) return url;
-  const [, path, rest] = /^([^?#]*)(.*)$/s.exec(url);
+  const [path, rest] = parts(url);
   const resolver = resolverOf(resourcePath, _compiler.options.module.rules);
   const permalink = (linkPathname) => resolver?.({ linkPathname, sourceFilePath: resourcePath });
   if (/\.mdx?$/i.test(path)) return `${permalink(path) ?? path}${rest}`;

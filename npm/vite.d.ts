@@ -1,9 +1,6 @@
 /** A plugin for Vite: pages in Markdown get the player, and their JSON is among the site's assets. */
-export interface EpisodePlayerOptions {
-  /** Which pages are episodes, by globs (`podcast/**`) or regular expressions of their paths. Absent: those whose front matter has the key `episode`. */
-  include?: string | RegExp | (string | RegExp)[] | ((path: string) => boolean);
-  /** What goes before addresses that start at the site's root, in the pages' text. */
-  base?: string;
-}
+import type { PageOptions } from "./options.js";
 
-export default function episodePlayer(options?: EpisodePlayerOptions): { name: string; enforce: "pre" };
+export type { PageOptions as EpisodePlayerOptions } from "./options.js";
+
+export default function episodePlayer(options?: PageOptions): { name: string; enforce: "pre" };

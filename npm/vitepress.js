@@ -1,5 +1,6 @@
 // A plugin for Vite, as VitePress runs it: the player in the pages that are episodes, loaded where there is one.
 import { dirname, relative, resolve, sep } from "node:path";
+import { parts } from "./build.js";
 import vite from "./vite.js";
 
 // A page is a component of Vue: what is in its script is loaded with it.
@@ -36,7 +37,7 @@ function withElement(options) {
 
 /** Returns what VitePress makes of a link to another page. */
 function routeOf(url, page, site) {
-  const [, path, rest] = /^([^?#]*)(.*)$/s.exec(url);
+  const [path, rest] = parts(url);
   if (!site || !path.endsWith(".md") || /^[a-z][a-z\d+.-]*:/i.test(url)) return url;
   const file = path.startsWith("/") ? path.slice(1) : relative(site.srcDir, resolve(dirname(page), path)).replaceAll(sep, "/");
   const name = (site.rewrites?.map?.[file] ?? file).slice(0, -".md".length);
