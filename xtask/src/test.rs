@@ -1,5 +1,6 @@
 //! All tests, the cheap ones first, with one closing line over all of them.
 
+mod by_name;
 mod engines;
 mod html;
 
@@ -13,7 +14,7 @@ use crate::failure::{Failure, Result};
 use crate::program::{name, output, run};
 use crate::tally::{self, Tally};
 use crate::tools::{DIST, PACKAGE, SITES, Tool, Tools};
-use crate::{dist, fresh, leptos, licences, npm, root, size};
+use crate::{dist, fresh, licences, root, size};
 
 /// Names the folder of real pages and recordings.
 const CORPUS: &str = "EPISODE_CORPUS";
@@ -79,11 +80,11 @@ const SUITES: [Suite; 16] = [
     suite("size", &DIST, |_| check(size::size())),
     in_browsers("e2e", &DIST, e2e),
     // It builds two more apps with all of Leptos, some eight minutes at first.
-    Suite { by_name: true, ..in_browsers("leptos", &DIST, leptos_apps) },
+    Suite { by_name: true, ..in_browsers("leptos", &DIST, by_name::leptos_apps) },
     // It installs from the registry of npm.
-    Suite { by_name: true, ..in_browsers("package", &PACKAGE, package) },
+    Suite { by_name: true, ..in_browsers("package", &PACKAGE, by_name::package) },
     // It installs and runs a generator of sites for each.
-    Suite { by_name: true, ..in_browsers("sites", &SITES, sites) },
+    Suite { by_name: true, ..in_browsers("sites", &SITES, by_name::sites) },
 ];
 
 pub(crate) fn test(Arguments { suite, name, sites, engine }: &Arguments) -> Result {
@@ -270,33 +271,6 @@ fn is_worth_another_try(tally: &Tally, failed: &[String]) -> bool {
     (1..=FEW).contains(&failed.len()) && failed.len() == tally.failed as usize
 }
 
-/// The example apps of Leptos in Chromium.
-fn leptos_apps(context: &Context) -> Tally {
-    let apps = match leptos::build(&context.tools) {
-        Ok(apps) => apps,
-        Err(failure) => return check(Err(failure)),
-    };
-    let mut cargo = context.tools.command("cargo");
-    cargo.args([
-        "test",
-        "--package",
-        "e2e",
-        "--features",
-        "leptos",
-        "--test",
-        "leptos",
-        "--",
-        "--test-threads=2",
-    ]);
-    cargo
-        .env("E2E_NODE_MODULES", Tools::node_modules())
-        .env("E2E_LEPTOS_CSR", apps.csr)
-        .env("E2E_LEPTOS_BESIDE", apps.beside)
-        .env("E2E_LEPTOS_SERVER", apps.server)
-        .env("E2E_LEPTOS_SITE", apps.site);
-    count(cargo.args(&context.name))
-}
-
 /// The widget with each of its features alone, since none may need another; and no feature of the component turns on
 /// effects in a server.
 fn features(_: &Context) -> Tally {
@@ -323,46 +297,6 @@ fn features(_: &Context) -> Tally {
         }
         tally += Tally::check(is_right);
     }
-    tally
-}
-
-/// The package of npm, with bundlers of the registry: four minutes on two cores.
-fn package(context: &Context) -> Tally {
-    let mut native = cargo();
-    let mut tally = check(run(native.args(["build", "--quiet", "--package", "episode-cli"])));
-    let mut cargo = context.tools.command("cargo");
-    cargo.args(["test", "--package", "e2e", "--features", "package", "--test", "package", "--no-fail-fast"]);
-    cargo.env("E2E_DIST", root().join("dist")).env("E2E_PACKAGE", npm::tarball());
-    cargo.env("E2E_REACT_18", Tools::react_18());
-    cargo.env("E2E_PACKAGE_TOOLS", Tools::bundlers()).env("E2E_COMMAND", npm::target().join("debug/episode"));
-    cargo.args(["--", "--test-threads=2"]).args(&context.name);
-    if std::env::var_os(CORPUS).is_none() {
-        cargo.args(["--skip", "corpus_"]);
-    }
-    tally += count(&mut cargo);
-    tally
-}
-
-/// The examples under `sites/`, each built by its generator, in Chromium.
-fn sites(context: &Context) -> Tally {
-    const BUILD: [&str; 6] = ["build", "--quiet", "--package", "episode-cli", "--package", "mdbook-episode"];
-    let folders = match Tools::sites() {
-        Ok(folders) => folders,
-        Err(failure) => return check(Err(failure)),
-    };
-    let mut tally = check(run(cargo().args(BUILD)));
-    let tests = || {
-        let mut cargo = context.tools.command("cargo");
-        cargo.args(["test", "--package", "e2e", "--features", "sites", "--test", "sites", "--no-fail-fast"]);
-        cargo.env("E2E_DIST", root().join("dist")).env("E2E_PACKAGE", npm::tarball()).envs(folders.clone());
-        cargo.env("E2E_NODE_MODULES", Tools::node_modules()).env("E2E_REACT_18", Tools::react_18());
-        cargo.env("E2E_COMMAND", npm::target().join("debug/episode")).arg("--");
-        cargo
-    };
-    // Each builds a site, and then uses it.
-    let mut arguments = vec!["--test-threads=2".to_owned()];
-    arguments.extend(context.name.clone());
-    tally += twice(tests, &arguments, Engine::Chromium.title());
     tally
 }
 
