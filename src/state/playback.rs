@@ -182,6 +182,7 @@ impl PlaybackHandle {
     }
 
     /// Returns whether nothing was played yet.
+    #[inline(never)]
     pub(crate) fn is_poster(self) -> bool {
         self.state().with(|state| matches!(state.status, Status::Idle | Status::Ready))
     }

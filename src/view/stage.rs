@@ -1,6 +1,8 @@
 //! The stage: the title card, the frame of the recording, or a message. It shows one of them at a time, and nothing
 //! on top of a frame.
 
+use std::cell::Cell;
+
 use episode::text::join;
 use episode::{Episode, Media, Millis, Source};
 use playback::{Failure, Status};
@@ -68,7 +70,14 @@ fn poster_image(card: &El, url: &str) -> Option<El> {
 
 /// The one filled button, before anything plays.
 fn start(playback: PlaybackHandle) -> El {
-    let label = move || strings::play_from(playback.time().get());
+    // Hidden, it keeps its words: others may need more room, and move what is below.
+    let shown = Cell::new(Millis::ZERO);
+    let label = move || {
+        if playback.is_poster() {
+            shown.set(playback.time().get());
+        }
+        strings::play_from(shown.get())
+    };
     let length = move || match playback.duration().get() {
         Millis::ZERO => String::new(),
         duration => format!(" {}", strings::in_minutes(duration)),

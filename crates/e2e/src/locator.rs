@@ -114,13 +114,16 @@ impl Locator<'_> {
         self.page.click_at(x, y);
     }
 
-    /// Touches the middle of it, in the middle of the screen.
+    /// Touches the middle of it, in the middle of the screen, once it rests there.
     #[track_caller]
     pub fn tap(&self) {
-        let [x, y]: [f64; 2] = self.eval(
-            "(element.scrollIntoView({ block: 'center', behavior: 'instant' }), ((box) =>
-                [box.x + box.width / 2, box.y + box.height / 2])(element.getBoundingClientRect()))",
-        );
+        let middle = "(element.scrollIntoView({ block: 'center', behavior: 'instant' }), ((box) =>
+            [box.x + box.width / 2, box.y + box.height / 2])(element.getBoundingClientRect()))";
+        let mut last = None;
+        let [x, y] = self.page.wait_until("it rests", || {
+            let now: [f64; 2] = self.eval(middle);
+            if last.replace(now) == Some(now) { Ok(now) } else { Err(now) }
+        });
         self.page.tap(x, y);
     }
 

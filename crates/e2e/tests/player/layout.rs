@@ -194,6 +194,33 @@ fn the_page_does_not_move_when_an_episode_cannot_be_shown() {
     }
 }
 
+#[test]
+fn the_controls_do_not_move_when_a_sound_starts_whatever_the_size_of_the_text() {
+    let stage = stage();
+    stage.site.put("/episode.json", episode(&json!([{ "audio": "sound.wav" }])).to_string());
+    for text in [100, 150, 200] {
+        stage.site.put(
+            "/page.css",
+            format!("html {{ font-family: 'Liberation Serif', serif; font-size: {text}% }}"),
+        );
+        for width in [320, 390, 700] {
+            let page = stage.page();
+            page.resize(width, 844);
+            let page = stage.open("/page.html");
+            wait_ready(page);
+            let controls = "q('.transport').getBoundingClientRect().top + scrollY";
+            let before: f64 = page.eval(controls);
+            start(page).click();
+            page.wait_for("it plays for a while", "q('episode-player').currentTime > 1.1");
+            let after: f64 = page.eval(controls);
+            assert!(
+                (after - before).abs() < 1.0,
+                "{text} % of the size, {width} px: from {before} to {after}"
+            );
+        }
+    }
+}
+
 #[cfg(feature = "corpus")]
 #[test]
 fn a_real_page_does_not_move() {
