@@ -9,6 +9,12 @@ use crate::program::run;
 use crate::root;
 use crate::tools::{DIST, Tools};
 
+/// The scripts and style sheets that are ours.
+const MINIFIED: [&str; 6] =
+    ["episode-player.js", "episode-player.css", "page.css", "text.js", "resume.js", "quick-start.js"];
+/// The modules of WebAssembly: the player, and what is loaded where it is used.
+const MODULES: [&str; 2] = ["episode-player", "episode-quick-start"];
+
 /// Builds `dist/` as it is shipped.
 pub(crate) fn dist() -> Result {
     let tools = Tools::get(&DIST)?;
@@ -22,14 +28,13 @@ pub(crate) fn dist() -> Result {
     run(&mut trunk).map_err(|failure| failure.mend("what went wrong stands above"))?;
     // Trunk's own minifier does not know all of today's JavaScript.
     let folder = root().join("dist/episode-player");
-    for name in
-        ["episode-player.js", "episode-player.css", "page.css", "text.js", "resume.js", "quick-start.js"]
-    {
+    for name in MINIFIED {
         minify(&tools, &folder, name)?;
     }
     slim(&folder.join("wasm/episode-player.js"), &SHORTER_PLAYER)?;
-    module(&tools, &folder, "episode-player")?;
-    module(&tools, &folder, "episode-quick-start")?;
+    for name in MODULES {
+        module(&tools, &folder, name)?;
+    }
     npm::npm(&tools)
 }
 
