@@ -16,6 +16,7 @@ if (globalThis.customElements && globalThis.CSSStyleSheet?.prototype.replaceSync
   // style sheet is a script, for a site's own rules for CSS would take hold of a style sheet.
   const modules = {
     "text.js": () => import("./text.js"),
+    "more/more.js": () => import("./more/more.js"),
     "quick-start.js": () => import("./quick-start.js").then(({ make }) => ({
       make: (element, wanted) => make(element, wanted, quickStartFile),
     })),

@@ -171,9 +171,13 @@ class EpisodePlayer extends HTMLElement {
     this.#mounting ??= Promise.all([this.#load(), this.textContent.trim() && module("text.js")]).then(([handle, text]) => {
       if (!this.isConnected || handle.isMounted()) return;
       const root = make("div", { className: "place" });
-      if (text && !this.#hasAlert) return text.mount(this, handle, root);
-      this.#replaceContent(root);
-      handle.mount(root);
+      if (text && !this.#hasAlert) text.mount(this, handle, root);
+      else {
+        this.#replaceContent(root);
+        handle.mount(root);
+      }
+      // What it has beyond playing: it does without where that cannot be loaded.
+      module("more/more.js").then((more) => more.attach(this), () => {});
     }).catch((error) => this.#fail(error)).finally(() => (this.#mounting = undefined));
   }
 

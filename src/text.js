@@ -1,13 +1,10 @@
 // The text that the page itself has in the element: it stays until the player can take its place, and its anchors lead into
 // the player, which shows that text in its panels. Loaded where there is any.
 
-import { keep } from "./resume.js";
-
 /** Mounts a player below the text, unseen, until it shows something. */
 export function mount(player, handle, root) {
   root.classList.add("waiting");
   player.shadowRoot.append(root);
-  keep(player);
   handle.mount(root);
   const show = () => {
     if (root.querySelector(".skeleton")) return;

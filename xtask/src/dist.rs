@@ -11,7 +11,9 @@ use crate::tools::{DIST, Tools};
 
 /// The scripts and style sheets that are ours.
 const MINIFIED: [&str; 6] =
-    ["episode-player.js", "episode-player.css", "page.css", "text.js", "resume.js", "quick-start.js"];
+    ["episode-player.js", "episode-player.css", "page.css", "text.js", "quick-start.js", "embed.js"];
+/// The folder of the scripts that a player loads once it is there.
+pub(crate) const MORE: &str = "more";
 /// The modules of WebAssembly: the player, and what is loaded where it is used.
 const MODULES: [&str; 2] = ["episode-player", "episode-quick-start"];
 
@@ -28,8 +30,9 @@ pub(crate) fn dist() -> Result {
     run(&mut trunk).map_err(|failure| failure.mend("what went wrong stands above"))?;
     // Trunk's own minifier does not know all of today's JavaScript.
     let folder = root().join("dist/episode-player");
-    for name in MINIFIED {
-        minify(&tools, &folder, name)?;
+    let more = npm::names(&folder.join(MORE))?.into_iter().map(|name| format!("{MORE}/{name}"));
+    for name in MINIFIED.into_iter().map(String::from).chain(more) {
+        minify(&tools, &folder, &name)?;
     }
     slim(&folder.join("wasm/episode-player.js"), &SHORTER_PLAYER)?;
     for name in MODULES {

@@ -8,6 +8,7 @@ use std::process::Command;
 
 use zip::write::{SimpleFileOptions, ZipWriter};
 
+use crate::dist::MORE;
 use crate::failure::{Failure, Result};
 use crate::integrity::integrity;
 use crate::program::{output, run};
@@ -21,12 +22,11 @@ const PACKAGE: &str = "dist/npm";
 const STATIC: &str = "dist/static/episode-player";
 
 /// Files of the player that both have as they are.
-const FILES: [&str; 8] = [
+const FILES: [&str; 7] = [
     "wasm/episode-player.js",
     "wasm/episode-player_bg.wasm",
     "page.css",
     "text.js",
-    "resume.js",
     "quick-start.js",
     "wasm/episode-quick-start.js",
     "wasm/episode-quick-start_bg.wasm",
@@ -66,8 +66,9 @@ pub(crate) fn npm(tools: &Tools) -> Result {
     for name in names(&source)?.iter().filter(|name| !["configure.d.ts", CLASSIC].contains(&name.as_str())) {
         copy(&source.join(name), &to.join(name))?;
     }
-    for name in FILES {
-        copy(&root().join(PLAYER).join(name), &to.join(name))?;
+    let more = names(&root().join(PLAYER).join(MORE))?.into_iter().map(|name| format!("{MORE}/{name}"));
+    for name in FILES.into_iter().map(String::from).chain(more) {
+        copy(&root().join(PLAYER).join(&name), &to.join(&name))?;
     }
     for name in PAPERS {
         copy(&root().join(name), &to.join(name))?;
@@ -181,7 +182,7 @@ fn files(folder: &Path) -> Result<Vec<String>> {
     Ok(all)
 }
 
-fn names(folder: &Path) -> Result<Vec<String>> {
+pub(crate) fn names(folder: &Path) -> Result<Vec<String>> {
     let entries = fs::read_dir(folder).map_err(|e| Failure::file(folder, &e))?;
     let mut names: Vec<_> =
         entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();

@@ -15,12 +15,20 @@ const BUDGETS: [(&str, usize); 4] = [
 ];
 /// Everything together: less than the sum of the budgets above.
 const TOTAL: usize = 140_000;
-/// What a page loads in addition: where the element has a text of the page, on an exported page, and where it has captions or chapters in place
-/// of `src`.
-const IN_ADDITION: [(&str, usize); 6] = [
+/// What a page loads in addition: where the element has a text of the page, on an exported page, in a frame on another site, and
+/// where it has captions or chapters in place of `src`; and in `more/`, once the player is there, what it has beyond playing.
+const IN_ADDITION: [(&str, usize); 14] = [
     ("text.js", 1024),
-    ("resume.js", 1024),
     ("page.css", 512),
+    ("embed.js", 1024),
+    ("more/more.js", 1024),
+    ("more/resume.js", 1024),
+    ("more/make.js", 512),
+    ("more/episode-json.js", 512),
+    ("more/menu.js", 2 * 1024),
+    ("more/session.js", 1024),
+    ("more/next.js", 1280),
+    ("more/offset.js", 1024),
     ("quick-start.js", 2 * 1024),
     ("wasm/episode-quick-start.js", 2 * 1024),
     ("wasm/episode-quick-start_bg.wasm", 96 * 1024),

@@ -119,7 +119,6 @@ fn head(episode: &Episode, addresses: &Addresses) -> (Markup, Vec<Lack>) {
         link rel="preload" as="fetch" crossorigin href={ (folder) "wasm/episode-player_bg.wasm" }; "\n"
         link rel="modulepreload" href={ (folder) "wasm/episode-player.js" }; "\n"
         link rel="modulepreload" href={ (folder) "text.js" }; "\n"
-        link rel="modulepreload" href={ (folder) "resume.js" }; "\n"
         link rel="preload" as="fetch" crossorigin href={ (folder) "episode-player.css" }; "\n"
         @if let Some(captions) = &addresses.captions {
             link rel="alternate" type="text/vtt" title="Transcript" href=(captions); "\n"

@@ -29,11 +29,12 @@ use workload::Workload;
 
 const SCRIPT: &str = "/episode-player/episode-player.js";
 /// Its files, and those that it asks for.
-const PLAYER: [&str; 6] = [
+const PLAYER: [&str; 7] = [
     "episode-player.js",
     "episode-player.css",
     "text.js",
-    "resume.js",
+    "more/more.js",
+    "more/resume.js",
     "wasm/episode-player.js",
     "wasm/episode-player_bg.wasm",
 ];

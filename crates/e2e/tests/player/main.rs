@@ -13,6 +13,7 @@ mod images;
 mod layout;
 mod life;
 mod loads;
+mod more;
 mod page;
 mod paint;
 mod phones;

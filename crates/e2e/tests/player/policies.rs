@@ -153,7 +153,7 @@ fn files_on_a_host_that_does_not_share_them_are_told_with_host_and_header() {
     let script = stage.elsewhere.url("/episode-player/episode-player.js");
     let origin = stage.elsewhere.url("");
     stage.site.policy("/page.html", &STRICT_POLICY.replace("'self'", &format!("'self' {origin}")));
-    let shared = ["episode-player.js", "text.js", "resume.js", "wasm/episode-player.js"];
+    let shared = ["episode-player.js", "text.js", "more/more.js", "more/resume.js", "wasm/episode-player.js"];
     for file in shared {
         stage.elsewhere.header(&format!("/episode-player/{file}"), "access-control-allow-origin", "*");
     }
@@ -184,9 +184,14 @@ fn files_on_a_host_that_does_not_share_them_are_told_with_host_and_header() {
 #[test]
 fn a_sub_path_is_as_good_as_the_root() {
     let stage = stage();
-    for file in
-        ["episode-player.js", "episode-player.css", "wasm/episode-player.js", "wasm/episode-player_bg.wasm"]
-    {
+    for file in [
+        "episode-player.js",
+        "episode-player.css",
+        "more/more.js",
+        "more/resume.js",
+        "wasm/episode-player.js",
+        "wasm/episode-player_bg.wasm",
+    ] {
         let built = stage.site.read(&format!("/episode-player/{file}")).expect("it is built");
         stage.site.put(&format!("/docs/next/player/{file}"), built);
     }

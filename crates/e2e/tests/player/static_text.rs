@@ -255,7 +255,7 @@ fn the_place_is_kept_on_the_readers_device() {
     start(page).click();
     page.wait_for("it plays", "!q('episode-player').paused");
     page.run::<Value>("q('episode-player').currentTime = 55; return null", vec![]);
-    page.wait_for("the place is forgotten", &format!("{place} === null"));
+    page.wait_for("the end is written down", &format!("{place} === 'finished'"));
 }
 
 /// A router of the site changes the address without a word to the page; sites put signs into headings, and call a section

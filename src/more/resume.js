@@ -1,7 +1,8 @@
-// The reader's place in each episode, kept on the reader's own device: the player starts there the next time. Loaded with
-// the text that a page has in the element.
+// The reader's place in each episode, kept on the reader's own device: the player starts there the next time.
 
 const PREFIX = "episode-player ";
+// What is kept of an episode that was played to its end.
+const FINISHED = "finished";
 // In seconds: what is nearer to the start or the end is not worth a return; and how often the place is written down.
 const NEAR = 15;
 const EACH = 5;
@@ -24,9 +25,10 @@ const attempt = (action) => {
 };
 const forget = (key) => attempt(() => localStorage.removeItem(key));
 
-/** Goes on where the reader was, unless the page or its address says where to start. */
-function start(player, key) {
-  const place = Number(attempt(() => localStorage.getItem(key)));
+/** Goes to where the reader was, unless the page or its address says where to start, or it plays. */
+export function goOn(player) {
+  const key = keyOf(player);
+  const place = Number(key && attempt(() => localStorage.getItem(key)));
   if (!(place > NEAR) || player.currentTime > 0 || !player.paused) return;
   player.currentTime = place;
   const root = player.shadowRoot;
@@ -46,27 +48,22 @@ function start(player, key) {
 function write(player, key) {
   const { currentTime, duration } = player;
   if (player.paused && !(currentTime > 0)) return;
-  if (currentTime < NEAR || currentTime > duration - NEAR) forget(key);
-  else attempt(() => localStorage.setItem(key, Math.floor(currentTime)));
+  if (currentTime < NEAR) forget(key);
+  else attempt(() => localStorage.setItem(key, currentTime > duration - NEAR ? FINISHED : Math.floor(currentTime)));
 }
-
-const kept = new WeakSet();
 
 /** Keeps the place of a player from now on. */
 export function keep(player) {
-  if (kept.has(player)) return;
-  kept.add(player);
   let written = -EACH;
   const on = (name, action) => player.addEventListener(name, () => {
     const key = keyOf(player);
     if (key) action(player, key);
   });
-  on("loadedmetadata", start);
   on("timeupdate", (player, key) => {
     if (player.paused || Math.abs(player.currentTime - written) < EACH) return;
     written = player.currentTime;
     write(player, key);
   });
   on("pause", write);
-  on("ended", (_, key) => forget(key));
+  on("ended", write);
 }

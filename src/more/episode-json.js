@@ -1,0 +1,11 @@
+/**
+ * The episode as its author wrote it, and what its addresses are relative to. The player has read the file before, so that
+ * the browser has it in its cache.
+ */
+export async function episodeOf(player) {
+  if (player.episode) return [player.episode, document.baseURI];
+  const url = new URL(player.getAttribute("src"), document.baseURI);
+  const answer = await fetch(url, { cache: "force-cache" });
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  return [await answer.json(), url.href];
+}

@@ -1,0 +1,140 @@
+// What the button "More" opens: sharing, and what the browser can do with the player.
+
+import { addStyle, make, sheetOf } from "./make.js";
+import { mediaOf } from "./more.js";
+
+const style = sheetOf(`
+.more { display: grid; gap: 12px; }
+.more p { margin: 0; display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }
+.more label { display: inline-flex; align-items: center; gap: 6px; min-block-size: 36px; margin-inline-end: 8px; }
+.more .said { min-block-size: 1.5em; color: var(--ink-2); }
+.more .button { font-size: inherit; }
+.more p:empty { display: none; }
+:host(:fullscreen) { overflow: auto; padding: 16px; background: var(--opaque); }
+`);
+
+/** Makes the menu of a player. */
+export function menuOf(player) {
+  addStyle(player, style);
+  const said = make("p", { className: "said", role: "status" });
+  const say = (text) => (said.textContent = text);
+  const menu = make("div", { className: "keys more", role: "group", ariaLabel: "More", lang: "en" });
+  menu.append(share(player, say), make("p", {}, ...view(player, say)), said);
+  return menu;
+}
+
+function button(text, act) {
+  return make("button", { type: "button", className: "button", textContent: text, onclick: act });
+}
+
+/** A button that is on or off. */
+function toggle(text, isOn, act) {
+  const element = button(text, async () => {
+    await act();
+    element.ariaPressed = String(isOn());
+  });
+  element.ariaPressed = String(isOn());
+  return element;
+}
+
+function share(player, say) {
+  const { currentTime } = player;
+  const from = make("input", { type: "checkbox", checked: currentTime >= 1 });
+  const copy = async (text, what) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      say(`${what} copied.`);
+    } catch {
+      say("The browser did not let it copy. Here it is: " + text);
+    }
+  };
+  const link = () => linkTo(player, from.checked ? currentTime : undefined);
+  const frame = frameOf(player);
+  const send = () => navigator.share({ title: document.title, url: link() }).catch(() => {}); // The reader may close it.
+  return make("p", {},
+    make("label", {}, from, `Start at ${clock(currentTime)}`),
+    button("Copy link", () => copy(link(), "Link")),
+    navigator.share ? button("Share …", send) : undefined,
+    frame && button("Copy code to embed it", () => copy(frame(from.checked ? currentTime : undefined), "Code")));
+}
+
+/** The address of this page at a time of this player: `src/address.rs` reads it. */
+function linkTo(player, time) {
+  const url = new URL(location.href);
+  const index = [...document.querySelectorAll("episode-player")].indexOf(player);
+  const which = index > 0 ? `player=${encodeURIComponent(player.id || index + 1)}` : "";
+  url.hash = time === undefined ? player.id : [`t=${clock(time)}`, which].filter(Boolean).join("&");
+  return url.href;
+}
+
+/** The code of a frame for other sites; none where the page's author does not offer one. */
+function frameOf(player) {
+  const embed = player.getAttribute("embed");
+  const src = player.getAttribute("src");
+  if (embed === null || src === null) return undefined;
+  return (time) => {
+    const url = new URL(embed, document.baseURI);
+    url.searchParams.set("src", new URL(src, document.baseURI).pathname);
+    if (time !== undefined) url.hash = `t=${clock(time)}`;
+    const frame = make("iframe", {
+      src: url.href,
+      title: player.shadowRoot.querySelector(".player").ariaLabel,
+      width: "100%",
+      height: "720",
+      allow: "autoplay; clipboard-write; encrypted-media; fullscreen; picture-in-picture; web-share",
+      referrerPolicy: "strict-origin-when-cross-origin",
+      loading: "lazy",
+      // No style: the other site's policy may not allow one.
+      frameBorder: "0",
+    });
+    return frame.outerHTML;
+  };
+}
+
+function view(player, say) {
+  const media = mediaOf(player);
+  const isFull = () => document.fullscreenElement === player;
+  const refused = () => say("The browser refused it.");
+  const buttons = [];
+  if (document.fullscreenEnabled) {
+    const full = toggle("Full screen", isFull, () => (isFull() ? document.exitFullscreen() : player.requestFullscreen()).catch(refused));
+    // The Escape key ends it as well.
+    player.addEventListener("fullscreenchange", () => (full.ariaPressed = String(isFull())));
+    buttons.push(full);
+  }
+  if (media?.requestPictureInPicture && document.pictureInPictureEnabled) {
+    const isOut = () => document.pictureInPictureElement !== null;
+    buttons.push(toggle("Picture in picture", isOut, () => (isOut() ? document.exitPictureInPicture() : media.requestPictureInPicture()).catch(refused)));
+  }
+  if (media) buttons.push(...devices(media, refused));
+  if (media && player.hasAttribute("download")) {
+    buttons.push(make("a", { className: "button", href: media.currentSrc || media.src, download: "" }, "Download"));
+  }
+  if (player.hasAttribute("find-offset")) {
+    buttons.push(button("Find the offset", async () => (await import("./offset.js")).find(player, say)));
+  }
+  return buttons;
+}
+
+/** A button for AirPlay or Cast, where the browser sees a device. */
+function devices(media, refused) {
+  const element = button("Play on another device", () => {
+    if (media.webkitShowPlaybackTargetPicker) media.webkitShowPlaybackTargetPicker();
+    else media.remote.prompt().catch(refused);
+  });
+  element.hidden = true;
+  if (media.webkitShowPlaybackTargetPicker) {
+    media.addEventListener("webkitplaybacktargetavailabilitychanged", ({ availability }) => (element.hidden = availability !== "available"));
+  } else if (media.remote) {
+    media.remote.watchAvailability((isAvailable) => (element.hidden = !isAvailable)).catch(() => (element.hidden = false));
+  } else return [];
+  return [element];
+}
+
+/** A time as people read it, and as addresses have it. */
+export function clock(seconds) {
+  const whole = Math.floor(seconds);
+  const two = (number) => String(number).padStart(2, "0");
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60)];
+  return (hours ? `${hours}:` : "") + `${two(minutes)}:${two(whole % 60)}`;
+}

@@ -1,0 +1,49 @@
+// At the end of an episode: the next one, below the timeline.
+
+import { episodeOf } from "./episode-json.js";
+import { addStyle, make, sheetOf } from "./make.js";
+
+const style = sheetOf(`
+.after { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 12px 24px; margin-block-start: 16px; padding: 16px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--wash); }
+.after a:hover { text-decoration: underline; }
+.after-title { font-size: 1.125em; font-weight: 600; line-height: 1.35; }
+.after .actions { display: flex; flex-wrap: wrap; gap: 8px; }
+.player .transport:has(.after) { position: relative; }
+`);
+
+/** Offers it, where the episode names one. */
+export async function offer(player) {
+  const next = await nextOf(player).catch(() => undefined);
+  const transport = player.shadowRoot.querySelector(".transport");
+  // The reader may have gone on meanwhile.
+  if (!next || !player.ended || !transport) return;
+  addStyle(player, style);
+  transport.querySelector(".after")?.remove();
+  const again = make("button", { type: "button", className: "button", lang: "en", textContent: "Play again" });
+  again.onclick = () => {
+    transport.querySelector(".play").focus();
+    player.play().catch(() => {});
+  };
+  const { label, title, note, href } = next;
+  transport.append(
+    make("div", { className: "after", role: "group", ariaLabel: label, dir: "auto" },
+      make("div", {},
+        make("p", { className: "eyebrow", lang: "en" }, label),
+        make("p", { className: "after-title" }, make("a", { href }, title)),
+        note && make("p", { className: "eyebrow" }, note)),
+      make("p", { className: "actions", lang: "en" }, make("a", { className: "button primary", href }, label), again)),
+  );
+}
+
+async function nextOf(player) {
+  const [{ next, related }, base] = await episodeOf(player);
+  const valid = (label) => (entry) => {
+    const { title, url, note } = entry ?? {};
+    if (typeof title !== "string" || typeof url !== "string" || !URL.canParse(url, base)) return undefined;
+    const { protocol, href } = new URL(url, base);
+    const isWeb = ["http:", "https:"].includes(protocol);
+    return isWeb ? { label, title, href, note: typeof note === "string" ? note : undefined } : undefined;
+  };
+  const others = Array.isArray(related) ? related.map(valid("Related episode")) : [];
+  return valid("Next episode")(next) ?? others.find(Boolean);
+}

@@ -1,0 +1,30 @@
+// Finds the `offset` of a recording whose transcript was made for another edit, for the author of a page: play, press the
+// word that is heard, and read the number.
+
+import { episodeOf } from "./episode-json.js";
+
+/** Waits for one press of a word in the transcript, and says what follows from it. */
+export async function find(player, say) {
+  const index = playing(player);
+  const [{ media }] = await episodeOf(player);
+  const before = media?.[index]?.offset ?? 0;
+  say("Play, and press the word in the transcript when you hear it.");
+  const root = player.shadowRoot;
+  const listen = (event) => {
+    if (!event.target.closest?.(".turn")) return;
+    root.removeEventListener("pointerdown", listen, true);
+    const heard = player.currentTime;
+    // The press makes the player seek to the word: by its time, this is what it was.
+    player.addEventListener("seeking", () => {
+      const offset = Math.round((before + heard - player.currentTime) * 1000) / 1000;
+      player.currentTime = heard;
+      say(`"offset": ${offset} (in media[${index}] of the episode's JSON; for the command: offset = ${offset})`);
+    }, { once: true });
+  };
+  root.addEventListener("pointerdown", listen, true);
+}
+
+/** The index of the recording that plays. */
+function playing(player) {
+  return player.shadowRoot.querySelector(".medium select")?.selectedIndex ?? 0;
+}
