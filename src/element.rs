@@ -6,7 +6,8 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use any_spawner::Executor;
-use episode::{Millis, Refused};
+use episode::captions::Captions;
+use episode::{Millis, Refused, formats};
 use js_sys::Promise;
 use playback::Request;
 use wasm_bindgen::prelude::*;
@@ -14,6 +15,7 @@ use web_sys::{Element, HtmlElement, ShadowRoot};
 
 use crate::YouTubeHost;
 use crate::address;
+use crate::browser;
 use crate::events;
 use crate::load::{Requested, Source};
 use crate::play_promise::PlayPromises;
@@ -193,8 +195,13 @@ impl Handle {
     /// Returns whether it played to its end.
     #[wasm_bindgen(getter)]
     pub fn ended(&self) -> bool {
-        self.with(false, |player| {
-            player.playback.state().with_untracked(|state| state.status == playback::Status::Ended)
+        self.with(false, |player| untrack(|| player.playback.status()) == playback::Status::Ended)
+    }
+
+    /// Returns the transcript as captions, in WebVTT and on its own clock; empty before an episode is shown.
+    pub fn captions(&self) -> String {
+        self.with(String::new(), |player| {
+            formats::write_vtt(&Captions::from(&**player.episode.get_untracked()))
         })
     }
 
@@ -308,7 +315,7 @@ fn start(player: Player, plays: &PlayPromises) {
     }
     player.playback.play();
     // Where nothing changes, no signal notifies.
-    let status = player.playback.state().with_untracked(|state| state.status);
+    let status = untrack(|| player.playback.status());
     plays.settle(status);
     if matches!(status, playback::Status::Idle | playback::Status::Ready) {
         plays.reject("NotAllowedError", strings::NO_CONSENT);
@@ -327,12 +334,11 @@ fn error(refused: &Refused) -> JsValue {
     let faults = refused.faults.iter().map(|fault| {
         let object = js_sys::Object::new();
         for (key, value) in [("path", &fault.path), ("found", &fault.found), ("wanted", &fault.wanted)] {
-            // It fails only on what is no object.
-            let _ = js_sys::Reflect::set(&object, &key.into(), &value.into());
+            browser::set(&object, key, &value.into());
         }
         object
     });
     let faults: js_sys::Array = faults.collect();
-    let _ = js_sys::Reflect::set(&error, &"faults".into(), &faults);
+    browser::set(&error, "faults", &faults);
     error.into()
 }

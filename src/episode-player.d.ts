@@ -37,6 +37,12 @@ export interface EpisodePlayerAttributes {
   "episode-title"?: string;
   /** `off`: the reader's place in the episode is not kept on the reader's device. */
   resume?: "off";
+  /** The address of `embed.html`: the menu gives the code of a frame for other sites. */
+  embed?: string;
+  /** The menu offers the file that plays. */
+  download?: boolean | "";
+  /** For authors: the menu finds the offset of a recording that is another edit than its transcript. */
+  "find-offset"?: boolean | "";
   /** Where the first episode starts: `210`, `3:30`, `1:02:03` or `1h2m3s`. */
   start?: string | number;
   theme?: "light" | "dark";

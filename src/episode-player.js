@@ -177,7 +177,7 @@ class EpisodePlayer extends HTMLElement {
         handle.mount(root);
       }
       // What it has beyond playing: it does without where that cannot be loaded.
-      module("more/more.js").then((more) => more.attach(this), () => {});
+      module("more/more.js").then((more) => more.attach(this, handle), () => {});
     }).catch((error) => this.#fail(error)).finally(() => (this.#mounting = undefined));
   }
 

@@ -28,10 +28,10 @@ pub(crate) fn dispatch(player: Player, host: &Element) {
     // Later: the player is being built.
     browser::spawn_local(async move { notify("loadedmetadata") });
 
-    let status = move || playback.state().with(|state| state.status);
-    let mut before = playback.state().with_untracked(|state| state.status);
+    let status = move || playback.status();
+    let mut before = untrack(status);
     watch(status, move || {
-        let after = playback.state().with_untracked(|state| state.status);
+        let after = status();
         let before = std::mem::replace(&mut before, after);
         if let (Status::Failed(failure), Some(host)) = (after, host.try_get_value())
             && !matches!(before, Status::Failed(_))

@@ -30,7 +30,7 @@ impl PlayPromises {
     /// Settles them by the status of a player, for as long as the current reactive owner lives.
     pub(crate) fn follow(&self, playback: PlaybackHandle) {
         let this = self.clone();
-        render_effect(move || this.settle(playback.state().with(|state| state.status)));
+        render_effect(move || this.settle(playback.status()));
     }
 
     /// Settles them, if the status tells whether playback started.

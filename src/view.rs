@@ -106,18 +106,22 @@ fn update_is_narrow(interface: InterfaceHandle, element: &HtmlElement) {
 
 /// The state, as the style sheet names it.
 fn data_state(playback: PlaybackHandle) -> &'static str {
-    playback.state().with(|state| match state.status {
+    match playback.status() {
         Status::Idle | Status::Ready => "poster",
         Status::Connecting | Status::Playing | Status::Buffering => "playing",
         Status::Paused | Status::Blocked => "paused",
         Status::Ended => "ended",
         Status::Failed(_) => "unreachable",
-    })
+    }
 }
 
 /// A button.
-fn button(class: &str, mut action: impl FnMut() + 'static) -> El {
-    el("button").attr("type", "button").class(class).on("click", move |_: MouseEvent| action())
+fn button(class: &str, action: impl FnMut() + 'static) -> El {
+    // Boxed: compiled once, not once for each button.
+    fn boxed(class: &str, mut action: Box<dyn FnMut()>) -> El {
+        el("button").attr("type", "button").class(class).on("click", move |_: MouseEvent| action())
+    }
+    boxed(class, Box::new(action))
 }
 
 /// A button that disappears once it is pressed: the transport's play button takes the focus.

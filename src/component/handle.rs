@@ -140,7 +140,7 @@ impl EpisodeHandle {
         render_effect(move || self.duration.set(playback.duration().get().seconds()));
         render_effect(move || self.paused.set(!playback.is_running()));
         render_effect(move || {
-            self.ended.set(playback.state().with(|state| state.status == playback::Status::Ended));
+            self.ended.set(playback.status() == playback::Status::Ended);
         });
         render_effect(move || self.chapter.set(playback.chapter().get()));
         render_effect(move || self.turn.set(playback.turn().get()));

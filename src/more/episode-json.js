@@ -9,3 +9,6 @@ export async function episodeOf(player) {
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
   return [await answer.json(), url.href];
 }
+
+/** The index of the recording that is selected. */
+export const playing = (player) => player.shadowRoot.querySelector(".medium select")?.selectedIndex ?? 0;

@@ -1,5 +1,6 @@
 // What the button "More" opens: sharing, and what the browser can do with the player.
 
+import { isShown, toggle as toggleCaptions } from "./captions.js";
 import { addStyle, make, sheetOf } from "./make.js";
 import { mediaOf } from "./more.js";
 
@@ -14,12 +15,12 @@ const style = sheetOf(`
 `);
 
 /** Makes the menu of a player. */
-export function menuOf(player) {
+export function menuOf(player, handle) {
   addStyle(player, style);
   const said = make("p", { className: "said", role: "status" });
   const say = (text) => (said.textContent = text);
   const menu = make("div", { className: "keys more", role: "group", ariaLabel: "More", lang: "en" });
-  menu.append(share(player, say), make("p", {}, ...view(player, say)), said);
+  menu.append(share(player, say), make("p", {}, ...view(player, handle, say)), said);
   return menu;
 }
 
@@ -91,7 +92,7 @@ function frameOf(player) {
   };
 }
 
-function view(player, say) {
+function view(player, handle, say) {
   const media = mediaOf(player);
   const isFull = () => document.fullscreenElement === player;
   const refused = () => say("The browser refused it.");
@@ -101,6 +102,9 @@ function view(player, say) {
     // The Escape key ends it as well.
     player.addEventListener("fullscreenchange", () => (full.ariaPressed = String(isFull())));
     buttons.push(full);
+  }
+  if (media?.localName === "video" && player.shadowRoot.querySelector("[data-timing=captions]")) {
+    buttons.push(toggle("Captions", () => isShown(media), () => toggleCaptions(player, handle, media).catch(refused)));
   }
   if (media?.requestPictureInPicture && document.pictureInPictureEnabled) {
     const isOut = () => document.pictureInPictureElement !== null;

@@ -4,34 +4,34 @@ import { keep, goOn } from "./resume.js";
 
 const attached = new WeakSet();
 
-/** Adds all of it to a player, and to each view that the player shows later. */
-export function attach(player) {
+/** Adds all of it to a player, and to each view that the player shows later. `handle` is the player's side in Rust. */
+export function attach(player, handle) {
   if (attached.has(player)) return;
   attached.add(player);
   keep(player);
   const on = (name, action) => player.addEventListener(name, action);
-  on("loadedmetadata", () => dress(player));
+  on("loadedmetadata", () => dress(player, handle));
   on("play", async () => {
     player.shadowRoot.querySelector(".after")?.remove();
     // YouTube's frame has a session of its own.
     if (mediaOf(player)) (await import("./session.js")).claim(player);
   });
   on("ended", async () => (await import("./next.js")).offer(player));
-  dress(player);
+  dress(player, handle);
 }
 
 /** The element that plays a file; none where YouTube plays. */
 export const mediaOf = (player) => player.shadowRoot.querySelector(".frame > audio, .frame > video");
 
-function dress(player) {
+function dress(player, handle) {
   const controls = player.shadowRoot.querySelector(".controls");
   if (!controls) return;
   goOn(player);
-  if (!controls.querySelector(".more-button")) controls.append(moreButton(player));
+  if (!controls.querySelector(".more-button")) controls.append(moreButton(player, handle));
 }
 
 /** The button that opens the menu, below the controls: nothing may cover the video. */
-function moreButton(player) {
+function moreButton(player, handle) {
   const button = document.createElement("button");
   Object.assign(button, { type: "button", className: "control more-button", ariaLabel: "More", ariaExpanded: "false" });
   const svg = (tag, attributes) => {
@@ -47,7 +47,7 @@ function moreButton(player) {
     button.ariaExpanded = menu ? "false" : "true";
     if (menu) menu = void menu.then((menu) => menu.remove());
     else {
-      menu = import("./menu.js").then(({ menuOf }) => menuOf(player));
+      menu = import("./menu.js").then(({ menuOf }) => menuOf(player, handle));
       button.closest(".transport").append(await menu);
     }
   };

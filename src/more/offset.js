@@ -1,7 +1,7 @@
 // Finds the `offset` of a recording whose transcript was made for another edit, for the author of a page: play, press the
 // word that is heard, and read the number.
 
-import { episodeOf } from "./episode-json.js";
+import { episodeOf, playing } from "./episode-json.js";
 
 /** Waits for one press of a word in the transcript, and says what follows from it. */
 export async function find(player, say) {
@@ -22,9 +22,4 @@ export async function find(player, say) {
     }, { once: true });
   };
   root.addEventListener("pointerdown", listen, true);
-}
-
-/** The index of the recording that plays. */
-function playing(player) {
-  return player.shadowRoot.querySelector(".medium select")?.selectedIndex ?? 0;
 }

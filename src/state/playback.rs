@@ -177,27 +177,36 @@ impl PlaybackHandle {
     }
 
     /// Returns whether the selected recording is on YouTube.
+    #[inline(never)]
     pub(crate) fn is_youtube(self) -> bool {
         self.media().is_some_and(|media| matches!(media.source, Source::YouTube(_)))
+    }
+
+    /// Returns the status. Not inlined: some hundred bytes of what is downloaded.
+    #[inline(never)]
+    pub(crate) fn status(self) -> Status {
+        self.state().with(|state| state.status)
     }
 
     /// Returns whether nothing was played yet.
     #[inline(never)]
     pub(crate) fn is_poster(self) -> bool {
-        self.state().with(|state| matches!(state.status, Status::Idle | Status::Ready))
+        matches!(self.status(), Status::Idle | Status::Ready)
     }
 
     /// Returns whether it plays, or will as soon as it can: a button shows "pause" then.
+    #[inline(never)]
     pub(crate) fn is_running(self) -> bool {
-        self.state().with(|state| state.status.is_running() || state.status == Status::Connecting)
+        let status = self.status();
+        status.is_running() || status == Status::Connecting
     }
 
     /// Returns why the recording cannot be played.
     pub(crate) fn failure(self) -> Option<Failure> {
-        self.state().with(|state| match state.status {
+        match self.status() {
             Status::Failed(failure) => Some(failure),
             _ => None,
-        })
+        }
     }
 
     /// Returns whether the frame stays although the recording failed: it may offer a way on, such as a sign-in.

@@ -72,7 +72,7 @@ fn play(playback: PlaybackHandle) -> El {
     };
     button("play", toggle)
         .attr("aria-label", move || if playback.is_running() { strings::PAUSE } else { strings::PLAY })
-        .attr("aria-busy", move || playback.state().with(|state| is_waiting(state.status)).then_some("true"))
+        .attr("aria-busy", move || is_waiting(playback.status()).then_some("true"))
         // Not `disabled`, which would lose the keyboard focus.
         .attr("aria-disabled", move || is_unplayable().then_some("true"))
         .child(disc(sign))

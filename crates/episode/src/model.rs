@@ -31,6 +31,8 @@ pub struct Episode {
     pub speakers: Vec<Speaker>,
     /// The series that this is a part of.
     pub series: Option<Series>,
+    /// What to go on with at the end.
+    pub next: Option<Link>,
     /// Whom it is for, in a sentence.
     pub audience: Option<String>,
     /// What it is about.

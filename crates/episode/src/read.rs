@@ -122,6 +122,7 @@ fn read_episode(keys: &mut Keys<'_>, episode: &mut Episode) {
             of: keys.number("of"),
         });
     });
+    keys.object("next", &mut |keys| episode.next = Some(link(keys)));
     episode.audience = keys.text("audience");
     episode.synopsis = nodes(keys, "synopsis");
     keys.objects("chapters", &mut |keys| chapter(keys, &mut episode.chapters));
@@ -159,11 +160,13 @@ fn read_episode(keys: &mut Keys<'_>, episode: &mut Episode) {
     });
     keys.objects("resources", &mut |keys| {
         let mut group = ResourceGroup { title: keys.text("title"), links: Vec::new() };
-        keys.objects("links", &mut |keys| {
-            group.links.push(Link { title: keys.required_text("title"), url: keys.url("url") });
-        });
+        keys.objects("links", &mut |keys| group.links.push(link(keys)));
         episode.resources.push(group);
     });
+}
+
+fn link(keys: &mut Keys<'_>) -> Link {
+    Link { title: keys.required_text("title"), url: keys.url("url") }
 }
 
 /// A language tag, as far as it becomes an attribute of the page: parts of 1 to 8 letters and digits (BCP 47).

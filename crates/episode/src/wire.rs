@@ -90,6 +90,8 @@ wire! {
         speakers: Vec<Speaker>,
         /// The series that this is a part of.
         series: Option<Series>,
+        /// What to go on with: offered at the end.
+        next: Option<Link>,
         /// Whom it is for, in a sentence.
         audience: Option<String>,
         /// What it is about.

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::model::{Episode, Media, Source, Timing, TranscriptSource, Turn};
+use crate::model::{Episode, Link, Media, Source, Timing, TranscriptSource, Turn};
 use crate::node::{Align, Node};
 use crate::wire;
 
@@ -35,6 +35,7 @@ impl From<&Episode> for wire::Episode {
                 .map(|s| wire::Speaker { id: some(&s.id), name: some(&s.name) })
                 .collect(),
             series: e.series.as_ref().map(|s| wire::Series { name: some(&s.name), part: s.part, of: s.of }),
+            next: e.next.as_ref().map(link),
             audience: e.audience.clone(),
             synopsis: nodes(&e.synopsis),
             chapters: e
@@ -106,11 +107,12 @@ fn statistic(s: &crate::Statistic) -> wire::Statistic {
     }
 }
 
+fn link(l: &Link) -> wire::Link {
+    wire::Link { title: some(&l.title), url: l.url.clone() }
+}
+
 fn resource_group(g: &crate::ResourceGroup) -> wire::ResourceGroup {
-    wire::ResourceGroup {
-        title: g.title.clone(),
-        links: g.links.iter().map(|l| wire::Link { title: some(&l.title), url: l.url.clone() }).collect(),
-    }
+    wire::ResourceGroup { title: g.title.clone(), links: g.links.iter().map(link).collect() }
 }
 
 fn nodes(nodes: &[Node]) -> Vec<wire::Node> {

@@ -52,6 +52,7 @@ pub(crate) fn change(episode: &mut Episode, page: &Path, site: Site<'_>) {
         change(&mut media.video);
     });
     episode.chapters.iter_mut().for_each(|chapter| change(&mut chapter.url));
+    episode.next.iter_mut().for_each(|next| change(&mut next.url));
     episode.related.iter_mut().for_each(|related| change(&mut related.url));
     episode.resources.iter_mut().flat_map(|group| &mut group.links).for_each(|link| change(&mut link.url));
     let mut nodes: Vec<&mut Node> = episode.synopsis.iter_mut().collect();

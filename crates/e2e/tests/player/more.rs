@@ -186,6 +186,8 @@ fn the_place_is_kept_and_the_end_is_known() {
     let place = "localStorage.getItem('episode-player /episodes/1')";
     page.run::<()>("q('episode-player').currentTime = 30; return q('episode-player').play()", vec![]);
     page.wait_for("the place is written down", &format!("{place} >= 30"));
+    page.run::<()>("q('episode-player').pause()", vec![]);
+    page.wait_for("it is paused", "q('episode-player').paused");
     page.reload();
     page.button("From the start").wait();
     page.button("Play from 00:3…").wait();
@@ -272,4 +274,25 @@ fn other_sites_embed_the_player_in_a_frame() {
     if Engine::current() == Engine::Chromium {
         assert!(stage.elsewhere.requests().iter().all(|request| !request.path.contains("1.json")));
     }
+}
+
+#[test]
+fn a_film_has_the_transcript_as_captions() {
+    let stage = stage();
+    let json = episode(&json!([{ "video": "/sound.wav", "offset": 1.5 }]));
+    let page = open(&stage, &json, "");
+    page.button("More").click();
+    page.button("Captions").click();
+    page.button("Captions").wait_for("they are on", "element.ariaPressed === 'true'");
+    let track = "q('video').textTracks[0]";
+    assert_eq!(page.eval::<String>(&format!("{track}.mode")), "showing");
+    page.run::<Value>("q('episode-player').currentTime = 31; return null", vec![]);
+    // Turn 6 starts at 30 s, and its captions 1.5 s later in this film.
+    page.wait_for(
+        "what is said stands on it",
+        &format!("[...{track}.activeCues ?? []].some((cue) => cue.startTime === 31.5 && cue.text.includes('word6x0'))"),
+    );
+    page.button("Captions").click();
+    page.button("Captions").wait_for("they are off", "element.ariaPressed === 'false'");
+    assert_eq!(page.eval::<String>(&format!("{track}.mode")), "hidden");
 }
