@@ -1,6 +1,8 @@
 // An episode made of the element's attributes, where it has no `src`: loaded only then. It fetches the files that the
 // attributes name; the WebAssembly beside it reads them.
 
+import { fetchFile, textOf } from "./parts/files.js";
+
 let core;
 const load = (module_or_path) => (core ??= import("./wasm/episode-quick-start.js").then(async (wasm) => {
   await wasm.default(module_or_path && { module_or_path });
@@ -10,7 +12,6 @@ const load = (module_or_path) => (core ??= import("./wasm/episode-quick-start.js
   throw error;
 }));
 
-const SILENCE = 20000;
 const FILES = ["captions", "chapters"];
 
 /**
@@ -47,41 +48,11 @@ async function read(name, address) {
   if (address === undefined) return undefined;
   const because = (reason) => failed(name, address, reason);
   if (!URL.canParse(address, document.baseURI)) throw because("This is not a valid address.");
-  const url = new URL(address, document.baseURI);
-  let answer, bytes;
   try {
-    answer = await fetch(url, { signal: AbortSignal.timeout(SILENCE) });
-    bytes = await answer.arrayBuffer();
+    return textOf(await fetchFile(new URL(address, document.baseURI)), name);
   } catch (error) {
-    throw because(await reason(url, error));
+    throw because(error.message);
   }
-  if (!answer.ok) throw because(`${status(answer.status)} (${answer.status}).`);
-  let text;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw because("The file is not in UTF-8.");
-  }
-  if (answer.headers.get("content-type")?.startsWith("text/html") || text.trimStart().startsWith("<")) {
-    throw because(`The server sent a web page (HTML) instead of ${name}: perhaps a sign-in, or the address is wrong.`);
-  }
-  return text;
-}
-
-function status(code) {
-  if (code === 404 || code === 410) return "There is no file at this address";
-  if (code === 401 || code === 403) return "The server refuses to send this file; it may want a sign-in";
-  return "The server had an error";
-}
-
-/** Why no answer came, as far as a page may know. */
-async function reason(url, error) {
-  if (error.name === "TimeoutError") return "The server took too long to send the file.";
-  if (location.protocol === "file:") return "A page that is opened as a file may not read other files: open it by a web server.";
-  const init = { mode: "no-cors", signal: AbortSignal.timeout(SILENCE) };
-  const isThere = url.origin !== location.origin && (await fetch(url, init).catch(() => undefined));
-  if (isThere) return `The file is on another origin, which does not let this page read it (CORS: ${url.origin} must send it with the header Access-Control-Allow-Origin).`;
-  return "The server did not answer. Check the network connection.";
 }
 
 /** Where a fault is, for people: the file and its line, or the attribute. */

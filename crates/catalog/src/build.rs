@@ -1,12 +1,13 @@
 //! From all episodes to the files of the list and the index.
 
 use episode::{Episode, Timing, text};
+use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::bytes::{self, hash, push, push_word, zigzag};
 use crate::list::{Entry, List};
-use crate::{FOLDER, LIST, ROOT, list_file, part, part_file, root, words};
+use crate::{FOLDER, LIST, ROOT, Text, list_file, part, part_file, root, text_file, words};
 
 /// How many episodes the first segment has.
 pub const FIRST_SEGMENT: usize = 64;
@@ -55,27 +56,28 @@ impl Catalog {
             index.add(end as u32, &segment.sorted(&vocabulary));
             (first, length) = (end, length * GROWTH);
         }
-        let mut files = vec![(LIST.to_owned(), list(&entries, entries.len()))];
-        let lists = entries.chunks(LISTED).map(|chunk| list(chunk, entries.len()));
-        files
-            .extend(lists.enumerate().map(|(i, bytes)| (format!("{FOLDER}/{}", list_file(i as u32)), bytes)));
+        let mut files = vec![(LIST.to_owned(), json(&List::new(&entries, entries.len())))];
+        let lists = entries.chunks(LISTED).map(|chunk| json(&List::new(chunk, entries.len())));
+        let texts = pages.iter().map(|(_, episode)| json(&Text::new(episode)));
+        files.extend(lists.enumerate().map(|(i, bytes)| (in_folder(&list_file(i as u32)), bytes)));
+        files.extend(texts.enumerate().map(|(i, bytes)| (in_folder(&text_file(i as u32)), bytes)));
         let stamp = index.parts.iter().chain(files.iter().map(|(_, bytes)| bytes));
         let stamp = stamp.fold(bytes::HASH, |all, bytes| hash(all, bytes));
-        files.push((
-            format!("{FOLDER}/{ROOT}"),
-            [&root::MARK[..], &stamp.to_le_bytes(), &index.root].concat(),
-        ));
+        files.push((in_folder(ROOT), [&root::MARK[..], &stamp.to_le_bytes(), &index.root].concat()));
         for (i, rows) in index.parts.iter().enumerate() {
             let bytes = [&part::MARK[..], &stamp.to_le_bytes(), rows].concat();
-            files.push((format!("{FOLDER}/{}", part_file(i as u32)), bytes));
+            files.push((in_folder(&part_file(i as u32)), bytes));
         }
         Self { files }
     }
 }
 
-fn list(entries: &[Entry], count: usize) -> Vec<u8> {
-    let list = List { version: 1, count, episodes: entries.to_vec() };
-    let mut bytes = serde_json::to_vec(&list).expect("texts and numbers are JSON");
+fn in_folder(name: &str) -> String {
+    format!("{FOLDER}/{name}")
+}
+
+fn json(value: &impl Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec(value).expect("texts and numbers are JSON");
     bytes.push(b'\n');
     bytes
 }

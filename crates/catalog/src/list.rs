@@ -17,6 +17,13 @@ pub struct List {
     pub episodes: Vec<Entry>,
 }
 
+impl List {
+    /// Lists some episodes of all.
+    pub(crate) fn new(episodes: &[Entry], count: usize) -> Self {
+        Self { version: 1, count, episodes: episodes.to_vec() }
+    }
+}
+
 /// What the list says of an episode. Lengths are in whole seconds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

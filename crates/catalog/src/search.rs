@@ -1,6 +1,6 @@
 //! The search: from a query and the parts that are loaded to hits, or to the parts that it needs.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use crate::part::{Part, Place};
 use crate::root::{Root, Segment};
@@ -56,31 +56,23 @@ fn in_segment(segment: &Segment, loaded: &HashMap<u32, Part>, query: &Query) -> 
     let all = (segment.episodes.start, segment.episodes.end - 1);
     let span = |(word, is_start): (&str, bool)| segment.parts(word, is_start, all);
     let mut words: Vec<(&str, bool)> = query.parts().collect();
-    // The rarest leave least to be loaded of the others.
-    words.sort_by_key(|word| span(*word).len());
     if words.iter().any(|word| span(*word).is_empty()) {
         return Ok(Vec::new());
     }
     let few = words.iter().map(|word| span(*word)).filter(|parts| parts.len() as u32 <= FEW);
-    let mut missing: Vec<u32> = few.flatten().filter(|part| !loaded.contains_key(part)).collect();
-    if !missing.is_empty() {
-        missing.sort_unstable();
-        missing.dedup();
-        return Err(missing);
-    }
+    are_loaded(loaded, &ascending(few.flatten()))?;
     let mut hits: Option<Vec<Hit>> = None;
-    for (word, is_start) in words {
-        let numbers: BTreeSet<u32> = match hits.as_deref() {
+    // The rarest leave least to be loaded of the others.
+    while let Some(rarest) = (0..words.len()).min_by_key(|i| span(words[*i]).len()) {
+        let (word, is_start) = words.swap_remove(rarest);
+        let numbers = match hits.as_deref() {
             None => span((word, is_start)).collect(),
             Some(hits) => {
                 let episodes = hits.chunk_by(|a, b| a.episode == b.episode).map(|hits| hits[0].episode);
-                episodes.flat_map(|episode| segment.parts(word, is_start, (episode, episode))).collect()
+                ascending(episodes.flat_map(|episode| segment.parts(word, is_start, (episode, episode))))
             }
         };
-        let missing: Vec<u32> = numbers.iter().copied().filter(|part| !loaded.contains_key(part)).collect();
-        if !missing.is_empty() {
-            return Err(missing);
-        }
+        are_loaded(loaded, &numbers)?;
         let parts = numbers.iter().filter_map(|part| loaded.get(part));
         let places = places(parts, word, is_start);
         hits = Some(match hits {
@@ -89,6 +81,26 @@ fn in_segment(segment: &Segment, loaded: &HashMap<u32, Part>, query: &Query) -> 
         });
     }
     Ok(hits.unwrap_or_default())
+}
+
+/// # Errors
+/// The parts that are not.
+fn are_loaded(loaded: &HashMap<u32, Part>, parts: &[u32]) -> Result<(), Vec<u32>> {
+    let missing: Vec<u32> = parts.iter().copied().filter(|part| !loaded.contains_key(part)).collect();
+    if missing.is_empty() { Ok(()) } else { Err(missing) }
+}
+
+/// Puts each of these once, ascending. They nearly are, so this is quick; and each sort of the standard library is 1.5 KB to
+/// download.
+pub(crate) fn ascending<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
+    let mut sorted = Vec::new();
+    for each in all {
+        let at = sorted.partition_point(|other| *other < each);
+        if sorted.get(at) != Some(&each) {
+            sorted.insert(at, each);
+        }
+    }
+    sorted
 }
 
 /// The turns that have a word, or one that starts with it, each once: when the first is said.

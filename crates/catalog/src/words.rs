@@ -1,22 +1,58 @@
 //! What is searched for: the words of a text, folded.
 
 use episode::search::fold;
+use std::ops::Range;
+
+use crate::search::ascending;
 
 /// Returns the words of a text, folded as the search in one transcript folds: without case, accents, apostrophes. Scripts
 /// that put no blanks between words are searched by letter.
 pub fn words(text: &str) -> Vec<String> {
-    let folded = fold(text);
-    let mut words = Vec::new();
-    for run in folded.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty()) {
-        let mut start = 0;
-        for (at, c) in run.char_indices().filter(|(_, c)| is_unspaced(*c)) {
-            words.extend((at > start).then(|| run[start..at].to_owned()));
-            words.push(c.to_string());
-            start = at + c.len_utf8();
+    spans(text).into_iter().map(|span| span.word).collect()
+}
+
+/// A word, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Span {
+    /// Folded.
+    pub(crate) word: String,
+    /// In UTF-16 code units of the text, with the marks that are combined with its last letter.
+    pub(crate) range: Range<u32>,
+}
+
+pub(crate) fn spans(text: &str) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    let (mut at, mut goes_on) = (0, false);
+    for c in text.chars() {
+        let end = at + c.len_utf16() as u32;
+        // Each character is folded by itself, whatever stands beside it.
+        let folded = fold(c.encode_utf8(&mut [0; 4]));
+        for letter in folded.chars() {
+            let is_alone = is_unspaced(letter);
+            if !letter.is_alphanumeric() {
+                goes_on = false;
+                continue;
+            }
+            match spans.last_mut().filter(|_| goes_on && !is_alone) {
+                Some(span) => {
+                    span.word.push(letter);
+                    span.range.end = end;
+                }
+                None => spans.push(Span { word: letter.into(), range: at..end }),
+            }
+            goes_on = !is_alone;
         }
-        words.extend((start < run.len()).then(|| run[start..].to_owned()));
+        if let Some(span) = spans.last_mut().filter(|_| goes_on && folded.is_empty() && is_combined(c)) {
+            span.range.end = end;
+        }
+        at = end;
     }
-    words
+    spans
+}
+
+/// Of what is folded to nothing: not an apostrophe, which may also end a quotation.
+fn is_combined(c: char) -> bool {
+    c >= '\u{300}' && !('\u{2018}'..='\u{2032}').contains(&c)
 }
 
 /// Thai to Lao, Myanmar, Khmer; Kana, and Chinese characters.
@@ -41,9 +77,7 @@ impl Query {
         let mut whole = words(text);
         let is_open = fold(text).ends_with(char::is_alphanumeric);
         let start = whole.pop_if(|word| is_open && word.chars().nth(1).is_some());
-        whole.sort_unstable();
-        whole.dedup();
-        Self { whole, start }
+        Self { whole: ascending(whole.into_iter()), start }
     }
 
     /// Returns whether there is nothing to search for.

@@ -6,6 +6,7 @@ mod away;
 #[cfg(feature = "corpus")]
 mod corpus;
 mod engines;
+mod episode_search;
 mod file;
 mod focus;
 mod following;

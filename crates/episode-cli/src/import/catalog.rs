@@ -1,6 +1,6 @@
 //! The list of all episodes of a folder, and the search over their transcripts, beside their files.
 
-use catalog::{Catalog, FOLDER, LIST, Page, list_file, part_file};
+use catalog::{Catalog, FOLDER, LIST, Page, list_file, part_file, text_file};
 use pages::addresses::encoded;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -18,9 +18,11 @@ pub(super) fn folder(arguments: &Arguments) -> Option<&Path> {
 /// # Errors
 /// A page's file would have the place of one of the list's.
 pub(super) fn refuse_pages(folder: &Path, jobs: &[Job]) -> Result<(), Failure> {
-    let (list, parts) = (folder.join(LIST), folder.join(FOLDER).join("list"));
+    let list = folder.join(LIST);
+    let folders = ["list", "text"].map(|name| folder.join(FOLDER).join(name));
+    let is_taken = |file: &PathBuf| *file == list || folders.iter().any(|folder| file.starts_with(folder));
     for Job { page, output, .. } in jobs {
-        if output.as_ref().is_some_and(|output| *output == list || output.starts_with(&parts)) {
+        if output.as_ref().is_some_and(is_taken) {
             return Err(Failure::usage(format!(
                 "{} would be written where the list of all episodes is; rename it, or give --no-catalog",
                 page.display()
@@ -52,7 +54,7 @@ pub(super) fn write(folder: &Path, jobs: &[Job], page_url: Option<&str>) -> Resu
         pages::files::write(path, bytes)?;
     }
     let index = folder.join(FOLDER);
-    for name in [part_file, list_file] {
+    for name in [part_file, list_file, text_file] {
         let surplus = (0..).map(|i| index.join(name(i))).filter(|path| !paths.contains(path));
         for path in surplus.take_while(|path| is_own(path) == Some(true)) {
             std::fs::remove_file(&path).map_err(|error| Failure::new("delete", &path, error))?;
@@ -74,5 +76,5 @@ fn refuse_other(path: &Path) -> Result<(), Failure> {
 /// Returns whether a file was written here, as far as its content tells. `None`: there is none.
 fn is_own(path: &Path) -> Option<bool> {
     let bytes = std::fs::read(path).ok()?;
-    Some(catalog::is_index(&bytes) || catalog::is_list(&bytes))
+    Some(catalog::is_index(&bytes) || catalog::is_list(&bytes) || catalog::is_text(&bytes))
 }

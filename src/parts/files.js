@@ -1,0 +1,46 @@
+// Files of a site: fetched whole, in time, or an error that says why not. A part of the scripts that import it.
+
+const SILENCE = 20000;
+
+/** The bytes of a file, and whether its server calls it a web page. */
+export async function fetchFile(url, options) {
+  let answer, bytes;
+  try {
+    answer = await fetch(url, { signal: AbortSignal.timeout(SILENCE), ...options });
+    bytes = new Uint8Array(await answer.arrayBuffer());
+  } catch (error) {
+    throw new Error(await reason(url, error));
+  }
+  if (!answer.ok) throw new Error(`${status(answer.status)} (${answer.status}).`);
+  return { bytes, isPage: !!answer.headers.get("content-type")?.startsWith("text/html") };
+}
+
+/** The text of such a file. `name` is what it should be. */
+export function textOf({ bytes, isPage }, name) {
+  let text;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new Error("The file is not in UTF-8.");
+  }
+  if (isPage || text.trimStart().startsWith("<")) {
+    throw new Error(`The server sent a web page (HTML) instead of ${name}: perhaps a sign-in, or the address is wrong.`);
+  }
+  return text;
+}
+
+function status(code) {
+  if (code === 404 || code === 410) return "There is no file at this address";
+  if (code === 401 || code === 403) return "The server refuses to send this file; it may want a sign-in";
+  return "The server had an error";
+}
+
+/** Why no answer came, as far as a page may know. */
+async function reason(url, error) {
+  if (error.name === "TimeoutError") return "The server took too long to send the file.";
+  if (location.protocol === "file:") return "A page that is opened as a file may not read other files: open it by a web server.";
+  const init = { mode: "no-cors", signal: AbortSignal.timeout(SILENCE) };
+  const isThere = url.origin !== location.origin && (await fetch(url, init).catch(() => undefined));
+  if (isThere) return `The file is on another origin, which does not let this page read it (CORS: ${url.origin} must send it with the header Access-Control-Allow-Origin).`;
+  return "The server did not answer. Check the network connection.";
+}

@@ -1,0 +1,126 @@
+// The elements of <episode-search>: the list of episodes, and what a search found. Text of the files becomes text.
+
+import { clock, facts, keyOf, progress } from "./episode-text.js";
+
+// How many hits of an episode are shown at first.
+const FEW = 3;
+
+/** Makes an element; `false` and `undefined` among its content are left out. */
+export function tag(name, properties, ...content) {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...content.filter((part) => part !== undefined && part !== false));
+  return element;
+}
+
+/** An address that a link may lead to, or nothing. */
+function safe(address, base) {
+  if (!address || !URL.canParse(address, base)) return undefined;
+  const url = new URL(address, base);
+  return ["http:", "https:"].includes(url.protocol) ? url : undefined;
+}
+
+/** A link where the page is known, else its content alone. */
+function link(url, properties, ...content) {
+  return url ? tag("a", { ...properties, href: url.href }, ...content) : tag("span", properties, ...content);
+}
+
+/** A page's language is that of its episodes; the words of this element are English. */
+const own = (lang, text) => tag("span", { dir: "auto", lang }, text);
+
+/** A row of the list. */
+export function row(entry, { folder, lang }) {
+  const title = link(safe(entry.url, folder), { className: "title" }, own(lang, entry.title));
+  const item = tag("li", { className: "row" }, title, tag("span", { className: "facts" }, facts(entry).join(" · ")));
+  const key = keyOf(new URL(entry.src, folder));
+  item.showProgress = () => {
+    item.querySelector(".progress")?.remove();
+    const far = progress(kept(key), entry.duration);
+    if (!far) return;
+    const text = tag("span", { className: "progress" });
+    if (far.share !== undefined) {
+      const bar = tag("span", { className: "bar", ariaHidden: "true" });
+      bar.style.setProperty("--share", far.share);
+      text.append(bar);
+    }
+    text.append(far.text);
+    item.append(text);
+  };
+  item.showProgress();
+  return item;
+}
+
+// A page, or a reader, may forbid the storage.
+function kept(key) {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The hits in an episode, the first few of them at first. `quotes` are filled by `quote`, once the text is there. */
+export function group({ number, hits }, entry, { folder, lang }) {
+  const page = safe(entry.url, folder);
+  const list = tag("ol", {}, ...hits.slice(0, FEW).map((hit) => match(hit, page)));
+  const rest = hits.length - FEW;
+  const more = rest > 0 && tag("button", {
+    type: "button",
+    className: "more",
+    textContent: rest === 1 ? "One more match in this episode" : `${rest} more matches in this episode`,
+    onclick() {
+      const items = hits.slice(FEW).map((hit) => match(hit, page));
+      list.append(...items);
+      this.remove();
+      focusOn(items[0]);
+      section.dispatchEvent(new Event("more"));
+    },
+  });
+  const title = link(page, {}, own(lang, entry.title));
+  const section = tag("section", { className: "group" }, tag("h2", {}, title),
+    tag("p", { className: "facts" }, facts(entry).join(" · ")), list, more);
+  section.number = number;
+  return section;
+}
+
+function match(hit, page) {
+  const url = page && new URL(page);
+  if (url && hit.second >= 0) url.hash = `t=${hit.second}`;
+  const time = hit.second >= 0 && tag("span", { className: "time" }, clock(hit.second));
+  const item = tag("li", {}, link(url, { className: "match" }, time, tag("span", { className: "quote" })));
+  item.turn = hit.turn;
+  return item;
+}
+
+/** Puts the words of each match into a group, by `marks(text)`: where the quoted part starts and ends, and its marks. */
+export function quote(group, text, marks, lang) {
+  for (const item of group.querySelectorAll("li")) {
+    const place = item.querySelector(".quote");
+    const [speaker, said] = text?.turns[item.turn] ?? [];
+    if (place.hasChildNodes() || typeof said !== "string") continue;
+    const [start, end, ...words] = marks(said);
+    // Another state of the text: what is said there now is not what was searched for.
+    if (start === undefined) continue;
+    const quoted = tag("span", { dir: "auto", lang }, start > 0 && "… ");
+    let at = start;
+    for (let i = 0; i < words.length; i += 2) {
+      quoted.append(said.slice(at, words[i]), tag("mark", {}, said.slice(words[i], (at = words[i + 1]))));
+    }
+    quoted.append(said.slice(at, end), end < said.length ? " …" : "");
+    const name = text.speakers?.[speaker];
+    place.append(...(name ? [tag("b", { dir: "auto", lang }, name), " "] : []), quoted);
+  }
+}
+
+/** Gives the focus to the first link of what came last, or to itself. */
+export function focusOn(element) {
+  const target = element?.querySelector("a") ?? element;
+  if (!target) return;
+  if (target === element) target.tabIndex = -1;
+  target.focus();
+}
+
+/** A message with what can be done. */
+export function alert(message, retry) {
+  return tag("div", { className: "message", role: "alert" }, tag("p", {}, message),
+    retry && tag("button", { type: "button", className: "button", textContent: "Try again", onclick: retry }));
+}
