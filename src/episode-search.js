@@ -36,6 +36,7 @@ class EpisodeSearch extends (globalThis.HTMLElement ?? Object) {
   #catalog;
   #wasm;
   #parts; // The elements that stay: field, status, results, list, and the buttons below both.
+  #early; // A query from before they are there.
   #sections = new Map(); // By the name of the series.
   #listed = 0;
   #search = 0; // The number of the latest.
@@ -60,11 +61,11 @@ class EpisodeSearch extends (globalThis.HTMLElement ?? Object) {
 
   /** What is searched for. Setting it searches. */
   get query() {
-    return this.#parts?.field.value ?? "";
+    return this.#parts?.field.value ?? this.#early ?? "";
   }
 
   set query(query) {
-    if (!this.#parts) return;
+    if (!this.#parts) return void (this.#early = query);
     this.#parts.field.value = query;
     this.#changed();
   }
@@ -80,8 +81,9 @@ class EpisodeSearch extends (globalThis.HTMLElement ?? Object) {
   }
 
   /** Shows the list, in the place of what the page has in the element, once its start is there. */
-  async #open() {
+  async #open(isAsked = false) {
     this.#search++;
+    this.#parts = undefined;
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(css);
     root.adoptedStyleSheets = [sheet];
@@ -96,13 +98,14 @@ class EpisodeSearch extends (globalThis.HTMLElement ?? Object) {
     try {
       await catalog.loadEntry(0);
     } catch (error) {
-      if (catalog === this.#catalog) this.#refuse(error, () => this.#open());
+      if (catalog === this.#catalog) this.#refuse(error, () => this.#open(true), isAsked);
       return;
     }
     if (catalog !== this.#catalog) return;
     this.#build(root);
+    if (isAsked) this.#parts.field.focus();
     await this.#list();
-    const query = this.#isAlone ? new URLSearchParams(location.search).get("q") : undefined;
+    const query = this.#early ?? (this.#isAlone && new URLSearchParams(location.search).get("q"));
     if (query) this.query = query;
     // Before the first key is typed, but not before the page is there. Whether it fails is told when somebody searches.
     const idle = globalThis.requestIdleCallback ?? setTimeout;
@@ -110,10 +113,11 @@ class EpisodeSearch extends (globalThis.HTMLElement ?? Object) {
   }
 
   /** The page's own content stays below. */
-  #refuse(error, retry) {
+  #refuse(error, retry, isAsked) {
     const message = alert(`The list of episodes could not be loaded. ${error.message}`, retry);
     message.lang = "en";
     this.shadowRoot.replaceChildren(message, tag("slot"));
+    if (isAsked) message.querySelector("button").focus();
     this.dispatchEvent(new ErrorEvent("error", { error, message: error.message }));
   }
 

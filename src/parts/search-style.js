@@ -3,6 +3,7 @@
 export default `
 :host {
   display: block;
+  container-type: inline-size;
   color: var(--episode-text, inherit);
   font-family: var(--episode-font, inherit);
   --accent: var(--episode-accent, var(--ifm-color-primary, var(--md-typeset-a-color, light-dark(#3f66d4, #86a1f7))));
@@ -50,8 +51,7 @@ a.match:hover { background: var(--wash); text-decoration: none; }
 .time { color: var(--accent-ink); font-size: .875em; line-height: 1.771; font-variant-numeric: tabular-nums; }
 a.match:hover .time { text-decoration: underline; }
 /* The space of the words until they are there. */
-.quote { grid-column: 2; min-block-size: 3.1em; overflow-wrap: anywhere; }
-.is-silent .quote { min-block-size: 0; }
+.quote { grid-column: 2; min-block-size: 1.55em; overflow-wrap: anywhere; }
 .quote b { font-weight: 600; }
 mark { color: inherit; background: color-mix(in srgb, var(--mark) 22%, transparent); text-decoration: underline; text-decoration-thickness: 1.5px; text-decoration-color: color-mix(in oklab, var(--mark) 58%, currentColor); }
 .more { margin-block-start: 4px; padding: 6px 0; border: 0; background: none; font-size: .875em; color: var(--accent-ink); cursor: pointer; }
@@ -62,6 +62,13 @@ mark { color: inherit; background: color-mix(in srgb, var(--mark) 22%, transpare
 .message { display: grid; gap: 8px; justify-items: start; margin-block: 8px 16px; padding: 12px 16px; border: 1px solid var(--edge); border-radius: var(--radius); overflow-wrap: anywhere; }
 .nothing ul { padding-inline-start: 1.25em; }
 .nothing { padding-block: 8px 20px; line-height: 1.6; }
+
+@container (max-inline-size: 37.499em) {
+  .match { grid-template-columns: 3.25em 1fr; }
+  .quote { min-block-size: 4.65em; }
+}
+
+.is-silent .quote { min-block-size: 0; }
 
 @media (forced-colors: active) {
   .bar { border-color: CanvasText; forced-color-adjust: none; }

@@ -1,5 +1,6 @@
 //! What is shipped: `dist/episode-player/`, and the demo page around it, built by Trunk; then the package of npm.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, Result};
@@ -10,12 +11,22 @@ use crate::root;
 use crate::tools::{DIST, Tools};
 
 /// The scripts and style sheets that are ours.
-const MINIFIED: [&str; 6] =
-    ["episode-player.js", "episode-player.css", "page.css", "text.js", "quick-start.js", "embed.js"];
+const MINIFIED: &[&str] = &[
+    "episode-player.js",
+    "episode-player.css",
+    "page.css",
+    "text.js",
+    "quick-start.js",
+    "embed.js",
+    "episode-search.js",
+];
 /// The folder of the scripts that a player loads once it is there.
 pub(crate) const MORE: &str = "more";
+/// Of the scripts, those that import parts: they are put into one file with them.
+const BUNDLED: [&str; 2] = ["quick-start.js", "episode-search.js"];
+const PARTS: &str = "parts";
 /// The modules of WebAssembly: the player, and what is loaded where it is used.
-const MODULES: [&str; 2] = ["episode-player", "episode-quick-start"];
+const MODULES: &[&str] = &["episode-player", "episode-quick-start", "episode-search"];
 
 /// Builds `dist/` as it is shipped.
 pub(crate) fn dist() -> Result {
@@ -31,9 +42,11 @@ pub(crate) fn dist() -> Result {
     // Trunk's own minifier does not know all of today's JavaScript.
     let folder = root().join("dist/episode-player");
     let more = npm::names(&folder.join(MORE))?.into_iter().map(|name| format!("{MORE}/{name}"));
-    for name in MINIFIED.into_iter().map(String::from).chain(more) {
+    for name in MINIFIED.iter().map(ToString::to_string).chain(more) {
         minify(&tools, &folder, &name)?;
     }
+    let parts = folder.join(PARTS);
+    fs::remove_dir_all(&parts).map_err(|e| Failure::file(&parts, &e))?;
     slim(&folder.join("wasm/episode-player.js"), &SHORTER_PLAYER)?;
     for name in MODULES {
         module(&tools, &folder, name)?;
@@ -58,6 +71,9 @@ fn minify(tools: &Tools, folder: &Path, name: &str) -> Result {
     esbuild.current_dir(folder).args(["--minify", "--target=es2022", "--log-level=warning"]);
     if name.ends_with(".js") && name != "episode-player.js" {
         esbuild.args(["--format=esm", "--tree-shaking=true"]);
+    }
+    if BUNDLED.contains(&name) {
+        esbuild.args(["--bundle", "--external:./wasm/*"]);
     }
     run(esbuild.args([name, "--allow-overwrite", &format!("--outfile={name}")]))
 }

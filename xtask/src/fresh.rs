@@ -8,7 +8,7 @@ use crate::failure::{Failure, Result};
 use crate::{dist, root};
 
 /// All that the player and the demo page are built of. A folder is as new as its newest file.
-const SOURCES: [&str; 26] = [
+const SOURCES: [&str; 28] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
@@ -29,6 +29,8 @@ const SOURCES: [&str; 26] = [
     "crates/publish/src",
     "crates/quick-start/Cargo.toml",
     "crates/quick-start/src",
+    "crates/search-element/Cargo.toml",
+    "crates/search-element/src",
     "demo",
     "index.html",
     "npm",

@@ -22,7 +22,7 @@ const PACKAGE: &str = "dist/npm";
 const STATIC: &str = "dist/static/episode-player";
 
 /// Files of the player that both have as they are.
-const FILES: [&str; 7] = [
+const FILES: &[&str] = &[
     "wasm/episode-player.js",
     "wasm/episode-player_bg.wasm",
     "page.css",
@@ -30,6 +30,9 @@ const FILES: [&str; 7] = [
     "quick-start.js",
     "wasm/episode-quick-start.js",
     "wasm/episode-quick-start_bg.wasm",
+    "episode-search.js",
+    "wasm/episode-search.js",
+    "wasm/episode-search_bg.wasm",
 ];
 /// Files of the checkout that both have.
 const PAPERS: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
@@ -67,12 +70,13 @@ pub(crate) fn npm(tools: &Tools) -> Result {
         copy(&source.join(name), &to.join(name))?;
     }
     let more = names(&root().join(PLAYER).join(MORE))?.into_iter().map(|name| format!("{MORE}/{name}"));
-    for name in FILES.into_iter().map(String::from).chain(more) {
+    for name in FILES.iter().map(ToString::to_string).chain(more) {
         copy(&root().join(PLAYER).join(&name), &to.join(&name))?;
     }
     for name in PAPERS {
         copy(&root().join(name), &to.join(name))?;
     }
+    copy(&root().join("src/episode-search.d.ts"), &to.join("episode-search.d.ts"))?;
     copy(&root().join("src/custom-elements.json"), &to.join("custom-elements.json"))?;
     copy(&root().join("docs/episode-v1.schema.json"), &to.join("episode-v1.schema.json"))?;
     copy(&command, &to.join("episode.wasm"))?;

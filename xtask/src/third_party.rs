@@ -12,9 +12,10 @@ use crate::program::output;
 use crate::root;
 
 /// What is shipped as WebAssembly: the package, its target, and options.
-const SHIPPED: [(&str, &str, &[&str]); 3] = [
+const SHIPPED: [(&str, &str, &[&str]); 4] = [
     ("episode-player", "wasm32-unknown-unknown", &["--features", "element"]),
     ("episode-quick-start", "wasm32-unknown-unknown", &[]),
+    ("episode-search", "wasm32-unknown-unknown", &[]),
     ("episode-cli", "wasm32-wasip1", &[]),
 ];
 
