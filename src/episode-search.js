@@ -3,7 +3,7 @@
 
 import { Catalog } from "./parts/catalog.js";
 import { counted } from "./parts/episode-text.js";
-import { alert, focusOn, group, quote, row, tag } from "./parts/search-view.js";
+import { alert, english, focusOn, group, own, quote, row, tag } from "./parts/search-view.js";
 import css from "./parts/search-style.js";
 
 let wasmFile;
@@ -115,7 +115,6 @@ class EpisodeSearch extends (globalThis.HTMLElement ?? Object) {
   /** The page's own content stays below. */
   #refuse(error, retry, isAsked) {
     const message = alert(`The list of episodes could not be loaded. ${error.message}`, retry);
-    message.lang = "en";
     this.shadowRoot.replaceChildren(message, tag("slot"));
     if (isAsked) message.querySelector("button").focus();
     this.dispatchEvent(new ErrorEvent("error", { error, message: error.message }));
@@ -156,7 +155,7 @@ class EpisodeSearch extends (globalThis.HTMLElement ?? Object) {
     try {
       for (let number = this.#listed; number < end; number++) await catalog.loadEntry(number);
     } catch (error) {
-      if (catalog === this.#catalog) this.#tell(error, () => this.#list(true));
+      if (catalog === this.#catalog) this.#tell("More episodes could not be loaded.", error, () => this.#list(true));
       return;
     }
     if (catalog !== this.#catalog || this.#listed >= end) return;
@@ -167,7 +166,7 @@ class EpisodeSearch extends (globalThis.HTMLElement ?? Object) {
       this.#section(entry.series?.name ?? "").append(item);
       first ??= item;
     }
-    if (!catalog.count) list.replaceChildren(tag("p", {}, "There are no episodes yet."));
+    if (!catalog.count) list.replaceChildren(tag("p", {}, english("There are no episodes yet.")));
     moreList.hidden = !!this.query || end >= catalog.count;
     if (isAsked) focusOn(first);
   }
@@ -178,9 +177,8 @@ class EpisodeSearch extends (globalThis.HTMLElement ?? Object) {
     if (!items) {
       items = tag("ol");
       this.#sections.set(name, items);
-      const heading = tag("h2", { dir: "auto" }, name || "Single episodes");
-      if (name) heading.lang = this.#context.lang;
-      this.#parts.list.append(tag("section", {}, heading, items));
+      const heading = name ? own(this.#context.lang, name) : english("Single episodes");
+      this.#parts.list.append(tag("section", {}, tag("h2", {}, heading), items));
     }
     this.#parts.list.classList.toggle("is-plain", this.#sections.size === 1 && this.#sections.has(""));
     return items;
@@ -216,7 +214,7 @@ class EpisodeSearch extends (globalThis.HTMLElement ?? Object) {
   async #run() {
     const search = ++this.#search;
     const isLatest = () => search === this.#search;
-    const { results, list, moreList, moreResults, status, problem } = this.#parts;
+    const { results, list, moreList, moreResults, problem } = this.#parts;
     const query = this.query;
     const isSearching = !!query.trim();
     problem.replaceChildren();
@@ -225,31 +223,36 @@ class EpisodeSearch extends (globalThis.HTMLElement ?? Object) {
     moreList.hidden = isSearching || this.#listed >= this.#catalog.count;
     if (!isSearching) {
       results.replaceChildren();
-      status.textContent = "";
+      this.#say("");
       moreResults.hidden = true;
       return;
     }
-    if (!this.#wasm) status.textContent = "Searching…";
+    if (!this.#wasm) this.#say("Searching…");
     try {
       const wanted = { query, enough: this.#enough, shown: this.#found };
       await this.#catalog.search(wanted, (step) => isLatest() && this.#show(step, query));
     } catch (error) {
       if (!isLatest()) return;
-      status.textContent = "";
-      this.#tell(error, () => this.#run());
+      this.#say("");
+      list.hidden = !!results.childElementCount;
+      this.#tell("The search cannot go on.", error, () => this.#run());
     }
+  }
+
+  #say(text) {
+    this.#parts.status.replaceChildren(english(text));
   }
 
   /** Shows what is found so far. */
   #show(step, query) {
-    const { results, moreResults, status } = this.#parts;
+    const { results, moreResults } = this.#parts;
     if (step.isEmpty) {
-      results.replaceChildren(tag("p", {}, "Type a word: signs alone are not searched."));
-      status.textContent = "";
+      results.replaceChildren(tag("p", {}, english("Type a word: signs alone are not searched.")));
+      this.#say("");
       moreResults.hidden = true;
       return true;
     }
-    status.textContent = counted(step);
+    this.#say(counted(step));
     results.ariaBusy = String(!step.isDone);
     // What was found before stays until there is something else.
     if (!step.isDone && !step.episodes.length) return true;
@@ -293,9 +296,9 @@ class EpisodeSearch extends (globalThis.HTMLElement ?? Object) {
     focusOn(results.children[before] ?? results.lastElementChild);
   }
 
-  #tell(error, retry) {
+  #tell(what, error, retry) {
     const { problem, field } = this.#parts;
-    problem.replaceChildren(alert(`The search cannot go on. ${error.message}`, () => {
+    problem.replaceChildren(alert(`${what} ${error.message}`, () => {
       field.focus();
       problem.replaceChildren();
       retry();
@@ -303,7 +306,7 @@ class EpisodeSearch extends (globalThis.HTMLElement ?? Object) {
   }
 }
 
-const nothing = () => tag("div", { className: "nothing" }, tag("p", {}, "Nothing was found. You can try"), tag("ul", {},
+const nothing = () => tag("div", { className: "nothing", dir: "ltr" }, tag("p", {}, "Nothing was found. You can try"), tag("ul", {},
   tag("li", {}, "fewer words: all of them must be said in one turn,"),
   tag("li", {}, "the start of a word, such as “deploy” for “deployments”,"),
   tag("li", {}, "figures as they are said: “2025” does not find “twenty twenty-five”.")));

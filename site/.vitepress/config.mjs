@@ -18,6 +18,7 @@ const sidebar = [
       link("Front matter", "/front-matter"),
       link("Captions and timing", "/captions"),
       link("Readable without script", "/static"),
+      link("Search over all episodes", "/search"),
     ],
   },
   {

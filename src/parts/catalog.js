@@ -6,7 +6,7 @@ import { fetchFile, textOf } from "./files.js";
 /** An error with the file's address. */
 class FileError extends Error {
   constructor(message, url) {
-    super(`${message} (${url.pathname})`);
+    super(`${message} The file is ${url.pathname}.`);
   }
 }
 

@@ -24,13 +24,16 @@ function link(url, properties, ...content) {
   return url ? tag("a", { ...properties, href: url.href }, ...content) : tag("span", properties, ...content);
 }
 
-/** A page's language is that of its episodes; the words of this element are English. */
-const own = (lang, text) => tag("span", { dir: "auto", lang }, text);
+/** The words of this element, on a page of any direction. */
+export const english = (text) => tag("bdi", { dir: "ltr" }, text);
+
+/** The words of an episode: their language is the page's. */
+export const own = (lang, text) => tag("span", { dir: "auto", lang }, text);
 
 /** A row of the list. */
 export function row(entry, { folder, lang }) {
   const title = link(safe(entry.url, folder), { className: "title" }, own(lang, entry.title));
-  const item = tag("li", { className: "row" }, title, tag("span", { className: "facts" }, facts(entry).join(" · ")));
+  const item = tag("li", { className: "row" }, title, tag("span", { className: "facts" }, english(facts(entry).join(" · "))));
   const key = keyOf(new URL(entry.src, folder));
   item.showProgress = () => {
     item.querySelector(".progress")?.remove();
@@ -42,7 +45,7 @@ export function row(entry, { folder, lang }) {
       bar.style.setProperty("--share", far.share);
       text.append(bar);
     }
-    text.append(far.text);
+    text.append(english(far.text));
     item.append(text);
   };
   item.showProgress();
@@ -66,7 +69,6 @@ export function group({ number, hits }, entry, { folder, lang }) {
   const more = rest > 0 && tag("button", {
     type: "button",
     className: "more",
-    textContent: rest === 1 ? "One more match in this episode" : `${rest} more matches in this episode`,
     onclick() {
       const items = hits.slice(FEW).map((hit) => match(hit, page));
       list.append(...items);
@@ -74,10 +76,10 @@ export function group({ number, hits }, entry, { folder, lang }) {
       focusOn(items[0]);
       section.dispatchEvent(new Event("more"));
     },
-  });
+  }, english(rest === 1 ? "One more match in this episode" : `${rest} more matches in this episode`));
   const title = link(page, {}, own(lang, entry.title));
   const section = tag("section", { className: "group" }, tag("h2", {}, title),
-    tag("p", { className: "facts" }, facts(entry).join(" · ")), list, more);
+    tag("p", { className: "facts" }, english(facts(entry).join(" · "))), list, more);
   section.number = number;
   return section;
 }
@@ -121,6 +123,6 @@ export function focusOn(element) {
 
 /** A message with what can be done. */
 export function alert(message, retry) {
-  return tag("div", { className: "message", role: "alert" }, tag("p", {}, message),
+  return tag("div", { className: "message", role: "alert", lang: "en" }, tag("p", {}, english(message)),
     retry && tag("button", { type: "button", className: "button", textContent: "Try again", onclick: retry }));
 }

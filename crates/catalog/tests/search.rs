@@ -5,8 +5,11 @@ mod made;
 #[path = "made/reader.rs"]
 mod reader;
 
-use episode::{Episode, Millis, Timing, Transcript, Turn, text};
-use episode_catalog::{Catalog, Damaged, FOLDER, Hit, LIST, Page, Part, Query, ROOT, Root, part_file, words};
+use episode::{Episode, Millis, Speaker, Timing, Transcript, Turn, text};
+use episode_catalog::{
+    Catalog, Damaged, FOLDER, Hit, LIST, Page, Part, Query, ROOT, Root, Text, excerpt, is_list, is_text,
+    part_file, text_file, words,
+};
 use proptest::prelude::*;
 use reader::Reader;
 use std::sync::LazyLock;
@@ -179,6 +182,28 @@ fn the_list_is_newest_first_and_says_what_is_known() {
     let text = std::str::from_utf8(reader.file(LIST)).expect("text");
     let newest = r#"{"version":1,"count":70,"episodes":[{"title":"Talk 69 on lilian and dope","number":69,"published":"2000-03-10","talk":38,"src":"00069.json","url":"/talks/00069/"},"#;
     assert!(text.starts_with(newest), "{}", &text[..300]);
+}
+
+#[test]
+fn the_text_of_each_hit_is_in_its_episodes_file() {
+    let mut pages = made::site(70, 200);
+    for page in &mut pages {
+        page.episode.speakers =
+            ["Ada", "Bo"].map(|name| Speaker { id: name.into(), name: name.into() }).into();
+        page.episode.transcript.turns[1].speaker = Some(1);
+    }
+    let mut reader = Reader::new(Catalog::new(&pages));
+    let query = format!("{} ", made::word(2));
+    let hits = reader.search(&query, usize::MAX);
+    assert!(hits.len() > 70);
+    for hit in hits {
+        let file = reader.file(&format!("{FOLDER}/{}", text_file(hit.episode)));
+        assert!(is_text(file) && !is_list(file) && !is_text(reader.file(LIST)));
+        let text: Text = serde_json::from_slice(file).expect("JSON");
+        let (speaker, said) = &text.turns[hit.turn as usize];
+        assert_eq!(speaker.map(|speaker| &*text.speakers[speaker]), (hit.turn == 1).then_some("Bo"));
+        assert!(excerpt(said, &Query::new(&query)).is_some(), "{said}");
+    }
 }
 
 /// A site of three segments and many parts, so that words and their rows are cut between two.

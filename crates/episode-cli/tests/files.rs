@@ -140,6 +140,9 @@ fn list_and_index_follow_the_pages() {
     place.write("out/search/list/1.json", "{}");
     place.run(&["import", "pages", "-o", "out"]).ended(0);
     assert!(!place.path("out/search/words/1.bin").exists());
+    // The text of each of the two, and none of what is gone.
+    assert!(place.read("out/search/text/0.json").contains("It floods"));
+    assert!(place.path("out/search/text/1.json").exists() && !place.path("out/search/text/2.json").exists());
     assert_eq!(place.read("out/search/list/1.json"), "{}");
 }
 
