@@ -121,7 +121,8 @@ class EpisodeSearch extends (globalThis.HTMLElement ?? Object) {
   }
 
   #build(root) {
-    const field = tag("input", { type: "search", id: "field", autocomplete: "off", spellcheck: false, enterKeyHint: "search" });
+    // With `autocomplete` off, WebKit empties it on the way back to the page.
+    const field = tag("input", { type: "search", id: "field", spellcheck: false, enterKeyHint: "search" });
     field.oninput = () => this.#changed();
     field.onkeydown = (event) => {
       if (event.key !== "Escape" || !field.value) return;
