@@ -219,7 +219,10 @@ fn a_reader_types_and_sees_what_is_found_by_episode_newest_first() {
     // Of an episode with many matches the first few are there.
     field(page).fill("the ");
     let matches = "qa('.group')[0].querySelectorAll('.match').length";
-    page.wait_for("three are there", &format!("{matches} === 3 && qa('.group')[0].querySelectorAll('mark').length > 3"));
+    page.wait_for(
+        "three are there",
+        &format!("{matches} === 3 && qa('.group')[0].querySelectorAll('mark').length > 3"),
+    );
     page.button("6 more matches in this episode").nth(0).click();
     assert_eq!(page.eval::<usize>(matches), 9);
     let fourth: String = page.eval("nameOf(qa('.group')[0].querySelectorAll('.match')[3])");
