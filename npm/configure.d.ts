@@ -7,4 +7,6 @@ export function configure(options: {
   wasm?: string | URL | Response | BufferSource | WebAssembly.Module;
   /** `episode-player/quick-start.wasm`, for elements with `captions` or `chapters` in place of `src`. */
   quickStart?: string | URL | Response | BufferSource | WebAssembly.Module;
+  /** `episode-player/talk.wasm`, for the talk's figures in the panel of statistics. */
+  talk?: string | URL | Response | BufferSource | WebAssembly.Module;
 }): void;

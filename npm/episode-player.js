@@ -3,11 +3,13 @@
 
 let module_or_path;
 let quickStartFile;
+let talkFile;
 
 /** Says where the WebAssembly files are, for bundlers that leave them out. Call it before the page has a player. */
-export function configure({ wasm, quickStart }) {
+export function configure({ wasm, quickStart, talk }) {
   module_or_path = wasm;
   quickStartFile = quickStart;
+  talkFile = talk;
 }
 
 // In Node.js, where a server renders, and in a DOM that is only imitated, there is nothing to define.
@@ -16,7 +18,9 @@ if (globalThis.customElements && globalThis.CSSStyleSheet?.prototype.replaceSync
   // style sheet is a script, for a site's own rules for CSS would take hold of a style sheet.
   const modules = {
     "text.js": () => import("./text.js"),
-    "more/more.js": () => import("./more/more.js"),
+    "more/more.js": () => import("./more/more.js").then(({ attach }) => ({
+      attach: (player, handle) => attach(player, handle, talkFile),
+    })),
     "quick-start.js": () => import("./quick-start.js").then(({ make }) => ({
       make: (element, wanted) => make(element, wanted, quickStartFile),
     })),

@@ -4,31 +4,41 @@ import { keep, goOn } from "./resume.js";
 
 const attached = new WeakSet();
 
-/** Adds all of it to a player, and to each view that the player shows later. `handle` is the player's side in Rust. */
-export function attach(player, handle) {
+/**
+ * Adds all of it to a player, and to each view that the player shows later.
+ * `handle` is the player's side in Rust; `talkFile` the WebAssembly file of the talk's figures, where a bundler does not follow its
+ * address.
+ */
+export function attach(player, handle, talkFile) {
   if (attached.has(player)) return;
   attached.add(player);
   keep(player);
+  let hasFigures = false;
+  const dress = () => {
+    const root = player.shadowRoot;
+    const controls = root.querySelector(".controls");
+    if (!controls) return;
+    goOn(player);
+    if (!controls.querySelector(".more-button")) controls.append(moreButton(player, handle));
+    if (hasFigures || !root.getElementById("statistics")) return;
+    hasFigures = true;
+    // The player does without where they cannot be loaded.
+    import("./figures.js").then((figures) => figures.attach(player), () => {});
+    import("./talk.js").then((talk) => talk.attach(player, talkFile), () => {});
+  };
   const on = (name, action) => player.addEventListener(name, action);
-  on("loadedmetadata", () => dress(player, handle));
+  on("loadedmetadata", dress);
   on("play", async () => {
     player.shadowRoot.querySelector(".after")?.remove();
     // YouTube's frame has a session of its own.
     if (mediaOf(player)) (await import("./session.js")).claim(player);
   });
   on("ended", async () => (await import("./next.js")).offer(player));
-  dress(player, handle);
+  dress();
 }
 
 /** The element that plays a file; none where YouTube plays. */
 export const mediaOf = (player) => player.shadowRoot.querySelector(".frame > audio, .frame > video");
-
-function dress(player, handle) {
-  const controls = player.shadowRoot.querySelector(".controls");
-  if (!controls) return;
-  goOn(player);
-  if (!controls.querySelector(".more-button")) controls.append(moreButton(player, handle));
-}
 
 /** The button that opens the menu, below the controls: nothing may cover the video. */
 function moreButton(player, handle) {

@@ -1,5 +1,6 @@
 //! The panels and their tabs. One panel is open; find-in-page finds and opens the others.
 
+use episode::{Episode, Timing, Transcript};
 use web_sys::{Event, KeyboardEvent};
 
 use super::{button, notes, statistics, transcript};
@@ -50,7 +51,15 @@ const PANELS: &[Panel] = &[
         id: STATISTICS,
         tab_id: "tab-statistics",
         title: strings::STATISTICS,
-        is_available: |player| !player.episode.get_untracked().statistics.is_empty(),
+        // `talk.js` has figures of every transcript with measured times. An app in Leptos does not load it.
+        is_available: |player| match &**player.episode.get_untracked() {
+            Episode { transcript: Transcript { timing: Timing::Captions, .. }, .. }
+                if cfg!(feature = "element") =>
+            {
+                true
+            }
+            episode => !episode.statistics.is_empty(),
+        },
         render: Some(|player, panel| statistics::statistics(player.episode, player.playback, panel)),
     },
     Panel {

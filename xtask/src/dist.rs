@@ -26,7 +26,7 @@ pub(crate) const MORE: &str = "more";
 const BUNDLED: [&str; 2] = ["quick-start.js", "episode-search.js"];
 const PARTS: &str = "parts";
 /// The modules of WebAssembly: the player, and what is loaded where it is used.
-const MODULES: &[&str] = &["episode-player", "episode-quick-start", "episode-search"];
+const MODULES: &[&str] = &["episode-player", "episode-quick-start", "episode-talk-panel", "episode-search"];
 
 /// Builds `dist/` as it is shipped.
 pub(crate) fn dist() -> Result {

@@ -8,7 +8,7 @@ use crate::failure::{Failure, Result};
 use crate::{dist, root};
 
 /// All that the player and the demo page are built of. A folder is as new as its newest file.
-const SOURCES: [&str; 28] = [
+const SOURCES: &[&str] = &[
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
@@ -31,6 +31,12 @@ const SOURCES: [&str; 28] = [
     "crates/quick-start/src",
     "crates/search-element/Cargo.toml",
     "crates/search-element/src",
+    "crates/dom/Cargo.toml",
+    "crates/dom/src",
+    "crates/talk-panel/Cargo.toml",
+    "crates/talk-panel/src",
+    "crates/talk/Cargo.toml",
+    "crates/talk/src",
     "demo",
     "index.html",
     "npm",

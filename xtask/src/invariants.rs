@@ -47,6 +47,7 @@ fn invariant_1_the_pure_crates_know_no_web_no_files_no_threads_and_no_clock() {
         ("playback", "episode-playback"),
         ("import", "episode-import"),
         ("catalog", "episode-catalog"),
+        ("talk", "episode-talk"),
     ] {
         let tree =
             ["tree", "--package", package, "--edges", "normal", "--prefix", "none", "--format", "{lib}"];

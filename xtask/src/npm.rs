@@ -33,6 +33,8 @@ const FILES: &[&str] = &[
     "episode-search.js",
     "wasm/episode-search.js",
     "wasm/episode-search_bg.wasm",
+    "wasm/episode-talk-panel.js",
+    "wasm/episode-talk-panel_bg.wasm",
 ];
 /// Files of the checkout that both have.
 const PAPERS: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];

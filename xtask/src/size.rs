@@ -37,6 +37,10 @@ const IN_ADDITION: &[(&str, usize)] = &[
     ("episode-search.js", 7 * 1024),
     ("wasm/episode-search.js", 2 * 1024),
     ("wasm/episode-search_bg.wasm", 23 * 1024),
+    ("more/talk.js", 1536),
+    ("more/figures.js", 2 * 1024),
+    ("wasm/episode-talk-panel.js", 2 * 1024),
+    ("wasm/episode-talk-panel_bg.wasm", 52 * 1024),
 ];
 
 /// Prints the table; fails where a budget is passed.

@@ -12,10 +12,11 @@ use crate::program::output;
 use crate::root;
 
 /// What is shipped as WebAssembly: the package, its target, and options.
-const SHIPPED: [(&str, &str, &[&str]); 4] = [
+const SHIPPED: [(&str, &str, &[&str]); 5] = [
     ("episode-player", "wasm32-unknown-unknown", &["--features", "element"]),
     ("episode-quick-start", "wasm32-unknown-unknown", &[]),
     ("episode-search", "wasm32-unknown-unknown", &[]),
+    ("episode-talk-panel", "wasm32-unknown-unknown", &[]),
     ("episode-cli", "wasm32-wasip1", &[]),
 ];
 

@@ -4,6 +4,7 @@ use episode::search::fold;
 use std::ops::Range;
 
 use crate::search::ascending;
+use episode::text::is_unspaced;
 
 /// Returns the words of a text, folded as the search in one transcript folds: without case, accents, apostrophes. Scripts
 /// that put no blanks between words are searched by letter.
@@ -53,12 +54,6 @@ pub(crate) fn spans(text: &str) -> Vec<Span> {
 /// Of what is folded to nothing: not an apostrophe, which may also end a quotation.
 fn is_combined(c: char) -> bool {
     c >= '\u{300}' && !('\u{2018}'..='\u{2032}').contains(&c)
-}
-
-/// Thai to Lao, Myanmar, Khmer; Kana, and Chinese characters.
-fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}'
-        | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// What a reader typed.

@@ -4,7 +4,7 @@
 //! is text.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, Event};
+use web_sys::{Document, Element, Event, HtmlElement};
 
 /// An element that is being built.
 #[derive(Clone, Debug)]
@@ -50,6 +50,13 @@ impl El {
         self
     }
 
+    /// Sets a CSS property by the object model, which every policy allows.
+    #[must_use]
+    pub fn style(self, name: &str, value: &str) -> Self {
+        self.set_style(name, value);
+        self
+    }
+
     /// Appends text.
     ///
     /// # Panics
@@ -87,6 +94,35 @@ impl El {
         let handler = Closure::<dyn FnMut(Event)>::new(handler).into_js_value();
         self.0.add_event_listener_with_callback(event, handler.unchecked_ref()).expect("a listener");
         self
+    }
+
+    /// Sets or removes an attribute of an element that is built.
+    ///
+    /// # Panics
+    /// Where `name` is no name of an attribute.
+    pub fn set_attr(&self, name: &str, value: Option<&str>) {
+        match value {
+            Some(value) => self.0.set_attribute(name, value),
+            None => self.0.remove_attribute(name),
+        }
+        .expect("a valid name of an attribute");
+    }
+
+    /// Sets a CSS property of an element that is built.
+    ///
+    /// # Panics
+    /// Never: what is no valid value changes nothing.
+    pub fn set_style(&self, name: &str, value: &str) {
+        let element: &HtmlElement = self.0.unchecked_ref();
+        element.style().set_property(name, value).expect("a style");
+    }
+
+    /// Sets or removes a class of an element that is built.
+    ///
+    /// # Panics
+    /// Where `class` is empty or has a blank.
+    pub fn toggle_class(&self, class: &str, is_set: bool) {
+        self.0.class_list().toggle_with_force(class, is_set).expect("a valid name of a class");
     }
 
     /// Returns the element of the page.

@@ -22,6 +22,13 @@ pub fn count(text: &str) -> usize {
     text.as_bytes().split(is_space).filter(|word| !word.is_empty()).count()
 }
 
+/// Returns whether a character is of a script that puts no blanks between words: Thai to Lao, Myanmar, Khmer; Kana, and
+/// Chinese characters.
+pub fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}'
+        | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
 /// Appends `next` to a text, separated by `between` unless the text is empty.
 pub fn append(text: &mut String, between: &str, next: &str) {
     if !text.is_empty() {

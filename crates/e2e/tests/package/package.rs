@@ -17,7 +17,7 @@ fn its_types_are_found_by_each_way_of_resolution() {
     // A module of today for tools of today, and a file that is no code.
     let tarball = tarball();
     app.run(&format!(
-        "attw {} --profile esm-only --exclude-entrypoints episode-player.wasm quick-start.wasm search.wasm episode.wasm page.css kept-space.css starlight.css vitepress.css custom-elements.json episode-v1.schema.json",
+        "attw {} --profile esm-only --exclude-entrypoints talk.wasm episode-player.wasm quick-start.wasm search.wasm episode.wasm page.css kept-space.css starlight.css vitepress.css custom-elements.json episode-v1.schema.json",
         tarball.display()
     ));
 }

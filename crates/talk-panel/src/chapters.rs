@@ -1,0 +1,73 @@
+//! How long the chapters are: a bar for each, filled as far as the episode has come.
+
+use dom::{El, el};
+use episode::{Episode, Millis};
+use talk::ChapterLength;
+
+use crate::section::{english, figure, seeks};
+use crate::table::{cell, link, table};
+use crate::text::{part, percent};
+
+/// The figure, and what changes in it.
+pub(crate) struct Chapters {
+    pub(crate) element: El,
+    items: Vec<(El, ChapterLength)>,
+    current: Option<usize>,
+}
+
+impl Chapters {
+    /// `None` where there are fewer than two: there is nothing to compare.
+    pub(crate) fn new(episode: &Episode, lengths: &[ChapterLength], end: Millis) -> Option<Self> {
+        let longest = lengths.iter().map(|chapter| chapter.length).max()?;
+        if lengths.len() < 2 || longest == Millis::ZERO {
+            return None;
+        }
+        let title = |chapter: &ChapterLength| &*episode.chapters[chapter.chapter].title;
+        let item = |chapter: &ChapterLength| {
+            let bar = el("span").class("bar").style("inline-size", &percent(chapter.length, longest));
+            let button = seeks("talk-chapter", Some(chapter.start))
+                .child(
+                    el("span")
+                        .class("n")
+                        .attr("aria-hidden", "true")
+                        .text(&(chapter.chapter + 1).to_string()),
+                )
+                .child(el("span").class("title").attr("dir", "auto").text(title(chapter)))
+                .text(" ")
+                .child(english("span", "length", &chapter.length.as_length().to_string()))
+                .child(bar.attr("aria-hidden", "true"));
+            (button, *chapter)
+        };
+        let items: Vec<_> = lengths.iter().map(item).collect();
+        let row = |chapter: &ChapterLength| {
+            vec![
+                link(title(chapter), Some(chapter.start)),
+                cell(chapter.start.to_string()),
+                cell(chapter.length.as_length().to_string()),
+                cell(format!("{} %", part(chapter.length, end, 100))),
+            ]
+        };
+        let list = items.iter().map(|(button, _)| el("li").child(button.clone()));
+        let head = ["Chapter", "Starts at", "Length", "Of the episode"];
+        let element = figure("Chapter lengths", "minutes")
+            .child(el("ol").class("talk-chapters").children(list))
+            .child(table("Chapter lengths", &head, lengths.iter().map(row)));
+        Some(Self { element, items, current: None })
+    }
+
+    /// Marks the current chapter, and fills its bar up to a time.
+    pub(crate) fn set_time(&mut self, current: Option<usize>, time: Millis) {
+        if self.current != current {
+            for (index, (button, _)) in self.items.iter().enumerate() {
+                let is_current = current == Some(index);
+                button.toggle_class("is-now", is_current);
+                button.toggle_class("is-past", current.is_some_and(|current| index < current));
+                button.set_attr("aria-current", is_current.then_some("true"));
+            }
+            self.current = current;
+        }
+        if let Some((button, chapter)) = current.and_then(|current| self.items.get(current)) {
+            button.set_style("--done", &percent((time - chapter.start).min(chapter.length), chapter.length));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+// "The talk itself" in the panel of statistics. Its figures, and the WebAssembly that computes them, are loaded when a
+// reader opens that panel.
+
+import { jsonOf } from "./episode-json.js";
+import { addStyle, make, sheetOf } from "./make.js";
+
+let core;
+const load = (module_or_path) => (core ??= import("../wasm/episode-talk-panel.js").then(async (wasm) => {
+  await wasm.default(module_or_path && { module_or_path });
+  return [wasm.TalkPanel, sheetOf(wasm.TalkPanel.style())];
+}).catch((error) => {
+  core = undefined; // Another try may succeed.
+  throw error;
+}));
+
+/**
+ * Fills the player's panel of statistics whenever it is opened, for as long as the element lives. `file` is the
+ * WebAssembly file, where a bundler does not follow its address.
+ */
+export function attach(player, file) {
+  const root = player.shadowRoot;
+  // The panel that is filled or being filled: another one comes with another episode.
+  let panel;
+  let talk;
+
+  const look = () => {
+    const now = root.getElementById("statistics");
+    if (!now || now.hidden || now === panel) return;
+    panel = now;
+    talk = undefined;
+    fill();
+  };
+
+  // Another length of the recording moves what is estimated.
+  const fill = async () => {
+    const place = panel;
+    const isLatest = () => place === panel && place.isConnected;
+    try {
+      const [[TalkPanel, sheet], [json]] = await Promise.all([load(file), jsonOf(player)]);
+      if (!isLatest()) return;
+      const { duration } = player;
+      talk = new TalkPanel(json, Number.isFinite(duration) ? duration : undefined);
+      addStyle(player, sheet);
+      talk.setTime(player.currentTime);
+      put(place, talk.element ?? (place.querySelector(".figure") ? undefined : note("This episode has no figures.")));
+    } catch (error) {
+      if (isLatest()) put(place, failed(error, () => fill()));
+    }
+  };
+
+  new MutationObserver(look).observe(root, { childList: true, subtree: true, attributeFilter: ["hidden"] });
+  player.addEventListener("timeupdate", () => talk?.setTime(player.currentTime));
+  player.addEventListener("durationchange", () => talk && panel.isConnected && fill());
+  root.addEventListener("click", ({ target }) => {
+    const to = target.closest?.(".talk [data-seek]");
+    if (to) player.currentTime = to.dataset.seek / 1000;
+  });
+  look();
+}
+
+/** Puts a section into the panel, in place of the one before. */
+function put(panel, section) {
+  const before = panel.querySelector(".talk, .talk-note");
+  if (!section) return before?.remove();
+  // What was open stays open, and what had focus has it.
+  const focused = before?.getRootNode().activeElement;
+  const at = before ? [...before.querySelectorAll("button, summary")].indexOf(focused) : -1;
+  const open = before ? [...before.querySelectorAll("details")].map((details) => details.open) : [];
+  section.querySelectorAll("details").forEach((details, index) => (details.open = open[index] ?? false));
+  if (before) before.replaceWith(section);
+  else panel.append(section);
+  section.querySelectorAll("button, summary")[at]?.focus();
+}
+
+function failed(error, again) {
+  const text = note(`The figures of the talk could not be loaded: ${error.message} `);
+  text.setAttribute("role", "alert");
+  text.append(make("button", { type: "button", className: "button", textContent: "Try again", onclick: again }));
+  return text;
+}
+
+const note = (words) => make("p", { className: "talk-note", lang: "en" }, words);
