@@ -1,6 +1,6 @@
 //! The panels and their tabs. One panel is open; find-in-page finds and opens the others.
 
-use episode::{Episode, Timing, Transcript};
+use episode::Timing;
 use web_sys::{Event, KeyboardEvent};
 
 use super::{button, notes, statistics, transcript};
@@ -51,14 +51,11 @@ const PANELS: &[Panel] = &[
         id: STATISTICS,
         tab_id: "tab-statistics",
         title: strings::STATISTICS,
-        // `talk.js` has figures of every transcript with measured times. An app in Leptos does not load it.
-        is_available: |player| match &**player.episode.get_untracked() {
-            Episode { transcript: Transcript { timing: Timing::Captions, .. }, .. }
-                if cfg!(feature = "element") =>
-            {
-                true
-            }
-            episode => !episode.statistics.is_empty(),
+        // `more/talk.js` has figures of every transcript with measured times. An app in Leptos does not load it.
+        is_available: |player| {
+            let episode = player.episode.get_untracked();
+            let is_measured = episode.transcript.timing == Timing::Captions;
+            !episode.statistics.is_empty() || cfg!(feature = "element") && is_measured
         },
         render: Some(|player, panel| statistics::statistics(player.episode, player.playback, panel)),
     },

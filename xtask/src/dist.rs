@@ -47,7 +47,7 @@ pub(crate) fn dist() -> Result {
     }
     let parts = folder.join(PARTS);
     fs::remove_dir_all(&parts).map_err(|e| Failure::file(&parts, &e))?;
-    slim(&folder.join("wasm/episode-player.js"), &SHORTER_PLAYER)?;
+    slim(&folder.join("wasm/episode-player.js"), SHORTER_PLAYER)?;
     for name in MODULES {
         module(&tools, &folder, name)?;
     }
@@ -123,8 +123,33 @@ const SHORTER: [(&str, &str); 8] = [
     ),
 ];
 
-/// The same in the script of the player alone: what every supported browser has, and methods that nothing calls.
-const SHORTER_PLAYER: [(&str, &str); 5] = [
+/// The same in the script of the player alone: what every supported browser has, methods that nothing calls, a way to pass texts
+/// that it does not use, and a question about answers of which those that would be refused were refused before.
+const SHORTER_PLAYER: &[(&str, &str)] = &[
+    (
+        "    if (realloc === undefined) {
+        const buf = cachedTextEncoder.encode(arg);
+        const ptr = malloc(buf.length, 1) >>> 0;
+        getUint8ArrayMemory0().subarray(ptr, ptr + buf.length).set(buf);
+        WASM_VECTOR_LEN = buf.length;
+        return ptr;
+    }
+",
+        "",
+    ),
+    ("const validResponse = expectedResponseType(module.type);", ""),
+    ("if (validResponse && module.headers", "if (module.headers"),
+    (
+        "
+
+    function expectedResponseType(type) {
+        switch (type) {
+            case 'basic': case 'cors': case 'default': return true;
+        }
+        return false;
+    }",
+        "",
+    ),
     (
         "const HandleFinalization = (typeof FinalizationRegistry === 'undefined')
     ? { register: () => {}, unregister: () => {} }
