@@ -21,14 +21,9 @@ fn open<'a>(stage: &'a Stage, hash: &str) -> Page<'a> {
     stage.site.put("/sound.wav", silence(LENGTH));
     stage.site.put("/episode.json", with_figures().to_string());
     stage.site.put(
-        "/attach.js",
-        "import { attach } from '/episode-player/figures.js';
-         customElements.whenDefined('episode-player').then(() => document.querySelectorAll('episode-player').forEach((player) => attach(player)));",
-    );
-    stage.site.put(
         "/page.html",
         "<!doctype html><html lang=en><meta charset=utf-8><title>An episode</title>\
-         <script type=module src=/episode-player/episode-player.js></script><script type=module src=/attach.js></script>\
+         <script type=module src=/episode-player/episode-player.js></script>\
          <episode-player src=/episode.json></episode-player><episode-player id=b src=/episode.json></episode-player>",
     );
     let page = stage.open(&format!("/page.html{hash}"));

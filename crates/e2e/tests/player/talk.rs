@@ -40,22 +40,11 @@ fn open<'a>(stage: &'a Stage, json: &Value, html: &str, head: &str) -> Page<'a> 
     stage.site.put("/episode.json", json.to_string());
     stage.site.put("/page.css", ":root { color-scheme: light dark; color: CanvasText; background: Canvas; }");
     stage.site.put(
-        "/attach.js",
-        "import { attach } from '/episode-player/talk.js';
-         import { attach as attachFigures } from '/episode-player/figures.js';
-         customElements.whenDefined('episode-player').then(() => {
-             const player = document.querySelector('episode-player');
-             attach(player);
-             attachFigures(player);
-         });",
-    );
-    stage.site.put(
         "/page.html",
         format!(
             "<!doctype html><html {html}><meta charset=utf-8><meta name=viewport content='width=device-width'>\
              <title>An episode</title><link rel=stylesheet href=/page.css>{head}\
              <script type=module src=/episode-player/episode-player.js></script>\
-             <script type=module src=/attach.js></script>\
              <main><h1>An episode</h1><episode-player src=/episode.json></episode-player></main>"
         ),
     );
