@@ -2,6 +2,10 @@
 // (`#figure-3`), and says so where nobody says it; all can be put in the order of the talk.
 
 import { addStyle, make, sheetOf } from "./make.js";
+import { onAddress } from "./more.js";
+
+const followers = new WeakMap();
+onAddress(followers);
 
 const style = sheetOf(`.figure-order{display:flex;justify-content:flex-end;margin-block-end:12px}
 .figure-tools{display:inline-flex;gap:2px;margin-inline-start:auto}
@@ -41,7 +45,7 @@ export function attach(player) {
   };
 
   new MutationObserver(look).observe(root, { childList: true, subtree: true, attributeFilter: ["hidden"] });
-  addEventListener("hashchange", follow);
+  followers.set(player, follow);
   follow();
 }
 

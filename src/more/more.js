@@ -2,7 +2,9 @@
 
 import { keep, goOn } from "./resume.js";
 
-const attached = new WeakSet();
+// The players, each with what adds its figures.
+const attached = new WeakMap();
+onAddress(attached);
 
 /**
  * Adds all of it to a player, and to each view that the player shows later.
@@ -11,7 +13,6 @@ const attached = new WeakSet();
  */
 export function attach(player, handle, talkFile) {
   if (attached.has(player)) return;
-  attached.add(player);
   keep(player);
   let hasFigures = false;
   const dress = () => {
@@ -20,12 +21,20 @@ export function attach(player, handle, talkFile) {
     if (!controls) return;
     goOn(player);
     if (!controls.querySelector(".more-button")) controls.append(moreButton(player, handle));
-    if (hasFigures || !root.getElementById("statistics")) return;
+    const panel = root.getElementById("statistics");
+    if (panel) new MutationObserver(addFigures).observe(panel, { attributeFilter: ["hidden"] });
+    addFigures();
+  };
+  // Once the panel of statistics is open, or the page's address leads to a figure in it.
+  const addFigures = () => {
+    const panel = player.shadowRoot.getElementById("statistics");
+    if (hasFigures || !panel || (panel.hidden && !location.hash.startsWith("#figure-"))) return;
     hasFigures = true;
     // The player does without where they cannot be loaded.
     import("./figures.js").then((figures) => figures.attach(player), () => {});
     import("./talk.js").then((talk) => talk.attach(player, talkFile), () => {});
   };
+  attached.set(player, addFigures);
   const on = (name, action) => player.addEventListener(name, action);
   on("loadedmetadata", dress);
   on("play", async () => {
@@ -35,6 +44,13 @@ export function attach(player, handle, talkFile) {
   });
   on("ended", async () => (await import("./next.js")).offer(player));
   dress();
+}
+
+/** Calls what each player of the page has here whenever the page's address leads elsewhere in it. It keeps no player alive. */
+export function onAddress(actions) {
+  addEventListener("hashchange", () => {
+    for (const player of document.querySelectorAll("episode-player")) actions.get(player)?.();
+  });
 }
 
 /** The element that plays a file; none where YouTube plays. */

@@ -189,10 +189,6 @@ fn a_sub_path_is_as_good_as_the_root() {
         "episode-player.css",
         "more/more.js",
         "more/resume.js",
-        "more/make.js",
-        "more/figures.js",
-        "more/talk.js",
-        "more/episode-json.js",
         "wasm/episode-player.js",
         "wasm/episode-player_bg.wasm",
     ] {
