@@ -102,14 +102,16 @@ export function quote(group, text, marks, lang) {
     const [start, end, ...words] = marks(said);
     // Another state of the text: what is said there now is not what was searched for.
     if (start === undefined) continue;
-    const quoted = tag("span", { dir: "auto", lang }, start > 0 && "… ");
+    const quoted = tag("span", { lang }, start > 0 && "… ");
     let at = start;
     for (let i = 0; i < words.length; i += 2) {
       quoted.append(said.slice(at, words[i]), tag("mark", {}, said.slice(words[i], (at = words[i + 1]))));
     }
     quoted.append(said.slice(at, end), end < said.length ? " …" : "");
     const name = text.speakers?.[speaker];
-    place.append(...(name ? [tag("b", { dir: "auto", lang }, name), " "] : []), quoted);
+    // The line runs as what is said does, whatever the page's direction and the name's.
+    place.dir = "auto";
+    place.append(...(name ? [tag("b", { lang }, tag("bdi", {}, name)), " "] : []), quoted);
   }
 }
 
