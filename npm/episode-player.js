@@ -18,9 +18,6 @@ if (globalThis.customElements && globalThis.CSSStyleSheet?.prototype.replaceSync
   // style sheet is a script, for a site's own rules for CSS would take hold of a style sheet.
   const modules = {
     "text.js": () => import("./text.js"),
-    "more/more.js": () => import("./more/more.js").then(({ attach }) => ({
-      attach: (player, handle) => attach(player, handle, talkFile),
-    })),
     "quick-start.js": () => import("./quick-start.js").then(({ make }) => ({
       make: (element, wanted) => make(element, wanted, quickStartFile),
     })),
@@ -32,6 +29,9 @@ if (globalThis.customElements && globalThis.CSSStyleSheet?.prototype.replaceSync
       return wasm;
     }),
     import("./wasm/style.js").then((style) => sheet(style.default)),
+    import("./more/more.js").then(({ attach }) => ({
+      attach: (player, handle) => attach(player, handle, talkFile),
+    })),
   ]);
 
   ELEMENT;

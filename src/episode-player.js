@@ -21,7 +21,7 @@ const skeleton = sheet(`:host{display:block;container-type:inline-size}:host([hi
 // The browser remembers by its address a module that failed or never arrived.
 const from = (file) => new URL(failures ? `${file}?${failures}` : file, import.meta.url).href;
 const module = (file) => import(from(file));
-// The instance and the style sheet.
+// The instance, the style sheet, and more.
 const files = () => {
   return Promise.all([
     module("wasm/episode-player.js").then(async (wasm) => (await wasm.default(), wasm)),
@@ -29,6 +29,8 @@ const files = () => {
       if (!answer.ok) throw new Error(`episode-player.css: ${answer.status}`);
       return sheet(await answer.text());
     }),
+    // What a player has beyond playing: it does without where that cannot be loaded.
+    module("more/more.js").catch(() => {}),
   ]).catch((error) => {
     const { origin } = new URL(import.meta.url);
     if (origin !== location.origin) error.message += `. ${origin} must send Access-Control-Allow-Origin.`;
@@ -155,12 +157,13 @@ class EpisodePlayer extends HTMLElement {
   }
 
   async #load() {
-    const [wasm, style] = await load();
+    const [wasm, style, more] = await load();
     if (crash) throw crash;
     if (!this.#handle) {
       this.shadowRoot.adoptedStyleSheets = [skeleton, style];
       this.#handle = new wasm.Handle();
       for (const call of this.#calls) call(this.#handle);
+      more?.attach(this, this.#handle);
     }
     await (this.#making ??= this.#make().finally(() => (this.#making = undefined)));
     return this.#handle;
@@ -176,8 +179,6 @@ class EpisodePlayer extends HTMLElement {
         this.#replaceContent(root);
         handle.mount(root);
       }
-      // What it has beyond playing: it does without where that cannot be loaded.
-      module("more/more.js").then((more) => more.attach(this, handle), () => {});
     }).catch((error) => this.#fail(error)).finally(() => (this.#mounting = undefined));
   }
 

@@ -77,18 +77,19 @@ function frameOf(player) {
     const url = new URL(embed, document.baseURI);
     url.searchParams.set("src", new URL(src, document.baseURI).pathname);
     if (time !== undefined) url.hash = `t=${clock(time)}`;
-    const frame = make("iframe", {
+    const attributes = Object.entries({
       src: url.href,
       title: player.shadowRoot.querySelector(".player").ariaLabel,
       width: "100%",
       height: "720",
       allow: "autoplay; clipboard-write; encrypted-media; fullscreen; picture-in-picture; web-share",
-      referrerPolicy: "strict-origin-when-cross-origin",
+      referrerpolicy: "strict-origin-when-cross-origin",
       loading: "lazy",
       // No style: the other site's policy may not allow one.
-      frameBorder: "0",
+      frameborder: "0",
     });
-    return frame.outerHTML;
+    const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+    return `<iframe ${attributes.map(([name, value]) => `${name}="${escaped(value)}"`).join(" ")}></iframe>`;
   };
 }
 
