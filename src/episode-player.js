@@ -171,6 +171,8 @@ class EpisodePlayer extends HTMLElement {
 
   // Mounts the player once it is loaded, unless the element has left the page by then.
   #mount() {
+    // What could not be loaded is loaded again where the reader asks for it: by another address, which no page has pinned.
+    if (this.#hasAlert && !this.#handle) return;
     this.#mounting ??= Promise.all([this.#load(), this.textContent.trim() && module("text.js")]).then(([handle, text]) => {
       if (!this.isConnected || handle.isMounted()) return;
       const root = make("div", { className: "place" });
