@@ -37,12 +37,12 @@ export function attach(player, handle, talkFile) {
   attached.set(player, addFigures);
   const on = (name, action) => player.addEventListener(name, action);
   on("loadedmetadata", dress);
-  on("play", async () => {
+  on("play", () => {
     player.shadowRoot.querySelector(".after")?.remove();
     // YouTube's frame has a session of its own.
-    if (mediaOf(player)) (await import("./session.js")).claim(player);
+    if (mediaOf(player)) import("./session.js").then((session) => session.claim(player), () => {});
   });
-  on("ended", async () => (await import("./next.js")).offer(player));
+  on("ended", () => import("./next.js").then((next) => next.offer(player), () => {}));
   dress();
 }
 

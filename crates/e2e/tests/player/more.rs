@@ -4,7 +4,7 @@ use e2e::{Engine, Options, Page, Stage};
 use serde_json::{Value, json};
 
 use crate::accessibility::{assert_none, objections};
-use crate::support::{LENGTH, episode, silence, start, wait_ready};
+use crate::support::{LENGTH, LIT_TURN, episode, silence, start, wait_ready, word_middle};
 
 /// Gives what is copied, where the browser of a test has no clipboard.
 const COPIED: &str =
@@ -132,8 +132,13 @@ fn the_offset_of_another_edit_is_found_by_pressing_the_word_that_is_heard() {
     page.button("More").click();
     page.button("Find the offset").click();
     page.text("Play, and press the word in the transcript when you hear it.").wait();
+    page.wait_for("the turn is lit", &format!("({LIT_TURN}) === 'turn-5'"));
     page.run::<()>("q('#turn-4').scrollIntoView({ block: 'nearest', behavior: 'instant' })", vec![]);
-    let [x, y] = crate::support::word_middle(page, 4, "word4x5");
+    let mut last = None;
+    let [x, y] = page.wait_until("the word rests", || {
+        let now = word_middle(page, 4, "word4x5");
+        if last.replace(now) == Some(now) { Ok(now) } else { Err(now) }
+    });
     page.click_at(x, y);
     // The word is at 21 s, and was heard at 27: 6 s more than the 1.5 that the episode has.
     page.wait_for("the number is there", "q('.more .said').textContent.includes('\"offset\": 7.5 ')");
