@@ -1,12 +1,12 @@
 // The page of a frame on another site: one player, as large as the frame. What it shows stands in its address: `src`, the
 // episode's JSON on this site, and `theme`.
 
-const page = new CSSStyleSheet();
-page.replaceSync(`
+import { make, sheetOf } from "./more/make.js";
+
+document.adoptedStyleSheets.push(sheetOf(`
 body { margin: 0; padding: 8px; font: 16px/1.5 system-ui, sans-serif; }
 episode-player { --episode-panel-height: max(16em, 100svh - 12em); }
-`);
-document.adoptedStyleSheets.push(page);
+`));
 
 const parameters = new URLSearchParams(location.search);
 
@@ -29,8 +29,5 @@ try {
   });
   document.body.append(player);
 } catch (error) {
-  const text = document.createElement("p");
-  text.setAttribute("role", "alert");
-  text.textContent = error.message;
-  document.body.append(text);
+  document.body.append(make("p", { role: "alert" }, error.message));
 }

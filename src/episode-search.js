@@ -1,9 +1,10 @@
 // <episode-search src="/episodes/">: all episodes of a site, and a search over every transcript. A page includes this script
 // alone. The folder is what `episode import FOLDER` writes; the WebAssembly beside this reads the index.
 
+import { make as tag, sheetOf } from "./more/make.js";
 import { Catalog } from "./parts/catalog.js";
 import { counted } from "./parts/episode-text.js";
-import { alert, english, focusOn, group, own, quote, row, tag } from "./parts/search-view.js";
+import { alert, english, focusOn, group, own, quote, row } from "./parts/search-view.js";
 import css from "./parts/search-style.js";
 
 let wasmFile;
@@ -85,8 +86,7 @@ class EpisodeSearch extends (globalThis.HTMLElement ?? Object) {
     this.#search++;
     this.#parts = undefined;
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(css);
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = [(sheet ??= sheetOf(css))];
     root.replaceChildren(tag("slot"));
     const folder = this.#folder;
     if (!folder) {

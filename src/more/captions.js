@@ -1,10 +1,10 @@
-// The transcript as captions of a film.
+// The transcript as captions of a video file.
 
 import { episodeOf, playing } from "./episode-json.js";
 
 const tracks = new WeakMap();
 
-/** Whether a film has its captions on it. */
+/** Whether a video shows its captions. */
 export const isShown = (media) => tracks.get(media)?.mode === "showing";
 
 /** Shows the captions, or hides them. */

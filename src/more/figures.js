@@ -1,6 +1,7 @@
 // The figures of the page, in the panel of statistics: each can be copied with its source and time, has an address
 // (`#figure-3`), and says so where nobody says it; all can be put in the order of the talk.
 
+import { linkTo, positionOf } from "./address.js";
 import { addStyle, make, sheetOf } from "./make.js";
 import { onAddress } from "./more.js";
 
@@ -60,15 +61,6 @@ function numberFor(player) {
   return isMeant ? Number(number) : undefined;
 }
 
-const positionOf = (player) => [...document.querySelectorAll("episode-player")].indexOf(player);
-
-/** The address of a figure, with what names the player, as links to a time have it. */
-function addressOf(player, number) {
-  const position = positionOf(player);
-  const suffix = position === 0 ? "" : `&player=${encodeURIComponent(player.id || position + 1)}`;
-  return `${location.href.split("#")[0]}#figure-${number}${suffix}`;
-}
-
 /** Marks a figure that an address leads to, and seeks to where it is said first. */
 function mark(list, linked) {
   for (const figure of list.querySelectorAll(".figure")) figure.classList.toggle("is-linked", figure === linked);
@@ -125,16 +117,17 @@ function complete(player, figure, number) {
   const chip = figure.querySelector(".chip");
   if (!chip && player.shadowRoot.getElementById("transcript")) times.append(make("span", { className: "not-said" }, "Not said in the talk"));
   const name = `${value}, ${metric}`;
+  const address = linkTo(player, `figure-${number}`);
   const copy = make("button", { type: "button", ariaLabel: `Copy: ${name}` }, "Copy");
   copy.onclick = async () => {
     // The time without "now".
     const said = chip ? `, ${/[\d:]+/.exec(chip.textContent)}` : "";
     const line = `${value}: ${metric}${source && ` (${source})`}${said}`;
-    const copied = navigator.clipboard?.writeText(`${line}\n${addressOf(player, number)}`) ?? Promise.reject(new Error("no clipboard"));
+    const copied = navigator.clipboard?.writeText(`${line}\n${address}`) ?? Promise.reject(new Error("no clipboard"));
     status.textContent = await copied.then(() => "Copied", () => "Not copied");
     setTimeout(() => (status.textContent = ""), 2000);
   };
-  const link = make("a", { href: addressOf(player, number), ariaLabel: `Link to: ${name}` }, "Link");
+  const link = make("a", { href: address, ariaLabel: `Link to: ${name}` }, "Link");
   const status = make("span", { className: "not-said", role: "status" });
   times.append(make("span", { className: "figure-tools" }, status, copy, link));
 }

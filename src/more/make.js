@@ -1,7 +1,10 @@
-/** Makes an element, with properties, and children that are elements or texts. Nothing here parses HTML. */
+/**
+ * Makes an element, with properties, and children that are elements or texts; `false` and `undefined` among them are left out.
+ * Nothing here parses HTML.
+ */
 export function make(tag, properties, ...children) {
   const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children.filter((child) => child != null));
+  element.append(...children.filter((child) => child !== undefined && child !== false));
   return element;
 }
 

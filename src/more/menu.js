@@ -1,5 +1,6 @@
 // What the button "More" opens: sharing, and what the browser can do with the player.
 
+import { linkTo } from "./address.js";
 import { isShown, toggle as toggleCaptions } from "./captions.js";
 import { addStyle, make, sheetOf } from "./make.js";
 import { mediaOf } from "./more.js";
@@ -49,7 +50,8 @@ function share(player, say) {
       say("The browser did not let it copy. Here it is: " + text);
     }
   };
-  const link = () => linkTo(player, from.checked ? currentTime : undefined);
+  const page = () => Object.assign(new URL(location.href), { hash: player.id }).href;
+  const link = () => (from.checked ? linkTo(player, `t=${clock(currentTime)}`) : page());
   const frame = frameOf(player);
   const send = () => navigator.share({ title: document.title, url: link() }).catch(() => {}); // The reader may close it.
   return make("p", {},
@@ -57,15 +59,6 @@ function share(player, say) {
     button("Copy link", () => copy(link(), "Link")),
     navigator.share ? button("Share …", send) : undefined,
     frame && button("Copy code to embed it", () => copy(frame(from.checked ? currentTime : undefined), "Code")));
-}
-
-/** The address of this page at a time of this player: `src/address.rs` reads it. */
-function linkTo(player, time) {
-  const url = new URL(location.href);
-  const index = [...document.querySelectorAll("episode-player")].indexOf(player);
-  const which = index > 0 ? `player=${encodeURIComponent(player.id || index + 1)}` : "";
-  url.hash = time === undefined ? player.id : [`t=${clock(time)}`, which].filter(Boolean).join("&");
-  return url.href;
 }
 
 /** The code of a frame for other sites; none where the page's author does not offer one. */
@@ -100,8 +93,12 @@ function view(player, handle, say) {
   const buttons = [];
   if (document.fullscreenEnabled) {
     const full = toggle("Full screen", isFull, () => (isFull() ? document.exitFullscreen() : player.requestFullscreen()).catch(refused));
-    // The Escape key ends it as well.
-    player.addEventListener("fullscreenchange", () => (full.ariaPressed = String(isFull())));
+    // The Escape key ends it as well. A menu that is closed follows it no longer.
+    const follow = () => {
+      if (full.isConnected) full.ariaPressed = String(isFull());
+      else player.removeEventListener("fullscreenchange", follow);
+    };
+    player.addEventListener("fullscreenchange", follow);
     buttons.push(full);
   }
   if (media?.localName === "video" && player.shadowRoot.querySelector("[data-timing=captions]")) {
@@ -137,7 +134,7 @@ function devices(media, refused) {
 }
 
 /** A time as people read it, and as addresses have it. */
-export function clock(seconds) {
+function clock(seconds) {
   const whole = Math.floor(seconds);
   const two = (number) => String(number).padStart(2, "0");
   const [hours, minutes] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60)];

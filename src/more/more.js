@@ -1,6 +1,6 @@
 // What a player has beyond playing, loaded once it is there. Each part is a file of its own, loaded when it is used.
 
-import { keep, goOn } from "./resume.js";
+import { keep, restore } from "./resume.js";
 
 // The players, each with what adds its figures.
 const attached = new WeakMap();
@@ -15,14 +15,14 @@ export function attach(player, handle, talkFile) {
   if (attached.has(player)) return;
   keep(player);
   let hasFigures = false;
-  const dress = () => {
+  const addParts = () => {
     const root = player.shadowRoot;
     const controls = root.querySelector(".controls");
     if (!controls) return;
-    goOn(player);
+    restore(player);
     if (!controls.querySelector(".more-button")) controls.append(moreButton(player, handle));
     const panel = root.getElementById("statistics");
-    if (panel) new MutationObserver(addFigures).observe(panel, { attributeFilter: ["hidden"] });
+    if (panel && !hasFigures) new MutationObserver(addFigures).observe(panel, { attributeFilter: ["hidden"] });
     addFigures();
   };
   // Once the panel of statistics is open, or the page's address leads to a figure in it.
@@ -36,14 +36,14 @@ export function attach(player, handle, talkFile) {
   };
   attached.set(player, addFigures);
   const on = (name, action) => player.addEventListener(name, action);
-  on("loadedmetadata", dress);
+  on("loadedmetadata", addParts);
   on("play", () => {
     player.shadowRoot.querySelector(".after")?.remove();
     // YouTube's frame has a session of its own.
     if (mediaOf(player)) import("./session.js").then((session) => session.claim(player), () => {});
   });
   on("ended", () => import("./next.js").then((next) => next.offer(player), () => {}));
-  dress();
+  addParts();
 }
 
 /** Calls what each player of the page has here whenever the page's address leads elsewhere in it. It keeps no player alive. */

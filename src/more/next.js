@@ -1,5 +1,6 @@
 // At the end of an episode: the next one, below the timeline.
 
+import { webAddress } from "./address.js";
 import { episodeOf } from "./episode-json.js";
 import { addStyle, make, sheetOf } from "./make.js";
 
@@ -39,10 +40,9 @@ async function nextOf(player) {
   const [{ next, related }, base] = await episodeOf(player);
   const valid = (label) => (entry) => {
     const { title, url, note } = entry ?? {};
-    if (typeof title !== "string" || typeof url !== "string" || !URL.canParse(url, base)) return undefined;
-    const { protocol, href } = new URL(url, base);
-    const isWeb = ["http:", "https:"].includes(protocol);
-    return isWeb ? { label, title, href, note: typeof note === "string" ? note : undefined } : undefined;
+    const address = typeof url === "string" ? webAddress(url, base) : undefined;
+    if (typeof title !== "string" || !address) return undefined;
+    return { label, title, href: address.href, note: typeof note === "string" ? note : undefined };
   };
   const others = Array.isArray(related) ? related.map(valid("Related episode")) : [];
   return valid("Next episode")(next) ?? others.find(Boolean);

@@ -18,7 +18,7 @@ export async function find(player, say) {
     player.addEventListener("seeking", () => {
       const offset = Math.round((before + heard - player.currentTime) * 1000) / 1000;
       player.currentTime = heard;
-      say(`"offset": ${offset} (in media[${index}] of the episode's JSON; for the command: offset = ${offset})`);
+      say(`"offset": ${offset} in media[${index}] of the episode's JSON, or offset: ${offset} under episode: in the page's front matter`);
     }, { once: true });
   };
   root.addEventListener("pointerdown", listen, true);

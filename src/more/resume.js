@@ -1,18 +1,19 @@
 // The reader's place in each episode, kept on the reader's own device: the player starts there the next time.
 
 const PREFIX = "episode-player ";
-// What is kept of an episode that was played to its end.
-const FINISHED = "finished";
+/** What is kept of an episode that was played to its end; of another, a number of seconds. */
+export const FINISHED = "finished";
 // In seconds: what is nearer to the start or the end is not worth a return; and how often the place is written down.
 const NEAR = 15;
 const EACH = 5;
 
-/** The name of an episode: the address of its file, without what a site's build adds to it. */
-const keyOf = (player) => {
+/** Under which key it is kept: by the path of the episode's file, without what a site's build adds to it, or by its id. */
+export const keyOf = (name) => PREFIX + name.replace(/(\.[\da-f]{8})?\.json$/, "");
+const keyOfPlayer = (player) => {
   if (player.getAttribute("resume") === "off") return undefined;
   const src = player.getAttribute("src");
   const name = src ? new URL(src, document.baseURI).pathname : player.episode?.id;
-  return name && PREFIX + name.replace(/(\.[\da-f]{8})?\.json$/, "");
+  return name && keyOf(name);
 };
 
 // A page, or a reader, may forbid the storage.
@@ -26,8 +27,8 @@ const attempt = (action) => {
 const forget = (key) => attempt(() => localStorage.removeItem(key));
 
 /** Goes to where the reader was, unless the page or its address says where to start, or it plays. */
-export function goOn(player) {
-  const key = keyOf(player);
+export function restore(player) {
+  const key = keyOfPlayer(player);
   const place = Number(key && attempt(() => localStorage.getItem(key)));
   if (!(place > NEAR) || player.currentTime > 0 || !player.paused) return;
   player.currentTime = place;
@@ -56,7 +57,7 @@ function write(player, key) {
 export function keep(player) {
   let written = -EACH;
   const on = (name, action) => player.addEventListener(name, () => {
-    const key = keyOf(player);
+    const key = keyOfPlayer(player);
     if (key) action(player, key);
   });
   on("timeupdate", (player, key) => {

@@ -1,5 +1,7 @@
 // What is said of an episode, from its entry in the list: arithmetic and words alone.
 
+import { FINISHED } from "../more/resume.js";
+
 const MINUTE = 60;
 const date = new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" });
 
@@ -29,19 +31,16 @@ export function facts({ number, series, published, talk, duration }) {
 }
 
 /**
- * How far a reader came: the text, and the share from 0 to 1 where it is known. `kept` is what src/resume.js keeps: seconds,
+ * How far a reader came: the text, and the share from 0 to 1 where it is known. `kept` is what `more/resume.js` keeps: seconds,
  * or `finished`. Nothing for an episode that was not begun.
  */
 export function progress(kept, duration) {
-  if (kept === "finished") return { text: "finished", share: 1 };
+  if (kept === FINISHED) return { text: "finished", share: 1 };
   const at = Number(kept);
   if (!(at > 0)) return undefined;
   if (!(duration > at)) return { text: `begun, ${clock(at)} heard` };
   return { text: `${length(duration - at)} left`, share: at / duration };
 }
-
-/** Under which key it is kept: the name of the episode's file, without what a site's build adds to it. */
-export const keyOf = (url) => `episode-player ${url.pathname.replace(/(\.[\da-f]{8})?\.json$/, "")}`;
 
 /** How many hits a search came to. */
 export function counted({ episodes, mayBeMore, isDone }) {

@@ -1,23 +1,12 @@
 // The elements of <episode-search>: the list of episodes, and what a search found. Text of the files becomes text.
 
-import { clock, facts, keyOf, progress } from "./episode-text.js";
+import { webAddress } from "../more/address.js";
+import { make as tag } from "../more/make.js";
+import { keyOf } from "../more/resume.js";
+import { clock, facts, progress } from "./episode-text.js";
 
 // How many hits of an episode are shown at first.
 const FEW = 3;
-
-/** Makes an element; `false` and `undefined` among its content are left out. */
-export function tag(name, properties, ...content) {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...content.filter((part) => part !== undefined && part !== false));
-  return element;
-}
-
-/** An address that a link may lead to, or nothing. */
-function safe(address, base) {
-  if (!address || !URL.canParse(address, base)) return undefined;
-  const url = new URL(address, base);
-  return ["http:", "https:"].includes(url.protocol) ? url : undefined;
-}
 
 /** A link where the page is known, else its content alone. */
 function link(url, properties, ...content) {
@@ -32,9 +21,9 @@ export const own = (lang, text) => tag("span", { dir: "auto", lang }, text);
 
 /** A row of the list. */
 export function row(entry, { folder, lang }) {
-  const title = link(safe(entry.url, folder), { className: "title" }, own(lang, entry.title));
+  const title = link(webAddress(entry.url, folder), { className: "title" }, own(lang, entry.title));
   const item = tag("li", { className: "row" }, title, tag("span", { className: "facts" }, english(facts(entry).join(" · "))));
-  const key = keyOf(new URL(entry.src, folder));
+  const key = keyOf(new URL(entry.src, folder).pathname);
   item.showProgress = () => {
     item.querySelector(".progress")?.remove();
     const far = progress(kept(key), entry.duration);
@@ -63,7 +52,7 @@ function kept(key) {
 
 /** The hits in an episode, the first few of them at first. `quotes` are filled by `quote`, once the text is there. */
 export function group({ number, hits }, entry, { folder, lang }) {
-  const page = safe(entry.url, folder);
+  const page = webAddress(entry.url, folder);
   const list = tag("ol", {}, ...hits.slice(0, FEW).map((hit) => match(hit, page)));
   const rest = hits.length - FEW;
   const more = rest > 0 && tag("button", {

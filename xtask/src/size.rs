@@ -25,6 +25,7 @@ const IN_ADDITION: &[(&str, usize)] = &[
     ("more/more.js", 1024),
     ("more/resume.js", 1024),
     ("more/make.js", 512),
+    ("more/address.js", 512),
     ("more/episode-json.js", 512),
     ("more/menu.js", 2 * 1024),
     ("more/captions.js", 1024),

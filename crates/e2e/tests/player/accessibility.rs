@@ -3,7 +3,7 @@
 use e2e::{Knobs, Options, Page, Stage};
 use serde_json::{Value, json};
 
-use crate::support::{LENGTH, alert, episode, search_field, silence, start, wait_ready};
+use crate::support::{LENGTH, alert, episode, mount_modules, search_field, silence, start, wait_ready};
 
 const VIDEO: &str = "aaaaaaaaaaa";
 /// Every kind of rich text, figures, resources: the example of the format.
@@ -11,8 +11,7 @@ const WHOLE: &str = include_str!("../../../episode/tests/whole.json");
 
 fn stage(size: (u32, u32)) -> Stage {
     let stage = Stage::with(&Options { size, autoplay: true });
-    let modules = std::env::var("E2E_NODE_MODULES").expect("E2E_NODE_MODULES is set where this test runs");
-    stage.site.mount("/modules", modules);
+    mount_modules(&stage);
     stage.site.put("/sound.wav", silence(LENGTH));
     stage
 }

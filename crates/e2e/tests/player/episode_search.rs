@@ -6,7 +6,7 @@ use episode_catalog::{Catalog, Page as Listed};
 use serde_json::Value;
 
 use crate::accessibility::{assert_none, objections};
-use crate::support::wait_ready;
+use crate::support::{mount_modules, wait_ready};
 
 #[path = "../../../catalog/tests/made/mod.rs"]
 mod made;
@@ -67,9 +67,7 @@ fn stage(episodes: u32, options: &Options) -> Stage {
     let stage = Stage::with(options);
     put(&stage, &(0..episodes).map(listed).collect::<Vec<_>>());
     stage.site.put("/bare.css", ":root { color-scheme: light dark; color: CanvasText; background: Canvas; font: 16px/1.5 sans-serif; } body { margin: 24px; }");
-    if let Ok(modules) = std::env::var("E2E_NODE_MODULES") {
-        stage.site.mount("/modules", modules);
-    }
+    mount_modules(&stage);
     stage
 }
 

@@ -4,16 +4,15 @@ use e2e::{Engine, Options, Page, Stage};
 use serde_json::{Value, json};
 
 use crate::accessibility::{assert_none, objections};
-use crate::support::{LENGTH, LIT_TURN, episode, silence, start, wait_ready, word_middle};
+use crate::support::{LENGTH, LIT_TURN, episode, mount_modules, silence, start, wait_ready, word_middle};
 
 /// Gives what is copied, where the browser of a test has no clipboard.
 const COPIED: &str =
     "window.copied = []; navigator.clipboard.writeText = async (text) => { window.copied.push(text) }";
 
 fn stage() -> Stage {
-    let modules = std::env::var("E2E_NODE_MODULES").expect("E2E_NODE_MODULES is set where this test runs");
     let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
-    stage.site.mount("/modules", modules);
+    mount_modules(&stage);
     stage.site.put("/sound.wav", silence(LENGTH));
     stage
 }

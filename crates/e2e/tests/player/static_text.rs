@@ -1,7 +1,6 @@
 //! The episode's text in the page itself, as `episode export --to html` writes it: before any script, while the player
 //! loads, and afterwards.
 
-use std::path::PathBuf;
 use std::process::Command;
 
 use e2e::{Knobs, Options, Page, Stage};
@@ -9,7 +8,7 @@ use publish::{Addresses, page as pages};
 use serde_json::{Value, json};
 
 use crate::accessibility::{assert_none, objections};
-use crate::support::{LENGTH, episode, silence, start};
+use crate::support::{LENGTH, episode, modules, mount_modules, silence, start};
 
 const VIDEO: &str = "aaaaaaaaaaa";
 const SCRIPT: &str = "/episode-player/episode-player.js";
@@ -31,7 +30,7 @@ fn stage() -> Stage {
     let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
     stage.embed.knobs(VIDEO, Knobs { duration: LENGTH, ..Knobs::default() });
     stage.site.put("/sound.wav", silence(LENGTH));
-    stage.site.mount("/modules", modules());
+    mount_modules(&stage);
     let json = json().to_string();
     let episode = episode::read(&json).expect("a valid episode").episode;
     let addresses = Addresses {
@@ -56,11 +55,6 @@ fn stage() -> Stage {
     stage.site.put("/without.html", page.replace(&tag, "<script src=/late.js></script>"));
     stage.site.put("/static.html", page);
     stage
-}
-
-/// Packages of npm.
-fn modules() -> PathBuf {
-    std::env::var_os("E2E_NODE_MODULES").expect("E2E_NODE_MODULES is set where this test runs").into()
 }
 
 /// Adds the script, as the exported page has it from the first.

@@ -1,5 +1,7 @@
 //! An episode of which every time is known, and a sound as long.
 
+use std::path::PathBuf;
+
 pub(crate) use e2e::silence;
 use e2e::{Locator, Page, Stage};
 use serde_json::{Value, json};
@@ -42,6 +44,16 @@ pub(crate) fn open_with_sound<'a>(stage: &'a Stage, episode: &Value) -> Page<'a>
     search_field(page).wait();
     wait_ready(page);
     page
+}
+
+/// The packages of npm that tests use, such as axe-core.
+pub(crate) fn modules() -> PathBuf {
+    std::env::var_os("E2E_NODE_MODULES").expect("E2E_NODE_MODULES is set where this test runs").into()
+}
+
+/// Has them under `/modules`.
+pub(crate) fn mount_modules(stage: &Stage) {
+    stage.site.mount("/modules", modules());
 }
 
 /// The large button on the title card, whose name goes on with the place and the length.

@@ -4,7 +4,7 @@ use e2e::{Options, Page, Stage};
 use serde_json::{Value, json};
 
 use crate::accessibility::{assert_none, objections};
-use crate::support::{LENGTH, episode, silence, start, wait_ready};
+use crate::support::{LENGTH, episode, mount_modules, silence, start, wait_ready};
 
 const SECTION: &str = "The talk itself";
 /// What computes the figures.
@@ -260,9 +260,7 @@ fn characters_are_counted_where_no_blanks_stand_between_words() {
 fn it_is_in_order_wide_narrow_and_from_right_to_left() {
     for size in [(1280, 900), (390, 844)] {
         let stage = stage_of(size);
-        let modules =
-            std::env::var("E2E_NODE_MODULES").expect("E2E_NODE_MODULES is set where this test runs");
-        stage.site.mount("/modules", modules);
+        mount_modules(&stage);
         let axe = "<script src=/modules/axe-core/axe.min.js></script>";
         let page = open(&stage, &counted(), "lang=en", axe);
         open_panel(page);
