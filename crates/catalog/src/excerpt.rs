@@ -52,19 +52,24 @@ fn densest<'m>(marks: &[(usize, &'m Range<u32>)]) -> Option<&'m Range<u32>> {
     Some(marks[best].1)
 }
 
-/// Whole words around a mark.
+/// Whole words around a mark: no more than fit, but always the mark.
 fn window(spans: &[Span], mark: &Range<u32>, length: u32) -> Range<u32> {
     // Where the text ends soon after the mark, more of what is before it fits.
     let from = mark.start.saturating_sub(LEAD).min(length - LENGTH);
-    let first = spans.partition_point(|span| span.range.start < from);
-    let start = spans.get(first).map_or(mark.start, |span| span.range.start).min(mark.start);
-    let start = if first == 0 { 0 } else { start };
-    let last = spans.partition_point(|span| span.range.end <= start + LENGTH);
-    let end = match spans.get(last) {
-        Some(_) => spans[..last].last().map_or(mark.end, |span| span.range.end).max(mark.end),
-        None => length,
+    // What stands before the first word is kept only where the window starts with the text.
+    let start = match from {
+        0 => 0,
+        _ => spans[spans.partition_point(|span| span.range.start < from)..]
+            .first()
+            .map_or(mark.start, |span| span.range.start),
     };
-    start..end
+    let start = if mark.end <= start + LENGTH { start.min(mark.start) } else { mark.start };
+    // And what stands after the last, only where all of it fits.
+    if length <= start + LENGTH {
+        return start..length;
+    }
+    let last = spans.partition_point(|span| span.range.end <= start + LENGTH);
+    start..spans[..last].last().map_or(mark.end, |span| span.range.end).max(mark.end)
 }
 
 #[cfg(test)]
@@ -115,6 +120,19 @@ mod tests {
         assert!(quoted(&text, "moon").expect("it is there").starts_with("The [moon]. so it"));
     }
 
+    #[test]
+    fn no_row_of_signs_around_the_words_makes_an_excerpt_long() {
+        let signs = ". ".repeat(LENGTH as usize);
+        for text in
+            [format!("The moon {signs}"), format!("{signs}The moon"), format!("{signs}The moon {signs}")]
+        {
+            let Excerpt { range, marks } = excerpt(&text, &Query::new("moon ")).expect("it is there");
+            assert!(range.len() <= LENGTH as usize && marks.len() == 1, "{range:?} of {text}");
+        }
+        let long = format!("The moon {}", "moon".repeat(LENGTH as usize));
+        assert_eq!(excerpt(&long, &Query::new("moonm")).map(|found| found.marks.len()), Some(1));
+    }
+
     proptest! {
         #[test]
         fn an_excerpt_is_short_and_has_whole_words_and_all_of_its_marks(
@@ -132,7 +150,8 @@ mod tests {
             let units: Vec<u16> = text.encode_utf16().collect();
             let part = |range: &Range<u32>| String::from_utf16(&units[range.start as usize..range.end as usize]).expect("whole characters");
             let quoted = part(&range);
-            prop_assert!(range.end - range.start <= LENGTH);
+            let longest = marks.iter().map(|mark| mark.end - mark.start).max().unwrap_or(0);
+            prop_assert!(range.end - range.start <= LENGTH.max(longest));
             // What is marked is what the words of the excerpt, counted another way, have of the query.
             prop_assert_eq!(marks.iter().flat_map(|mark| words(&part(mark))).collect::<Vec<_>>(), of(&quoted));
             prop_assert!(!marks.is_empty());
