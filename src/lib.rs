@@ -14,6 +14,8 @@
     not(all(feature = "element", feature = "component")),
     allow(dead_code, reason = "what only the other one needs")
 )]
+// See `episode::text::part`.
+#![warn(clippy::string_slice)]
 
 mod address;
 mod browser;

@@ -20,6 +20,7 @@ mod statistics;
 mod transcript;
 mod transport;
 
+use episode::text::part;
 use episode::{Episode, Millis, Timing};
 use playback::Status;
 use wasm_bindgen::JsCast;
@@ -170,7 +171,7 @@ fn speaker_class(speaker: Option<usize>) -> &'static str {
 
 /// The first letter of a name. The style sheet makes it a capital.
 fn initial(name: &str) -> &str {
-    &name[..name.chars().next().map_or(0, char::len_utf8)]
+    part(name, ..name.chars().next().map_or(0, char::len_utf8))
 }
 
 /// Adds the names of all speakers, each isolated: one in another script does not change the order of the others.

@@ -178,8 +178,11 @@ fn youtube_link(playback: PlaybackHandle, id: String) -> El {
 /// The list of recordings, where there are several.
 pub(super) fn media_select(episode: &Episode, playback: PlaybackHandle) -> Option<El> {
     let options = (0..episode.media.len()).map(|index| {
-        let label = media_label(episode, index);
-        option(&index.to_string(), &(label[..1].to_ascii_uppercase() + &label[1..]))
+        let mut label = media_label(episode, index);
+        if let Some(first) = label.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        option(&index.to_string(), &label)
     });
     let on_change = move |event| playback.select_media(browser::value_of(&event).parse().unwrap_or(0));
     let value = move || playback.media_index().get().to_string();

@@ -1,6 +1,10 @@
 //! A statistic's value, taken apart so that the number can stand first: `up to 35%` is
 //! "up to", 35, "%", and nothing more.
 
+#![warn(clippy::string_slice)]
+
+use crate::text::part;
+
 /// The parts of a value, in the order of its text. Joined with what was between them they are the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Figure<'a> {
@@ -24,25 +28,25 @@ impl<'a> Figure<'a> {
             return Self { rest: value, ..Self::default() };
         };
         // A currency, a sign or a tilde right before the digits belongs to them.
-        let start = value[..digit]
+        let start = part(value, ..digit)
             .char_indices()
             .rev()
             .take_while(|(_, c)| !c.is_whitespace() && !c.is_alphanumeric() && !matches!(c, '(' | '[' | '"'))
             .last()
             .map_or(digit, |(i, _)| i);
         let end = number_end(value, digit);
-        let after = &value[end..];
+        let after = part(value, end..);
         let tight = !after.is_empty() && !after.starts_with(char::is_whitespace);
         let after = after.trim_start();
         let unit_end = after.find(char::is_whitespace).unwrap_or(after.len());
-        let (unit, rest) =
-            if tight || is_unit(&after[..unit_end]) { after.split_at(unit_end) } else { ("", after) };
+        let unit = part(after, ..unit_end);
+        let unit = if tight || is_unit(unit) { unit } else { "" };
         Self {
-            qualifier: value[..start].trim_end(),
-            number: &value[start..end],
+            qualifier: part(value, ..start).trim_end(),
+            number: part(value, start..end),
             unit,
             tight,
-            rest: rest.trim_start(),
+            rest: part(after, unit.len()..).trim_start(),
         }
     }
 }

@@ -4,12 +4,15 @@
 //! path, not only the first; and in the widget one small reader serves all types, where derived ones took 40 KB. The parser
 //! is our own for its size and speed there: ARCHITECTURE.md has the figures of the libraries.
 
+#![warn(clippy::string_slice)]
+
 mod number;
 
 use std::borrow::Cow;
 use std::fmt;
 
 use crate::report::Quoted;
+use crate::text::part;
 pub use number::Number;
 
 /// How deep lists and objects may be nested: as deep as in `serde_json`.
@@ -219,7 +222,7 @@ impl<'a> Parser<'a> {
                 self.digits(WANTED)?;
             }
         }
-        Ok(Number::new(&self.text[start..self.at]))
+        Ok(Number::new(part(self.text, start..self.at)))
     }
 
     fn digits(&mut self, wanted: &'static str) -> Result<(), &'static str> {
@@ -234,7 +237,7 @@ impl<'a> Parser<'a> {
         loop {
             let start = self.at;
             self.skip(|byte| !matches!(byte, b'"' | b'\\' | 0..=0x1f));
-            let part = &self.text[start..self.at];
+            let part = part(self.text, start..self.at);
             match self.peek() {
                 Some(b'"') => {
                     self.at += 1;
@@ -293,7 +296,7 @@ impl<'a> Parser<'a> {
 
     /// What is next is wrong.
     fn error(&self, wanted: &'static str) -> SyntaxError {
-        let (before, after) = self.text.split_at(self.at);
+        let (before, after) = (part(self.text, ..self.at), part(self.text, self.at..));
         let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
         let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
         let found = match after.chars().next() {

@@ -1,6 +1,10 @@
 //! Faults and warnings in a file, with their places.
 
+#![warn(clippy::string_slice)]
+
 use std::fmt::{self, Write};
+
+use crate::text::part;
 
 /// Something invalid in a file, at its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +50,7 @@ impl Write for Shortened {
             return Ok(());
         }
         let end = (0..=left).rev().find(|end| text.is_char_boundary(*end));
-        self.0.push_str(&text[..end.unwrap_or(0)]);
+        self.0.push_str(part(text, ..end.unwrap_or(0)));
         self.0.push('…');
         Err(fmt::Error)
     }

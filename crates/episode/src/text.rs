@@ -1,6 +1,7 @@
 //! Words, and their places in a text.
 
 use std::ops::Range;
+use std::slice::SliceIndex;
 
 use crate::time::Millis;
 
@@ -27,6 +28,13 @@ pub fn count(text: &str) -> usize {
 pub fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}'
         | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Returns a part of a text; nothing where the range is not one of whole characters in it.
+///
+/// Indexing panics there, and in the widget its message takes 2 KB: it quotes the character, by Unicode's tables.
+pub fn part(text: &str, range: impl SliceIndex<str, Output = str>) -> &str {
+    text.get(range).unwrap_or_default()
 }
 
 /// Appends `next` to a text, separated by `between` unless the text is empty.
