@@ -3,6 +3,7 @@
 //! Why a recording cannot be played is written in `playback::Failure` and `playback::Notice`, the form of a quotation in
 //! `episode::quotation`, and the few texts without the WebAssembly module in `episode-player.js`.
 
+use episode::search::Match;
 use episode::{Millis, Series, Source};
 use playback::Failure;
 
@@ -214,6 +215,16 @@ pub(crate) fn matches_suffix(count: usize) -> &'static str {
 /// The current match, from 1, and the number of all.
 pub(crate) fn match_position(current: usize, count: usize) -> String {
     format!("{current} of {count}")
+}
+
+/// What follows the position of the current match, where it is not what was typed.
+pub(crate) fn found_as(found: Match) -> &'static str {
+    match found {
+        Match::Phrase => "",
+        Match::AllWords => ", all words",
+        Match::Form => ", other form",
+        Match::Spelling => ", similar spelling",
+    }
 }
 
 // Export.

@@ -1,10 +1,10 @@
 //! The search in the transcript: its query, its hits, and the hit that the reader is at.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 use std::rc::Rc;
 
-use episode::search::{Hit, Index};
+use episode::search::{Found, Hit, Index, Match};
 
 use super::EpisodeSignal;
 use crate::reactive::*;
@@ -17,6 +17,8 @@ struct Inner {
     episode: EpisodeSignal,
     is_active: RwSignal<bool>,
     hits: RwSignal<Rc<[Hit]>>,
+    /// What was found with the hits.
+    found: RefCell<Found>,
     current: RwSignal<usize>,
     debounced: RwSignal<usize>,
     focus_requests: RwSignal<usize>,
@@ -30,6 +32,7 @@ impl SearchHandle {
             episode,
             is_active: RwSignal::new_local(false),
             hits: RwSignal::new_local(Rc::new([])),
+            found: RefCell::default(),
             current: RwSignal::new_local(0),
             debounced: RwSignal::new_local(0),
             focus_requests: RwSignal::new_local(0),
@@ -68,6 +71,18 @@ impl SearchHandle {
         self.hits().with(|hits| hits.get(current.get()).copied())
     }
 
+    /// Returns how the current hit was found.
+    pub(crate) fn current_match(self) -> Match {
+        let current = self.current().get();
+        self.hits().track();
+        self.0.get_value().found.borrow().matches.get(current).copied().unwrap_or_default()
+    }
+
+    /// Calls `read` with what is marked of the hits.
+    pub(crate) fn with_marks<T>(self, read: impl FnOnce(&[Hit]) -> T) -> T {
+        read(&self.0.get_value().found.borrow().marks)
+    }
+
     /// Returns how many hits lie in a range of turns.
     pub(crate) fn count_in(self, turns: &Range<usize>) -> usize {
         self.hits().with_untracked(|hits| {
@@ -96,9 +111,11 @@ impl SearchHandle {
     pub(crate) fn set_query(self, query: &str, from: (u32, u32)) {
         let inner = self.0.get_value();
         inner.is_active.set(!query.trim().is_empty());
-        let hits = self.find(query);
+        let found = self.find(query);
+        let hits: Rc<[Hit]> = found.hits.as_slice().into();
         let at = hits.partition_point(|hit| (hit.turn, hit.start) < from);
         inner.current.set(if at < hits.len() { at } else { 0 });
+        inner.found.replace(found);
         inner.hits.set(hits);
     }
 
@@ -113,8 +130,8 @@ impl SearchHandle {
         count > 0
     }
 
-    fn find(self, query: &str) -> Rc<[Hit]> {
+    fn find(self, query: &str) -> Found {
         let inner = self.0.get_value();
-        inner.index.get_or_init(|| Index::new(&inner.episode.get_untracked())).find(query).into()
+        inner.index.get_or_init(|| Index::new(&inner.episode.get_untracked())).search(query)
     }
 }

@@ -39,8 +39,11 @@ fn main() {
         "$30 million",
         "25%",
         "15,600,000",
+        "compilers",
+        "the compiler cluster memory",
+        "memroy clustre",
     ] {
-        let (took, hits) = timed(|| index.find(query));
+        let (took, hits) = timed(|| index.search(query).hits);
         println!("| {query} | {} | {} |", hits.len(), millis(took));
     }
 }

@@ -2,15 +2,17 @@
 //!
 //! Text and query are folded alike (`fold`), so that case, accents, apostrophes, quotes, dashes and white space make
 //! no difference. Then the query is matched literally, except that its quantities (`quantities`) match equal quantities in
-//! digits or in words.
+//! digits or in words. What has its words otherwise is found as well (`words`).
 
 mod fold;
 mod quantities;
+mod words;
 
 use crate::model::Episode;
 use fold::{Folded, Shift};
 pub use quantities::NUMBER_WORDS;
 use quantities::{Quantity, is_letter, is_point, quantities};
+pub use words::{Found, Match};
 
 /// The transcript, ready to be searched. It takes about as much memory as the text itself.
 #[derive(Clone, Debug)]
@@ -23,6 +25,18 @@ pub struct Index {
     shifts: Vec<Shift>,
     /// The quantities in the folded text, in order.
     quantities: Vec<Quantity>,
+    /// Whether words have the forms of English.
+    is_english: bool,
+}
+
+/// A match in the folded text: from a byte to before another one.
+#[derive(Clone, Copy)]
+struct Place {
+    start: usize,
+    end: usize,
+    found_as: Match,
+    /// The index of the word of the query that it is.
+    word: usize,
 }
 
 /// Ends a turn. White space is folded to blanks, so no query holds it.
@@ -73,7 +87,9 @@ impl Index {
             folded.text.push(END);
         }
         let quantities = quantities(folded.text.as_bytes());
-        Self { text: folded.text, starts, shifts: folded.shifts, quantities }
+        let language = episode.language.as_deref().unwrap_or("en");
+        let is_english = language.split('-').next().is_some_and(|main| main.eq_ignore_ascii_case("en"));
+        Self { text: folded.text, starts, shifts: folded.shifts, quantities, is_english }
     }
 
     /// The memory that it takes, in bytes.
@@ -84,18 +100,20 @@ impl Index {
             + size_of::<Quantity>() * self.quantities.capacity()
     }
 
-    /// Returns the hits in the order of the text. No two overlap, and each lies within a turn.
+    /// Returns the places of a phrase, in the order of the text. No two overlap, and each lies within a turn.
     ///
     /// A space at the start or end of the query matches the start or end of a word: `the ` is found in "the." but not in
     /// "then". An empty query has no hits.
     pub fn find(&self, query: &str) -> Vec<Hit> {
-        let mut folded = Folded::with_capacity(query.len());
-        folded.push(query);
-        let query = Query::new(folded.text.as_bytes());
+        self.hits(&self.places(&fold(query))).0
+    }
+
+    /// Returns the places of a folded phrase.
+    fn places(&self, query: &str) -> Vec<Place> {
+        let query = Query::new(query.as_bytes());
         let text = self.text.as_bytes();
-        let mut hits = Vec::new();
-        let Some(first) = query.text.first() else { return hits };
-        let mut cursor = Cursor { index: self, turn: 0, at: 0, units: 0, shift: 0 };
+        let mut places = Vec::new();
+        let Some(first) = query.text.first() else { return places };
         let mut quantities = &self.quantities[..];
         let mut at = 0;
         loop {
@@ -109,17 +127,41 @@ impl Index {
             let end = quantity.map_or(text.len(), |quantity| quantity.range(true).0.max(at));
             at = text[at..end].iter().position(|byte| byte == first).map_or(end, |on| at + on);
             if at == text.len() {
-                break;
+                return places;
             }
             if let Some(end) = query.end_at(text, at, quantities) {
-                let start = cursor.start_at(at);
-                add(&mut hits, Hit { turn: cursor.turn as u32, start, end: cursor.end_at(end) });
+                places.push(Place { start: at, end, found_as: Match::Phrase, word: 0 });
                 at = end;
             } else {
                 at += 1;
             }
         }
-        hits
+    }
+
+    /// Returns places as the DOM counts them, and how each was found. The places are in order. Two that
+    /// share a letter, as the two `s` of an `ß` do, are one hit.
+    fn hits(&self, places: &[Place]) -> (Vec<Hit>, Vec<Match>) {
+        let (mut hits, mut matches) =
+            (Vec::<Hit>::with_capacity(places.len()), Vec::with_capacity(places.len()));
+        let mut cursor = Cursor { index: self, turn: 0, at: 0, units: 0, shift: 0 };
+        for place in places {
+            // Two words of a query may be one of the text.
+            if place.start < cursor.at {
+                continue;
+            }
+            let start = cursor.start_at(place.start);
+            let hit = Hit { turn: cursor.turn as u32, start, end: cursor.end_at(place.end) };
+            match hits.last_mut() {
+                Some(last) if last.turn == hit.turn && hit.start < last.end => {
+                    last.end = last.end.max(hit.end);
+                }
+                _ => {
+                    hits.push(hit);
+                    matches.push(place.found_as);
+                }
+            }
+        }
+        (hits, matches)
     }
 }
 
@@ -182,14 +224,6 @@ fn is_border(text: &[u8], at: usize) -> bool {
     let in_figure = |w: &[u8]| w[0].is_ascii_digit() && is_point(w[1]) && w[2].is_ascii_digit();
     let times = before.is_ascii_digit() && there == b'x' && !is_letter(after);
     times || !(is_letter(before) && is_letter(there) || bytes.windows(3).any(in_figure))
-}
-
-/// Two hits that share a letter, as the two `s` of an `ß` do, are one.
-fn add(hits: &mut Vec<Hit>, hit: Hit) {
-    match hits.last_mut() {
-        Some(last) if last.turn == hit.turn && hit.start < last.end => last.end = last.end.max(hit.end),
-        _ => hits.push(hit),
-    }
 }
 
 /// A place in the folded text that goes forward only, and the place in the turns that it came from.

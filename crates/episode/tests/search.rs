@@ -1,6 +1,6 @@
 //! What a reader finds.
 
-use episode::search::{Hit, Index};
+use episode::search::{Found, Hit, Index, Match};
 use episode::{Episode, Transcript, Turn};
 use proptest::prelude::*;
 
@@ -169,6 +169,108 @@ fn each_figure_of_a_query_may_be_spelled_otherwise() {
     assert_found("one, 2, thirty, four point five times, $7, seven percent, 80", figures, &[]);
 }
 
+/// What is marked of each hit, and how it was found.
+fn searched(turns: &[&str], query: &str) -> Vec<(Match, Vec<String>)> {
+    let Found { hits, matches, marks } = Index::new(&episode(turns)).search(query);
+    let is_in =
+        |hit: &Hit, mark: &Hit| mark.turn == hit.turn && mark.start >= hit.start && mark.end <= hit.end;
+    let marked =
+        |hit: &Hit| marks.iter().filter(|mark| is_in(hit, mark)).map(|mark| lit(turns, mark)).collect();
+    assert_eq!(
+        hits.iter().map(|hit| marks.iter().filter(|mark| is_in(hit, mark)).count()).sum::<usize>(),
+        marks.len()
+    );
+    matches.into_iter().zip(hits.iter().map(marked)).collect()
+}
+
+#[track_caller]
+fn assert_searched(turns: &[&str], query: &str, wanted: &[(Match, &[&str])]) {
+    let wanted: Vec<(Match, Vec<String>)> = wanted
+        .iter()
+        .map(|(found, words)| (*found, words.iter().map(|word| (*word).to_owned()).collect()))
+        .collect();
+    assert_eq!(searched(turns, query), wanted, "{query:?}");
+}
+
+use Match::{AllWords, Form, Phrase, Spelling};
+
+#[test]
+fn all_words_are_found_in_any_order_and_in_the_order_of_the_text() {
+    let turns = [
+        "A tide, and the moon.",
+        "A moon with a tide: the moon, the tide!",
+        "The moon alone.",
+        "And the tide.",
+    ];
+    let apart = (AllWords, &["moon", "tide"][..]);
+    assert_searched(&turns, "moon tide", &[(AllWords, &["tide", "moon"]), apart, apart]);
+    assert_searched(
+        &turns,
+        "the tide",
+        &[
+            (AllWords, &["tide", "the"]),
+            (AllWords, &["tide", "the"]),
+            (Phrase, &["the tide"]),
+            (Phrase, &["the tide"]),
+        ],
+    );
+    assert_searched(&turns[..1], "moon, tide.", &[(AllWords, &["tide", "moon"])]);
+    // Not where the words are far from each other, nor across turns.
+    let far = format!("The moon {} the tide.", "goes on ".repeat(100));
+    assert_searched(&[&far], "moon tide", &[]);
+    assert_searched(&turns, "alone tide", &[]);
+    // The last one may be unfinished; a space says that it is not.
+    assert_searched(&["Tidal forces of the moon"], "moon tid", &[(AllWords, &["Tid", "moon"])]);
+    assert_searched(&["Tidal forces of the moon"], "moon tid ", &[]);
+    let spelled = "Twenty-five percent of it by twenty twenty-five";
+    assert_searched(&[spelled], "2025 25%", &[(AllWords, &["Twenty-five percent", "twenty twenty-five"])]);
+    assert_searched(&["天気は東京で晴れ"], "東京 天気", &[(AllWords, &["天気", "東京"])]);
+}
+
+#[test]
+fn other_forms_of_english_words_are_found_with_the_word_itself() {
+    let turns = ["We deploy: deployed, deploying.", "One deployment, all deployments"];
+    assert_searched(
+        &turns,
+        "deployments",
+        &[
+            (Form, &["deploy"]),
+            (Form, &["deployed"]),
+            (Form, &["deploying"]),
+            (Form, &["deployment"]),
+            (Phrase, &["deployments"]),
+        ],
+    );
+    assert_searched(&["It was running slowly"], "slowly runs", &[(Form, &["running", "slowly"])]);
+    assert_searched(&["Custom code for a customer"], "customers", &[(Form, &["customer"])]);
+    let german = Episode { language: Some("de-AT".into()), ..episode(&["Wir deployen deployed"]) };
+    assert_eq!(Index::new(&german).search("deploy ").hits, []);
+}
+
+#[test]
+fn a_typing_error_is_forgiven_where_nothing_else_is_found() {
+    for query in ["kubernrtes", "kubernnetes", "kubernites", "kubenretes", "kuberne5es"] {
+        let wanted: &[(Match, &[&str])] =
+            if query.contains('5') { &[] } else { &[(Spelling, &["Kubernetes"])] };
+        assert_searched(&["So Kubernetes, the cube"], query, wanted);
+    }
+    assert_searched(&["a clustre, the cluster"], "clustre", &[(Phrase, &["clustre"])]);
+    assert_searched(&["The big cluster"], "clutser big", &[(Spelling, &["big", "cluster"])]);
+    // Of an unfinished word the start is enough; a short one, and a number, is another one.
+    assert_searched(&["The Kubernetes"], "kubrnet", &[(Spelling, &["Kubernetes"])]);
+    assert_searched(&["a cat in 2024"], "bat", &[]);
+    assert_searched(&["a cat in 2024"], "2025", &[]);
+    assert_searched(&["Большая система"], "системо", &[(Spelling, &["система"])]);
+}
+
+#[test]
+fn in_quotation_marks_the_phrase_alone_is_found() {
+    let turns = ["To be, or not to be", "be to"];
+    assert_searched(&turns, "“to be”", &[(Phrase, &["To be"]), (Phrase, &["to be"])]);
+    assert_searched(&["He said “to be” and to be"], "\"to be\"", &[(Phrase, &["“to be”"])]);
+    assert_searched(&turns, "\"\"", &[]);
+}
+
 /// A text that is worth a search: letters of several widths, marks, what is dropped, and figures.
 fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
@@ -227,5 +329,37 @@ proptest! {
             let whole = Hit { turn: 0, start: 0, end: length };
             prop_assert_eq!(again, vec![whole], "{:?} {:?}", query, lit);
         }
+    }
+
+    /// Counted another way: by the words of each turn.
+    #[test]
+    fn a_turn_has_a_hit_where_it_has_all_words(
+        turns in proptest::collection::vec("(ab|cd|ef|gh|abc)( (ab|cd|ef|gh|abc)){0,6}", 1..6),
+        query in "(ab|cd|ef|gh)( (ab|cd|ef|gh)){1,2} ",
+    ) {
+        let turns: Vec<&str> = turns.iter().map(String::as_str).collect();
+        let Found { hits, matches, .. } = Index::new(&episode(&turns)).search(&query);
+        prop_assert_eq!(hits.len(), matches.len());
+        prop_assert!(hits.is_sorted_by(|a, b| a.turn < b.turn || a.turn == b.turn && a.end <= b.start), "{hits:?}");
+        for (index, turn) in turns.iter().enumerate() {
+            let has_all = query.split_whitespace().all(|word| turn.split(' ').any(|there| there == word));
+            prop_assert_eq!(hits.iter().any(|hit| hit.turn as usize == index), has_all, "{:?} in {}", query, turn);
+        }
+    }
+
+    #[test]
+    fn whatever_is_searched_for_phrases_are_among_the_hits_and_no_two_overlap(
+        turns in proptest::collection::vec(text(), 0..4),
+        query in prop_oneof![text(), "\\PC{0,3}"],
+    ) {
+        let turns: Vec<&str> = turns.iter().map(String::as_str).collect();
+        let index = Index::new(&episode(&turns));
+        let Found { hits, matches, marks } = index.search(&query);
+        let phrases = index.find(&query);
+        let found: Vec<Hit> =
+            hits.iter().zip(&matches).filter(|(_, found)| **found == Match::Phrase).map(|(hit, _)| *hit).collect();
+        prop_assert!(phrases.is_empty() || found == phrases);
+        let apart = |a: &Hit, b: &Hit| a.turn < b.turn || a.turn == b.turn && a.end <= b.start;
+        prop_assert!(hits.is_sorted_by(apart) && marks.is_sorted_by(apart), "{hits:?} {marks:?}");
     }
 }

@@ -70,7 +70,7 @@ pub(super) fn bar(player: Player, area: NodeRef, turns: Turns) -> El {
                 .class("found")
                 .attr("aria-hidden", "true")
                 .attr("hidden", is_inactive)
-                .child(move || bar.position()),
+                .child(move || bar.position("")),
         )
         .child(el("p").class("vh").attr("role", "status").child(move || bar.announcement.get()))
         .child(step(strings::PREVIOUS_MATCH, icon::UP, -1))
@@ -109,18 +109,22 @@ impl SearchBar {
 
     /// Has the count read aloud: when the reader pauses in typing and after each step, not after each letter.
     fn announce(self) {
-        let position = untrack(|| self.position());
-        self.announcement.set(match self.search.hits().with_untracked(|hits| hits.is_empty()) {
-            _ if !self.search.is_active().get_untracked() => String::new(),
-            true => position,
-            false => position + strings::matches_suffix(0),
+        let is_active = self.search.is_active().get_untracked();
+        self.announcement.set(if is_active {
+            untrack(|| self.position(strings::matches_suffix(0)))
+        } else {
+            String::new()
         });
     }
 
-    fn position(self) -> String {
+    /// Which of the matches it is, and how it matches.
+    fn position(self, unit: &str) -> String {
         match self.search.hits().with(|hits| hits.len()) {
             0 => strings::NO_MATCHES.into(),
-            count => strings::match_position(self.search.current().get() + 1, count),
+            count => {
+                let position = strings::match_position(self.search.current().get() + 1, count);
+                position + unit + strings::found_as(self.search.current_match())
+            }
         }
     }
 
@@ -225,28 +229,35 @@ impl SearchBar {
             return;
         }
         let Some(area) = self.area.get_untracked() else { return };
-        let hits = self.search.hits().get_untracked();
-        if hits.is_empty() {
+        if self.search.hits().with_untracked(|hits| hits.is_empty()) {
             self.painted.set_value(Vec::new());
             return;
         }
         let view = area.get_bounding_client_rect();
-        let current = self.search.current().get_untracked();
+        let current = untrack(|| self.search.current_hit());
         // By turns first: measuring in a turn that is not in view makes the browser lay it out.
         let turn = self.first_visible();
-        let first = hits.partition_point(|hit| hit.turn < turn);
-        let end = hits.partition_point(|hit| hit.turn <= turn);
-        let is_above =
-            |hit: &Hit| self.range(*hit).is_some_and(|r| r.get_bounding_client_rect().bottom() < view.top());
-        let first = first + hits[first..end].partition_point(is_above);
-        let is_visible = |range: &Range| range.get_bounding_client_rect().top() <= view.bottom();
-        let visible = hits[first..].iter().map_while(|hit| self.range(*hit).filter(is_visible));
-        // All are measured before the first is painted.
-        let visible: Vec<Range> = visible.collect();
-        let paint = |(index, range)| {
-            Highlighted::new(if index == current { "episode-hit-now" } else { "episode-hit" }, range)
+        let is_above = |mark: &Hit| {
+            self.range(*mark).is_some_and(|r| r.get_bounding_client_rect().bottom() < view.top())
         };
-        self.painted.set_value((first..).zip(visible).filter_map(paint).collect());
+        let is_visible = |range: &Range| range.get_bounding_client_rect().top() <= view.bottom();
+        // All are measured before the first is painted.
+        let visible: Vec<(Hit, Range)> = self.search.with_marks(|marks| {
+            let first = marks.partition_point(|mark| mark.turn < turn);
+            let end = marks.partition_point(|mark| mark.turn <= turn);
+            let first = first + marks[first..end].partition_point(is_above);
+            let ranges = marks[first..]
+                .iter()
+                .map(|mark| self.range(*mark).filter(is_visible).map(|range| (*mark, range)));
+            ranges.map_while(|range| range).collect()
+        });
+        let is_current = |mark: Hit| {
+            current.is_some_and(|hit| hit.turn == mark.turn && hit.start <= mark.start && mark.end <= hit.end)
+        };
+        let paint = |(mark, range)| {
+            Highlighted::new(if is_current(mark) { "episode-hit-now" } else { "episode-hit" }, range)
+        };
+        self.painted.set_value(visible.into_iter().filter_map(paint).collect());
     }
 
     /// Returns the rectangle of a hit.

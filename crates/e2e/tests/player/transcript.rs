@@ -79,6 +79,40 @@ fn what_is_typed_is_found_counted_and_stepped_through() {
 }
 
 #[test]
+fn words_apart_other_forms_and_a_typing_error_are_found_and_it_is_said_which() {
+    let stage = Stage::new();
+    let page = open_with_sound(&stage, &tides());
+    for (query, found, marked) in [
+        ("harbour measures", "1 of 1", vec!["harbour measures"]),
+        ("measures harbour", "1 of 1, all words", vec!["harbour", "measures"]),
+        ("measuring", "1 of 1, other form", vec!["measures"]),
+        ("harbuor mayor ", "1 of 1, similar spelling", vec!["harbour", "mayor"]),
+        ("harbuor mayyyor ", "No matches", vec![]),
+        ("\"measures harbour\"", "No matches", vec![]),
+    ] {
+        search_field(page).type_text(query);
+        assert_eq!(page.q(".found").text(), found, "{query}");
+        assert_eq!(painted(page, "episode-hit-now"), marked, "{query}");
+        let said = match found.split_once(',') {
+            Some((position, how)) => format!("{position} matches,{how}"),
+            None if marked.is_empty() => found.to_owned(),
+            None => format!("{found} matches"),
+        };
+        page.wait_for("it is said", &format!("q('.search-bar [role=status]').textContent === '{said}'"));
+        page.press(ESCAPE);
+    }
+    // In the order of time, whatever they are found by.
+    search_field(page).type_text("harbours");
+    assert_eq!(page.q(".found").text(), "1 of 4, other form");
+    page.screenshot("search-other-form");
+    page.resize(320, 700);
+    page.screenshot("search-other-form-320");
+    let width: (u32, u32) =
+        page.eval("[document.documentElement.scrollWidth, document.documentElement.clientWidth]");
+    assert_eq!(width.0, width.1);
+}
+
+#[test]
 fn accents_dashes_apostrophes_and_figures_are_found_in_every_spelling() {
     let stage = Stage::new();
     let page = open_with_sound(&stage, &tides());
