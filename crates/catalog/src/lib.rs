@@ -4,6 +4,8 @@
 //! those that a query needs, and the [`Text`] of each episode. [`search()`] is the reader's side: given the [`Root`] and the
 //! [`Part`]s that are loaded, it returns the hits, or which parts it needs to go on. [`excerpt()`] quotes a hit.
 //!
+//! What only a whole site tells of an episode: its [`keywords()`], and the next part of its series, [`next_parts`].
+//!
 //! **The index** is one sequence of rows: in which turns of which episode a word is said, and at which second. Rows are
 //! ordered by segment, word and episode, and cut into parts of similar size. The root has the first row of each part. A
 //! segment holds the words of some episodes, the newest first; each is [`GROWTH`] times as large as the one before. Hits
@@ -15,7 +17,9 @@
 mod build;
 mod bytes;
 mod excerpt;
+mod keywords;
 mod list;
+mod next;
 mod part;
 mod root;
 mod search;
@@ -25,7 +29,9 @@ mod words;
 pub use build::{Catalog, FIRST_SEGMENT, GROWTH, LISTED, Page};
 pub use bytes::Damaged;
 pub use excerpt::{Excerpt, excerpt};
+pub use keywords::{MOST_KEYWORDS, keywords};
 pub use list::{Entry, List, Series};
+pub use next::next_parts;
 pub use part::{Part, Place};
 pub use root::Root;
 pub use search::{Hit, Step, search};

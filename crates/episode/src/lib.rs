@@ -30,6 +30,8 @@ pub use model::{
     Chapter, ChapterTurns, Episode, Link, Media, Mention, Related, ResourceGroup, Section, Series, Source,
     Speaker, Statistic, Timing, Transcript, TranscriptSource, Turn,
 };
+#[cfg(feature = "keywords")]
+pub use model::{Keyword, Keywords};
 pub use node::Node;
 pub use read::{Read, Refused, is_youtube_id, read};
 pub use report::{Fault, MOST_LISTED};

@@ -43,6 +43,9 @@ pub struct Episode {
     pub statistics: Vec<Statistic>,
     /// Who says what, and when.
     pub transcript: Transcript,
+    /// The words that tell it from the site's other episodes, as the import of a folder finds them.
+    #[cfg(feature = "keywords")]
+    pub keywords: Option<Keywords>,
     /// Everything else on the page, under its own headings.
     pub sections: Vec<Section>,
     /// Other episodes.
@@ -198,6 +201,30 @@ pub struct Turn {
     pub words: Vec<u32>,
     /// The time of this turn is a guess even if the transcript's are not.
     pub estimated: bool,
+}
+
+/// The words that are frequent in an episode and rare in the site's others.
+#[cfg(feature = "keywords")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Keywords {
+    /// At least so many other episodes are compared with.
+    pub others: u32,
+    /// The most distinctive first.
+    pub words: Vec<Keyword>,
+}
+
+/// A word that is frequent in an episode and rare in the site's others.
+#[cfg(feature = "keywords")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Keyword {
+    /// As it is written most often.
+    pub text: String,
+    /// How many times it is said, in all its forms.
+    pub count: u32,
+    /// Index of the turn in which it is said first.
+    pub turn: u32,
+    /// Index of the word there; see [`words`](crate::text::words).
+    pub word: u32,
 }
 
 /// A part of the page under a heading of its own.

@@ -16,6 +16,8 @@ use crate::model::{
     Chapter, Episode, Link, Media, Mention, Related, ResourceGroup, Section, Series, Source, Speaker,
     Statistic, Timing, Transcript, TranscriptSource, Turn,
 };
+#[cfg(feature = "keywords")]
+use crate::model::{Keyword, Keywords};
 use crate::report::{At, Fault, Quoted, Report};
 use crate::text;
 use crate::time::Millis;
@@ -146,6 +148,15 @@ fn read_episode(keys: &mut Keys<'_>, episode: &mut Episode) {
     let counts = episode.transcript.turns.iter().map(|turn| text::count(&turn.text));
     let counts: Vec<usize> = counts.collect();
     keys.objects("statistics", &mut |keys| episode.statistics.push(statistic(keys, &counts)));
+    #[cfg(feature = "keywords")]
+    keys.object("keywords", &mut |keys| {
+        let mut keywords = Keywords { others: keys.number("others").unwrap_or(0), words: Vec::new() };
+        keys.objects("words", &mut |keys| keywords.words.extend(keyword(keys, &counts)));
+        episode.keywords = Some(keywords);
+    });
+    // They are known, although the widget has no use for them.
+    #[cfg(not(feature = "keywords"))]
+    keys.value("keywords");
     keys.objects("sections", &mut |keys| {
         episode
             .sections
@@ -309,17 +320,28 @@ fn statistic(keys: &mut Keys<'_>, counts: &[usize]) -> Statistic {
 
 /// Start, turn and word of a mention.
 fn mention(keys: &mut Keys<'_>, counts: &[usize]) -> Option<(Millis, u32, u32)> {
-    let turn = keys.number("turn").unwrap_or(0);
-    let word = keys.number("word").unwrap_or(0);
+    let (turn, word) = (keys.number("turn").unwrap_or(0), keys.number("word").unwrap_or(0));
     let start = keys.required_time("start")?;
+    is_said(keys, counts, turn, word).then_some((start, turn, word))
+}
+
+#[cfg(feature = "keywords")]
+fn keyword(keys: &mut Keys<'_>, counts: &[usize]) -> Option<Keyword> {
+    let (text, count) = (keys.required_text("text"), keys.number("count").unwrap_or(0));
+    let (turn, word) = (keys.number("turn").unwrap_or(0), keys.number("word").unwrap_or(0));
+    is_said(keys, counts, turn, word).then_some(Keyword { text, count, turn, word })
+}
+
+/// Returns whether the transcript has a word of a turn; warns if not.
+fn is_said(keys: &mut Keys<'_>, counts: &[usize], turn: u32, word: u32) -> bool {
     match counts.get(turn as usize) {
-        None => keys.warn("turn", &turn, "a turn of the transcript; the mention was left out"),
+        None => keys.warn("turn", &turn, "a turn of the transcript; it was left out"),
         Some(count) if word as usize >= *count => {
-            keys.warn("word", &word, "a word of that turn; the mention was left out");
+            keys.warn("word", &word, "a word of that turn; it was left out");
         }
-        Some(_) => return Some((start, turn, word)),
+        Some(_) => return true,
     }
-    None
+    false
 }
 
 /// Whether a text has the form of a YouTube video's id: 11 of `A-Z a-z 0-9 _ -`.

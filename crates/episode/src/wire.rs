@@ -102,6 +102,9 @@ wire! {
         statistics: Vec<Statistic>,
         /// Who says what, and when.
         transcript: Option<Transcript>,
+        /// The words that tell it from the site's other episodes: the import of a folder finds them.
+        #[cfg(feature = "keywords")]
+        keywords: Option<Keywords>,
         /// Everything else on the page, under its own headings.
         sections: Vec<Section>,
         /// Other episodes.
@@ -173,6 +176,27 @@ wire! {
         word: Option<u32>,
         /// When.
         #[cfg_attr(feature = "schema", schemars(required))] start: Option<Millis>,
+    }
+    /// The words that are frequent in an episode and rare in the site's others.
+    #[cfg(feature = "keywords")]
+    Keywords {
+        /// How many other episodes they are compared with, rounded down to one digit: one episode more changes few files.
+        others: Option<u32>,
+        /// The most distinctive first.
+        words: Vec<Keyword>,
+    }
+    /// A word that is frequent in an episode and rare in the site's others.
+    #[cfg(feature = "keywords")]
+    #[cfg_attr(feature = "schema", schemars(extend("required" = ["text"])))]
+    Keyword {
+        /// As it is written most often.
+        #[cfg_attr(feature = "schema", schemars(required, length(min = 1)))] text: Option<String>,
+        /// How many times it is said, in all its forms.
+        count: Option<u32>,
+        /// Index of the turn in which it is said first, from 0.
+        turn: Option<u32>,
+        /// Index of its word there, from 0.
+        word: Option<u32>,
     }
     /// Who says what.
     Transcript {

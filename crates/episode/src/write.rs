@@ -51,6 +51,8 @@ impl From<&Episode> for wire::Episode {
                 timing: Some(timing(e.transcript.timing).into()),
                 turns: e.transcript.turns.iter().map(|t| turn(e, t)).collect(),
             }),
+            #[cfg(feature = "keywords")]
+            keywords: e.keywords.as_ref().map(keywords),
             sections: e
                 .sections
                 .iter()
@@ -105,6 +107,17 @@ fn statistic(s: &crate::Statistic) -> wire::Statistic {
         source: s.source.clone(),
         mentions: s.mentions.iter().map(mention).collect(),
     }
+}
+
+#[cfg(feature = "keywords")]
+fn keywords(k: &crate::Keywords) -> wire::Keywords {
+    let word = |w: &crate::Keyword| wire::Keyword {
+        text: some(&w.text),
+        count: Some(w.count),
+        turn: Some(w.turn),
+        word: Some(w.word),
+    };
+    wire::Keywords { others: Some(k.others), words: k.words.iter().map(word).collect() }
 }
 
 fn link(l: &Link) -> wire::Link {

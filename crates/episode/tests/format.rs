@@ -1,7 +1,7 @@
 //! The format's rules, each by an example: what is refused, what is mended, what is kept.
 #![allow(clippy::unwrap_used, reason = "a panic is how a test reports")]
 
-use episode::{Episode, Fault, Millis, Node, Read, Refused, Source, Timing};
+use episode::{Episode, Fault, Keywords, Millis, Node, Read, Refused, Source, Timing};
 use serde_json::{Value, json};
 
 fn read(json: &Value) -> Result<Read, Refused> {
@@ -246,12 +246,15 @@ fn what_can_be_mended_is_mended_with_a_warning() {
     let e =
         mended(|j| j["statistics"][0]["mentions"][0]["turn"] = json!(9), "statistics[0].mentions[0].turn");
     assert_eq!(e.statistics[0].mentions, []);
+    let e = mended(|j| j["keywords"]["words"][0]["word"] = json!(1), "keywords.words[0].word");
+    assert_eq!(e.keywords, Some(Keywords { others: 40, words: vec![] }));
     let table = |j: &mut Value| j["sections"][0]["children"][6]["align"][1] = json!("middle");
     mended(table, "sections[0].children[6].align[1]");
     let e = mended(
         |j| {
             j["transcript"] = json!({});
             j["statistics"] = json!([]);
+            j["keywords"] = Value::Null;
         },
         "transcript.turns",
     );

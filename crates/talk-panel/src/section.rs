@@ -7,7 +7,7 @@ use talk::Talk;
 use crate::chapters::Chapters;
 use crate::pace::PaceChart;
 use crate::text::{Words, grouped};
-use crate::{share, turns};
+use crate::{keywords, share, turns};
 
 /// The section, and what changes in it with time.
 pub(crate) struct Section {
@@ -35,6 +35,7 @@ impl Section {
         let questions = turns::questions(episode, &talk);
         let (shares, longest) =
             (share::share_figure(episode, &talk, words), turns::longest(episode, &talk, words));
+        let keywords = keywords::keywords(episode, &timeline);
         let pace = talk.pace.map(|pace| PaceChart::new(episode, pace, timeline.end, words));
         let element = el("section")
             .class("talk")
@@ -45,7 +46,8 @@ impl Section {
             .child(pace.as_ref().map(|pace| pace.element.clone()))
             .child(chapters.as_ref().map(|chapters| chapters.element.clone()))
             .child(longest)
-            .child(questions);
+            .child(questions)
+            .child(keywords);
         Self { element, timeline, pace, chapters }
     }
 
