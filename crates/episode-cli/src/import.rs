@@ -4,6 +4,7 @@ mod catalog;
 mod jobs;
 mod progress;
 mod prune;
+mod site;
 mod summary;
 mod watch;
 pub(crate) mod wrap;
@@ -14,7 +15,7 @@ use rayon::prelude::*;
 use std::collections::HashSet;
 use std::fmt;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::output::{self, Failure, Input};
@@ -23,7 +24,8 @@ use import::{Import, Options, Problem, Severity};
 use jobs::Job;
 use pages::beside::{self, Beside};
 use pages::captions::{self, Heard};
-use pages::{Project, json, options};
+use pages::{Project, options};
+use site::Site;
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -81,13 +83,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         return Err(Failure::usage("--prune needs an output folder: --output FOLDER/"));
     }
     let stamps = watch::stamps(arguments, &jobs);
-    let ran = import_all(&jobs, arguments);
+    let mut site = Site::default();
+    let ran = import_all(&jobs, &mut site, arguments);
     if let Some(folder) = folder.filter(|_| arguments.prune) {
         prune::prune(folder, &kept(&jobs, &ran.skipped), arguments.reporting.quiet)?;
     }
     let is_listed = list_all(arguments, &kept(&jobs, &ran.skipped));
     if arguments.watch {
-        watch::run(arguments, stamps, ran.skipped)?;
+        watch::run(arguments, watch::State { stamps, site, skipped: ran.skipped })?;
     }
     Ok(if ran.ok && is_listed { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -101,13 +104,18 @@ fn plan(arguments: &Arguments) -> Result<Vec<Job>, Failure> {
     let outputs = jobs.iter().filter_map(|job| job.output.as_deref());
     let inputs = jobs.iter().map(|job| job.page.as_path()).chain(arguments.captions.as_deref());
     output::refuse_sources(outputs, inputs)?;
-    catalog::folder(arguments).map_or(Ok(()), |folder| catalog::refuse_pages(folder, &jobs))?;
+    list_folder(arguments).map_or(Ok(()), |folder| catalog::refuse_pages(folder, &jobs))?;
     Ok(jobs)
+}
+
+/// Returns the folder of the list of all episodes, unless the command line says no.
+fn list_folder(arguments: &Arguments) -> Option<&Path> {
+    catalog::folder(arguments).filter(|_| !arguments.no_catalog)
 }
 
 /// Writes the list of all episodes, and the search over them, where that is wanted. What fails is told.
 fn list_all(arguments: &Arguments, jobs: &[Job]) -> bool {
-    let Some(folder) = catalog::folder(arguments) else { return true };
+    let Some(folder) = list_folder(arguments) else { return true };
     let written = catalog::write(folder, jobs, arguments.page_url.as_deref());
     written.inspect_err(|failure| output::message(format_args!("error: {failure}"))).is_ok()
 }
@@ -125,18 +133,43 @@ fn kept(jobs: &[Job], skipped: &HashSet<PathBuf>) -> Vec<Job> {
     jobs.iter().filter(|job| !skipped.contains(&job.page)).cloned().collect()
 }
 
-/// Imports pages in parallel, and reports the outcomes in their order.
-fn import_all(jobs: &[Job], arguments: &Arguments) -> Ran {
+/// Imports pages in parallel, compares them with the others of the site, writes the files, and reports the outcomes in
+/// their order.
+fn import_all(jobs: &[Job], site: &mut Site, arguments: &Arguments) -> Ran {
     let progress = progress::bar(jobs.len(), arguments.reporting.quiet);
-    let outcomes: Vec<Outcome> = jobs
+    let imported: Vec<(Outcome, Option<Episode>)> = jobs
         .par_iter()
         .map(|job| {
-            let outcome = import_one(job, arguments);
+            let imported = import_one(job, arguments);
             progress.inc(1);
-            outcome
+            imported
         })
         .collect();
     progress.finish_and_clear();
+    let mut outcomes = Vec::with_capacity(jobs.len());
+    for (job, (outcome, episode)) in jobs.iter().zip(imported) {
+        let is_imported = episode.is_some();
+        episode.into_iter().for_each(|episode| site.put(job, episode));
+        if outcome.skipped {
+            site.remove(job);
+        }
+        outcomes.push(Outcome { done: is_imported, ..outcome });
+    }
+    match catalog::folder(arguments) {
+        Some(folder) => site.compare(folder, arguments.page_url.as_deref()),
+        None => site.keep(),
+    }
+    let mut written = site.write();
+    for (job, outcome) in jobs.iter().zip(&mut outcomes) {
+        if outcome.done
+            && let Some(written) = written.remove(&job.output)
+        {
+            outcome.set_written(written);
+        }
+    }
+    // Of pages that did not change: others did, and with them what sets these apart.
+    let failures: Vec<Failure> = written.into_values().filter_map(Result::err).collect();
+    failures.iter().for_each(|failure| output::message(format_args!("error: {failure}")));
     let several = jobs.len() > 1;
     outcomes.iter().for_each(|outcome| outcome.report(arguments, several));
     if several && arguments.reporting.has_lines() {
@@ -144,7 +177,7 @@ fn import_all(jobs: &[Job], arguments: &Arguments) -> Ran {
     }
     let skipped = jobs.iter().zip(&outcomes).filter(|(_, outcome)| outcome.skipped);
     Ran {
-        ok: outcomes.iter().all(|outcome| !outcome.failed),
+        ok: failures.is_empty() && outcomes.iter().all(|outcome| !outcome.failed),
         skipped: skipped.map(|(job, _)| job.page.clone()).collect(),
     }
 }
@@ -169,7 +202,8 @@ struct Outcome {
     failure: Option<Failure>,
 }
 
-fn import_one(job: &Job, arguments: &Arguments) -> Outcome {
+/// Reads a page. There is no episode where it is none, or has errors.
+fn import_one(job: &Job, arguments: &Arguments) -> (Outcome, Option<Episode>) {
     let page = job.page.display().to_string();
     let read = output::read(&job.page).and_then(|input| {
         let project = Project::of_page(&job.page)?;
@@ -178,7 +212,7 @@ fn import_one(job: &Job, arguments: &Arguments) -> Outcome {
     let (Input { text: source, broken }, project, given) = match read {
         Ok(read) => read,
         Err(failure) => {
-            return Outcome { page, failed: true, failure: Some(failure), ..Outcome::default() };
+            return (Outcome { page, failed: true, failure: Some(failure), ..Outcome::default() }, None);
         }
     };
     let is_page = !is_captions(&source);
@@ -197,29 +231,14 @@ fn import_one(job: &Job, arguments: &Arguments) -> Outcome {
     // The project, or the command line, may say which pages are episodes.
     let says = job.is_chosen.or_else(|| project.says_episode(&job.page));
     if job.of_folder && !says.unwrap_or(is_episode) {
-        return Outcome { page, skipped: true, ..Outcome::default() };
+        return (Outcome { page, skipped: true, ..Outcome::default() }, None);
     }
     problems.extend(broken);
     let has_errors = problems.iter().any(|p| p.severity == Severity::Error);
-    let mut written = Ok(false);
-    let write = !has_errors || arguments.force;
-    if write {
-        written = output::write(job.output.as_deref(), &json(&episode));
-    }
-    let unchanged = write && matches!(written, Ok(false));
-    let failure = written.err();
     let place = job.output.as_ref().map_or(String::new(), |path| format!("{}: ", path.display()));
-    Outcome {
-        page,
-        source,
-        found: format!("{place}{}", Found(&episode)),
-        done: write && failure.is_none(),
-        unchanged,
-        skipped: false,
-        failed: has_errors || failure.is_some(),
-        problems,
-        failure,
-    }
+    let found = format!("{place}{}", Found(&episode));
+    let outcome = Outcome { page, source, found, failed: has_errors, problems, ..Outcome::default() };
+    (outcome, (!has_errors || arguments.force).then_some(episode))
 }
 
 /// The captions that the command line names. What is wrong in them is told, and the rest is taken.
@@ -237,6 +256,14 @@ fn heard(arguments: &Arguments) -> Result<Option<Heard>, Failure> {
 }
 
 impl Outcome {
+    /// Takes whether the file was written, or had that before.
+    fn set_written(&mut self, written: Result<bool, Failure>) {
+        self.unchanged = matches!(written, Ok(false));
+        self.done = written.is_ok();
+        self.failed |= written.is_err();
+        self.failure = written.err();
+    }
+
     /// Prints its problems: of several pages only the errors, since the summary counts the rest.
     fn report(&self, arguments: &Arguments, several: bool) {
         // Of several pages, the summary counts the rest.

@@ -5,7 +5,7 @@ pub(crate) mod keys;
 mod people;
 mod recordings;
 
-use episode::{Chapter, Millis};
+use episode::{Chapter, Link, Millis};
 use serde_json::Value;
 use std::ops::Range;
 
@@ -31,6 +31,8 @@ pub(crate) struct Metadata {
     pub(crate) duration: Option<Millis>,
     pub(crate) description: Option<(String, Range<usize>)>,
     pub(crate) poster: Option<String>,
+    /// What to go on with at the end.
+    pub(crate) next: Option<Link>,
     /// In order of trust.
     pub(crate) recordings: Vec<Named>,
     /// In milliseconds.
@@ -138,6 +140,7 @@ impl Metadata {
             duration: None,
             description: keys.find(Field::Description).into_iter().find_map(|f| Some((f.text()?, f.place))),
             poster: None,
+            next: next(keys, base, log),
             recordings: recordings::read(keys, log),
             offset: offset(keys, log),
             people,
@@ -226,6 +229,19 @@ fn number(text: &str) -> Option<u32> {
         text.trim_start_matches(|c: char| c.is_alphabetic() || c.is_whitespace() || matches!(c, '#' | '.'));
     let digits = digits.strip_suffix(".0").unwrap_or(digits);
     (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.parse().ok()).flatten()
+}
+
+/// What to go on with at the end: of our own block alone, for `next` at the top level is where a site's pager leads.
+fn next(keys: Keys<'_>, base: &str, log: &mut Log<'_>) -> Option<Link> {
+    let found = keys.find(Field::Next).into_iter().find(|found| found.is_own)?;
+    let text = |key| found.value.get(key).and_then(keys::text);
+    let Some((title, url)) = text("title").zip(text("url")) else {
+        let message = format!("the front matter's {} is not understood and left out", found.key);
+        log.warn(Kind::EpisodeKey, found.place, message, "write { title: …, url: … }");
+        return None;
+    };
+    let url = addresses::file(&url, base, found.place, log)?;
+    Some(Link { title, url: Some(url) })
 }
 
 /// How much later everything is in the recordings than the page says, in milliseconds.

@@ -77,6 +77,7 @@ pub(crate) fn read<'s>(source: &'s str, options: &Options, mut log: Log<'s>) -> 
     let mut episode = std::mem::take(&mut draft.episode);
     episode.media = media::recordings(&embeds, &metadata, options, &base, &mut log);
     episode.poster.clone_from(&metadata.poster);
+    episode.next.clone_from(&metadata.next);
     let is_numbered = head(&mut episode, heading.as_deref(), &metadata, options, &words, &mut log);
     about(&mut episode, &draft, &metadata, options, &mut log);
     if !metadata.chapters.is_empty() {

@@ -1,6 +1,6 @@
 //! What authors write, in every shape that was seen: each is read as what it means.
 
-use episode::{Episode, Millis, Source};
+use episode::{Episode, Link, Millis, Source};
 use episode_import::{Import, Options, Problem, Severity};
 
 fn import(page: &str) -> Import {
@@ -195,7 +195,7 @@ fn a_page_that_names_no_video_is_told_how_to_add_one() {
 
 #[test]
 fn our_own_front_matter_says_what_the_page_does_not() {
-    let page = "---\nepisode:\n  youtube: abc-DEF_123\n  audio: /sound.mp3\n  offset: -1.5\n  poster: /p.jpg\n  base: /docs\n  title: Ebb\n  number: 7\n  language: de\n  published: 2026-03-01\n  duration: 14 minutes\n---\n\n# T\n\n[x](/x)\n";
+    let page = "---\nepisode:\n  youtube: abc-DEF_123\n  audio: /sound.mp3\n  offset: -1.5\n  poster: /p.jpg\n  base: /docs\n  title: Ebb\n  number: 7\n  language: de\n  published: 2026-03-01\n  duration: 14 minutes\n  next: { title: Flood, url: /8 }\n---\n\n# T\n\n[x](/x)\n";
     let Import { episode: e, .. } = import(page);
     assert_eq!(e.media[0].source, Source::YouTube("abc-DEF_123".into()));
     assert_eq!(e.media[1].source, Source::Audio("/docs/sound.mp3".into(), None));
@@ -203,6 +203,22 @@ fn our_own_front_matter_says_what_the_page_does_not() {
     assert_eq!((e.title.as_str(), e.number, e.language.as_deref()), ("Ebb", Some(7), Some("de")));
     assert_eq!((e.published.as_deref(), e.duration), (Some("2026-03-01"), Some(Millis::from_secs(840))));
     assert!(format!("{:?}", e.synopsis).contains("/docs/x"), "{:?}", e.synopsis);
+    assert_eq!(e.next, Some(Link { title: "Flood".into(), url: Some("/docs/8".into()) }));
+}
+
+#[test]
+fn the_next_episode_is_named_in_our_own_block_and_a_pager_names_another() {
+    let Import { episode, problems, .. } = import("---\nnext: { title: Flood, url: /8 }\n---\n\n# T\n\nx\n");
+    assert_eq!((episode.next, problems.iter().find(|p| p.line == 2)), (None, None));
+    for next in ["Flood", "{ title: Flood }", "{ title: Flood, url: 'javascript:x' }"] {
+        let Import { episode, problems, .. } =
+            import(&format!("---\nepisode:\n  next: {next}\n---\n\n# T\n\nx\n"));
+        assert_eq!(episode.next, None);
+        assert!(
+            problems.iter().any(|p| p.severity == Severity::Warning && p.line == 3),
+            "{next}: {problems:?}"
+        );
+    }
 }
 
 #[test]

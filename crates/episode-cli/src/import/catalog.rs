@@ -9,10 +9,15 @@ use super::Arguments;
 use super::jobs::Job;
 use crate::output::Failure;
 
-/// Returns the folder to write to: where a folder is imported, unless the command line says no.
+/// Returns the folder to write to, where a folder is imported.
 pub(super) fn folder(arguments: &Arguments) -> Option<&Path> {
-    let is_wanted = !arguments.no_catalog && arguments.pages.iter().any(|page| page.is_dir());
-    arguments.output.as_deref().filter(|_| is_wanted)
+    arguments.output.as_deref().filter(|_| arguments.pages.iter().any(|page| page.is_dir()))
+}
+
+/// Returns the address of the page of an episode's file, by the template that the command line gives.
+pub(super) fn page_url(folder: &Path, file: &Path, template: &str) -> String {
+    let place = file.strip_prefix(folder).unwrap_or(file);
+    template.replace("{path}", &encoded(&place.with_extension("")))
 }
 
 /// # Errors
@@ -36,14 +41,14 @@ pub(super) fn refuse_pages(folder: &Path, jobs: &[Job]) -> Result<(), Failure> {
 ///
 /// # Errors
 /// A file cannot be read or written, or one of another origin is in its place: then nothing is written.
-pub(super) fn write(folder: &Path, jobs: &[Job], page_url: Option<&str>) -> Result<(), Failure> {
+pub(super) fn write(folder: &Path, jobs: &[Job], template: Option<&str>) -> Result<(), Failure> {
     let mut pages = Vec::with_capacity(jobs.len());
     for file in jobs.iter().filter_map(|job| job.output.as_deref()) {
         // A page with errors has none, or an earlier one.
         let Ok(text) = std::fs::read_to_string(file) else { continue };
         let Ok(read) = episode::read(&text) else { continue };
         let place = file.strip_prefix(folder).unwrap_or(file);
-        let url = page_url.map(|template| template.replace("{path}", &encoded(&place.with_extension(""))));
+        let url = template.map(|template| page_url(folder, file, template));
         pages.push(Page { src: encoded(place), url, episode: read.episode });
     }
     let files = Catalog::new(&pages).files;

@@ -11,7 +11,7 @@ use std::time::Instant;
 use std::time::{Duration, SystemTime};
 
 use super::jobs::Job;
-use super::{Arguments, Project, beside, import_all, kept, list_all, plan, prune};
+use super::{Arguments, Project, Site, beside, import_all, kept, list_all, plan, prune};
 use crate::output::{self, Failure};
 
 /// Editors write a file in several steps: how long it must have been left alone.
@@ -24,14 +24,19 @@ type Stamp = Option<(SystemTime, u64)>;
 /// Of each page: its own, and those of the files that may stand beside it.
 pub(super) type Stamps = HashMap<PathBuf, Vec<Stamp>>;
 
-/// Watches until the process is ended. `stamps` are those of the pages before they were imported, `skipped` the pages
-/// that are no episodes.
+/// What is known of all pages.
+pub(super) struct State {
+    /// From before they were imported.
+    pub(super) stamps: Stamps,
+    /// What they have become.
+    pub(super) site: Site,
+    /// Those that are no episodes.
+    pub(super) skipped: HashSet<PathBuf>,
+}
+
+/// Watches until the process is ended.
 #[cfg(not(target_os = "wasi"))]
-pub(super) fn run(
-    arguments: &Arguments,
-    mut stamps: Stamps,
-    mut skipped: HashSet<PathBuf>,
-) -> Result<(), Failure> {
+pub(super) fn run(arguments: &Arguments, mut state: State) -> Result<(), Failure> {
     let (changed, changes) = mpsc::channel::<notify::Result<Event>>();
     let failure =
         |path: &Path, error: notify::Error| Failure::new("watch", path, std::io::Error::other(error));
@@ -59,7 +64,7 @@ pub(super) fn run(
         output::message("watching for changes; press Ctrl+C to end");
     }
     // What changed before the first event was listened for.
-    update(arguments, &mut stamps, &mut skipped);
+    update(arguments, &mut state);
     let mut last_change = None::<Instant>;
     loop {
         let event = match last_change {
@@ -72,7 +77,7 @@ pub(super) fn run(
             Ok(_) if last_change.is_none_or(|at| at.elapsed() < SETTLED) => {}
             Ok(_) | Err(RecvTimeoutError::Timeout) => {
                 last_change = None;
-                update(arguments, &mut stamps, &mut skipped);
+                update(arguments, &mut state);
             }
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
         }
@@ -81,17 +86,13 @@ pub(super) fn run(
 
 /// The same under WASI, which tells of no changes: the pages are looked at twice a second.
 #[cfg(target_os = "wasi")]
-pub(super) fn run(
-    arguments: &Arguments,
-    mut stamps: Stamps,
-    mut skipped: HashSet<PathBuf>,
-) -> Result<(), Failure> {
+pub(super) fn run(arguments: &Arguments, mut state: State) -> Result<(), Failure> {
     const PAUSE: Duration = Duration::from_millis(500);
     if !arguments.reporting.quiet {
         output::message("watching for changes; press Ctrl+C to end");
     }
     loop {
-        update(arguments, &mut stamps, &mut skipped);
+        update(arguments, &mut state);
         std::thread::sleep(PAUSE);
     }
 }
@@ -111,7 +112,7 @@ fn may_change(event: &notify::Result<Event>) -> bool {
 }
 
 /// Imports the pages that are not as they were.
-fn update(arguments: &Arguments, stamps: &mut Stamps, skipped: &mut HashSet<PathBuf>) {
+fn update(arguments: &Arguments, State { stamps, site, skipped }: &mut State) {
     let jobs = match plan(arguments) {
         Ok(jobs) => jobs,
         Err(failure) => return output::message(format_args!("error: {failure}")),
@@ -121,15 +122,13 @@ fn update(arguments: &Arguments, stamps: &mut Stamps, skipped: &mut HashSet<Path
         jobs.iter().filter(|job| stamps.get(&job.page) != now.get(&job.page)).cloned().collect();
     let is_gone = stamps.keys().any(|page| !now.contains_key(page));
     *stamps = now;
-    if !changed.is_empty() {
-        let mut ran = import_all(&changed, arguments);
-        skipped.retain(|page| changed.iter().all(|job| job.page != *page));
-        ran.skipped.extend(std::mem::take(skipped));
-        *skipped = ran.skipped;
-    }
     if changed.is_empty() && !is_gone {
         return;
     }
+    site.retain(&jobs);
+    let ran = import_all(&changed, site, arguments);
+    skipped.retain(|page| changed.iter().all(|job| job.page != *page));
+    skipped.extend(ran.skipped);
     let kept = kept(&jobs, skipped);
     if let Some(folder) = arguments.output.as_deref().filter(|_| arguments.prune)
         && let Err(failure) = prune::prune(folder, &kept, arguments.reporting.quiet)

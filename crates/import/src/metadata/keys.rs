@@ -66,6 +66,8 @@ fields! {
         "speakers", "speaker", "hosts", "host", "presenters", "presenter", "guests", "guest", "contributors",
         "participants", "panelists", "cast"
     ],
+    /// What to go on with at the end: a title and an address.
+    Next "next" ["next"],
     Chapters "chapters" ["chapters", "timestamps", "chaptermarkers", "timecodes"],
     /// A file of captions; or the transcript itself.
     Captions "captions" [
