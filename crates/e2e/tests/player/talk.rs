@@ -157,6 +157,59 @@ fn a_part_that_is_pressed_leads_to_its_second() {
     );
 }
 
+/// Bo says "word" first at 15 s, in the fourth turn, and the second word of the eighth at 35.2 s.
+fn with_keywords(others: u32) -> Value {
+    let mut json = counted();
+    json["keywords"] = json!({ "others": others, "words": [
+        { "text": "word", "count": 1220, "turn": 3, "word": 0 },
+        { "text": "is", "count": 2, "turn": 7, "word": 1 },
+        { "text": "unaufhaltsamkeitsbescheinigungsverfahrensordnung", "count": 2, "turn": 7, "word": 2 },
+        { "text": "مد", "count": 2, "turn": 7, "word": 3 },
+    ]});
+    json
+}
+
+#[test]
+fn distinctive_words_lead_to_where_they_are_said_first() {
+    let stage = stage();
+    let page = open(&stage, &with_keywords(40), "lang=en", "");
+    open_panel(page);
+    let captions: Vec<String> = page.eval(PARTS);
+    assert_eq!(
+        captions.last().map(String::as_str),
+        Some("Distinctive words frequent here and rare elsewhere, compared with at least 40 other episodes")
+    );
+    page.button("word said 1,220 times").click();
+    wait_time(page, 15.0);
+    page.button("is said 2 times").focus();
+    page.press("\u{e007}");
+    wait_time(page, 35.2);
+    // A site of two episodes.
+    let page = open(&stage, &with_keywords(1), "lang=en", "");
+    open_panel(page);
+    let captions: Vec<String> = page.eval(PARTS);
+    assert!(
+        captions.last().is_some_and(|caption| caption.ends_with("at least 1 other episode")),
+        "{captions:?}"
+    );
+    // Without times there is nowhere to lead to.
+    let mut json = with_keywords(40);
+    json["transcript"]["timing"] = json!("none");
+    json["statistics"] = json!([{ "metric": "Tides a day", "value": "2" }]);
+    let page = open(&stage, &json, "lang=en", "");
+    open_panel(page);
+    assert_eq!(page.q(".talk-word").count(), 4);
+    assert_eq!(page.q("button.talk-word").count(), 0);
+    // The import of one page finds none, and an empty list is none.
+    json = counted();
+    json["keywords"] = json!({ "others": 3, "words": [] });
+    for json in [json, counted()] {
+        let page = open(&stage, &json, "lang=en", "");
+        open_panel(page);
+        assert_eq!(page.q(".talk-words").count(), 0);
+    }
+}
+
 /// Times that are estimated say nothing of a pace. They are rescaled to the recording, as in the rest of the player.
 #[test]
 fn estimated_times_have_no_pace_and_are_marked() {
@@ -262,7 +315,7 @@ fn it_is_in_order_wide_narrow_and_from_right_to_left() {
         let stage = stage_of(size);
         mount_modules(&stage);
         let axe = "<script src=/modules/axe-core/axe.min.js></script>";
-        let page = open(&stage, &counted(), "lang=en", axe);
+        let page = open(&stage, &with_keywords(40), "lang=en", axe);
         open_panel(page);
         let mut found = objections(page, "closed");
         page.run::<()>(
@@ -273,7 +326,7 @@ fn it_is_in_order_wide_narrow_and_from_right_to_left() {
         found.extend(objections(page, "open"));
         let is_within = "qa('.talk *').every((part) => part.getBoundingClientRect().right <= document.documentElement.clientWidth + 1)";
         assert!(page.eval::<bool>(is_within), "nothing runs out of the page");
-        let page = open(&stage, &counted(), "lang=ar dir=rtl", axe);
+        let page = open(&stage, &with_keywords(40), "lang=ar dir=rtl", axe);
         open_panel(page);
         found.extend(objections(page, "right to left"));
         assert_none(&found);
