@@ -58,8 +58,8 @@ pub(crate) struct Arguments {
     /// and that nobody changed since
     #[arg(long, requires = "output")]
     prune: bool,
-    /// The address of an episode's page in the list of all episodes: "/talks/{path}/", where {path} is the page's path in
-    /// its folder, without its ending
+    /// The address of an episode's page, in the list of all episodes and as the next one of its series: "/talks/{path}/",
+    /// where {path} is the page's path in its folder, without its ending
     #[arg(long, value_name = "TEMPLATE", requires = "output")]
     page_url: Option<String>,
     /// Of a folder, write neither the list of all episodes nor the search over them
