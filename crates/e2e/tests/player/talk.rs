@@ -210,6 +210,20 @@ fn distinctive_words_lead_to_where_they_are_said_first() {
     }
 }
 
+/// The player itself has no use for them, and knows them all the same.
+#[test]
+fn distinctive_words_are_no_unknown_key() {
+    let stage = stage();
+    let page = open(&stage, &counted(), "lang=en", "");
+    page.run::<()>("window.warned = []; console.warn = (text) => warned.push(`${text}`)", vec![]);
+    let mut json = with_keywords(40);
+    json["keyword"] = json!("a slip");
+    page.run::<()>("q('episode-player').episode = arguments[0]", vec![json]);
+    page.wait_for("the slip is told", "warned.length > 0");
+    let warned: Vec<String> = page.eval("warned");
+    assert!(warned.len() == 1 && warned[0].contains("keyword: found an unknown key"), "{warned:?}");
+}
+
 /// Times that are estimated say nothing of a pace. They are rescaled to the recording, as in the rest of the player.
 #[test]
 fn estimated_times_have_no_pace_and_are_marked() {
