@@ -95,10 +95,11 @@ fn is_topic(word: &str) -> bool {
         && !NUMBER_WORDS.contains(&word)
 }
 
-/// The words of the names of those who speak.
+/// The words of the names of those who speak, also as they are counted without a final `s`.
 fn speakers(episode: &Episode) -> HashSet<String> {
     let names = episode.speakers.iter().flat_map(|speaker| text::words(&speaker.name));
-    names.flat_map(|name| terms(name).into_iter().map(|(word, _)| word)).collect()
+    let words = names.flat_map(|name| terms(name).into_iter().map(|(word, _)| word));
+    words.flat_map(|word| [word.strip_suffix('s').map(str::to_owned), Some(word)]).flatten().collect()
 }
 
 /// A number rounded down to its first digit: 43 is 40.

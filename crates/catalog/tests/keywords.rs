@@ -64,9 +64,10 @@ fn forms_are_one_word_and_the_most_frequent_is_shown() {
 #[test]
 fn numbers_single_letters_and_speakers_are_no_topics() {
     let mut ada = episode(&[
-        "Ada, Ada’s 2025 2025 4.4× 4.4× 80s 80s s3 s3 twenty twenty b b 海 海 Lovelace Lovelace Turing Turing",
+        "Ada, Ada’s 2025 2025 4.4× 4.4× 80s 80s s3 s3 twenty twenty b b 海 海 Lovelace Lovelace Turing Turing Rivers River",
     ]);
-    ada.speakers = vec![Speaker { id: "ada".into(), name: "Ada Lovelace".into() }];
+    ada.speakers =
+        ["Ada Lovelace", "Bo Rivers"].map(|name| Speaker { id: name.into(), name: name.into() }).into();
     assert_eq!(listed(&of(&[ada, episode(&["Nothing."])])[0]), [("s3", 2), ("Turing", 2)]);
 }
 

@@ -88,6 +88,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if let Some(folder) = folder.filter(|_| arguments.prune) {
         prune::prune(folder, &kept(&jobs, &ran.skipped), arguments.reporting.quiet)?;
     }
+    // The list is made of the files: only --watch needs the episodes again.
+    let site = if arguments.watch { site } else { Site::default() };
     let is_listed = list_all(arguments, &kept(&jobs, &ran.skipped));
     if arguments.watch {
         watch::run(arguments, watch::State { stamps, site, skipped: ran.skipped })?;
