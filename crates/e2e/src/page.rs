@@ -1,5 +1,6 @@
 //! What a test does with the open page: look, wait, press, and change what the browser pretends to be.
 
+mod accessible;
 mod axe;
 mod emulation;
 mod picture;

@@ -1,5 +1,8 @@
 //! axe-core finds nothing to object to, in any state, light and dark.
 
+mod announcements;
+mod tree;
+
 use e2e::{Knobs, Options, Page, Stage};
 use serde_json::{Value, json};
 
