@@ -154,10 +154,7 @@ pub(crate) const VOLUME: &str = "Volume";
 pub(crate) const PREVIOUS_CHAPTER: &str = "Previous chapter";
 pub(crate) const NEXT_CHAPTER: &str = "Next chapter";
 pub(crate) const SEEK_BAR: &str = "Timeline";
-
-pub(crate) fn copy_link_at(time: Millis) -> String {
-    format!("Copy link at {time}")
-}
+pub(crate) const COPY_LINK: &str = "Copy link at this time";
 
 pub(crate) fn time_left(time: Millis) -> String {
     format!("{} left", time.as_length())

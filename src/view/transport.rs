@@ -92,7 +92,8 @@ fn copy_link(episode: EpisodeSignal, playback: PlaybackHandle, toast: Toast) -> 
         copy(toast, episode.get_untracked().link_to(time), strings::link_to(time));
     };
     button("control", copy)
-        .attr("aria-label", move || strings::copy_link_at(playback.second().get()))
+        // Without the time: a name that changes each second would be read aloud each second.
+        .attr("aria-label", strings::COPY_LINK)
         .child(icon(icon::LINK))
 }
 

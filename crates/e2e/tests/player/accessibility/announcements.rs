@@ -90,7 +90,7 @@ fn a_whole_use_announces_each_event_once() {
     page.press("\u{e00c}");
     page.button("Next match").wait_gone();
 
-    page.button("Copy link …").click();
+    page.button("Copy link at this time").click();
     assert_eq!(said(page, 1), ["Link to 00:21 copied"]);
     page.button("Save the transcript").click();
     page.button("Plain text .txt").click();
@@ -115,7 +115,7 @@ fn what_has_the_focus_says_nothing_while_it_plays() {
     );
     for (role, name) in [
         ("button", "Pause"),
-        ("button", "Copy link at …"),
+        ("button", "Copy link at this time"),
         ("button", "More"),
         ("link", "One …"),
         ("tab", "Transcript"),

@@ -66,7 +66,7 @@ fn the_whole_player_has_its_parts_in_order() {
             combobox "Speed" value="1×"
             button "Mute" pressed=false
             slider "Volume" value="100"
-            button "Copy link at 00:00"
+            button "Copy link at this time"
             button "Keyboard shortcuts" expanded=false
             button "More" expanded=false
             slider "Timeline" value="0 seconds of 1 minute, chapter 1, One"
@@ -185,7 +185,7 @@ fn the_transport_tells_what_plays_and_what_is_open() {
           combobox "Speed" value="1.5×"
           button "Mute" pressed=true
           slider "Volume" value="0"
-          button "Copy link at 00:40"
+          button "Copy link at this time"
           button "Keyboard shortcuts" expanded=true
           button "More" expanded=false
           slider "Timeline" value="40 seconds of 1 minute, chapter 3, Three"
