@@ -144,7 +144,10 @@ fn item(episode: EpisodeSignal, playback: PlaybackHandle, index: usize) -> Item 
 impl Item {
     fn set_active(&self, is_active: bool) {
         self.link.toggle_class("is-now", is_active);
-        self.link.set_attr("aria-current", is_active.then_some("true"));
+        let on = is_active.then_some("true");
+        self.link.set_attr("aria-current", on);
+        // What is left of it changes each second, and would be read aloud as often.
+        self.length.set_attr("aria-hidden", on);
         self.link.set_attr("tabindex", Some(if is_active { "0" } else { "-1" }));
     }
 

@@ -77,7 +77,7 @@ fn the_whole_player_has_its_parts_in_order() {
             button "Next chapter"
             list
               listitem
-                link "One 00:00 0:20 left" current=true
+                link "One 00:00" current=true
               listitem
                 link "Two 00:20 0:20"
               listitem
@@ -142,7 +142,7 @@ fn chapters_in_one_column_are_a_panel_with_a_tab() {
         tabpanel "Chapters"
           list
             listitem
-              link "One 00:00 0:20 left" current=true
+              link "One 00:00" current=true
             listitem
               link "Two 00:20 0:20"
             listitem
