@@ -85,7 +85,10 @@ fn dock(playback: PlaybackHandle, is_following: RwSignal<bool>, area: NodeRef, q
     .attr("hidden", move || is_following.get())
     .child(icon(icon::FOLLOW))
     .child(strings::FOLLOW)
-    .child(el("span").class("at").child(move || playback.second().get().to_string()));
+    // Its name stays the same, or it would be read aloud each second.
+    .child(
+        el("span").class("at").attr("aria-hidden", "true").child(move || playback.second().get().to_string()),
+    );
     el("div").class("follow-dock").interface_lang().child(quote).child(follow)
 }
 

@@ -45,14 +45,14 @@ fn it_stops_when_the_reader_scrolls_and_resumes_when_asked() {
         vec![],
     );
     page.wait_for("it plays", "!q('episode-player').paused");
-    assert_eq!(page.button("Follow …").count(), 0, "there is nothing to say while it follows");
+    assert_eq!(page.button("Follow").count(), 0, "there is nothing to say while it follows");
     page.run::<()>("q('.scroll').dispatchEvent(new WheelEvent('wheel', { bubbles: true })); q('.scroll').scrollTop = 9999", vec![]);
-    page.button("Follow …").wait();
+    page.button("Follow").wait();
     let there = page.eval::<f64>("q('.scroll').scrollTop");
     page.wait_for("the next turn is lit", "q('.turn.is-now')?.id === 'turn-1'");
     assert_eq!(page.eval::<f64>("q('.scroll').scrollTop"), there, "it does not fight the reader");
-    page.button("Follow …").click();
-    page.button("Follow …").wait_gone();
+    page.button("Follow").click();
+    page.button("Follow").wait_gone();
     page.wait_for("the turn is in view", VISIBLE);
 }
 
@@ -68,16 +68,16 @@ fn every_way_to_scroll_by_hand_stops_it_and_so_does_a_selection() {
         ("a selection", "getSelection().selectAllChildren(turn)"),
     ];
     for (way, script) in ways {
-        assert_eq!(page.button("Follow …").count(), 0, "it follows before {way}");
+        assert_eq!(page.button("Follow").count(), 0, "it follows before {way}");
         page.run::<()>(&format!("const area = q('.scroll'), turn = q('#turn-2'); {script}"), vec![]);
-        page.wait_for(&format!("{way} stops it"), "byRole('button', 'Follow …').length === 1");
+        page.wait_for(&format!("{way} stops it"), "byRole('button', 'Follow').length === 1");
         page.run::<()>("getSelection().removeAllRanges()", vec![]);
-        page.button("Follow …").click();
-        page.button("Follow …").wait_gone();
+        page.button("Follow").click();
+        page.button("Follow").wait_gone();
     }
     // A press on a word is none on the scrollbar.
     page.run::<()>("q('#turn-2').dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))", vec![]);
-    assert_eq!(page.button("Follow …").count(), 0);
+    assert_eq!(page.button("Follow").count(), 0);
 }
 
 /// Two players that shake each other's transcripts: ableplayer#287.

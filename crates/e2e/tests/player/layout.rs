@@ -468,7 +468,7 @@ fn a_theme_other_than_the_pages_has_a_ground_and_a_text_colour_of_its_own() {
             vec![],
         );
         page.button("Plain text .txt").wait();
-        page.button("Follow …").wait();
+        page.button("Follow").wait();
         page.wait_for("so is the card at the pointer", "q('.card-at')");
         let is_dark: bool =
             page.run(&format!("{CONTRAST} return light(ground(q('episode-player'))) < .2;"), vec![]);

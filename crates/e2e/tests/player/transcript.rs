@@ -147,7 +147,7 @@ fn search_stops_the_following_and_a_key_asks_for_it() {
     search_field(page).wait_focused();
     assert_eq!(search_field(page).eval::<String>("element.value"), "", "the key itself is not typed");
     search_field(page).type_text("boats");
-    page.button("Follow …").wait();
+    page.button("Follow").wait();
     page.wait_for("the hit is in view", "CSS.highlights.get('episode-hit-now').size === 1");
     let top = page.wait_until("it has come to rest", || {
         let [before, after]: [f64; 2] = page.run(

@@ -119,7 +119,7 @@ fn what_has_the_focus_says_nothing_while_it_plays() {
         ("button", "More"),
         ("link", "One …"),
         ("tab", "Transcript"),
-        ("button", "Follow…"),
+        ("button", "Follow"),
     ] {
         page.by_role(role, name).focus();
         page.run::<Value>("return said.splice(0)", vec![]);
