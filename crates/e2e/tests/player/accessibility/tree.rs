@@ -23,7 +23,7 @@ fn stage() -> Stage {
 }
 
 /// Two recordings, three chapters, three turns of two speakers, a figure that is said, and notes.
-fn whole() -> Value {
+pub(super) fn whole() -> Value {
     let mut json = episode(&json!([{ "audio": "sound.wav" }, { "youtube": VIDEO }]));
     json["transcript"]["turns"].as_array_mut().expect("there are turns").truncate(5);
     json["statistics"] = json!([
