@@ -7,7 +7,7 @@ const q = (selector) => qa(selector)[0] ?? null;
 
 // Elements as a reader perceives them: by role and accessible name, or by their text. Of the rules for roles and names
 // (HTML-AAM, accname) it has what this player needs.
-const { byRole, byText, contentOf, nameOf, outline, trim } = (() => {
+const { byRole, byText, contentOf, isShown, nameOf, outline, trim } = (() => {
   const INPUTS = { button: "button", checkbox: "checkbox", radio: "radio", range: "slider", search: "searchbox", submit: "button" };
   const TAGS = {
     BUTTON: "button", DD: "definition", DT: "term", H1: "heading", H2: "heading", H3: "heading", H4: "heading", H5: "heading",
@@ -81,5 +81,5 @@ const { byRole, byText, contentOf, nameOf, outline, trim } = (() => {
 
   const outline = (e) => `<${e.tagName.toLowerCase()} class="${e.getAttribute("class") ?? ""}"> ${roleOf(e) ?? ""} "${nameOf(e)}"`;
 
-  return { byRole, byText, contentOf, nameOf, outline, trim };
+  return { byRole, byText, contentOf, isShown, nameOf, outline, trim };
 })();

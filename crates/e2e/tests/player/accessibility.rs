@@ -1,6 +1,7 @@
 //! axe-core finds nothing to object to, in any state, light and dark.
 
 mod announcements;
+mod display;
 mod keyboard;
 mod tree;
 
