@@ -9,6 +9,7 @@ const followers = new WeakMap();
 onAddress(followers);
 
 const style = sheetOf(`.figure-order{display:flex;justify-content:flex-end;margin-block-end:12px}
+.figure-order .chip[aria-pressed=true]{border-color:var(--accent-ink);box-shadow:inset 0 0 0 1px var(--accent-ink);font-weight:600}
 .figure-tools{display:inline-flex;gap:2px;margin-inline-start:auto}
 .figure-tools :is(a,button){display:inline-flex;align-items:center;min-block-size:26px;padding-inline:6px;border-radius:6px;font-size:var(--small);line-height:1;color:var(--ink-2)}
 @media (hover:hover){.figure-tools :is(a,button):hover{background:var(--wash-2)}}
@@ -16,7 +17,8 @@ const style = sheetOf(`.figure-order{display:flex;justify-content:flex-end;margi
 .not-said{align-self:center;font-size:var(--small);color:var(--ink-2)}
 .figure.is-linked{background:color-mix(in srgb,var(--mark) 16%,transparent)}
 @media (forced-colors:active){.figure.is-linked{outline:2px solid Highlight}}
-@media print{.figure-order,.figure-tools{display:none}}`);
+@media print{.figure-order,.figure-order .chip[aria-pressed=true]{border-color:var(--accent-ink);box-shadow:inset 0 0 0 1px var(--accent-ink);font-weight:600}
+.figure-tools{display:none}}`);
 
 /** Completes the figures of a player whenever they are shown, and follows the page's address to them. */
 export function attach(player) {
