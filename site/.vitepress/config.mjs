@@ -49,7 +49,7 @@ const sidebar = [
   },
   {
     text: "About",
-    items: [link("Accessibility", "/accessibility"), link("Privacy", "/privacy"), link("For developers", "/developers")],
+    items: [link("Accessibility", "/accessibility"), link("WCAG 2.2", "/wcag"), link("Privacy", "/privacy"), link("For developers", "/developers")],
   },
 ];
 

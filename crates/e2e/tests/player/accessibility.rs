@@ -5,6 +5,9 @@ mod display;
 mod keyboard;
 mod tree;
 
+use std::collections::BTreeSet;
+use std::path::Path;
+
 use e2e::{Knobs, Options, Page, Stage};
 use serde_json::{Value, json};
 
@@ -185,5 +188,36 @@ fn pictures_many_speakers_and_the_other_direction_are_in_order() {
         start(page).wait();
         found.extend(objections(page, "notes alone"));
         assert_none(&found);
+    }
+}
+
+/// The table of WCAG has each criterion of levels A and AA once, and names tests that exist.
+#[test]
+fn the_table_of_wcag_is_whole_and_names_tests_that_exist() {
+    const TABLE: &str = include_str!("../../../../docs/wcag.md");
+    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/player");
+    let files = [here.clone(), here.join("accessibility")].into_iter().flat_map(|folder| {
+        std::fs::read_dir(folder)
+            .expect("the folder is there")
+            .map(|entry| entry.expect("it can be read").path())
+    });
+    let files =
+        files.filter(|path| path.is_file()).map(|path| std::fs::read_to_string(path).expect("it is text"));
+    let tests: String = files.collect();
+    let rows: Vec<Vec<&str>> = TABLE
+        .lines()
+        .filter(|line| line.starts_with("| "))
+        .map(|line| line.split('|').map(str::trim).collect())
+        .collect();
+    let criteria = rows.iter().filter(|row| row[1].starts_with(|c: char| c.is_ascii_digit()));
+    let numbers: BTreeSet<&str> = criteria.clone().filter_map(|row| row[1].split(' ').next()).collect();
+    assert_eq!((numbers.len(), criteria.clone().count()), (55, 55), "{numbers:?}");
+    for row in criteria {
+        assert!(["supports", "partly", "no content"].contains(&row[2]), "{row:?}");
+        assert!(row[2] != "partly" || !row[4].is_empty(), "{row:?} says what falls short");
+        assert!(row[2] == "no content" || !row[3].is_empty(), "{row:?} says how it was tested");
+        for name in row[3].split('`').skip(1).step_by(2).filter(|name| !name.contains('/')) {
+            assert!(tests.contains(&format!("fn {name}()")), "{name} is no test");
+        }
     }
 }

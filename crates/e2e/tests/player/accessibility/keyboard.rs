@@ -196,8 +196,11 @@ fn the_whole_player_is_used_with_keys_alone() {
     page.press(ENTER);
     page.text("Quotation copied").wait();
 
+    assert_eq!(reader.tab(), "Follow");
+    assert_eq!(reader.press(ENTER), "turn-2");
+
     // Out, and in again from behind: statistics and notes.
-    assert_eq!(reader.tab(), "After");
+    reader.tab_to("After");
     reader.back_to("Transcript");
     assert_eq!(reader.press(RIGHT), "Statistics");
     page.q(".talk").wait();
