@@ -87,10 +87,11 @@ impl Page<'_> {
             ("button", "SELECT") => "combobox",
             // Chromium's own names of what has no role in ARIA.
             ("Figcaption", _) => "caption",
-            // The rows say whether they are of the head.
-            ("rowgroup", _) => "text",
-            // Firefox has no paragraph where the layout is not that of a block.
-            ("" | "none" | "generic" | "paragraph" | "LabelText" | "DescriptionList", _) => "text",
+            // Firefox has no paragraph where the layout is not that of a block, and no group of a table's rows: its cells
+            // say whether they are of the head.
+            ("" | "none" | "generic" | "paragraph" | "rowgroup" | "LabelText" | "DescriptionList", _) => {
+                "text"
+            }
             (role, _) => role,
         };
         role.to_owned()

@@ -76,6 +76,8 @@ fn a_whole_use_announces_each_event_once() {
     play_on(page, 3.0); // over the start of a chapter
     page.button("Pause").click();
     page.wait_for("it is paused", "q('episode-player').paused");
+    page.run::<Value>("q('episode-player').currentTime = 21; return null", vec![]);
+    page.wait_for("it is there", "q('episode-player').currentTime === 21");
     page.tab("Notes").click();
     page.tab("Transcript").click();
     // The button says what it does now; playing on, seeking, another turn, chapter and panel are no news.

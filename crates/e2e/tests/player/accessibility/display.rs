@@ -190,6 +190,22 @@ fn assert_colour(page: Page<'_>, selector: &str, pseudo: &str, property: &str, s
     assert_eq!(found, wanted, "{property} of {selector}{pseudo} is {system}");
 }
 
+/// Without a colour of its own, and without the row of figures, which may stay as it is.
+#[test]
+fn a_button_that_is_on_looks_it() {
+    let stage = stage();
+    let page = open(&stage, (1280, 900), "");
+    page.tab("Statistics").click();
+    for (panel, name) in [("Statistics", "In the order of the talk"), ("Transcript", "Ada")] {
+        page.tab(panel).click();
+        let weight = "Number(getComputedStyle(element).fontWeight)";
+        let off: f64 = page.button(name).eval(weight);
+        page.button(name).click();
+        page.button(name).wait_for("it is on", "element.ariaPressed === 'true'");
+        assert!(page.button(name).eval::<f64>(weight) > off, "{name}");
+    }
+}
+
 #[test]
 fn in_forced_colours_each_state_has_a_shape_in_the_systems_colour() {
     if Engine::current() == Engine::WebKit {

@@ -13,12 +13,13 @@ const HOME: &str = "\u{e011}";
 const RIGHT: &str = "\u{e014}";
 const DOWN: &str = "\u{e015}";
 
-/// The name of what has the focus, after a check that a reader sees where it is: a turn goes by its id.
+/// The name of what has the focus, after a check that a reader sees where it is. A turn goes by its id; a panel is named as
+/// its tab is.
 const FOCUSED: &str = "
     let e = document.activeElement;
     while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement;
     if (!e || e === document.body) throw new Error('the focus is lost');
-    const name = e.id.startsWith('turn-') ? e.id : nameOf(e) || trim(e.textContent).slice(0, 40);
+    const name = e.id.startsWith('turn-') ? e.id : e.role === 'tabpanel' ? `panel ${nameOf(e)}` : nameOf(e) || trim(e.textContent).slice(0, 40);
     const hasRing = [null, '::after'].some((part) => {
         const { outlineStyle, outlineWidth } = getComputedStyle(e, part);
         return outlineStyle !== 'none' && parseFloat(outlineWidth) > 0;
@@ -204,7 +205,8 @@ fn the_whole_player_is_used_with_keys_alone() {
     reader.back_to("Transcript");
     assert_eq!(reader.press(RIGHT), "Statistics");
     page.q(".talk").wait();
-    assert_eq!(reader.tab(), "In the order of the talk");
+    // In Firefox an area that scrolls is a stop as well.
+    reader.tab_to("In the order of the talk");
     page.press(" ");
     assert!(reader.tab().starts_with("00:05"));
     page.press(ENTER);
@@ -241,7 +243,7 @@ fn the_whole_player_is_used_with_keys_alone() {
 #[test]
 fn the_focus_goes_in_the_order_of_what_is_seen_and_is_never_covered() {
     let stage = stage();
-    for size in [(1280, 900), (390, 700)] {
+    for size in [(1280, 900), (390, 700), (320, 568)] {
         let page = stage.page();
         page.resize(size.0, size.1);
         let page = open(&stage);
@@ -249,7 +251,8 @@ fn the_focus_goes_in_the_order_of_what_is_seen_and_is_never_covered() {
         page.q("#turn-3").focus();
         let panels = page.tab("…").names();
         for panel in panels {
-            page.tab(&panel).click();
+            // What sticks to the top may be above it.
+            page.run::<()>("byRole('tab', arguments[0])[0].click()", vec![json!(panel)]);
             page.wait_for("it is there", "!q('#statistics').matches(':not([hidden])') || q('.talk')");
             page.q("a[href='#before']").focus();
             let forwards = reader.walk(Reader::tab, "After");
