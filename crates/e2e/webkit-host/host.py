@@ -78,6 +78,8 @@ def main():
 
     context.connect("automation-started", started)
     window.show_all()
+    # Without a window manager the focus is where the screen's pointer is, which a narrow window is not under.
+    window.get_window().focus(0)
     view.load_uri("about:blank")
     Gtk.main()
 
