@@ -1,5 +1,6 @@
 import episodePlayer from "episode-player/vitepress";
-import { dirname } from "node:path";
+import { cpSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import repository from "./repository.js";
 
@@ -59,7 +60,7 @@ const POLICY = "connect-src 'self'; form-action 'none'";
 export default {
   title: "episode-player",
   description: "The recording, chapters, transcript and figures of an episode, in step with one clock",
-  srcExclude: ["README.md"],
+  srcExclude: ["README.md", "public"],
   head: [
     ["link", { rel: "icon", href: "/icon.svg" }],
     ["meta", { "http-equiv": "Content-Security-Policy", content: POLICY }],
@@ -70,6 +71,8 @@ export default {
     nav: [link("Start", "/start"), link("Try it", "/try"), link("Reference", "/reference")],
     sidebar,
   },
+  // `embed.html`, which the code of a frame leads to, and the files that it loads.
+  buildEnd: ({ outDir }) => cpSync(join(site, "node_modules/episode-player/static"), join(outDir, "episode-player"), { recursive: true }),
   markdown: { config: (md) => repository(md, site) },
   vite: {
     plugins: [episodePlayer()],

@@ -7,7 +7,7 @@ use e2e::apps::said;
 use crate::reader::{Built, is_ready};
 use crate::support::Example;
 
-fn built(example: &Example) -> Built {
+pub(crate) fn built(example: &Example) -> Built {
     Built {
         name: "astro",
         output: example.path("dist"),

@@ -27,7 +27,7 @@ fn replace(example: &Example, name: &str, before: &str, after: &str) {
     example.put(name, &text.replace(before, after));
 }
 
-fn built(example: &Example) -> Built {
+pub(crate) fn built(example: &Example) -> Built {
     Built {
         name: "docusaurus",
         output: example.path("build"),

@@ -3,6 +3,18 @@
 use crate::reader::Built;
 use crate::support::Example;
 
+pub(crate) fn built(example: &Example) -> Built {
+    Built {
+        name: "hugo",
+        output: example.path("public"),
+        base: "/",
+        video: "/podcast/tides/",
+        sound: "/podcast/harbours/",
+        sentence: "The moon pulls the sea, and the sea follows it around the earth.",
+        dark: "document.querySelector('#mode').click()",
+    }
+}
+
 #[test]
 fn hugo_has_the_player_where_the_shortcode_stands() {
     let example = Example::new("hugo");
@@ -12,14 +24,6 @@ fn hugo_has_the_player_where_the_shortcode_stands() {
     let first = read().expect("the page is there");
     example.run("npm run --silent build");
     assert_eq!(first, read().expect("the page is there"));
-    let site = Built {
-        name: "hugo",
-        output: example.path("public"),
-        base: "/",
-        video: "/podcast/tides/",
-        sound: "/podcast/harbours/",
-        sentence: "The moon pulls the sea, and the sea follows it around the earth.",
-        dark: "document.querySelector('#mode').click()",
-    };
+    let site = built(&example);
     site.is_good_for_readers();
 }

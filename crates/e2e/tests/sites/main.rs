@@ -4,6 +4,7 @@
 
 mod astro;
 mod docusaurus;
+mod gallery;
 mod hugo;
 mod mdbook;
 mod mkdocs;
@@ -11,6 +12,7 @@ mod plain;
 mod project;
 mod python;
 mod reader;
+mod reference;
 mod show;
 mod starlight;
 mod support;

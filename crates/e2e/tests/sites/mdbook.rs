@@ -8,7 +8,7 @@ use crate::support::Example;
 
 const PAGE: &str = "src/podcast/tides.md";
 
-fn built(example: &Example) -> Built {
+pub(crate) fn built(example: &Example) -> Built {
     Built {
         name: "mdbook",
         output: example.path("book"),

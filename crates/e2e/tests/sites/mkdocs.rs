@@ -2,9 +2,13 @@
 
 use crate::python::Site;
 
+pub(crate) fn site() -> Site {
+    Site::new("mkdocs", "NO_MKDOCS_2_WARNING=1 mkdocs build --strict")
+}
+
 #[test]
 fn mkdocs_puts_the_player_into_the_pages_that_are_episodes() {
-    let site = Site::new("mkdocs", "NO_MKDOCS_2_WARNING=1 mkdocs build --strict");
+    let site = site();
     let said = site.build();
     assert!(said.contains("Documentation built") && !said.contains("WARNING"), "{said}");
     site.is_good_for_readers("mkdocs");

@@ -3,6 +3,18 @@
 use crate::reader::Built;
 use crate::support::Example;
 
+pub(crate) fn built(example: &Example) -> Built {
+    Built {
+        name: "plain",
+        output: example.path("public"),
+        base: "/",
+        video: "/tides.html",
+        sound: "/harbours.html",
+        sentence: "The moon pulls the sea, and the sea follows it around the earth.",
+        dark: "document.querySelector('#mode').click()",
+    }
+}
+
 #[test]
 fn plain_pages_have_the_player_and_the_text() {
     let example = Example::new("plain");
@@ -12,14 +24,6 @@ fn plain_pages_have_the_player_and_the_text() {
     let first = read();
     example.run("npm run --silent build");
     assert_eq!(first, read());
-    let site = Built {
-        name: "plain",
-        output: example.path("public"),
-        base: "/",
-        video: "/tides.html",
-        sound: "/harbours.html",
-        sentence: "The moon pulls the sea, and the sea follows it around the earth.",
-        dark: "document.querySelector('#mode').click()",
-    };
+    let site = built(&example);
     site.is_good_for_readers();
 }

@@ -1,6 +1,8 @@
 //! The project's own site: a page becomes an episode in the browser, and its pages say what is so.
 
-use e2e::{Page, Stage};
+use std::sync::LazyLock;
+
+use e2e::{Options, Page, Stage};
 use serde_json::{Value, json};
 
 use crate::support::{Example, root};
@@ -12,14 +14,27 @@ const PAGE: &str = "# Low water\n\n**Speakers**: Ada & Bo\n\n<iframe src=\"https
 const CAPTIONS: &str = "WEBVTT\n\n00:02.000 --> 00:05.000\nat low water you can walk to the island\n\n\
     00:41.000 --> 00:43.000\nand how do i come back\n";
 
+/// The site as it is built, once for all tests.
+fn built() -> &'static Example {
+    static BUILT: LazyLock<Example> = LazyLock::new(|| {
+        let example = Example::project();
+        example.run("npm run --silent build");
+        example
+    });
+    &BUILT
+}
+
+/// A browser and a server with the site.
+pub(crate) fn stage() -> Stage {
+    let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
+    stage.site.mount("/", built().path(".vitepress/dist"));
+    stage.site.policy_of_all("");
+    stage
+}
+
 #[test]
 fn a_page_becomes_an_episode_in_the_browser_and_nothing_leaves_it() {
-    let example = Example::project();
-    example.run("npm run --silent build");
-    let stage = Stage::new();
-    stage.site.mount("/", example.path(".vitepress/dist"));
-    stage.site.policy_of_all("");
-
+    let stage = stage();
     let page = stage.open("/try.html");
     paste(page, PAGE, CAPTIONS);
     page.wait_for("the player has both turns", "qa('.turn').length === 2");
@@ -28,7 +43,7 @@ fn a_page_becomes_an_episode_in_the_browser_and_nothing_leaves_it() {
     assert_eq!(times, ["00:02", "00:41"], "the times are those of the captions");
     page.screenshot("site-project-try");
 
-    saves(page, &example);
+    saves(page, built());
     shows_problems_with_their_places(page);
     shows_why_there_is_no_episode(page);
 

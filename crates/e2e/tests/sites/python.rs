@@ -32,7 +32,8 @@ impl Site {
         Self { example, build }
     }
 
-    fn line(&self) -> String {
+    /// The line of the shell that builds it.
+    pub(crate) fn line(&self) -> String {
         format!("PYTHONPATH=.python PATH=$PWD/.python/bin:$PATH {}", self.build)
     }
 
@@ -61,7 +62,7 @@ impl Site {
         site.keeps_the_space(&stage, "*/episode-player.js");
     }
 
-    fn built(&self, name: &'static str) -> Built {
+    pub(crate) fn built(&self, name: &'static str) -> Built {
         Built {
             name,
             output: self.example.path("site"),

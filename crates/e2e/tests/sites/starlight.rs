@@ -14,7 +14,7 @@ if (isMainThread) process.on('exit', () => {
 });
 ";
 
-fn built(example: &Example) -> Built {
+pub(crate) fn built(example: &Example) -> Built {
     Built {
         name: "starlight",
         output: example.path("dist"),

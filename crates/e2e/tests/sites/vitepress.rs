@@ -3,11 +3,8 @@
 use crate::reader::Built;
 use crate::support::Example;
 
-#[test]
-fn vitepress_has_the_player_on_each_page_that_is_an_episode() {
-    let example = Example::new("vitepress");
-    example.run("npm run --silent build");
-    let site = Built {
+pub(crate) fn built(example: &Example) -> Built {
+    Built {
         name: "vitepress",
         output: example.path("docs/.vitepress/dist"),
         base: "/",
@@ -15,7 +12,14 @@ fn vitepress_has_the_player_on_each_page_that_is_an_episode() {
         sound: "/podcast/harbours.html",
         sentence: "The moon pulls the sea, and the sea follows it around the earth.",
         dark: "document.querySelector('.VPSwitchAppearance').click()",
-    };
+    }
+}
+
+#[test]
+fn vitepress_has_the_player_on_each_page_that_is_an_episode() {
+    let example = Example::new("vitepress");
+    example.run("npm run --silent build");
+    let site = built(&example);
     site.is_good_for_readers();
     links_in_the_player_are_routes(&site);
 }

@@ -2,9 +2,13 @@
 
 use crate::python::Site;
 
+pub(crate) fn site() -> Site {
+    Site::new("zensical", "zensical build --strict")
+}
+
 #[test]
 fn zensical_puts_the_player_into_the_pages_that_are_episodes() {
-    let site = Site::new("zensical", "zensical build --strict");
+    let site = site();
     let said = site.build();
     assert!(said.contains("No issues found"), "{said}");
     site.is_good_for_readers("zensical");

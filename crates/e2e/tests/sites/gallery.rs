@@ -1,0 +1,155 @@
+//! The pictures of the gallery: the demo of the repository as a page of each example, light and dark, wide and on a phone.
+//! `cargo xtask test sites gallery` takes them, and writes them into `site/public/gallery/`.
+
+use std::path::Path;
+
+use base64::prelude::{BASE64_STANDARD, Engine};
+use e2e::Page;
+use serde_json::{Value, json};
+
+use crate::reader::{Built, is_ready};
+use crate::support::{Example, root};
+use crate::{astro, docusaurus, hugo, mdbook, mkdocs, plain, starlight, vitepress, zensical};
+
+/// The height of all pictures, so that those of a mode can stand side by side.
+const HEIGHT: u32 = 844;
+const WIDTHS: [(&str, u32); 2] = [("wide", 1280), ("phone", 390)];
+/// Of WebP: text can be read, and the whole gallery stays below a megabyte.
+const QUALITY: u32 = 60;
+
+const TITLE: &str = "A page that listens";
+/// What the example's page is called, in the page and where others name it.
+const TITLE_BEFORE: &str = "How tides work";
+/// A figure is said a moment after it.
+const TIME: u32 = 160;
+
+macro_rules! pictures {
+    ($($test:ident: $site:expr, $page:literal, $build:expr, $built:expr;)*) => {
+        $(
+            #[test]
+            #[ignore = "it writes into the repository: `cargo xtask test sites gallery`"]
+            fn $test() {
+                let site = $site;
+                put_demo(&site, $page);
+                site.run($build);
+                take(&$built(&site));
+            }
+        )*
+    };
+}
+
+pictures! {
+    gallery_docusaurus: Example::new("docusaurus"), "docs/episodes/tides.mdx", "docusaurus build", docusaurus::built;
+    gallery_starlight: Example::new("starlight"), "src/content/docs/episodes/tides.mdx", "astro build", starlight::built;
+    gallery_astro: Example::new("astro"), "src/pages/episodes/tides.md", "astro build", astro::built;
+    gallery_vitepress: Example::new("vitepress"), "docs/podcast/tides.md", "npm run --silent build", vitepress::built;
+    gallery_mdbook: Example::new("mdbook"), "src/podcast/tides.md", "mdbook-episode install && mdbook build", mdbook::built;
+    gallery_hugo: Example::new("hugo"), "episodes/tides.md", "npm run --silent build", hugo::built;
+    gallery_plain: Example::new("plain"), "episodes/tides.md", "npm run --silent build", plain::built;
+}
+
+#[test]
+#[ignore = "it writes into the repository: `cargo xtask test sites gallery`"]
+fn gallery_mkdocs() {
+    take_of_python("mkdocs", &mkdocs::site());
+}
+
+#[test]
+#[ignore = "it writes into the repository: `cargo xtask test sites gallery`"]
+fn gallery_zensical() {
+    take_of_python("zensical", &zensical::site());
+}
+
+fn take_of_python(name: &'static str, site: &crate::python::Site) {
+    put_demo(&site.example, "docs/podcast/tides.md");
+    site.build();
+    take(&site.built(name));
+}
+
+/// Writes the demo in place of a page, with the sound that every test's server has, and captions beside it.
+fn put_demo(example: &Example, page: &str) {
+    let read = |path: &Path| std::fs::read_to_string(path).expect("the file is there");
+    rename(&example.path(""));
+    let before = read(&example.path(page));
+    let (_, demo) = parted(&read(&root().join("demo/episode.md")));
+    let (front, body) = parted(&before);
+    // What the generator wants to know of the page stays. Where it writes the heading itself, the page has none.
+    let front: String = front
+        .lines()
+        .filter(|line| line.starts_with("slug:") || line.starts_with("layout:"))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let demo = if body.contains("\n# ") {
+        demo
+    } else {
+        demo.lines().filter(|line| !line.starts_with("# ")).collect::<Vec<_>>().join("\n")
+    };
+    example
+        .put(page, &format!("---\n{front}title: {TITLE}\nepisode:\n  audio: /demo/episode.mp3\n---\n{demo}"));
+    let captions = example.path(page).with_extension("vtt");
+    let json = root().join("demo/episode.json");
+    example.run(&format!("episode export --to vtt --words {} -o {}", json.display(), captions.display()));
+}
+
+/// The front matter of a page, and the rest.
+fn parted(page: &str) -> (String, String) {
+    let (front, body) =
+        page.trim_start_matches("---\n").split_once("\n---\n").expect("the page has front matter");
+    (front.to_owned(), body.to_owned())
+}
+
+/// Gives the page its title in navigation and configuration, too.
+fn rename(folder: &Path) {
+    for path in std::fs::read_dir(folder).expect("the example is there").flatten().map(|entry| entry.path()) {
+        let is_installed = [".python", "node_modules", ".wheels"].iter().any(|name| path.ends_with(name));
+        if path.is_dir() && !is_installed {
+            rename(&path);
+        } else if let Ok(text) = std::fs::read_to_string(&path)
+            && text.contains(TITLE_BEFORE)
+        {
+            std::fs::write(&path, text.replace(TITLE_BEFORE, TITLE)).expect("a file can be written");
+        }
+    }
+}
+
+/// Takes all pictures of a built site, while a figure is said.
+fn take(site: &Built) {
+    let folder = root().join("site/public/gallery");
+    std::fs::create_dir_all(&folder).expect("a folder can be made");
+    let stage = site.stage();
+    let page = is_ready(stage.open(site.video));
+    page.emulate(&[("prefers-reduced-motion", "reduce")]);
+    page.run::<()>(
+        &format!("q('episode-player').currentTime = {TIME}; return q('episode-player').play()"),
+        vec![],
+    );
+    page.wait_for(
+        "a figure is said",
+        &format!("q('episode-player').currentTime > {TIME}.5 && q('.turn.is-now')"),
+    );
+    page.run::<()>("q('episode-player').pause()", vec![]);
+    page.wait_for("it is paused", "q('episode-player').paused");
+    for mode in ["light", "dark"] {
+        if mode == "dark" {
+            page.run::<Value>(&format!("{}; return null", site.dark), vec![]);
+        }
+        for (name, width) in WIDTHS {
+            page.resize(width, HEIGHT);
+            page.run::<()>(SETTLE, vec![]);
+            let file = folder.join(format!("{}-{mode}-{name}.webp", site.name));
+            std::fs::write(file, picture(page)).expect("a picture can be written");
+        }
+    }
+}
+
+fn picture(page: Page<'_>) -> Vec<u8> {
+    let picture = page.cdp("Page.captureScreenshot", json!({ "format": "webp", "quality": QUALITY }));
+    BASE64_STANDARD.decode(picture["data"].as_str().expect("it is a text")).expect("the text is base64")
+}
+
+/// The player below the site's header, after the last change of the layout.
+const SETTLE: &str = "const player = q('episode-player');
+    const top = () => player.getBoundingClientRect().top;
+    scrollTo({ top: 0, behavior: 'instant' });
+    if (top() > innerHeight / 2) scrollTo({ top: top() - innerHeight / 4, behavior: 'instant' });
+    return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 400))))";
