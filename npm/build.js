@@ -17,17 +17,21 @@ const APART = "/.episode";
  * Puts the player into a page. Captions and `episode.toml` beside the page's file are read, as by the command.
  *
  * `text` is the page's, where it was changed on the way; `address` gives the address of the JSON by its name, and `route` that
- * of what the page names; `anchors` gives each turn an anchor with its time. Returns the page, the JSON, the `files` that were
+ * of what the page names; `include` says which pages are episodes, in place of their front matter; `anchors` gives each turn an anchor with its time. Returns the page, the JSON, the `files` that were
  * read, and `states`: of these files, and of the folder in which others may appear. Returns `undefined` for a page that is no
  * episode or has a player. Throws where it has errors, with their lines and columns.
  */
-export function buildPage(path, text, { address, route, base, anchors = false, warn }) {
-  const { told, code, said, output, json: written, files, states } = wrapped(resolve(path), text, { base, anchors });
+export function buildPage(path, text, { include, address, route, base, anchors = false, warn }) {
+  if (!mayBeEpisode(resolve(path), text, include)) return undefined;
+  const options = { base, anchors, called: !include };
+  const { told, code, said, output, json: written, files, states } = wrapped(resolve(path), text, options);
   const message = ({ line, column, message, help }) => `${path}:${line}:${column}: ${message}${help ? ` (${help})` : ""}`;
   if (code !== 0) {
     const errors = told.filter(({ severity }) => severity === "error").map(message);
     throw new Error(errors.join("\n") || said);
   }
+  // Its front matter does not call it an episode.
+  if (output === undefined) return undefined;
   if (written === undefined) warn?.(`${path}: the page is called an episode, but has neither a recording nor a transcript`);
   if (written === undefined || !output.includes(ADDRESS)) return undefined;
   told.forEach((problem) => warn?.(message(problem)));
@@ -41,11 +45,10 @@ export function buildPage(path, text, { address, route, base, anchors = false, w
  * Does so for what a processor of Markdown is given of an episode's page, which may lack the front matter; `page` is then the
  * same part.
  */
-export function buildPart(path, inside, { include, ...options }) {
+export function buildPart(path, inside, options) {
   const whole = readFileSync(path, "utf8");
   const front = whole.slice(0, Math.max(whole.lastIndexOf(inside.trim()), 0));
   const text = front + inside.trimStart();
-  if (!isEpisode(path, text, include)) return undefined;
   const built = buildPage(path, text, options);
   return built && { ...built, page: built.page.slice(front.length) };
 }
@@ -65,6 +68,7 @@ function wrapped(file, text, options) {
   args.push("--format=json", `--src=${ADDRESS}`);
   if (options.base) args.push(`--base=${options.base}`);
   if (options.anchors) args.push("--anchors");
+  if (options.called) args.push("--called");
   const apart = { mount: APART, preopens: { "/": root }, PWD: "/" };
   const { code, output, json, problems, said, opened } = runApart(args, { text }, apart);
   const files = [...opened].map((path) => join(root, path)).filter((path) => isFile(path) && path !== file);
@@ -133,15 +137,14 @@ export function assetBeside(page, url, { address, write }) {
 }
 
 /**
- * Returns whether a page is an episode, as its site says: by `include`, a function, or globs and regular expressions of the
- * path; else by a key of the front matter, `episode: true` or `episode:` with keys of its own.
+ * Returns whether a page may be an episode: as its site says by `include`, a function, or globs and regular expressions of the
+ * path; else whether it has the name of the key by which its front matter says so. What that says, the command reads.
  */
-export function isEpisode(path, text, include) {
+function mayBeEpisode(path, text, include) {
   if (!PAGE.test(path)) return false;
   if (typeof include === "function") return include(path);
   if (include) return [include].flat().some((pattern) => toRegExp(pattern).test(path.replaceAll(sep, "/")));
-  const front = /^\uFEFF?---\r?\n([^]*?)\r?\n---/.exec(text)?.[1] ?? "";
-  return /^episode:(?!\s*(false|no)?\s*$)|^episode:\s*$(?=\r?\n\s+\S)/m.test(front);
+  return /\bepisode\b/.test(text);
 }
 
 /** A glob, `podcast/**` or `talks/*.mdx`, is one of the end of a path. */

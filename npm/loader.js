@@ -1,13 +1,12 @@
 // A loader for webpack and Rspack: the first of those of a page in Markdown, which come last in the list.
 import { relative } from "node:path";
-import { assetBeside, buildPage, isEpisode } from "./build.js";
+import { assetBeside, buildPage } from "./build.js";
 
 /** Puts the player into the pages that are episodes, and their JSON among the site's assets. */
 export default function episodePlayer(text) {
   const { include, base, folder = "assets/episodes", ...options } = this.getOptions();
   // A build for the site's own server has the same pages, without files and warnings.
   const { emit = true, route, warn = (message) => this.emitWarning(new Error(message)) } = options;
-  if (!isEpisode(this.resourcePath, text, include)) return text;
   const path = relative(process.cwd(), this.resourcePath);
   const { publicPath } = this._compilation.outputOptions;
   const root = typeof publicPath === "string" && publicPath !== "auto" ? publicPath : "/";
@@ -18,6 +17,7 @@ export default function episodePlayer(text) {
   };
 
   const built = buildPage(path, text, {
+    include,
     address,
     base,
     route: (url) => {

@@ -1,5 +1,5 @@
 // A plugin for Vite: pages in Markdown get the player before another plugin makes HTML or components of them.
-import { assetBeside, buildPage, isEpisode } from "./build.js";
+import { assetBeside, buildPage } from "./build.js";
 
 /** Puts the player into the pages that are episodes, and their JSON among the site's assets. */
 export default function episodePlayer({ include, base, route } = {}) {
@@ -22,7 +22,6 @@ export default function episodePlayer({ include, base, route } = {}) {
     },
     transform(text, id) {
       const [path] = id.split("?");
-      if (!isEpisode(path, text, include)) return undefined;
       const folder = `${config.build.assetsDir}/episodes/`;
       const address = (name) => config.base + folder + encodeURIComponent(name);
       const write = (name, source, file) => {
@@ -31,6 +30,7 @@ export default function episodePlayer({ include, base, route } = {}) {
         else this.emitFile({ type: "asset", fileName: folder + name, source });
       };
       const built = buildPage(path, text, {
+        include,
         address,
         base,
         // The JSON is elsewhere than the page.

@@ -63,13 +63,15 @@ pub fn front_matter(source: &str) -> std::ops::Range<usize> {
 }
 
 /// Returns whether a page calls itself an episode in its front matter: `episode: true`, or `episode:` with keys of its own.
+/// All plugins decide by this: those for JavaScript and Python by the command, `episode wrap --called`.
 pub fn is_called_episode(source: &str) -> bool {
     use serde_json::Value;
     let front = parse::front_matter::FrontMatter::read(source, &mut diagnostics::Log::new(source));
     match front.keys.get("episode") {
         None | Some(Value::Null | Value::Bool(false)) => false,
         Some(Value::Object(keys)) => !keys.is_empty(),
-        Some(Value::String(text)) => !matches!(text.as_str(), "" | "no"),
+        // Other readers of YAML take these words for `false`.
+        Some(Value::String(text)) => !["", "no", "off", "n"].contains(&text.to_lowercase().as_str()),
         Some(_) => true,
     }
 }
@@ -121,16 +123,38 @@ mod tests {
     fn a_page_is_called_an_episode_by_a_key() {
         for (value, is_episode) in [
             (" true", true),
+            (" True # as YAML has it", true),
+            (" yes", true),
             (" 42", true),
+            (" \"42\"", true),
             ("\n  audio: a.mp3", true),
+            (" { audio: a.mp3 }", true),
             ("", false),
+            (" # to be recorded", false),
+            (" ~", false),
+            (" null", false),
+            (" {}", false),
+            (" \"\"", false),
             (" false", false),
+            (" FALSE", false),
             (" no", false),
+            (" No", false),
+            (" off", false),
         ] {
             let page = format!("---\ntitle: Tides\nepisode:{value}\n---\n\n# Tides\n");
             assert_eq!(super::is_called_episode(&page), is_episode, "{page}");
             assert_eq!(page[super::front_matter(&page).end..].trim_start(), "# Tides\n");
         }
-        assert!(!super::is_called_episode("episode: true\n"));
+        for (page, is_episode) in [
+            ("---\n\"episode\": true\n---\n", true),
+            ("+++\nepisode = true\n+++\n", true),
+            ("{ \"episode\": { \"number\": 7 } }\n", true),
+            ("---\nseries:\n  episode: true\n---\n", false),
+            ("---\ntitle: T\n---\n\n---\nepisode: true\n---\n", false),
+            ("episode: true\n", false),
+            ("", false),
+        ] {
+            assert_eq!(super::is_called_episode(page), is_episode, "{page}");
+        }
     }
 }

@@ -59,9 +59,10 @@ class Wrap(Preprocessor):
 
     def run(self, lines):
         page = page_of(self.md)
-        if page is None or not is_episode(page, self.options["include"]):
+        include = self.options["include"]
+        if page is None or not may_be_episode(page, include):
             return lines
-        return wrap(page, "\n".join(lines), self.options["base"]).split("\n")
+        return wrap(page, "\n".join(lines), self.options["base"], called=not include).split("\n")
 
 
 class Tags(Preprocessor):
@@ -100,16 +101,16 @@ def makeExtension(**options):
     return EpisodePlayerExtension(**options)
 
 
-def is_episode(page: Page, include) -> bool:
-    """Whether a page is an episode, as its site or its front matter says."""
+def may_be_episode(page: Page, include) -> bool:
+    """Whether a page is an episode, as its site says, or has the key by which its front matter says so."""
     if include:
         globs = [include] if isinstance(include, str) else include
         return any(fnmatch(page.path, glob) for glob in globs)
-    return page.meta.get("episode") not in (None, False, "", "no", {})
+    return "episode" in page.meta
 
 
-def wrap(page: Page, text: str, base: str) -> str:
-    """Returns the page's text with the player in it."""
+def wrap(page: Page, text: str, base: str, called: bool) -> str:
+    """Returns the page's text with the player in it; `called`: if the front matter calls it an episode."""
     front = front_matter(page.file, text)
     name = page.file.with_suffix(".json").name
     with tempfile.TemporaryDirectory(prefix="episode-") as folder:
@@ -117,6 +118,8 @@ def wrap(page: Page, text: str, base: str) -> str:
         source.write_bytes((front + text).encode())
         arguments = ["wrap", page.file, f"--text={source}", f"--json={written}", f"--output={wrapped}", "--format=json"]
         arguments += [f"--src={page.folder_address}{quote(name)}", f"--served={page.served}"]
+        if called:
+            arguments.append("--called")
         if base:
             arguments.append(f"--base={base}")
         code, out, said = episode(*arguments)
@@ -126,6 +129,8 @@ def wrap(page: Page, text: str, base: str) -> str:
             raise page.error("\n".join(errors) or said)
         for problem in problems:
             log.warning("%s", told(page, problem))
+        if not wrapped.exists():
+            return text
         if not written.exists():
             log.warning("%s: the page is called an episode, but has neither a recording nor a transcript", page.path)
             return text

@@ -20,6 +20,9 @@ pub(crate) struct Arguments {
     /// The page's text, where that of its file was changed on the way; - for the standard input
     #[arg(long, value_name = "FILE", allow_hyphen_values = true)]
     text: Option<PathBuf>,
+    /// Write nothing unless the page's front matter calls it an episode: `episode: true`, or `episode:` with keys of its own
+    #[arg(long)]
+    called: bool,
     /// Give each turn an anchor with its time, which the page's address and searches lead to
     #[arg(long)]
     anchors: bool,
@@ -50,10 +53,13 @@ enum ServedAs {
 
 /// Writes a page with the player around what it shows. One that has a player, or is no episode, stays as it is.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let Arguments { page, src, json: file, base, output, reporting, text, served, anchors } = arguments;
+    let Arguments { page, src, json: file, base, output, reporting, text, served, anchors, called } = arguments;
     let outputs = [output.as_deref(), file.as_deref()];
     output::refuse_sources(outputs.into_iter().flatten(), [page.as_path()])?;
     let input = output::read(text.as_deref().unwrap_or(page))?;
+    if *called && !import::is_called_episode(&input.text) {
+        return Ok(ExitCode::SUCCESS);
+    }
     let source = input.text.clone();
     let beside =
         || page.with_extension("json").file_name().unwrap_or_default().to_string_lossy().into_owned();
