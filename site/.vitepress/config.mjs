@@ -10,7 +10,7 @@ const link = (text, link) => ({ text, link });
 const sidebar = [
   {
     text: "Start",
-    items: [link("Start in one minute", "/start"), link("Try it", "/try")],
+    items: [link("Start in one minute", "/start"), link("Try it", "/try"), link("Gallery", "/gallery")],
   },
   {
     text: "Episodes",
@@ -68,7 +68,7 @@ export default {
   themeConfig: {
     search: { provider: "local" },
     outline: [2, 3],
-    nav: [link("Start", "/start"), link("Try it", "/try"), link("Reference", "/reference")],
+    nav: [link("Start", "/start"), link("Try it", "/try"), link("Gallery", "/gallery"), link("Reference", "/reference")],
     sidebar,
   },
   // `embed.html`, which the code of a frame leads to, and the files that it loads.

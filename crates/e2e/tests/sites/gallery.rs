@@ -15,7 +15,7 @@ use crate::{astro, docusaurus, hugo, mdbook, mkdocs, plain, starlight, vitepress
 const HEIGHT: u32 = 844;
 const WIDTHS: [(&str, u32); 2] = [("wide", 1280), ("phone", 390)];
 /// Of WebP: text can be read, and the whole gallery stays below a megabyte.
-const QUALITY: u32 = 60;
+const QUALITY: u32 = 50;
 
 const TITLE: &str = "A page that listens";
 /// What the example's page is called, in the page and where others name it.
@@ -116,30 +116,34 @@ fn rename(folder: &Path) {
 fn take(site: &Built) {
     let folder = root().join("site/public/gallery");
     std::fs::create_dir_all(&folder).expect("a folder can be made");
-    let stage = site.stage();
-    let page = is_ready(stage.open(site.video));
-    page.emulate(&[("prefers-reduced-motion", "reduce")]);
-    page.run::<()>(
-        &format!("q('episode-player').currentTime = {TIME}; return q('episode-player').play()"),
-        vec![],
-    );
-    page.wait_for(
-        "a figure is said",
-        &format!("q('episode-player').currentTime > {TIME}.5 && q('.turn.is-now')"),
-    );
-    page.run::<()>("q('episode-player').pause()", vec![]);
-    page.wait_for("it is paused", "q('episode-player').paused");
-    for mode in ["light", "dark"] {
-        if mode == "dark" {
-            page.run::<Value>(&format!("{}; return null", site.dark), vec![]);
-        }
-        for (name, width) in WIDTHS {
-            page.resize(width, HEIGHT);
+    for (screen, width) in WIDTHS {
+        // Some sites decide at the load what a phone is shown, and keep the mode that was chosen.
+        let stage = site.stage();
+        stage.page().resize(width, HEIGHT);
+        stage.page().emulate(&[("prefers-reduced-motion", "reduce")]);
+        stage.page().cdp("Emulation.setScrollbarsHidden", json!({ "hidden": true }));
+        let page = is_ready(stage.open(site.video));
+        // The transcript follows in the part of it that is on the screen.
+        page.run::<()>(SETTLE, vec![]);
+        plays_to_a_figure(page);
+        for mode in ["light", "dark"] {
+            if mode == "dark" {
+                page.run::<Value>(&format!("{}; return null", site.dark), vec![]);
+            }
             page.run::<()>(SETTLE, vec![]);
-            let file = folder.join(format!("{}-{mode}-{name}.webp", site.name));
+            let file = folder.join(format!("{}-{mode}-{screen}.webp", site.name));
             std::fs::write(file, picture(page)).expect("a picture can be written");
         }
     }
+}
+
+fn plays_to_a_figure(page: Page<'_>) {
+    let start = format!("q('episode-player').currentTime = {TIME}; return q('episode-player').play()");
+    page.run::<()>(&start, vec![]);
+    let is_said = format!("q('episode-player').currentTime > {TIME}.5 && q('.turn.is-now')");
+    page.wait_for("a figure is said", &is_said);
+    page.run::<()>("q('episode-player').pause()", vec![]);
+    page.wait_for("it is paused", "q('episode-player').paused");
 }
 
 fn picture(page: Page<'_>) -> Vec<u8> {
@@ -148,8 +152,8 @@ fn picture(page: Page<'_>) -> Vec<u8> {
 }
 
 /// The player below the site's header, after the last change of the layout.
-const SETTLE: &str = "const player = q('episode-player');
-    const top = () => player.getBoundingClientRect().top;
-    scrollTo({ top: 0, behavior: 'instant' });
-    if (top() > innerHeight / 2) scrollTo({ top: top() - innerHeight / 4, behavior: 'instant' });
+const SETTLE: &str = "document.activeElement?.blur();
+    const player = q('episode-player');
+    player.style.scrollMarginTop = 'calc(var(--episode-sticky-top, 0px) + 16px)';
+    player.scrollIntoView({ behavior: 'instant' });
     return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 400))))";

@@ -3,6 +3,7 @@
 //! `cargo xtask test sites` installs what they need.
 
 mod astro;
+mod called;
 mod docusaurus;
 mod gallery;
 mod hugo;

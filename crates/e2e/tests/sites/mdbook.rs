@@ -3,6 +3,7 @@
 use e2e::Stage;
 use serde_json::Value;
 
+use crate::called;
 use crate::reader::{Built, is_ready};
 use crate::support::Example;
 
@@ -32,7 +33,11 @@ fn mdbook_puts_the_player_into_the_pages_that_are_episodes() {
         ["book.toml", "theme/head.hbs", ".gitignore"].map(read),
         "a second time changes nothing"
     );
+    called::put_pages(&example, "src");
+    let lines: String = called::names().map(|name| format!("- [{name}]({name}.md)\n")).collect();
+    example.put("src/SUMMARY.md", &(read("src/SUMMARY.md") + &lines));
     example.run("mdbook build");
+    called::have_players(&example, "book/*.html");
     let site = built(&example);
     let stage = site.stage();
     stays_in_its_themes(&site, &stage);

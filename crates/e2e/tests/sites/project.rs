@@ -102,6 +102,71 @@ fn refuses_to_send(stage: &Stage, page: Page<'_>) {
     assert!(!sent, "the policy lets data leave");
 }
 
+/// Links of all pages, to pages, to headings in them, and to files.
+#[test]
+fn no_link_of_the_project_site_is_dead() {
+    const DEAD: &str = "
+        const load = async (path) => {
+            const answer = await fetch(path);
+            const isPage = answer.headers.get('content-type')?.startsWith('text/html');
+            const page = isPage && new DOMParser().parseFromString(await answer.text(), 'text/html');
+            return { ok: answer.ok, page };
+        };
+        const loaded = new Map();
+        const get = (path) => loaded.get(path) ?? loaded.set(path, load(path)).get(path);
+        const dead = [];
+        let count = 0;
+        for (const path of pages) {
+            const { page } = await get(path);
+            for (const link of page.querySelectorAll('a[href], img[src]')) {
+                const url = new URL(link.getAttribute('href') ?? link.getAttribute('src'), new URL(path, location.origin));
+                if (url.origin !== location.origin) continue;
+                count++;
+                const target = await get(url.pathname);
+                const id = decodeURIComponent(url.hash.slice(1));
+                if (!target.ok || (id && target.page && !target.page.getElementById(id))) dead.push(`${path}: ${url.pathname}${url.hash}`);
+            }
+        }
+        return [count, dead];";
+    let folder = built().path(".vitepress/dist");
+    let mut pages = Vec::new();
+    for (under, prefix) in [("", "/"), ("generators", "/generators/")] {
+        for entry in std::fs::read_dir(folder.join(under)).expect("the site is built").flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            pages.extend((name.ends_with(".html") && name != "404.html").then(|| format!("{prefix}{name}")));
+        }
+    }
+    let stage = stage();
+    let page = stage.open("/privacy.html");
+    let body = format!("return (async (pages) => {{ {DEAD} }})(arguments[0])");
+    let (count, dead): (usize, Vec<String>) = page.run(&body, vec![json!(pages)]);
+    assert!(count > 500, "only {count} links on {pages:?}");
+    assert!(dead.is_empty(), "{dead:#?}");
+}
+
+/// Each example has its pictures in the gallery, of the size that the page keeps for them.
+#[test]
+fn the_gallery_shows_every_example() {
+    let stage = stage();
+    let page = stage.open("/gallery.html");
+    for entry in std::fs::read_dir(root().join("sites")).expect("a folder").flatten() {
+        if entry.path().is_dir() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            page.q(&format!("img[src*='/gallery/{name}-']")).wait_count(4);
+        }
+    }
+    page.run::<()>("for (const image of qa('img')) image.loading = 'eager'", vec![]);
+    page.wait_for("all are there", "qa('img').every((image) => image.complete)");
+    let wrong: Vec<String> = page.eval(
+        "qa('.pictures img').filter((image) => image.naturalWidth !== +image.getAttribute('width') || image.naturalHeight !== +image.getAttribute('height') || !image.alt).map((image) => image.src)",
+    );
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    page.screenshot("site-project-gallery");
+    page.resize(390, 844);
+    page.wait_for("nothing is wider than the page", "document.documentElement.scrollWidth <= innerWidth");
+    page.screenshot("site-project-gallery-phone");
+}
+
 /// Each message of the page on troubleshooting stands in the source of what says it.
 #[test]
 fn the_messages_of_troubleshooting_are_those_of_the_sources() {

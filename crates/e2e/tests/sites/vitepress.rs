@@ -1,5 +1,6 @@
 //! VitePress.
 
+use crate::called;
 use crate::reader::Built;
 use crate::support::Example;
 
@@ -18,10 +19,23 @@ pub(crate) fn built(example: &Example) -> Built {
 #[test]
 fn vitepress_has_the_player_on_each_page_that_is_an_episode() {
     let example = Example::new("vitepress");
+    called::put_pages(&example, "docs");
     example.run("npm run --silent build");
+    called::have_players(&example, "docs/.vitepress/dist/*.html");
     let site = built(&example);
     site.is_good_for_readers();
     links_in_the_player_are_routes(&site);
+    stands_apart_from_the_heading(&site);
+}
+
+/// As the theme's own blocks do.
+fn stands_apart_from_the_heading(site: &Built) {
+    let stage = site.stage();
+    let page = crate::reader::is_ready(stage.open(site.video));
+    let gap: f64 = page.eval(
+        "q('episode-player').getBoundingClientRect().top - q('episode-player').previousElementSibling.getBoundingClientRect().bottom",
+    );
+    assert!(gap >= 16.0, "{gap} px between the player and what is before it");
 }
 
 /// A link to another page's file leads to that page, in the player, too.
