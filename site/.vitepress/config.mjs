@@ -2,7 +2,7 @@ import episodePlayer from "episode-player/vitepress";
 import { cpSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import repository from "./repository.js";
+import repository, { slug } from "./repository.js";
 
 const site = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -73,7 +73,7 @@ export default {
   },
   // `embed.html`, which the code of a frame leads to, and the files that it loads.
   buildEnd: ({ outDir }) => cpSync(join(site, "node_modules/episode-player/static"), join(outDir, "episode-player"), { recursive: true }),
-  markdown: { config: (md) => repository(md, site) },
+  markdown: { anchor: { slugify: slug }, config: (md) => repository(md, site) },
   vite: {
     plugins: [episodePlayer()],
     worker: { format: "es" },

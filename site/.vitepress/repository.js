@@ -36,8 +36,9 @@ function changed(tokens, pageOf, site) {
 
 /** Returns where a link leads, `undefined` if that is not on this site. Fails if there is no such file. */
 function leadsTo(href, { page, files, parts, site }) {
-  if (/^([a-z][a-z\d+.-]*:|\/|#)/i.test(href)) return href;
+  if (/^([a-z][a-z\d+.-]*:|\/)/i.test(href)) return href;
   const [path, anchor] = href.split("#");
+  if (!path) return leadsToHeading(anchor, { page, files, parts });
   const own = resolve(dirname(page), path);
   if (own.startsWith(site + sep) && existsSync(own)) return href;
   const target = files.map((file) => resolve(dirname(file), path)).find(existsSync);
@@ -45,6 +46,13 @@ function leadsTo(href, { page, files, parts, site }) {
   const shown = parts.filter(({ file }) => file === target || file === join(target, "README.md"));
   const part = shown.find(({ anchors }) => anchors.has(anchor)) ?? shown[0];
   return part && part.page + (anchor ? `#${anchor}` : "");
+}
+
+/** Returns where a link to a heading of the same file leads: another page may include that part of the file. */
+function leadsToHeading(anchor, { page, files, parts }) {
+  const having = parts.filter((part) => files.includes(part.file) && part.anchors.has(anchor));
+  const isHere = having.length === 0 || having.some((part) => part.page === page);
+  return (isHere ? "" : having[0].page) + `#${anchor}`;
 }
 
 /** Lists what the pages of the site include, each with the anchors of its headings. */
@@ -63,5 +71,8 @@ function anchorsOf(text, region) {
   const inside = region ? text.split(new RegExp(`<!-- #(?:end)?region ${region} -->`))[1] : text;
   if (inside === undefined) throw new Error(`there is no region ${region} in an included file`);
   const headings = [...inside.matchAll(/^#+ (.*)$/gm)];
-  return new Set(headings.map(([, heading]) => heading.toLowerCase().replace(/[^\w\s-]/g, "").trim().replace(/\s+/g, "-")));
+  return new Set(headings.map(([, heading]) => slug(heading)));
 }
+
+/** Returns the anchor that GitHub gives to a heading, so that links to it work there and on this site. */
+export const slug = (heading) => heading.toLowerCase().replace(/[^\p{L}\p{N}_\s-]/gu, "").trim().replace(/\s/g, "-");

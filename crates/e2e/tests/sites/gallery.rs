@@ -11,11 +11,11 @@ use crate::reader::{Built, is_ready};
 use crate::support::{Example, root};
 use crate::{astro, docusaurus, hugo, mdbook, mkdocs, plain, starlight, vitepress, zensical};
 
-/// The height of all pictures, so that those of a mode can stand side by side.
-const HEIGHT: u32 = 844;
-const WIDTHS: [(&str, u32); 2] = [("wide", 1280), ("phone", 390)];
+/// The names, widths and heights of the screens in CSS pixels, and how many pixels of a picture are one of them:
+/// `site/.vitepress/Pictures.vue` has the same.
+const SCREENS: [(&str, u32, u32, f64); 2] = [("wide", 1280, 960, 0.75), ("phone", 390, 844, 1.0)];
 /// Of WebP: text can be read, and the whole gallery stays below a megabyte.
-const QUALITY: u32 = 50;
+const QUALITY: u32 = 60;
 
 const TITLE: &str = "A page that listens";
 /// What the example's page is called, in the page and where others name it.
@@ -116,10 +116,10 @@ fn rename(folder: &Path) {
 fn take(site: &Built) {
     let folder = root().join("site/public/gallery");
     std::fs::create_dir_all(&folder).expect("a folder can be made");
-    for (screen, width) in WIDTHS {
+    for (screen, width, height, scale) in SCREENS {
         // Some sites decide at the load what a phone is shown, and keep the mode that was chosen.
         let stage = site.stage();
-        stage.page().resize(width, HEIGHT);
+        stage.page().resize(width, height);
         stage.page().emulate(&[("prefers-reduced-motion", "reduce")]);
         stage.page().cdp("Emulation.setScrollbarsHidden", json!({ "hidden": true }));
         let page = is_ready(stage.open(site.video));
@@ -132,7 +132,7 @@ fn take(site: &Built) {
             }
             page.run::<()>(SETTLE, vec![]);
             let file = folder.join(format!("{}-{mode}-{screen}.webp", site.name));
-            std::fs::write(file, picture(page)).expect("a picture can be written");
+            std::fs::write(file, picture(page, [width, height], scale)).expect("a picture can be written");
         }
     }
 }
@@ -146,14 +146,18 @@ fn plays_to_a_figure(page: Page<'_>) {
     page.wait_for("it is paused", "q('episode-player').paused");
 }
 
-fn picture(page: Page<'_>) -> Vec<u8> {
-    let picture = page.cdp("Page.captureScreenshot", json!({ "format": "webp", "quality": QUALITY }));
+fn picture(page: Page<'_>, [width, height]: [u32; 2], scale: f64) -> Vec<u8> {
+    let [x, y]: [f64; 2] = page.eval("[scrollX, scrollY]");
+    let clip = json!({ "x": x, "y": y, "width": width, "height": height, "scale": scale });
+    let picture =
+        page.cdp("Page.captureScreenshot", json!({ "format": "webp", "quality": QUALITY, "clip": clip }));
     BASE64_STANDARD.decode(picture["data"].as_str().expect("it is a text")).expect("the text is base64")
 }
 
 /// The player below the site's header, after the last change of the layout.
 const SETTLE: &str = "document.activeElement?.blur();
     const player = q('episode-player');
+    document.documentElement.style.scrollPaddingTop = 0;
     player.style.scrollMarginTop = 'calc(var(--episode-sticky-top, 0px) + 16px)';
     player.scrollIntoView({ behavior: 'instant' });
     return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 400))))";
