@@ -53,7 +53,8 @@ enum ServedAs {
 
 /// Writes a page with the player around what it shows. One that has a player, or is no episode, stays as it is.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let Arguments { page, src, json: file, base, output, reporting, text, served, anchors, called } = arguments;
+    let Arguments { page, src, json: file, base, output, reporting, text, served, anchors, called } =
+        arguments;
     let outputs = [output.as_deref(), file.as_deref()];
     output::refuse_sources(outputs.into_iter().flatten(), [page.as_path()])?;
     let input = output::read(text.as_deref().unwrap_or(page))?;
