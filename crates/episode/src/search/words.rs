@@ -49,17 +49,17 @@ impl Index {
         let phrase = self.places(&query);
         if let Some(quoted) = query.trim().strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
             let places = if phrase.is_empty() { self.places(quoted) } else { phrase };
-            return self.found(places, Vec::new());
+            return self.found(&places, Vec::new());
         }
         let mut groups = self.groups(&query, false);
         if phrase.is_empty() && groups.is_empty() {
             groups = self.groups(&query, true);
         }
-        self.found(phrase, groups)
+        self.found(&phrase, groups)
     }
 
     /// Puts the groups of words between the phrases that they do not overlap.
-    fn found(&self, phrases: Vec<Place>, groups: Vec<Vec<Place>>) -> Found {
+    fn found(&self, phrases: &[Place], groups: Vec<Vec<Place>>) -> Found {
         let (mut wholes, mut words) = (Vec::new(), Vec::new());
         for group in groups {
             let whole = whole(&group);
@@ -69,8 +69,8 @@ impl Index {
                 words.extend(group);
             }
         }
-        let (hits, matches) = self.hits(&merge(&phrases, &wholes));
-        let marks = if wholes.is_empty() { hits.clone() } else { self.hits(&merge(&phrases, &words)).0 };
+        let (hits, matches) = self.hits(&merge(phrases, &wholes));
+        let marks = if wholes.is_empty() { hits.clone() } else { self.hits(&merge(phrases, &words)).0 };
         Found { hits, matches, marks }
     }
 
