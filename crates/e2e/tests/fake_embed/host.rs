@@ -13,7 +13,10 @@ impl<'a> Host<'a> {
     pub(crate) fn page(stage: &'a Stage) -> Page<'a> {
         stage.site.put("/host.html", include_str!("host.html"));
         stage.site.put("/host.js", include_str!("host.js"));
-        stage.open("/host.html")
+        let page = stage.open("/host.html");
+        // WebKit's driver may answer before the page's module has run.
+        page.wait_for("the page is ready", "typeof host === 'function'");
+        page
     }
 
     /// Inserts an embed; nothing is said to it. `params` come on top of its usual address, null takes one away.
