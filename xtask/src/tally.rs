@@ -34,6 +34,12 @@ pub(crate) fn failed(line: &str) -> Option<&str> {
     Some(name.strip_suffix(" - should panic").unwrap_or(name))
 }
 
+/// Whether a line says that a program of tests starts: "running 5 tests". Its result follows, unless it crashes.
+pub(crate) fn is_start(line: &str) -> bool {
+    let count = line.trim().strip_prefix("running ").and_then(|rest| rest.split_once(" test"));
+    count.is_some_and(|(count, plural)| count.parse::<u32>().is_ok() && matches!(plural, "" | "s"))
+}
+
 /// Whether a line says that a test did nothing, as `corpus::folder` does: "skipped: a::name, for …".
 pub(crate) fn is_skipped(line: &str) -> bool {
     line.starts_with("skipped: ")
@@ -73,6 +79,12 @@ mod tests {
         assert_eq!(failed("test a_name - should panic ... FAILED"), Some("a_name"));
         assert_eq!(failed("test page::a_name ... ok"), None);
         assert_eq!(failed("test result: FAILED. 1 passed; 1 failed; 0 ignored; 0 measured"), None);
+    }
+
+    #[test]
+    fn the_line_of_a_start_is_known() {
+        assert!(is_start("running 184 tests") && is_start("running 1 test"));
+        assert!(!is_start("running tests of 2 files") && !is_start("test running ... ok"));
     }
 
     #[test]

@@ -320,13 +320,19 @@ fn count(command: &mut Command) -> Tally {
 fn count_each(command: &mut Command, mut on_failed: impl FnMut(&str)) -> Tally {
     let mut tally = Tally::default();
     let mut skipped = 0;
+    // Programs of tests that have started and not told their result.
+    let mut unfinished = 0u32;
     let child = command.stdout(Stdio::piped()).spawn();
     let status = child.and_then(|mut child| {
         if let Some(output) = child.stdout.take() {
             for line in BufReader::new(output).split(b'\n').map_while(std::result::Result::ok) {
                 let line = String::from_utf8_lossy(&line);
                 println!("{line}");
-                tally += Tally::of_line(&line).unwrap_or_default();
+                unfinished += u32::from(tally::is_start(&line));
+                if let Some(result) = Tally::of_line(&line) {
+                    unfinished = unfinished.saturating_sub(1);
+                    tally += result;
+                }
                 if let Some(name) = tally::failed(&line) {
                     on_failed(name);
                 }
@@ -338,6 +344,10 @@ fn count_each(command: &mut Command, mut on_failed: impl FnMut(&str)) -> Tally {
     // Each of these passed, for its runner.
     tally.passed = tally.passed.saturating_sub(skipped);
     tally.skipped += skipped;
+    if unfinished > 0 {
+        eprintln!("error: tests ended before their result: {unfinished} of `{}`", name(command));
+        tally.failed += unfinished;
+    }
     let went_well = status.as_ref().is_ok_and(std::process::ExitStatus::success);
     if !went_well && tally.failed == 0 {
         eprintln!("error: `{}` did not go well: {status:?}", name(command));

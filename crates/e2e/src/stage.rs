@@ -1,6 +1,7 @@
 //! Everything a test needs, started and ended as one.
 
 use std::cell::RefCell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use serde_json::Value;
 use tokio::runtime::Runtime;
@@ -98,14 +99,19 @@ impl Stage {
 impl Drop for Stage {
     fn drop(&mut self) {
         let failing = std::thread::panicking();
-        if failing {
-            let name = std::thread::current().name().unwrap_or("test").replace("::", "-");
-            match self.page().try_screenshot(&name) {
-                Ok(file) => eprintln!("The page at the failure: {}", file.display()),
-                Err(error) => eprintln!("No picture of the page: {error}"),
+        // A driver that answers no more panics here as well. Out of a drop during a panic, that would end
+        // all tests at once.
+        let told = catch_unwind(AssertUnwindSafe(|| {
+            if failing {
+                let name = std::thread::current().name().unwrap_or("test").replace("::", "-");
+                match self.page().try_screenshot(&name) {
+                    Ok(file) => eprintln!("The page at the failure: {}", file.display()),
+                    Err(error) => eprintln!("No picture of the page: {error}"),
+                }
             }
-        }
-        let errors = self.console_errors();
+            self.console_errors()
+        }));
+        let errors = told.unwrap_or_else(|_| vec!["The console cannot be read.".to_owned()]);
         let expected = self.expected.take();
         let surprises: Vec<_> =
             errors.iter().filter(|e| !expected.iter().any(|part| e.contains(part))).collect();
