@@ -211,7 +211,8 @@ fn the_device_shows_what_plays_and_its_keys_work() {
     let page = open(&stage, &sound(), "");
     page.run::<()>(
         "window.handlers = {}; window.places = [];
-         const { mediaSession } = navigator;
+         // Kept, or WebKit may collect it with what is set on it here.
+         const mediaSession = window.session = navigator.mediaSession;
          mediaSession.setActionHandler = (name, handler) => { handlers[name] = handler };
          mediaSession.setPositionState = (place) => places.push(place)",
         vec![],
