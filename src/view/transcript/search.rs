@@ -246,10 +246,8 @@ impl SearchBar {
             let first = marks.partition_point(|mark| mark.turn < turn);
             let end = marks.partition_point(|mark| mark.turn <= turn);
             let first = first + marks[first..end].partition_point(is_above);
-            let ranges = marks[first..]
-                .iter()
-                .map(|mark| self.range(*mark).filter(is_visible).map(|range| (*mark, range)));
-            ranges.map_while(|range| range).collect()
+            let visible = |mark: &Hit| Some((*mark, self.range(*mark).filter(is_visible)?));
+            marks[first..].iter().map_while(visible).collect()
         });
         let is_current = |mark: Hit| {
             current.is_some_and(|hit| hit.turn == mark.turn && hit.start <= mark.start && mark.end <= hit.end)

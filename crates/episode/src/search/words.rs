@@ -112,7 +112,7 @@ impl Index {
     }
 
     /// Returns the words of the text that are another form of a word or, if asked for, that word misspelled.
-    fn alike<'a>(&'a self, word: &'a str, is_open: bool, misspelled: bool) -> Vec<Place> {
+    fn alike(&self, word: &str, is_open: bool, misspelled: bool) -> Vec<Place> {
         let form = (self.is_english && is_alphabetic(word)).then(|| stem(word));
         let misspelled = misspelled && word.chars().count() >= SHORTEST_MISSPELLED && !has_digit(word);
         let is_open = is_open && word.len() >= SHORTEST_UNFINISHED;
@@ -192,6 +192,7 @@ fn bordered(word: &str, is_open: bool) -> String {
     query
 }
 
+/// A word at the end of a sentence, or before a comma, without that.
 fn without_point(word: &str) -> &str {
     word.strip_suffix(['.', ',']).unwrap_or(word)
 }

@@ -62,15 +62,20 @@ fn stage() -> Stage {
     Stage::with(&Options { autoplay: true, ..Options::default() })
 }
 
+/// A player that plays, of which all that is announced is taken down from before its start.
+fn playing(stage: &Stage) -> Page<'_> {
+    let page = open_with_sound(stage, &episode(&json!([{ "audio": "sound.wav" }])));
+    page.button("More").wait();
+    page.run::<()>(LISTEN, vec![]);
+    start(page).click();
+    page.wait_for("it plays", "q('episode-player').currentTime > 0");
+    page
+}
+
 #[test]
 fn a_whole_use_announces_each_event_once() {
     let stage = stage();
-    let page = open_with_sound(&stage, &episode(&json!([{ "audio": "sound.wav" }])));
-    page.button("More").wait();
-    page.run::<()>(LISTEN, vec![]);
-
-    start(page).click();
-    page.wait_for("it plays", "q('episode-player').currentTime > 0");
+    let page = playing(&stage);
     play_on(page, 6.0); // over the end of a turn
     page.run::<Value>("q('episode-player').currentTime = 18.5; return null", vec![]);
     play_on(page, 3.0); // over the start of a chapter
@@ -106,11 +111,7 @@ fn a_whole_use_announces_each_event_once() {
 #[test]
 fn what_has_the_focus_says_nothing_while_it_plays() {
     let stage = stage();
-    let page = open_with_sound(&stage, &episode(&json!([{ "audio": "sound.wav" }])));
-    page.button("More").wait();
-    page.run::<()>(LISTEN, vec![]);
-    start(page).click();
-    page.wait_for("it plays", "q('episode-player').currentTime > 0");
+    let page = playing(&stage);
     page.run::<()>(
         "q('.scroll').dispatchEvent(new WheelEvent('wheel', { bubbles: true, composed: true }))",
         vec![],
