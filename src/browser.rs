@@ -19,6 +19,7 @@ use wasm_bindgen_futures::JsFuture;
 pub(crate) use wasm_bindgen_futures::spawn_local;
 use web_sys::{CustomEvent, CustomEventInit, Element, EventTarget, HtmlElement, Node};
 
+use crate::language::Language;
 pub(crate) use fetch::{Answer, Fetch, FetchError, probe, referrer_policy};
 pub(crate) use text_range::{Highlighted, SelectedRange, range, selection};
 
@@ -101,7 +102,13 @@ impl Listener {
     }
 
     #[inline(never)]
-    fn boxed(target: &EventTarget, event: &'static str, callback: Box<dyn FnMut(web_sys::Event)>) -> Self {
+    fn boxed(
+        target: &EventTarget,
+        event: &'static str,
+        mut callback: Box<dyn FnMut(web_sys::Event)>,
+    ) -> Self {
+        let language = Language::current();
+        let callback: Box<dyn FnMut(_)> = Box::new(move |event| language.run(|| callback(event)));
         let callback = Closure::wrap(callback);
         // It fails only where the arguments are wrong.
         let _ = target.add_event_listener_with_callback(event, callback.as_ref().unchecked_ref());

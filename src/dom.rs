@@ -9,12 +9,11 @@
 
 mod values;
 
-use std::any::Any;
-
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, Node};
 
 use crate::browser::{self, Listener};
+use crate::language::Language;
 use crate::reactive::*;
 use values::{AttributeValue, Child, Class, StyleValue};
 
@@ -54,15 +53,16 @@ impl NodeRef {
 }
 
 /// Drops a guard when the current reactive owner is disposed.
-pub(crate) fn on_cleanup_drop(guard: impl Any) {
-    StoredValue::new_local(Box::new(guard) as Box<dyn Any>);
+pub(crate) fn on_cleanup_drop(guard: impl Erased + 'static) {
+    StoredValue::new_local(Box::new(guard) as Box<dyn Erased>);
 }
 
 /// Runs `run` now, and again whenever a signal that it read changes, until the current reactive owner is disposed.
 pub(crate) fn render_effect(run: impl FnMut() + 'static) {
     // Boxed: the machinery of an effect is compiled once, not once for each.
     fn boxed(mut run: Box<dyn FnMut()>) {
-        on_cleanup_drop(RenderEffect::new(move |_: Option<()>| run()));
+        let language = Language::current();
+        on_cleanup_drop(RenderEffect::new(move |_: Option<()>| language.run(&mut run)));
     }
     boxed(Box::new(run));
 }
@@ -142,7 +142,7 @@ impl El {
 
     /// Marks the interface's own words: the episode and the page may be in another language.
     pub(crate) fn interface_lang(self) -> Self {
-        self.attr("lang", crate::strings::LANGUAGE)
+        self.attr("lang", Language::current().tag())
     }
 
     /// Gives a text of the episode the direction of its first strong letter.

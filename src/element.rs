@@ -8,7 +8,7 @@ use std::rc::Rc;
 use any_spawner::Executor;
 use episode::captions::Captions;
 use episode::{Millis, Refused, formats};
-use js_sys::Promise;
+use js_sys::{Function, Object, Promise};
 use playback::Request;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, ShadowRoot};
@@ -17,6 +17,7 @@ use crate::YouTubeHost;
 use crate::address;
 use crate::browser;
 use crate::events;
+use crate::language::Language;
 use crate::load::{Requested, Source};
 use crate::play_promise::PlayPromises;
 use crate::reactive::*;
@@ -35,6 +36,7 @@ pub struct Handle {
     settings: Rc<Settings>,
     plays: PlayPromises,
     mounted: RefCell<Option<Mounted>>,
+    language: Cell<Language>,
     /// Owns the signals above.
     owner: Owner,
 }
@@ -60,6 +62,7 @@ impl Handle {
             settings: Rc::default(),
             plays: PlayPromises::default(),
             mounted: RefCell::default(),
+            language: Cell::default(),
             owner,
         }
     }
@@ -89,11 +92,12 @@ impl Handle {
             link_suffix: address::link_suffix(&host),
             on_state: self.on_state(host.clone(), player.clone()),
         };
-        let element = owner.with(|| {
+        let build = || {
             let (settings, player) = (self.settings.clone(), player.clone());
             crate::dom::on_cleanup_drop(address::listen(&host, move |time| seek(&player, &settings, time)));
             root(options).element()
-        });
+        };
+        let element = self.language.get().run(|| owner.with(build));
         // It fails only where a node would contain itself.
         let _ = container.append_child(&element);
         self.mounted.replace(Some(Mounted { element, player, owner }));
@@ -114,6 +118,13 @@ impl Handle {
         owner.cleanup();
         element.remove();
         self.plays.reject("AbortError", strings::REMOVED_BEFORE);
+    }
+
+    /// Sets the language of the interface for the next [`Handle::mount`], by the function of `more/texts.js`.
+    #[wasm_bindgen(js_name = setLanguage)]
+    pub fn set_language(&self, text: Function) {
+        let (tag, translate) = language::from_js(text);
+        self.language.set(self.owner.with(|| Language::new(tag, translate)));
     }
 
     /// Requests the episode at an address; none clears it.
@@ -332,7 +343,7 @@ fn error(refused: &Refused) -> JsValue {
     let error = js_sys::Error::new(&refused.to_string());
     error.set_name("EpisodeError");
     let faults = refused.faults.iter().map(|fault| {
-        let object = js_sys::Object::new();
+        let object = Object::new();
         for (key, value) in [("path", &fault.path), ("found", &fault.found), ("wanted", &fault.wanted)] {
             browser::set(&object, key, &value.into());
         }

@@ -163,7 +163,7 @@ class EpisodePlayer extends HTMLElement {
       this.shadowRoot.adoptedStyleSheets = [skeleton, style];
       this.#handle = new wasm.Handle();
       for (const call of this.#calls) call(this.#handle);
-      more?.attach(this, this.#handle);
+      await more?.attach(this, this.#handle);
     }
     await (this.#making ??= this.#make().finally(() => (this.#making = undefined)));
     return this.#handle;

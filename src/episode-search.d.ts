@@ -6,6 +6,8 @@ export interface EpisodeSearchAttributes {
   src: string;
   /** How many episodes are listed at once: 24. */
   "page-size"?: string | number;
+  /** The address of the site's own texts of the interface: an object in JSON, whose keys are the texts in English. */
+  texts?: string;
 }
 
 export interface EpisodeSearchEventMap extends HTMLElementEventMap {
@@ -16,6 +18,8 @@ export interface EpisodeSearchEventMap extends HTMLElementEventMap {
 export interface EpisodeSearch extends HTMLElement {
   /** What is searched for. Setting it searches. */
   query: string;
+  /** The site's own texts of the interface, by what they are in English. Set it before the element is in the page. */
+  texts?: Record<string, string | Record<string, string>>;
 
   addEventListener<K extends keyof EpisodeSearchEventMap>(
     type: K,

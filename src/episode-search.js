@@ -2,9 +2,10 @@
 // alone. The folder is what `episode import FOLDER` writes; the WebAssembly beside this reads the index.
 
 import { make as tag, sheetOf } from "./more/make.js";
+import { load, textOf } from "./more/texts.js";
 import { Catalog } from "./parts/catalog.js";
 import { counted } from "./parts/episode-text.js";
-import { alert, english, focusOn, group, own, quote, row } from "./parts/search-view.js";
+import { alert, focusOn, group, own, quote, row, words } from "./parts/search-view.js";
 import css from "./parts/search-style.js";
 
 let wasmFile;
@@ -17,7 +18,7 @@ const loadWasm = () => (core ??= import("./wasm/episode-search.js").then(async (
   return wasm;
 }).catch((error) => {
   core = undefined; // Another try may succeed.
-  throw new Error(`The search could not be loaded: ${error.message}`);
+  throw error;
 }));
 
 // How many episodes are listed at once, unless `page-size` says otherwise; and how many that have hits.
@@ -36,6 +37,7 @@ class EpisodeSearch extends (globalThis.HTMLElement ?? Object) {
   static observedAttributes = ["src"];
   #catalog;
   #wasm;
+  #text = textOf(this); // The texts of the interface.
   #parts; // The elements that stay: field, status, results, list, and the buttons below both.
   #early; // A query from before they are there.
   #sections = new Map(); // By the name of the series.
@@ -72,7 +74,7 @@ class EpisodeSearch extends (globalThis.HTMLElement ?? Object) {
   }
 
   get #context() {
-    return { folder: this.#folder, lang: this.closest("[lang]")?.lang ?? "" };
+    return { folder: this.#folder, lang: this.closest("[lang]")?.lang ?? "", text: this.#text };
   }
 
   get #folder() {
@@ -94,9 +96,11 @@ class EpisodeSearch extends (globalThis.HTMLElement ?? Object) {
       const found = this.hasAttribute("src") ? `found ${this.getAttribute("src")}` : "it is missing";
       return this.#refuse(new Error(`The attribute src must be the folder of the episodes, such as /episodes/: ${found}.`));
     }
-    const catalog = (this.#catalog = new Catalog(folder, async () => (this.#wasm = await loadWasm())));
+    // The list is asked for while the texts are loaded.
+    const texts = load(this).then((text) => (this.#text = text ?? textOf(this)));
+    const catalog = (this.#catalog = new Catalog(folder, () => this.#loadWasm(), texts));
     try {
-      await catalog.loadEntry(0);
+      await Promise.all([catalog.loadEntry(0), texts]);
     } catch (error) {
       if (catalog === this.#catalog) this.#refuse(error, () => this.#open(true), isAsked);
       return;
@@ -112,15 +116,26 @@ class EpisodeSearch extends (globalThis.HTMLElement ?? Object) {
     idle(() => catalog.load().catch(() => {}));
   }
 
+  async #loadWasm() {
+    try {
+      return (this.#wasm = await loadWasm());
+    } catch (error) {
+      const text = this.#text;
+      throw new Error(text("The search could not be loaded: {reason}", { reason: error.message }));
+    }
+  }
+
   /** The page's own content stays below. */
   #refuse(error, retry, isAsked) {
-    const message = alert(`The list of episodes could not be loaded. ${error.message}`, retry);
+    const text = this.#text;
+    const message = alert(text("The list of episodes could not be loaded. {reason}", { reason: error.message }), text, retry);
     this.shadowRoot.replaceChildren(message, tag("slot"));
     if (isAsked) message.querySelector("button").focus();
     this.dispatchEvent(new ErrorEvent("error", { error, message: error.message }));
   }
 
   #build(root) {
+    const text = this.#text;
     // With `autocomplete` off, WebKit empties it on the way back to the page.
     const field = tag("input", { type: "search", id: "field", spellcheck: false, enterKeyHint: "search" });
     field.oninput = () => this.#changed();
@@ -129,7 +144,7 @@ class EpisodeSearch extends (globalThis.HTMLElement ?? Object) {
       event.preventDefault();
       this.query = "";
     };
-    const more = (act) => tag("button", { type: "button", className: "button", textContent: "Show more", onclick: act, hidden: true });
+    const more = (act) => tag("button", { type: "button", className: "button", textContent: text("Show more"), onclick: act, hidden: true });
     this.#parts = {
       field,
       status: tag("p", { className: "status", role: "status" }),
@@ -141,22 +156,23 @@ class EpisodeSearch extends (globalThis.HTMLElement ?? Object) {
     };
     const { status, results, moreResults, list, moreList, problem } = this.#parts;
     const bar = tag("div", { className: "search", role: "search" },
-      tag("label", { htmlFor: "field", textContent: "Search all episodes" }), field, status);
+      tag("label", { htmlFor: "field", textContent: text("Search all episodes") }), field, status);
     this.#sections.clear();
     this.#listed = 0;
-    root.replaceChildren(tag("div", { className: "all", lang: "en" }, bar, problem, results, moreResults, list, moreList));
+    root.replaceChildren(tag("div", { className: "all", lang: text.language, dir: text.direction }, bar, problem, results, moreResults, list, moreList));
   }
 
   /** Lists more episodes, each under its series, as far as the list has them. */
   async #list(isAsked = false) {
     const { list, moreList } = this.#parts;
+    const text = this.#text;
     const catalog = this.#catalog;
     const pageSize = Math.floor(this.getAttribute("page-size"));
     const end = Math.min(catalog.count, this.#listed + (pageSize > 0 ? pageSize : LISTED));
     try {
       for (let number = this.#listed; number < end; number++) await catalog.loadEntry(number);
     } catch (error) {
-      if (catalog === this.#catalog) this.#tell("More episodes could not be loaded.", error, () => this.#list(true));
+      if (catalog === this.#catalog) this.#tell(text("More episodes could not be loaded. {reason}", { reason: error.message }), () => this.#list(true));
       return;
     }
     if (catalog !== this.#catalog || this.#listed >= end) return;
@@ -167,18 +183,19 @@ class EpisodeSearch extends (globalThis.HTMLElement ?? Object) {
       this.#section(entry.series?.name ?? "").append(item);
       first ??= item;
     }
-    if (!catalog.count) list.replaceChildren(tag("p", {}, english("There are no episodes yet.")));
+    if (!catalog.count) list.replaceChildren(tag("p", {}, words(text("There are no episodes yet."))));
     moreList.hidden = !!this.query || end >= catalog.count;
     if (isAsked) focusOn(first);
   }
 
   /** The list of a series. Headings stand over them where there is one with a name. */
   #section(name) {
+    const text = this.#text;
     let items = this.#sections.get(name);
     if (!items) {
       items = tag("ol");
       this.#sections.set(name, items);
-      const heading = name ? own(this.#context.lang, name) : english("Single episodes");
+      const heading = name ? own(this.#context.lang, name) : words(text("Single episodes"));
       this.#parts.list.append(tag("section", {}, tag("h2", {}, heading), items));
     }
     this.#parts.list.classList.toggle("is-plain", this.#sections.size === 1 && this.#sections.has(""));
@@ -213,6 +230,7 @@ class EpisodeSearch extends (globalThis.HTMLElement ?? Object) {
 
   /** Searches for what is in the field. */
   async #run() {
+    const text = this.#text;
     const search = ++this.#search;
     const isLatest = () => search === this.#search;
     const { results, list, moreList, moreResults, problem } = this.#parts;
@@ -228,7 +246,7 @@ class EpisodeSearch extends (globalThis.HTMLElement ?? Object) {
       moreResults.hidden = true;
       return;
     }
-    if (!this.#wasm) this.#say("Searching…");
+    if (!this.#wasm) this.#say(text("Searching…"));
     try {
       const wanted = { query, enough: this.#enough, shown: this.#found };
       await this.#catalog.search(wanted, (step) => isLatest() && this.#show(step, query));
@@ -236,31 +254,32 @@ class EpisodeSearch extends (globalThis.HTMLElement ?? Object) {
       if (!isLatest()) return;
       this.#say("");
       list.hidden = !!results.childElementCount;
-      this.#tell("The search cannot go on.", error, () => this.#run());
+      this.#tell(text("The search cannot go on. {reason}", { reason: error.message }), () => this.#run());
     }
   }
 
   #say(text) {
-    this.#parts.status.replaceChildren(english(text));
+    this.#parts.status.replaceChildren(words(text));
   }
 
   /** Shows what is found so far. */
   #show(step, query) {
     const { results, moreResults } = this.#parts;
+    const text = this.#text;
     if (step.isEmpty) {
-      results.replaceChildren(tag("p", {}, english("Type a word: signs alone are not searched.")));
+      results.replaceChildren(tag("p", {}, words(text("Type a word: signs alone are not searched."))));
       this.#say("");
       moreResults.hidden = true;
       return true;
     }
-    this.#say(counted(step));
+    this.#say(counted(step, text));
     results.ariaBusy = String(!step.isDone);
     // What was found before stays until there is something else.
     if (!step.isDone && !step.episodes.length) return true;
     const shown = step.episodes.slice(0, this.#found);
     moreResults.hidden = !step.isDone || (shown.length === step.episodes.length && !step.mayBeMore);
     const groups = shown.map((found) => group(found, this.#catalog.entry(found.number), this.#context));
-    results.replaceChildren(...(groups.length ? groups : [nothing()]));
+    results.replaceChildren(...(groups.length ? groups : [nothing(text)]));
     this.#quote(groups, query);
     return true;
   }
@@ -297,9 +316,9 @@ class EpisodeSearch extends (globalThis.HTMLElement ?? Object) {
     focusOn(results.children[before] ?? results.lastElementChild);
   }
 
-  #tell(what, error, retry) {
+  #tell(message, retry) {
     const { problem, field } = this.#parts;
-    problem.replaceChildren(alert(`${what} ${error.message}`, () => {
+    problem.replaceChildren(alert(message, this.#text, () => {
       field.focus();
       problem.replaceChildren();
       retry();
@@ -307,9 +326,9 @@ class EpisodeSearch extends (globalThis.HTMLElement ?? Object) {
   }
 }
 
-const nothing = () => tag("div", { className: "nothing", dir: "ltr" }, tag("p", {}, "Nothing was found. You can try"), tag("ul", {},
-  tag("li", {}, "fewer words: all of them must be said in one turn,"),
-  tag("li", {}, "the start of a word, such as “deploy” for “deployments”,"),
-  tag("li", {}, "figures as they are said: “2025” does not find “twenty twenty-five”.")));
+const nothing = (text) => tag("div", { className: "nothing", dir: text.direction || "ltr" }, tag("p", {}, text("Nothing was found. You can try")), tag("ul", {},
+  tag("li", {}, text("fewer words: all of them must be said in one turn,")),
+  tag("li", {}, text("the start of a word, such as “deploy” for “deployments”,")),
+  tag("li", {}, text("figures as they are said: “2025” does not find “twenty twenty-five”."))));
 
 if (globalThis.customElements) customElements.get("episode-search") ?? customElements.define("episode-search", EpisodeSearch);

@@ -13,6 +13,7 @@ use crate::browser;
 use crate::dom::watch;
 use crate::reactive::*;
 use crate::state::Player;
+use crate::strings;
 
 /// Dispatches events on `host` for as long as the current reactive owner lives. It must be the player's own: a listener
 /// of the page may end the player during any of them.
@@ -36,7 +37,7 @@ pub(crate) fn dispatch(player: Player, host: &Element) {
         if let (Status::Failed(failure), Some(host)) = (after, host.try_get_value())
             && !matches!(before, Status::Failed(_))
         {
-            failed(&host, &failure.to_string(), None);
+            failed(&host, &strings::failure(failure), None);
         }
         status_events(before, after).iter().for_each(|name| notify(name));
     });

@@ -25,6 +25,7 @@ mod dom;
 #[cfg(feature = "element")]
 mod element;
 mod events;
+mod language;
 mod load;
 mod media;
 mod play_promise;

@@ -1,17 +1,22 @@
-//! The texts of the interface, in one language.
+//! The texts of the interface, in English: see `language` for how they are translated.
 //!
-//! Why a recording cannot be played is written in `playback::Failure` and `playback::Notice`, the form of a quotation in
-//! `episode::quotation`, and the few texts without the WebAssembly module in `episode-player.js`.
+//! Why a recording cannot be played is written in `playback::Failure` and `playback::Notice`, and the few texts without
+//! the WebAssembly module in `episode-player.js`. What a site's author or a developer reads is in English alone: what is
+//! wrong in an episode's file, the console, the errors of promises.
 
 use episode::search::Match;
 use episode::{Millis, Series, Source};
-use playback::Failure;
+use language::{SPOKEN, Text, Value};
+use playback::{Failure, Notice};
 
 use crate::browser::FetchError;
+use crate::language::{Language, Localized as _};
 use crate::load::LoadError;
 
-/// The language of these texts, as a BCP 47 tag.
-pub(crate) const LANGUAGE: &str = "en";
+/// A text that another language must have: a test reads this file for them.
+const fn text(english: &'static str) -> Text {
+    Text(english)
+}
 
 // Errors of the promises of `play()`.
 pub(crate) const NOT_ALLOWED: &str = "The browser requires that the reader presses play.";
@@ -22,16 +27,19 @@ pub(crate) const REMOVED_BEFORE: &str = "The player was removed from the page.";
 pub(crate) const REPLACED_BEFORE: &str = "Another episode was requested.";
 
 // Panels.
-pub(crate) const TABS_LABEL: &str = "About this episode";
-pub(crate) const TRANSCRIPT: &str = "Transcript";
-pub(crate) const CHAPTERS: &str = "Chapters";
-pub(crate) const STATISTICS: &str = "Statistics";
-pub(crate) const NOTES: &str = "Notes";
+pub(crate) const TABS_LABEL: Text = text("About this episode");
+pub(crate) const TRANSCRIPT: Text = text("Transcript");
+pub(crate) const CHAPTERS: Text = text("Chapters");
+pub(crate) const STATISTICS: Text = text("Statistics");
+pub(crate) const NOTES: Text = text("Notes");
 
 // Loading.
-pub(crate) const LOADING: &str = "The episode is loading";
+pub(crate) const LOADING: Text = text("The episode is loading");
+pub(crate) const CANNOT_LOAD: Text = text("This episode could not be loaded");
+pub(crate) const TRY_AGAIN: Text = text("Try again");
+
+// What is wrong in an episode's file, for its author.
 pub(crate) const CANNOT_SHOW: &str = "This episode cannot be shown";
-pub(crate) const CANNOT_LOAD: &str = "This episode could not be loaded";
 pub(crate) const INVALID_FILE: [&str; 2] = ["The file ", " is not a valid episode file."];
 pub(crate) const INVALID_OBJECT: &str = "The object is not a valid episode.";
 pub(crate) const TO_FIX_IT: &str = " To fix it:";
@@ -39,7 +47,11 @@ pub(crate) const THE_FILE: &str = "the file";
 pub(crate) const FOUND: &str = "found ";
 pub(crate) const WANTED: &str = "wanted: ";
 pub(crate) const RUN_CHECK: [&str; 2] = ["To list these errors, run ", "."];
-pub(crate) const TRY_AGAIN: &str = "Try again";
+pub(crate) const TRY_AGAIN_ENGLISH: &str = TRY_AGAIN.0;
+
+pub(crate) fn more_errors(count: usize) -> String {
+    format!("And {count} more errors.")
+}
 
 pub(crate) fn more_warnings(count: usize) -> String {
     format!("and {count} more warnings")
@@ -47,225 +59,286 @@ pub(crate) fn more_warnings(count: usize) -> String {
 
 /// Why a file could not be loaded, and what the reader or the site's author can do.
 pub(crate) fn load_error(error: LoadError) -> String {
-    let text = match error {
-        LoadError::Address => "This is not a valid address.",
-        LoadError::Fetch(FetchError::NoAnswer) => "The server did not answer. Check the network connection.",
-        LoadError::Fetch(FetchError::TimedOut) => "The server took too long to send the file.",
-        LoadError::Fetch(FetchError::TooLarge) => "The file is too large: up to 64 MB are read.",
-        LoadError::Fetch(FetchError::Redirects) => "The server redirects this address in a loop.",
-        LoadError::Fetch(FetchError::CrossOrigin) => {
-            "The file is on another origin, which must send the header Access-Control-Allow-Origin (CORS)."
+    let reason = match error {
+        LoadError::Address => text("This is not a valid address."),
+        LoadError::Fetch(FetchError::NoAnswer) => {
+            text("The server did not answer. Check the network connection.")
         }
-        LoadError::Fetch(FetchError::WebPage) => {
-            "The server sent a web page (HTML) instead of JSON: perhaps a sign-in, or the address is wrong."
-        }
-        LoadError::Fetch(FetchError::Encoding) => "The file is not in UTF-8, as JSON must be.",
+        LoadError::Fetch(FetchError::TimedOut) => text("The server took too long to send the file."),
+        LoadError::Fetch(FetchError::TooLarge) => text("The file is too large: up to 64 MB are read."),
+        LoadError::Fetch(FetchError::Redirects) => text("The server redirects this address in a loop."),
+        LoadError::Fetch(FetchError::CrossOrigin) => text(
+            "The file is on another origin, which must send the header Access-Control-Allow-Origin (CORS).",
+        ),
+        LoadError::Fetch(FetchError::WebPage) => text(
+            "The server sent a web page (HTML) instead of JSON: perhaps a sign-in, or the address is wrong.",
+        ),
+        LoadError::Fetch(FetchError::Encoding) => text("The file is not in UTF-8, as JSON must be."),
         LoadError::Fetch(FetchError::Status(status)) => {
-            let what = match status {
-                404 | 410 => "There is no file at this address",
-                401 | 403 => "The server refuses to send this file; it may want a sign-in",
-                _ => "The server had an error",
+            let reason = match status {
+                404 | 410 => text("There is no file at this address ({status})."),
+                401 | 403 => text("The server refuses to send this file; it may want a sign-in ({status})."),
+                _ => text("The server had an error ({status})."),
             };
-            return format!("{what} ({status}).");
+            return reason.with(&[("status", Value::Text(&status.to_string()))]);
         }
     };
-    text.into()
-}
-
-pub(crate) fn more_errors(count: usize) -> String {
-    format!("And {count} more errors.")
+    reason.get()
 }
 
 // The stage.
-pub(crate) const RECORDING: &str = "Recording";
-pub(crate) const AND: &str = " and ";
-pub(crate) const YOUTUBE_NOTE: &str = "YouTube loads when you press play";
-pub(crate) const YOUTUBE_UNREACHABLE: &str = "YouTube did not answer";
-pub(crate) const VIDEO_UNPLAYABLE: &str = "The video cannot be played here";
-pub(crate) const SERVER_UNREACHABLE: &str = "The recording's server did not answer";
-pub(crate) const RECORDING_UNPLAYABLE: &str = "The recording cannot be played here";
-pub(crate) const TRY_OTHER_HOST: &str = "Try www.youtube.com";
-pub(crate) const BLOCKED: &str = "The browser did not let the recording start by itself: press play.";
+pub(crate) const RECORDING: Text = text("Recording");
+/// Between the names of speakers: before the last one, and before the others.
+pub(crate) const AND: Text = text(" and ");
+pub(crate) const COMMA: Text = text(", ");
+pub(crate) const YOUTUBE_NOTE: Text = text("YouTube loads when you press play");
+pub(crate) const YOUTUBE_UNREACHABLE: Text = text("YouTube did not answer");
+pub(crate) const VIDEO_UNPLAYABLE: Text = text("The video cannot be played here");
+pub(crate) const SERVER_UNREACHABLE: Text = text("The recording's server did not answer");
+pub(crate) const RECORDING_UNPLAYABLE: Text = text("The recording cannot be played here");
+pub(crate) const TRY_OTHER_HOST: Text = text("Try www.youtube.com");
+pub(crate) const BLOCKED: Text = text("The browser did not let the recording start by itself: press play.");
+pub(crate) const ELSE_WORKS: Text = text("Everything else here works: chapters, transcript and statistics.");
 
 pub(crate) fn player_label(title: &str) -> String {
-    format!("Episode: {title}")
+    text("Episode: {title}").with(&[("title", Value::Text(title))])
 }
 
 pub(crate) fn episode_number(number: u32) -> String {
-    format!("Episode {number}")
+    // Not a quantity: it is written without a separator.
+    text("Episode {number}").with(&[("number", Value::Text(&number.to_string()))])
 }
 
 pub(crate) fn series(series: &Series) -> String {
-    match (series.part, series.of) {
-        (Some(part), Some(of)) => format!("{}, part {part} of {of}", series.name),
-        (Some(part), None) => format!("{}, part {part}", series.name),
-        _ => series.name.clone(),
-    }
+    let text = match (series.part, series.of) {
+        (Some(_), Some(_)) => text("{name}, part {part} of {of}"),
+        (Some(_), None) => text("{name}, part {part}"),
+        _ => return series.name.clone(),
+    };
+    text.with(&[
+        ("name", Value::Text(&series.name)),
+        ("part", Value::Number(series.part.unwrap_or_default())),
+        ("of", Value::Number(series.of.unwrap_or_default())),
+    ])
 }
 
 pub(crate) fn play_from(time: Millis) -> String {
     match time {
-        Millis::ZERO => PLAY.to_owned(),
-        time => format!("Play from {time}"),
+        Millis::ZERO => PLAY.get(),
+        time => at(text("Play from {time}"), time),
     }
+}
+
+/// A text with a time.
+fn at(text: Text, time: Millis) -> String {
+    text.with(&[("time", Value::Text(&time.to_string()))])
 }
 
 pub(crate) fn in_minutes(length: Millis) -> String {
-    match (length.whole_seconds() + 30) / 60 {
-        0 => format!("{} s", length.whole_seconds()),
-        minutes => format!("{minutes} min"),
+    let seconds = length.whole_seconds();
+    let (text, number) = match (seconds + 30) / 60 {
+        0 => (text("{n} s"), seconds),
+        minutes => (text("{n} min"), minutes),
+    };
+    text.with(&[("n", Value::Number(number))])
+}
+
+/// Why the recording cannot be played, and what can be done.
+pub(crate) fn failure(failure: Failure) -> String {
+    let number = failure.number().unwrap_or_default().to_string();
+    Text(failure.text()).with(&[("number", Value::Text(&number))])
+}
+
+pub(crate) fn notice(notice: Notice) -> String {
+    let [recording, page] = notice.lengths().unwrap_or_default();
+    Text(notice.text())
+        .with(&[("recording", Value::Text(&recording.to_string())), ("page", Value::Text(&page.to_string()))])
+}
+
+/// What a recording is, and what is said of it. `{number}` is given where there are several of its kind.
+pub(crate) struct Kind {
+    pub(crate) name: Text,
+    pub(crate) numbered: Text,
+    pub(crate) play: Text,
+    pub(crate) play_numbered: Text,
+    pub(crate) replaced: Text,
+}
+
+pub(crate) const YOUTUBE: Kind = Kind {
+    name: text("YouTube video"),
+    numbered: text("YouTube video {number}"),
+    play: text("Play the YouTube video"),
+    play_numbered: text("Play YouTube video {number}"),
+    replaced: text("The YouTube video does not play, so another recording is used."),
+};
+pub(crate) const AUDIO: Kind = Kind {
+    name: text("Audio file"),
+    numbered: text("Audio file {number}"),
+    play: text("Play the audio file"),
+    play_numbered: text("Play audio file {number}"),
+    replaced: text("The audio file does not play, so another recording is used."),
+};
+pub(crate) const VIDEO: Kind = Kind {
+    name: text("Video file"),
+    numbered: text("Video file {number}"),
+    play: text("Play the video file"),
+    play_numbered: text("Play video file {number}"),
+    replaced: text("The video file does not play, so another recording is used."),
+};
+
+/// The kind of a recording.
+pub(crate) fn kind(source: &Source) -> &'static Kind {
+    match source {
+        Source::YouTube(_) => &YOUTUBE,
+        Source::Audio(..) => &AUDIO,
+        Source::Video(..) => &VIDEO,
     }
-}
-
-pub(crate) fn unplayable(failure: Failure) -> String {
-    format!("{failure} Everything else here works: chapters, transcript and statistics.")
-}
-
-pub(crate) fn replaced(kind: &str, failure: Failure) -> String {
-    format!("The {kind} does not play, so another recording is used. {failure}")
-}
-
-pub(crate) fn play_the(recording: &str) -> String {
-    format!("Play the {recording}")
 }
 
 pub(crate) fn open_on_youtube(time: Millis) -> String {
-    format!("Open at {time} on YouTube")
-}
-
-/// The kind of a recording.
-pub(crate) fn media_kind(source: &Source) -> &'static str {
-    match source {
-        Source::YouTube(_) => "YouTube video",
-        Source::Audio(..) => "audio file",
-        Source::Video(..) => "video file",
-    }
+    at(text("Open at {time} on YouTube"), time)
 }
 
 // Controls.
-pub(crate) const CONTROLS: &str = "Controls";
-pub(crate) const PLAY: &str = "Play";
-pub(crate) const PAUSE: &str = "Pause";
-pub(crate) const BACK_15: &str = "Back 15 seconds";
-pub(crate) const FORWARD_15: &str = "Forward 15 seconds";
-pub(crate) const SPEED: &str = "Speed";
-pub(crate) const MUTE: &str = "Mute";
-pub(crate) const VOLUME: &str = "Volume";
-pub(crate) const PREVIOUS_CHAPTER: &str = "Previous chapter";
-pub(crate) const NEXT_CHAPTER: &str = "Next chapter";
-pub(crate) const SEEK_BAR: &str = "Timeline";
-pub(crate) const COPY_LINK: &str = "Copy link at this time";
+pub(crate) const CONTROLS: Text = text("Controls");
+pub(crate) const PLAY: Text = text("Play");
+pub(crate) const PAUSE: Text = text("Pause");
+pub(crate) const BACK_15: Text = text("Back 15 seconds");
+pub(crate) const FORWARD_15: Text = text("Forward 15 seconds");
+pub(crate) const SPEED: Text = text("Speed");
+pub(crate) const MUTE: Text = text("Mute");
+pub(crate) const VOLUME: Text = text("Volume");
+pub(crate) const PREVIOUS_CHAPTER: Text = text("Previous chapter");
+pub(crate) const NEXT_CHAPTER: Text = text("Next chapter");
+pub(crate) const SEEK_BAR: Text = text("Timeline");
+pub(crate) const COPY_LINK: Text = text("Copy link at this time");
 
 pub(crate) fn time_left(time: Millis) -> String {
-    format!("{} left", time.as_length())
+    text("{time} left").with(&[("time", Value::Text(&time.as_length().to_string()))])
 }
 
-/// The position of the seek bar, as it is read aloud. A chapter is its number and title.
+/// The position of the seek bar, as it is read aloud. A chapter is its number, from 1, and title.
 pub(crate) fn position(time: Millis, duration: Millis, chapter: Option<(usize, &str)>) -> String {
-    let chapter = chapter.map(|(number, title)| format!(", chapter {number}, {title}"));
-    format!("{} of {}{}", spoken(time), spoken(duration), chapter.unwrap_or_default())
+    let (number, title) = chapter.unwrap_or_default();
+    let text = match number {
+        0 => text("{time} of {length}"),
+        _ => text("{time} of {length}, chapter {number}, {title}"),
+    };
+    text.with(&[
+        ("time", Value::Text(&spoken(time))),
+        ("length", Value::Text(&spoken(duration))),
+        ("number", Value::Number(number as u32)),
+        ("title", Value::Text(title)),
+    ])
 }
 
-/// A time as it is read aloud.
+/// A time as it is read aloud. A translation writes it by its language's own rules, for a number of seconds.
 fn spoken(time: Millis) -> String {
     let s = time.whole_seconds();
-    let unit = |n: u32, name: &str| match n {
-        0 => None,
-        1 => Some(format!("1 {name}")),
-        n => Some(format!("{n} {name}s")),
-    };
-    let parts = [unit(s / 3600, "hour"), unit(s / 60 % 60, "minute"), unit(s % 60, "second")];
-    let spoken = episode::text::join(parts.iter().flatten().map(String::as_str), " ");
-    if spoken.is_empty() { "0 seconds".into() } else { spoken }
+    Language::current().translated(SPOKEN, &[("n", Value::Number(s))]).unwrap_or_else(|| {
+        let unit = |n: u32, name: &str| match n {
+            0 => None,
+            1 => Some(format!("1 {name}")),
+            n => Some(format!("{n} {name}s")),
+        };
+        let parts = [unit(s / 3600, "hour"), unit(s / 60 % 60, "minute"), unit(s % 60, "second")];
+        let spoken = episode::text::join(parts.iter().flatten().map(String::as_str), " ");
+        if spoken.is_empty() { "0 seconds".into() } else { spoken }
+    })
 }
 
 // Shortcuts.
-pub(crate) const SHORTCUTS: &str = "Keyboard shortcuts";
-pub(crate) const SHORTCUTS_SCOPE: &str =
-    "Keys work while the focus is in the player. The page keeps its own.";
-pub(crate) const SPACE_KEY: &str = "Space";
-pub(crate) const PLAY_OR_PAUSE: &str = "Play or pause";
-pub(crate) const SEEK_BACK_FORWARD: &str = "15 seconds back, forward";
-pub(crate) const CHAPTER_BACK_FORWARD: &str = "Chapter back, forward";
-pub(crate) const FOLLOW_SPEECH: &str = "Follow the speech";
-pub(crate) const SLOWER_FASTER: &str = "Slower, faster";
-pub(crate) const MUTE_UNMUTE: &str = "Sound off or on";
-pub(crate) const START_END: &str = "Start, end (on the timeline)";
+pub(crate) const SHORTCUTS: Text = text("Keyboard shortcuts");
+pub(crate) const SHORTCUTS_SCOPE: Text =
+    text("Keys work while the focus is in the player. The page keeps its own.");
+pub(crate) const SPACE_KEY: Text = text("Space");
+pub(crate) const HOME_KEY: Text = text("Home");
+pub(crate) const END_KEY: Text = text("End");
+pub(crate) const PLAY_OR_PAUSE: Text = text("Play or pause");
+pub(crate) const SEEK_BACK_FORWARD: Text = text("15 seconds back, forward");
+pub(crate) const CHAPTER_BACK_FORWARD: Text = text("Chapter back, forward");
+pub(crate) const FOLLOW_SPEECH: Text = text("Follow the speech");
+pub(crate) const SLOWER_FASTER: Text = text("Slower, faster");
+pub(crate) const MUTE_UNMUTE: Text = text("Sound off or on");
+pub(crate) const START_END: Text = text("Start, end (on the timeline)");
 
 // The transcript.
-pub(crate) const GENERATED: &str = "Transcribed by a machine: it can have errors.";
-pub(crate) const ESTIMATED_TIMES: &str = "There are no captions: times are estimated from the chapters and the words, \
-    and can be some seconds off.";
-pub(crate) const SEARCH_TRANSCRIPT: &str = "Search the transcript";
-pub(crate) const PREVIOUS_MATCH: &str = "Previous match";
-pub(crate) const NEXT_MATCH: &str = "Next match";
-pub(crate) const NO_MATCHES: &str = "No matches";
-pub(crate) const END_SEARCH: &str = "End the search";
-pub(crate) const FOLLOW: &str = "Follow ";
-pub(crate) const SPEAKER_FILTER: &str = "Dim all but";
+pub(crate) const GENERATED: Text = text("Transcribed by a machine: it can have errors.");
+pub(crate) const ESTIMATED_TIMES: Text = text(
+    "There are no captions: times are estimated from the chapters and the words, and can be some seconds off.",
+);
+pub(crate) const SEARCH_TRANSCRIPT: Text = text("Search the transcript");
+pub(crate) const PREVIOUS_MATCH: Text = text("Previous match");
+pub(crate) const NEXT_MATCH: Text = text("Next match");
+pub(crate) const NO_MATCHES: Text = text("No matches");
+pub(crate) const END_SEARCH: Text = text("End the search");
+pub(crate) const FOLLOW: Text = text("Follow");
+pub(crate) const SPEAKER_FILTER: Text = text("Dim all but");
 
-/// What follows a number of matches.
-pub(crate) fn matches_suffix(count: usize) -> &'static str {
-    if count == 1 { " match" } else { " matches" }
+pub(crate) fn match_count(count: usize) -> String {
+    text("{n} match|{n} matches").with(&[("n", Value::Number(count as u32))])
 }
 
-/// The current match, from 1, and the number of all.
-pub(crate) fn match_position(current: usize, count: usize) -> String {
-    format!("{current} of {count}")
-}
-
-/// What follows the position of the current match, where it is not what was typed.
-pub(crate) fn found_as(found: Match) -> &'static str {
-    match found {
-        Match::Phrase => "",
-        Match::AllWords => ", all words",
-        Match::Form => ", other form",
-        Match::Spelling => ", similar spelling",
-    }
+/// The current match, from 1, the number of all, and how it is found where it is not what was typed; in more words where it
+/// is read aloud.
+pub(crate) fn match_position(
+    language: Language,
+    current: usize,
+    count: usize,
+    found: Match,
+    aloud: bool,
+) -> String {
+    let text = match (found, aloud) {
+        (Match::Phrase, false) => text("{i} of {n}"),
+        (Match::AllWords, false) => text("{i} of {n}, all words"),
+        (Match::Form, false) => text("{i} of {n}, other form"),
+        (Match::Spelling, false) => text("{i} of {n}, similar spelling"),
+        (Match::Phrase, true) => text("{i} of {n} matches"),
+        (Match::AllWords, true) => text("{i} of {n} matches, all words"),
+        (Match::Form, true) => text("{i} of {n} matches, other form"),
+        (Match::Spelling, true) => text("{i} of {n} matches, similar spelling"),
+    };
+    language.with(text, &[("i", Value::Number(current as u32)), ("n", Value::Number(count as u32))])
 }
 
 // Export.
-pub(crate) const COPY_QUOTATION: &str = "Copy quotation";
-pub(crate) const COPY_AS_QUOTATION: &str = "Copy as quotation";
-pub(crate) const QUOTATION: &str = "Quotation";
-pub(crate) const SAVE_TRANSCRIPT: &str = "Save the transcript";
-pub(crate) const PLAIN_TEXT: &str = "Plain text ";
-pub(crate) const NOT_COPIED: &str = "The browser did not let it copy";
-
-pub(crate) fn link_to(time: Millis) -> String {
-    format!("Link to {time}")
-}
+pub(crate) const COPY_QUOTATION: Text = text("Copy quotation");
+pub(crate) const COPY_AS_QUOTATION: Text = text("Copy as quotation");
+pub(crate) const QUOTATION_COPIED: Text = text("Quotation copied");
+pub(crate) const SAVE_TRANSCRIPT: Text = text("Save the transcript");
+pub(crate) const PLAIN_TEXT: Text = text("Plain text");
+pub(crate) const NOT_COPIED: Text = text("The browser did not let it copy");
 
 pub(crate) fn copy_link_to(time: Millis) -> String {
-    format!("Copy link to {time}")
+    at(text("Copy link to {time}"), time)
 }
 
-pub(crate) fn copied(what: &str) -> String {
-    format!("{what} copied")
+pub(crate) fn link_copied(time: Millis) -> String {
+    at(text("Link to {time} copied"), time)
 }
 
 pub(crate) fn saved(file: &str) -> String {
-    format!("{file} saved")
+    text("{file} saved").with(&[("file", Value::Text(file))])
 }
 
 // Statistics.
-pub(crate) const KEY_FIGURES: &str = "Key figures";
-pub(crate) const SAID_AT: &str = "Said at ";
-pub(crate) const NOW: &str = " now";
+pub(crate) const KEY_FIGURES: Text = text("Key figures");
+pub(crate) const SAID_AT: Text = text("Said at");
+pub(crate) const NOW: Text = text("now");
 
 // Notes.
-pub(crate) const NO_TRANSCRIPT: &str = "This episode has no transcript yet.";
-pub(crate) const SPEAKERS: &str = "Speakers";
-pub(crate) const SERIES: &str = "Series";
-pub(crate) const AUDIENCE: &str = "For";
-pub(crate) const PUBLISHED: &str = "Published";
-pub(crate) const RELATED_EPISODES: &str = "Related episodes";
-pub(crate) const RESOURCES: &str = "Resources";
-pub(crate) const IMAGE: &str = "Image";
-pub(crate) const TABLE: &str = "Table";
-pub(crate) const DONE: &str = "done";
-pub(crate) const TO_DO: &str = "to do";
+pub(crate) const NO_TRANSCRIPT: Text = text("This episode has no transcript yet.");
+pub(crate) const SPEAKERS: Text = text("Speakers");
+pub(crate) const SERIES: Text = text("Series");
+pub(crate) const AUDIENCE: Text = text("For");
+pub(crate) const PUBLISHED: Text = text("Published");
+pub(crate) const RELATED_EPISODES: Text = text("Related episodes");
+pub(crate) const RESOURCES: Text = text("Resources");
+pub(crate) const IMAGE: Text = text("Image");
+pub(crate) const TABLE: Text = text("Table");
+pub(crate) const DONE: Text = text("done");
+pub(crate) const TO_DO: Text = text("to do");
 
 pub(crate) fn load_image(host: &str) -> String {
-    format!("Load image from {host}")
+    text("Load image from {host}").with(&[("host", Value::Text(host))])
 }

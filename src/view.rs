@@ -33,8 +33,10 @@ pub(crate) use parts::Part;
 
 use crate::browser::{self, SizeObserver};
 use crate::dom::{El, el, on_cleanup_drop};
+use crate::language::Language;
 use crate::state::{EpisodeSignal, InterfaceHandle, PlaybackHandle, Player};
 use crate::strings;
+use language::Text;
 
 /// Below 37.5 em the player is one column: `style/layout.css` has the same number.
 const NARROW_EM: f64 = 37.5;
@@ -70,8 +72,9 @@ fn frame(player: Player) -> El {
     };
     el("div")
         .class("player")
-        // The interface's own words are marked as English where they stand.
+        // The interface's own words are marked with their language where they stand.
         .attr("lang", timed_episode.language.as_deref())
+        .attr("dir", Language::current().direction())
         .attr("data-timing", timing)
         .attr("data-state", move || data_state(playback))
         .attr("data-search", move || search.is_active().get())
@@ -138,7 +141,7 @@ fn vanishing_button(class: &str, mut action: impl FnMut() + 'static) -> El {
 }
 
 /// A button that shows an icon, with its accessible name.
-fn icon_button(class: &str, name: &str, sign: icon::Icon, action: impl FnMut() + 'static) -> El {
+fn icon_button(class: &str, name: Text, sign: icon::Icon, action: impl FnMut() + 'static) -> El {
     button(class, action).attr("aria-label", name).child(icon::icon(sign))
 }
 
@@ -175,12 +178,12 @@ fn initial(name: &str) -> &str {
 }
 
 /// Adds the names of all speakers, each isolated: one in another script does not change the order of the others.
-fn speaker_names(line: El, episode: &Episode, before_last: &str) -> El {
+fn speaker_names(line: El, episode: &Episode, before_last: Text) -> El {
     let last = episode.speakers.len().saturating_sub(1);
     episode.speakers.iter().enumerate().fold(line, |line, (index, speaker)| {
         let line = match index {
             0 => line,
-            _ => line.child(if index == last { before_last } else { ", " }),
+            _ => line.child(if index == last { before_last } else { strings::COMMA }),
         };
         line.child(el("bdi").child(&speaker.name))
     })

@@ -5,6 +5,7 @@ use episode::{Chapter, Episode, Media, Millis, Source, Statistic, Turn};
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::language::Localized as _;
 use crate::strings;
 use crate::view::Part;
 
@@ -36,7 +37,7 @@ fn chapters(chapters: &[Chapter]) -> AnyView {
     };
     let items: Vec<_> = chapters.iter().map(item).collect();
     (!items.is_empty())
-        .then(|| html::nav().attr("aria-label", strings::CHAPTERS).child(html::ol().child(items)))
+        .then(|| html::nav().attr("aria-label", strings::CHAPTERS.get()).child(html::ol().child(items)))
         .into_any()
 }
 
@@ -51,7 +52,8 @@ fn figures(statistics: &[Statistic]) -> AnyView {
     let rows: Vec<_> = statistics.iter().map(row).collect();
     (!rows.is_empty())
         .then(|| {
-            html::table().child((html::caption().child(strings::KEY_FIGURES), html::tbody().child(rows)))
+            html::table()
+                .child((html::caption().child(strings::KEY_FIGURES.get()), html::tbody().child(rows)))
         })
         .into_any()
 }
@@ -68,7 +70,7 @@ fn transcript(episode: &Episode) -> AnyView {
         content.push(said(episode, turn));
     }
     (!content.is_empty())
-        .then(|| html::section().child((html::h3().child(strings::TRANSCRIPT), content)))
+        .then(|| html::section().child((html::h3().child(strings::TRANSCRIPT.get()), content)))
         .into_any()
 }
 

@@ -4,8 +4,10 @@ use web_sys::Element;
 
 use super::{El, render_effect, set_attribute, set_style};
 use crate::browser;
+use crate::language::Localized as _;
+use language::Text;
 
-/// What [`El::attr`] takes: a text; an `Option` (`None` removes the attribute); a bool (an empty value, or no
+/// What [`El::attr`] takes: a text, also one of the interface; an `Option` (`None` removes the attribute); a bool (an empty value, or no
 /// attribute); or a function of these, which is run again when a signal that it read changes.
 pub(crate) trait AttributeValue {
     fn apply(self, element: &Element, name: &'static str);
@@ -26,6 +28,12 @@ impl AttributeValue for &String {
 impl AttributeValue for String {
     fn apply(self, element: &Element, name: &'static str) {
         set_attribute(element, name, Some(&self));
+    }
+}
+
+impl AttributeValue for Text {
+    fn apply(self, element: &Element, name: &'static str) {
+        set_attribute(element, name, Some(&self.get()));
     }
 }
 
@@ -96,7 +104,7 @@ impl<F: Fn() -> String + 'static> StyleValue for F {
     }
 }
 
-/// What [`El::child`] takes: an element, a text, an `Option` or a list of elements; or a function of one of these.
+/// What [`El::child`] takes: an element, a text, also one of the interface, an `Option` or a list of elements; or a function of one of these.
 pub(crate) trait Child {
     fn append_to(self, parent: &El);
 }
@@ -122,6 +130,12 @@ impl Child for &String {
 impl Child for String {
     fn append_to(self, parent: &El) {
         Child::append_to(self.as_str(), parent);
+    }
+}
+
+impl Child for Text {
+    fn append_to(self, parent: &El) {
+        Child::append_to(self.get(), parent);
     }
 }
 

@@ -1,6 +1,7 @@
 // The transcript as captions of a video file.
 
 import { episodeOf, playing } from "./episode-json.js";
+import { textOf } from "./texts.js";
 
 const tracks = new WeakMap();
 
@@ -18,7 +19,7 @@ async function make(player, handle, media) {
   const [{ media: recordings }] = await episodeOf(player);
   const later = recordings?.[playing(player)]?.offset ?? 0;
   const language = player.shadowRoot.querySelector(".player").lang || document.documentElement.lang;
-  const track = media.addTextTrack("captions", "Transcript", language);
+  const track = media.addTextTrack("captions", textOf(player)("Transcript"), language);
   tracks.set(media, track);
   // As the player writes them: blocks with an empty line between, the times on their first line.
   for (const block of handle.captions().split("\n\n")) {

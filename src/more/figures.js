@@ -4,6 +4,7 @@
 import { linkTo, positionOf } from "./address.js";
 import { addStyle, make, sheetOf } from "./make.js";
 import { onAddress } from "./more.js";
+import { textOf } from "./texts.js";
 
 const followers = new WeakMap();
 onAddress(followers);
@@ -84,13 +85,14 @@ function completeAll(player, list) {
   const before = list.previousElementSibling?.matches(".figure-order") ? list.previousElementSibling : undefined;
   const order = before ?? make("p", { className: "figure-order" });
   if (!before) {
-    const button = make("button", { type: "button", className: "chip" }, "In the order of the talk");
+    const text = textOf(player);
+    const button = make("button", { type: "button", className: "chip" }, text("In the order of the talk"));
     button.setAttribute("aria-pressed", "false");
     button.onclick = () => {
       button.setAttribute("aria-pressed", `${!isPressed(button)}`);
       sort(list, isPressed(button));
     };
-    order.lang = "en";
+    order.lang = text.language;
     order.append(button);
     list.before(order);
   }
@@ -114,22 +116,23 @@ function sort(list, byTalk) {
 /** Adds the tools of a figure, and tells where it is not said. */
 function complete(player, figure, number) {
   const times = figure.querySelector(".times");
-  const text = (selector) => figure.querySelector(selector)?.textContent.trim().replace(/\s+/g, " ") ?? "";
-  const [value, metric, source] = [text(".value"), text(".metric"), text(".source")];
+  const text = textOf(player);
+  const part = (selector) => figure.querySelector(selector)?.textContent.trim().replace(/\s+/g, " ") ?? "";
+  const [value, metric, source] = [part(".value"), part(".metric"), part(".source")];
   const chip = figure.querySelector(".chip");
-  if (!chip && player.shadowRoot.getElementById("transcript")) times.append(make("span", { className: "not-said" }, "Not said in the talk"));
-  const name = `${value}, ${metric}`;
+  if (!chip && player.shadowRoot.getElementById("transcript")) times.append(make("span", { className: "not-said" }, text("Not said in the talk")));
+  const name = { figure: `${value}, ${metric}` };
   const address = linkTo(player, `figure-${number}`);
-  const copy = make("button", { type: "button", ariaLabel: `Copy: ${name}` }, "Copy");
+  const copy = make("button", { type: "button", ariaLabel: text("Copy: {figure}", name) }, text("Copy"));
   copy.onclick = async () => {
     // The time without "now".
     const said = chip ? `, ${/[\d:]+/.exec(chip.textContent)}` : "";
     const line = `${value}: ${metric}${source && ` (${source})`}${said}`;
     const copied = navigator.clipboard?.writeText(`${line}\n${address}`) ?? Promise.reject(new Error("no clipboard"));
-    status.textContent = await copied.then(() => "Copied", () => "Not copied");
+    status.textContent = await copied.then(() => text("Copied"), () => text("Not copied"));
     setTimeout(() => (status.textContent = ""), 2000);
   };
-  const link = make("a", { href: address, ariaLabel: `Link to: ${name}` }, "Link");
+  const link = make("a", { href: address, ariaLabel: text("Link to: {figure}", name) }, text("Link"));
   const status = make("span", { className: "not-said", role: "status" });
   times.append(make("span", { className: "figure-tools" }, status, copy, link));
 }

@@ -4,6 +4,7 @@ import { linkTo } from "./address.js";
 import { isShown, toggle as toggleCaptions } from "./captions.js";
 import { addStyle, make, sheetOf } from "./make.js";
 import { mediaOf } from "./more.js";
+import { textOf } from "./texts.js";
 
 const style = sheetOf(`
 .more { display: grid; gap: 12px; }
@@ -19,19 +20,20 @@ const style = sheetOf(`
 export function menuOf(player, handle) {
   addStyle(player, style);
   const said = make("p", { className: "said", role: "status" });
-  const say = (text) => (said.textContent = text);
-  const menu = make("div", { className: "keys more", role: "group", ariaLabel: "More", lang: "en" });
-  menu.append(share(player, say), make("p", {}, ...view(player, handle, say)), said);
+  const say = (words) => (said.textContent = words);
+  const text = textOf(player);
+  const menu = make("div", { className: "keys more", role: "group", ariaLabel: text("More"), lang: text.language });
+  menu.append(share(player, text, say), make("p", {}, ...view(player, handle, text, say)), said);
   return menu;
 }
 
-function button(text, act) {
-  return make("button", { type: "button", className: "button", textContent: text, onclick: act });
+function button(textContent, onclick) {
+  return make("button", { type: "button", className: "button", textContent, onclick });
 }
 
 /** A button that is on or off. */
-function toggle(text, isOn, act) {
-  const element = button(text, async () => {
+function toggle(name, isOn, act) {
+  const element = button(name, async () => {
     await act();
     element.ariaPressed = String(isOn());
   });
@@ -39,15 +41,15 @@ function toggle(text, isOn, act) {
   return element;
 }
 
-function share(player, say) {
+function share(player, text, say) {
   const { currentTime } = player;
   const from = make("input", { type: "checkbox", checked: currentTime >= 1 });
-  const copy = async (text, what) => {
+  const copy = async (what, done) => {
     try {
-      await navigator.clipboard.writeText(text);
-      say(`${what} copied.`);
+      await navigator.clipboard.writeText(what);
+      say(done);
     } catch {
-      say("The browser did not let it copy. Here it is: " + text);
+      say(text("The browser did not let it copy. Here it is: {what}", { what }));
     }
   };
   const page = () => Object.assign(new URL(location.href), { hash: player.id }).href;
@@ -55,10 +57,10 @@ function share(player, say) {
   const frame = frameOf(player);
   const send = () => navigator.share({ title: document.title, url: link() }).catch(() => {}); // The reader may close it.
   return make("p", {},
-    make("label", {}, from, `Start at ${clock(currentTime)}`),
-    button("Copy link", () => copy(link(), "Link")),
-    navigator.share ? button("Share …", send) : undefined,
-    frame && button("Copy code to embed it", () => copy(frame(from.checked ? currentTime : undefined), "Code")));
+    make("label", {}, from, text("Start at {time}", { time: clock(currentTime) })),
+    button(text("Copy link"), () => copy(link(), text("Link copied."))),
+    navigator.share ? button(text("Share …"), send) : undefined,
+    frame && button(text("Copy code to embed it"), () => copy(frame(from.checked ? currentTime : undefined), text("Code copied."))));
 }
 
 /** The code of a frame for other sites; none where the page's author does not offer one. */
@@ -81,18 +83,18 @@ function frameOf(player) {
       // No style: the other site's policy may not allow one.
       frameborder: "0",
     });
-    const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+    const escaped = (value) => value.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
     return `<iframe ${attributes.map(([name, value]) => `${name}="${escaped(value)}"`).join(" ")}></iframe>`;
   };
 }
 
-function view(player, handle, say) {
+function view(player, handle, text, say) {
   const media = mediaOf(player);
   const isFull = () => document.fullscreenElement === player;
-  const refused = () => say("The browser refused it.");
+  const refused = () => say(text("The browser refused it."));
   const buttons = [];
   if (document.fullscreenEnabled) {
-    const full = toggle("Full screen", isFull, () => (isFull() ? document.exitFullscreen() : player.requestFullscreen()).catch(refused));
+    const full = toggle(text("Full screen"), isFull, () => (isFull() ? document.exitFullscreen() : player.requestFullscreen()).catch(refused));
     // The Escape key ends it as well. A menu that is closed follows it no longer.
     const follow = () => {
       if (full.isConnected) full.ariaPressed = String(isFull());
@@ -102,25 +104,25 @@ function view(player, handle, say) {
     buttons.push(full);
   }
   if (media?.localName === "video" && player.shadowRoot.querySelector("[data-timing=captions]")) {
-    buttons.push(toggle("Captions", () => isShown(media), () => toggleCaptions(player, handle, media).catch(refused)));
+    buttons.push(toggle(text("Captions"), () => isShown(media), () => toggleCaptions(player, handle, media).catch(refused)));
   }
   if (media?.requestPictureInPicture && document.pictureInPictureEnabled) {
     const isOut = () => document.pictureInPictureElement !== null;
-    buttons.push(toggle("Picture in picture", isOut, () => (isOut() ? document.exitPictureInPicture() : media.requestPictureInPicture()).catch(refused)));
+    buttons.push(toggle(text("Picture in picture"), isOut, () => (isOut() ? document.exitPictureInPicture() : media.requestPictureInPicture()).catch(refused)));
   }
-  if (media) buttons.push(...devices(media, refused));
+  if (media) buttons.push(...devices(media, text, refused));
   if (media && player.hasAttribute("download")) {
-    buttons.push(make("a", { className: "button", href: media.currentSrc || media.src, download: "" }, "Download"));
+    buttons.push(make("a", { className: "button", href: media.currentSrc || media.src, download: "" }, text("Download")));
   }
   if (player.hasAttribute("find-offset")) {
-    buttons.push(button("Find the offset", async () => (await import("./offset.js")).find(player, say)));
+    buttons.push(button(text("Find the offset"), async () => (await import("./offset.js")).find(player, say)));
   }
   return buttons;
 }
 
 /** A button for AirPlay or Cast, where the browser sees a device. */
-function devices(media, refused) {
-  const element = button("Play on another device", () => {
+function devices(media, text, refused) {
+  const element = button(text("Play on another device"), () => {
     if (media.webkitShowPlaybackTargetPicker) media.webkitShowPlaybackTargetPicker();
     else media.remote.prompt().catch(refused);
   });

@@ -1,18 +1,24 @@
 // What a player has beyond playing, loaded once it is there. Each part is a file of its own, loaded when it is used.
 
 import { keep, restore } from "./resume.js";
+import { load, preload, textOf } from "./texts.js";
 
 // The players, each with what adds its figures.
 const attached = new WeakMap();
 onAddress(attached);
+preload("episode-player");
 
 /**
- * Adds all of it to a player, and to each view that the player shows later.
+ * Adds all of it to a player, and to each view that the player shows later. The promise is fulfilled when the player can be
+ * shown in the page's language.
  * `handle` is the player's side in Rust; `talkFile` the WebAssembly file of the talk's figures, where a bundler does not follow its
  * address.
  */
-export function attach(player, handle, talkFile) {
+export async function attach(player, handle, talkFile) {
   if (attached.has(player)) return;
+  attached.set(player, undefined);
+  const text = await load(player);
+  if (text) handle.setLanguage(text);
   keep(player);
   let hasFigures = false;
   const addParts = () => {
@@ -58,8 +64,9 @@ export const mediaOf = (player) => player.shadowRoot.querySelector(".frame > aud
 
 /** The button that opens the menu, below the controls: nothing may cover the video. */
 function moreButton(player, handle) {
+  const text = textOf(player);
   const button = document.createElement("button");
-  Object.assign(button, { type: "button", className: "control more-button", ariaLabel: "More", ariaExpanded: "false" });
+  Object.assign(button, { type: "button", className: "control more-button", ariaLabel: text("More"), ariaExpanded: "false" });
   const svg = (tag, attributes) => {
     const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
     for (const name in attributes) element.setAttribute(name, attributes[name]);

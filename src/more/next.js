@@ -3,6 +3,7 @@
 import { webAddress } from "./address.js";
 import { episodeOf } from "./episode-json.js";
 import { addStyle, make, sheetOf } from "./make.js";
+import { textOf } from "./texts.js";
 
 const style = sheetOf(`
 .after { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 12px 24px; margin-block-start: 16px; padding: 16px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--wash); }
@@ -14,13 +15,15 @@ const style = sheetOf(`
 
 /** Offers it, where the episode names one. */
 export async function offer(player) {
-  const next = await nextOf(player).catch(() => undefined);
+  const text = textOf(player);
+  const next = await nextOf(player, text).catch(() => undefined);
   const transport = player.shadowRoot.querySelector(".transport");
   // The reader may have gone on meanwhile.
   if (!next || !player.ended || !transport) return;
   addStyle(player, style);
+  const lang = text.language;
   transport.querySelector(".after")?.remove();
-  const again = make("button", { type: "button", className: "button", lang: "en", textContent: "Play again" });
+  const again = make("button", { type: "button", className: "button", lang, textContent: text("Play again") });
   again.onclick = () => {
     transport.querySelector(".play").focus();
     player.play().catch(() => {});
@@ -29,14 +32,14 @@ export async function offer(player) {
   transport.append(
     make("div", { className: "after", role: "group", ariaLabel: label, dir: "auto" },
       make("div", {},
-        make("p", { className: "eyebrow", lang: "en" }, label),
+        make("p", { className: "eyebrow", lang }, label),
         make("p", { className: "after-title" }, make("a", { href }, title)),
         note && make("p", { className: "eyebrow" }, note)),
-      make("p", { className: "actions", lang: "en" }, make("a", { className: "button primary", href }, label), again)),
+      make("p", { className: "actions", lang }, make("a", { className: "button primary", href }, label), again)),
   );
 }
 
-async function nextOf(player) {
+async function nextOf(player, text) {
   const [{ next, related }, base] = await episodeOf(player);
   const valid = (label) => (entry) => {
     const { title, url, note } = entry ?? {};
@@ -44,6 +47,6 @@ async function nextOf(player) {
     if (typeof title !== "string" || !address) return undefined;
     return { label, title, href: address.href, note: typeof note === "string" ? note : undefined };
   };
-  const others = Array.isArray(related) ? related.map(valid("Related episode")) : [];
-  return valid("Next episode")(next) ?? others.find(Boolean);
+  const others = Array.isArray(related) ? related.map(valid(text("Related episode"))) : [];
+  return valid(text("Next episode"))(next) ?? others.find(Boolean);
 }

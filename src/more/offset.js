@@ -2,13 +2,15 @@
 // word that is heard, and read the number.
 
 import { episodeOf, playing } from "./episode-json.js";
+import { textOf } from "./texts.js";
 
 /** Waits for one press of a word in the transcript, and says what follows from it. */
 export async function find(player, say) {
+  const text = textOf(player);
   const index = playing(player);
   const [{ media }] = await episodeOf(player);
   const before = media?.[index]?.offset ?? 0;
-  say("Play, and press the word in the transcript when you hear it.");
+  say(text("Play, and press the word in the transcript when you hear it."));
   const root = player.shadowRoot;
   const listen = (event) => {
     if (!event.target.closest?.(".turn")) return;
@@ -18,7 +20,9 @@ export async function find(player, say) {
     player.addEventListener("seeking", () => {
       const offset = Math.round((before + heard - player.currentTime) * 1000) / 1000;
       player.currentTime = heard;
-      say(`"offset": ${offset} in media[${index}] of the episode's JSON, or offset: ${offset} under episode: in the page's front matter`);
+      say(text('"offset": {offset} in media[{index}] of the episode\'s JSON, or offset: {offset} under episode: in the page\'s front matter', {
+        offset: `${offset}`, index: `${index}`,
+      }));
     }, { once: true });
   };
   root.addEventListener("pointerdown", listen, true);

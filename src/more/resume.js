@@ -1,5 +1,7 @@
 // The reader's place in each episode, kept on the reader's own device: the player starts there the next time.
 
+import { textOf } from "./texts.js";
+
 const PREFIX = "episode-player ";
 /** What is kept of an episode that was played to its end; of another, a number of seconds. */
 export const FINISHED = "finished";
@@ -33,8 +35,9 @@ export function restore(player) {
   if (!(place > NEAR) || player.currentTime > 0 || !player.paused) return;
   player.currentTime = place;
   const root = player.shadowRoot;
+  const text = textOf(player);
   const button = document.createElement("button");
-  Object.assign(button, { className: "button", textContent: "From the start", type: "button", lang: "en" });
+  Object.assign(button, { className: "button", textContent: text("From the start"), type: "button", lang: text.language });
   // Above the large button, which is the whole card.
   button.style.position = "relative";
   button.onclick = () => {

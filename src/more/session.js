@@ -42,12 +42,12 @@ export function claim(player) {
 
 function describe(player, chapter) {
   const root = player.shadowRoot;
-  const text = (selector) => root.querySelector(selector)?.textContent ?? "";
+  const part = (selector) => root.querySelector(selector)?.textContent ?? "";
   const poster = root.querySelector(".poster")?.src;
   navigator.mediaSession.metadata = new MediaMetadata({
-    title: text(".card-title"),
-    artist: chapter || text(".byline"),
-    album: text(".card .eyebrow"),
+    title: part(".card-title"),
+    artist: chapter || part(".byline"),
+    album: part(".card .eyebrow"),
     artwork: poster ? [{ src: poster }] : [],
   });
 }

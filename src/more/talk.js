@@ -3,6 +3,7 @@
 
 import { jsonOf } from "./episode-json.js";
 import { addStyle, make, sheetOf } from "./make.js";
+import { textOf } from "./texts.js";
 
 let core;
 const load = (module_or_path) => (core ??= import("../wasm/episode-talk-panel.js").then(async (wasm) => {
@@ -19,6 +20,7 @@ const load = (module_or_path) => (core ??= import("../wasm/episode-talk-panel.js
  */
 export function attach(player, file) {
   const root = player.shadowRoot;
+  const text = textOf(player);
   // The panel that is filled or being filled: another one comes with another episode.
   let panel;
   let talk;
@@ -39,12 +41,12 @@ export function attach(player, file) {
       const [[TalkPanel, sheet], [json]] = await Promise.all([load(file), jsonOf(player)]);
       if (!isLatest()) return;
       const { duration } = player;
-      talk = new TalkPanel(json, Number.isFinite(duration) ? duration : undefined);
+      talk = new TalkPanel(json, Number.isFinite(duration) ? duration : undefined, text);
       addStyle(player, sheet);
       talk.setTime(player.currentTime);
-      put(place, talk.element ?? (place.querySelector(".figure") ? undefined : note("This episode has no figures.")));
+      put(place, talk.element ?? (place.querySelector(".figure") ? undefined : note(text("This episode has no figures."), text.language)));
     } catch (error) {
-      if (isLatest()) put(place, failed(error, () => fill()));
+      if (isLatest()) put(place, failed(text, error, () => fill()));
     }
   };
 
@@ -72,11 +74,11 @@ function put(panel, section) {
   section.querySelectorAll("button, summary")[at]?.focus();
 }
 
-function failed(error, again) {
-  const text = note(`The figures of the talk could not be loaded: ${error.message} `);
-  text.setAttribute("role", "alert");
-  text.append(make("button", { type: "button", className: "button", textContent: "Try again", onclick: again }));
-  return text;
+function failed(text, { message }, again) {
+  const alert = note(text("The figures of the talk could not be loaded: {reason}", { reason: message }), text.language);
+  alert.setAttribute("role", "alert");
+  alert.append(" ", make("button", { type: "button", className: "button", textContent: text("Try again"), onclick: again }));
+  return alert;
 }
 
-const note = (words) => make("p", { className: "talk-note", lang: "en" }, words);
+const note = (words, lang) => make("p", { className: "talk-note", lang }, words);

@@ -3,25 +3,23 @@
 
 import { fetchFile, textOf } from "./files.js";
 
-/** An error with the file's address. */
-class FileError extends Error {
-  constructor(message, url) {
-    super(`${message} The file is ${url.pathname}.`);
-  }
-}
-
 export class Catalog {
   #folder;
   #loadWasm;
+  #interfaceTexts;
   #index;
   #lists = new Map();
   #texts = new Map();
   #parts = new Map();
 
-  /** `folder` is the address of the episodes' files; `loadWasm` loads the WebAssembly that reads the index. */
-  constructor(folder, loadWasm) {
+  /**
+   * `folder` is the address of the episodes' files; `loadWasm` loads the WebAssembly that reads the index; `texts` is a promise of
+   * the function that gives the texts of the interface.
+   */
+  constructor(folder, loadWasm, texts) {
     this.#folder = folder;
     this.#loadWasm = loadWasm;
+    this.#interfaceTexts = texts;
   }
 
   /** How many episodes there are, once the first of the list are there. */
@@ -73,7 +71,10 @@ export class Catalog {
       if (!wasm.isQuery(query)) return void show({ isEmpty: true, isDone: true, episodes: [] });
       if (await this.#steps(index, { query, enough, shown }, show)) return;
       // The site was built anew since the root was loaded, or a cache has files of both states.
-      if (tries) throw new Error("The files of the search are of different versions. The site may be in the middle of an update.");
+      if (tries) {
+        const text = await this.#interfaceTexts;
+        throw new Error(text("The files of the search are of different versions. The site may be in the middle of an update."));
+      }
       await this.#forget();
     }
   }
@@ -102,14 +103,14 @@ export class Catalog {
 
   async #root(cache = "no-cache") {
     const [wasm, { bytes, url }] = await Promise.all([this.#loadWasm(), this.#file("search/root.bin", { cache })]);
-    const index = attempt(url, () => new wasm.Index(bytes));
+    const index = await this.#attempt(url, () => new wasm.Index(bytes));
     this.version = index.stamp();
     return { wasm, index };
   }
 
   async #part(index, part) {
     const { bytes, url } = await this.#file(`search/words/${part}.bin`);
-    return attempt(url, () => index.add(part, bytes));
+    return this.#attempt(url, () => index.add(part, bytes));
   }
 
   #list(part, cache = "no-cache") {
@@ -119,7 +120,7 @@ export class Catalog {
 
   async #json(path, name, key, options) {
     const file = await this.#file(path, options);
-    return attempt(file.url, () => {
+    return this.#attempt(file.url, () => {
       const text = textOf(file, name);
       let value;
       try {
@@ -137,10 +138,25 @@ export class Catalog {
     const url = new URL(path, this.#folder);
     if (!options && this.version !== undefined) url.searchParams.set("v", this.version);
     try {
-      return { ...(await fetchFile(url, options)), url };
+      return { ...(await fetchFile(url, options, this.#interfaceTexts)), url };
     } catch (error) {
-      throw new FileError(error.message, url);
+      throw await this.#error(error.message, url);
     }
+  }
+
+  /** WebAssembly throws a text. What is wrong in a file is for the site's author, and in English. */
+  async #attempt(url, read) {
+    try {
+      return read();
+    } catch (error) {
+      throw await this.#error(error.message ?? `The file cannot be used: ${error}. Write it anew with "episode import".`, url);
+    }
+  }
+
+  /** An error with the file's address. */
+  async #error(problem, { pathname }) {
+    const text = await this.#interfaceTexts;
+    return new Error(text("{problem} The file is {file}.", { problem, file: pathname }));
   }
 
   /** What a map has by this key: loaded once, unless it fails. */
@@ -152,15 +168,6 @@ export class Catalog {
       }));
     }
     return map.get(key);
-  }
-}
-
-/** WebAssembly throws a text. */
-function attempt(url, read) {
-  try {
-    return read();
-  } catch (error) {
-    throw new FileError(error.message ?? `The file cannot be used: ${error}. Write it anew with "episode import".`, url);
   }
 }
 

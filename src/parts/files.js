@@ -1,17 +1,18 @@
 // Files of a site: fetched whole, in time, or an error that says why not. A part of the scripts that import it.
 
 const SILENCE = 20000;
+const english = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
-/** The bytes of a file, and whether its server calls it a web page. */
-export async function fetchFile(url, options) {
+/** The bytes of a file, and whether its server calls it a web page. `texts` gives the texts of the errors, or is a promise of it. */
+export async function fetchFile(url, options, texts = english) {
   let answer, bytes;
   try {
     answer = await fetch(url, { signal: AbortSignal.timeout(SILENCE), ...options });
     bytes = new Uint8Array(await answer.arrayBuffer());
   } catch (error) {
-    throw new Error(await reason(url, error));
+    throw new Error(await reason(url, error, await texts));
   }
-  if (!answer.ok) throw new Error(`${status(answer.status)} (${answer.status}).`);
+  if (!answer.ok) throw new Error(status(String(answer.status), await texts));
   return { bytes, isPage: !!answer.headers.get("content-type")?.startsWith("text/html") };
 }
 
@@ -29,18 +30,18 @@ export function textOf({ bytes, isPage }, name) {
   return text;
 }
 
-function status(code) {
-  if (code === 404 || code === 410) return "There is no file at this address";
-  if (code === 401 || code === 403) return "The server refuses to send this file; it may want a sign-in";
-  return "The server had an error";
+function status(status, text) {
+  if (/404|410/.test(status)) return text("There is no file at this address ({status}).", { status });
+  if (/401|403/.test(status)) return text("The server refuses to send this file; it may want a sign-in ({status}).", { status });
+  return text("The server had an error ({status}).", { status });
 }
 
 /** Why no answer came, as far as a page may know. */
-async function reason(url, error) {
-  if (error.name === "TimeoutError") return "The server took too long to send the file.";
+async function reason(url, error, text) {
+  if (error.name === "TimeoutError") return text("The server took too long to send the file.");
   if (location.protocol === "file:") return "A page that is opened as a file may not read other files: open it by a web server.";
   const init = { mode: "no-cors", signal: AbortSignal.timeout(SILENCE) };
   const isThere = url.origin !== location.origin && (await fetch(url, init).catch(() => undefined));
   if (isThere) return `The file is on another origin, which does not let this page read it (CORS: ${url.origin} must send it with the header Access-Control-Allow-Origin).`;
-  return "The server did not answer. Check the network connection.";
+  return text("The server did not answer. Check the network connection.");
 }

@@ -14,28 +14,28 @@ function link(url, properties, ...content) {
 }
 
 /** The words of this element, on a page of any direction. */
-export const english = (text) => tag("bdi", { dir: "ltr" }, text);
+export const words = (text) => tag("bdi", {}, text);
 
 /** The words of an episode: their language is the page's. */
 export const own = (lang, text) => tag("span", { dir: "auto", lang }, text);
 
 /** A row of the list. */
-export function row(entry, { folder, lang }) {
+export function row(entry, { folder, lang, text }) {
   const title = link(webAddress(entry.url, folder), { className: "title" }, own(lang, entry.title));
-  const item = tag("li", { className: "row" }, title, tag("span", { className: "facts" }, english(facts(entry).join(" · "))));
+  const item = tag("li", { className: "row" }, title, tag("span", { className: "facts" }, words(facts(entry, text).join(" · "))));
   const key = keyOf(new URL(entry.src, folder).pathname);
   item.showProgress = () => {
     item.querySelector(".progress")?.remove();
-    const far = progress(kept(key), entry.duration);
+    const far = progress(kept(key), entry.duration, text);
     if (!far) return;
-    const text = tag("span", { className: "progress" });
+    const place = tag("span", { className: "progress" });
     if (far.share !== undefined) {
       const bar = tag("span", { className: "bar", ariaHidden: "true" });
       bar.style.setProperty("--share", far.share);
-      text.append(bar);
+      place.append(bar);
     }
-    text.append(english(far.text));
-    item.append(text);
+    place.append(words(far.words));
+    item.append(place);
   };
   item.showProgress();
   return item;
@@ -51,7 +51,7 @@ function kept(key) {
 }
 
 /** The hits in an episode, the first few of them at first. `quotes` are filled by `quote`, once the text is there. */
-export function group({ number, hits }, entry, { folder, lang }) {
+export function group({ number, hits }, entry, { folder, lang, text }) {
   const page = webAddress(entry.url, folder);
   const list = tag("ol", {}, ...hits.slice(0, FEW).map((hit) => match(hit, page)));
   const rest = hits.length - FEW;
@@ -65,10 +65,10 @@ export function group({ number, hits }, entry, { folder, lang }) {
       focusOn(items[0]);
       section.dispatchEvent(new Event("more"));
     },
-  }, english(rest === 1 ? "One more match in this episode" : `${rest} more matches in this episode`));
+  }, words(text("One more match in this episode|{n} more matches in this episode", { n: rest })));
   const title = link(page, {}, own(lang, entry.title));
   const section = tag("section", { className: "group" }, tag("h2", {}, title),
-    tag("p", { className: "facts" }, english(facts(entry).join(" · "))), list, more);
+    tag("p", { className: "facts" }, words(facts(entry, text).join(" · "))), list, more);
   section.number = number;
   return section;
 }
@@ -113,7 +113,7 @@ export function focusOn(element) {
 }
 
 /** A message with what can be done. */
-export function alert(message, retry) {
-  return tag("div", { className: "message", role: "alert", lang: "en" }, tag("p", {}, english(message)),
-    retry && tag("button", { type: "button", className: "button", textContent: "Try again", onclick: retry }));
+export function alert(message, text, retry) {
+  return tag("div", { className: "message", role: "alert", lang: text.language, dir: text.direction }, tag("p", {}, words(message)),
+    retry && tag("button", { type: "button", className: "button", textContent: text("Try again"), onclick: retry }));
 }

@@ -159,8 +159,8 @@ impl Item {
     fn set_hit_count(&self, count: usize) {
         self.hits.set_text("");
         if count > 0 {
-            self.hits.append(&el("b").child(count.to_string()));
-            self.hits.append(&el("span").class("vh").child(strings::matches_suffix(count)));
+            self.hits.append(&el("b").attr("aria-hidden", "true").child(count.to_string()));
+            self.hits.append(&el("span").class("vh").child(strings::match_count(count)));
         }
     }
 }

@@ -4,6 +4,7 @@ use episode::Refused;
 
 use super::button;
 use crate::dom::{El, el};
+use crate::language::Language;
 use crate::strings;
 
 /// The skeleton of the player, in its final size.
@@ -16,7 +17,8 @@ pub(crate) fn skeleton() -> El {
         .attr("aria-label", strings::LOADING)
         .children(
             ["skeleton-stage", "skeleton-transport", "skeleton-list", "skeleton-text"]
-                .map(|class| el("div").class(class)),
+                .iter()
+                .map(|class| el("div").class(*class)),
         )
 }
 
@@ -25,7 +27,8 @@ pub(crate) fn page_text() -> El {
     el("slot")
 }
 
-/// An invalid episode: each error with its place, the value found and what is valid. An object has no address.
+/// An invalid episode: each error with its place, the value found and what is valid; for its author, in English. An object
+/// has no address.
 pub(crate) fn refused(address: Option<&str>, refused: &Refused, retry: impl Fn() + 'static) -> El {
     let code = |text: &str| el("code").child(text);
     let faults = refused.faults.iter().map(|fault| {
@@ -47,20 +50,33 @@ pub(crate) fn refused(address: Option<&str>, refused: &Refused, retry: impl Fn()
         el("p").class("hint").child(strings::RUN_CHECK[0]).child(command).child(strings::RUN_CHECK[1])
     });
     let content = list.into_iter().chain(omitted).chain(hint);
-    message(strings::CANNOT_SHOW, address.map(|_| retry), content)
+    message(
+        strings::CANNOT_SHOW,
+        "en",
+        address.map(|_| (strings::TRY_AGAIN_ENGLISH.to_owned(), retry)),
+        content,
+    )
 }
 
 /// A file that could not be loaded: why, and a button to try again.
 pub(crate) fn failed(address: &str, reason: &str, retry: impl Fn() + 'static) -> El {
     let reason = el("p").child(reason).child(" ").child(el("code").child(address));
-    message(strings::CANNOT_LOAD, Some(retry), [reason])
+    let language = Language::current();
+    let retry = (language.get(strings::TRY_AGAIN), retry);
+    message(&language.get(strings::CANNOT_LOAD), &language.tag(), Some(retry), [reason])
 }
 
-fn message(title: &str, retry: Option<impl Fn() + 'static>, content: impl IntoIterator<Item = El>) -> El {
-    let retry = retry.map(|retry| button("button primary", retry).child(strings::TRY_AGAIN));
+/// `retry` is what its button says and does.
+fn message(
+    title: &str,
+    language: &str,
+    retry: Option<(String, impl Fn() + 'static)>,
+    content: impl IntoIterator<Item = El>,
+) -> El {
+    let retry = retry.map(|(text, retry)| button("button primary", retry).child(text));
     el("div")
         .class("player refused")
-        .interface_lang()
+        .attr("lang", language)
         .attr("role", "alert")
         .child(el("h2").child(title))
         .children(content)

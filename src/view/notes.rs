@@ -6,6 +6,7 @@ use super::rich_text::link;
 use super::speaker_names;
 use crate::dom::{El, el};
 use crate::strings;
+use language::Text;
 
 /// Fills the panel.
 pub(super) fn notes(episode: &Episode, panel: El) -> El {
@@ -36,7 +37,7 @@ fn text(tag: &str, text: &str) -> El {
 }
 
 /// A heading and the items below it; nothing where there are no items.
-fn titled_list<T>(title: &str, items: &[T], show: impl Fn(&[T]) -> Vec<El>) -> Vec<El> {
+fn titled_list<T>(title: Text, items: &[T], show: impl Fn(&[T]) -> Vec<El>) -> Vec<El> {
     if items.is_empty() {
         return Vec::new();
     }
@@ -46,7 +47,7 @@ fn titled_list<T>(title: &str, items: &[T], show: impl Fn(&[T]) -> Vec<El>) -> V
 }
 
 fn facts(episode: &Episode) -> El {
-    let speakers = (!episode.speakers.is_empty()).then(|| speaker_names(el("dd"), episode, ", "));
+    let speakers = (!episode.speakers.is_empty()).then(|| speaker_names(el("dd"), episode, strings::COMMA));
     let fact = |value: Option<String>| value.map(|value| text("dd", &value));
     let facts = [
         (strings::SPEAKERS, speakers),

@@ -4,6 +4,7 @@ use playback::{Failure, Notice, Status};
 
 use super::stage::{actions, failure_title};
 use crate::dom::{El, el};
+use crate::language::Localized as _;
 use crate::reactive::*;
 use crate::state::{EpisodeSignal, PlaybackHandle, Replaced};
 use crate::strings;
@@ -49,18 +50,18 @@ fn view(episode: EpisodeSignal, playback: PlaybackHandle, line: Line) -> Vec<El>
     match line {
         Line::Failed(failure) => vec![
             el("h2").child(failure_title(playback, failure)),
-            text(&failure.to_string()),
+            text(&strings::failure(failure)),
             actions(episode, playback, Some(failure)),
         ],
-        Line::Blocked => vec![text(strings::BLOCKED)],
+        Line::Blocked => vec![text(&strings::BLOCKED.get())],
         Line::Notice(notice @ Notice::Stalled) => {
-            vec![text(&notice.to_string()), actions(episode, playback, None)]
+            vec![text(&strings::notice(notice)), actions(episode, playback, None)]
         }
-        Line::Notice(notice) => vec![text(&notice.to_string())],
+        Line::Notice(notice) => vec![text(&strings::notice(notice))],
         Line::Replaced(Replaced { index, failure }) => {
             let episode = episode.get_untracked();
-            let failed = episode.media.get(index).map(|media| strings::media_kind(&media.source));
-            vec![text(&strings::replaced(failed.unwrap_or_default(), failure))]
+            let failed = episode.media.get(index).map(|media| strings::kind(&media.source).replaced.get());
+            vec![text(&failed.unwrap_or_default()).child(" ").child(strings::failure(failure))]
         }
     }
 }

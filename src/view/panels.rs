@@ -9,6 +9,7 @@ use crate::dom::{El, NodeRef, el};
 use crate::reactive::*;
 use crate::state::{InterfaceHandle, PanelId, Player};
 use crate::strings;
+use language::Text;
 
 pub(super) const TRANSCRIPT: PanelId = "transcript";
 pub(super) const CHAPTERS: PanelId = "chapters";
@@ -22,7 +23,7 @@ struct Panel {
     /// The id of its tab.
     tab_id: &'static str,
     /// The text of its tab.
-    title: &'static str,
+    title: Text,
     /// Whether the player has it; tracked, since it may depend on the width.
     is_available: fn(Player) -> bool,
     /// Fills its section. `None`: it stands elsewhere in the grid.

@@ -83,7 +83,7 @@ fn image(url: &str, alt: &str, title: Option<&str>, buttons: Option<&mut Vec<El>
     }
     // As resolved, it is scheme://host/path.
     let name = strings::load_image(url.split('/').nth(2).unwrap_or_default());
-    let text = el("span").child(if alt.is_empty() { strings::IMAGE } else { alt });
+    let text = if alt.is_empty() { el("span").child(strings::IMAGE) } else { el("span").child(alt) };
     let (place, actions) = (text.clone(), el("span"));
     let shown = actions.clone();
     let load = button("button", move || {

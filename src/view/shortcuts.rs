@@ -8,16 +8,17 @@ use crate::browser;
 use crate::dom::{El, el};
 use crate::state::{PlaybackHandle, Player};
 use crate::strings;
+use language::Text;
 
 /// A line of the list, and what its keys do.
 struct Shortcut {
-    help: &'static str,
+    help: Text,
     needs_transcript: bool,
     keys: &'static [Key],
 }
 
 /// A key: its name in the list, `KeyboardEvent.key`, and what it does. Letters are in lower case.
-type Key = (&'static str, &'static str, fn(Player));
+type Key = (Text, &'static str, fn(Player));
 
 const SHORTCUTS: &[Shortcut] = &[
     Shortcut {
@@ -25,52 +26,52 @@ const SHORTCUTS: &[Shortcut] = &[
         help: strings::PLAY_OR_PAUSE,
         keys: &[
             (strings::SPACE_KEY, " ", |player| player.playback.toggle()),
-            ("K", "k", |player| player.playback.toggle()),
+            (Text("K"), "k", |player| player.playback.toggle()),
         ],
     },
     Shortcut {
         needs_transcript: false,
         help: strings::SEEK_BACK_FORWARD,
         keys: &[
-            ("J", "j", |player| player.playback.seek_by(-15)),
-            ("L", "l", |player| player.playback.seek_by(15)),
+            (Text("J"), "j", |player| player.playback.seek_by(-15)),
+            (Text("L"), "l", |player| player.playback.seek_by(15)),
         ],
     },
     Shortcut {
         needs_transcript: false,
         help: strings::CHAPTER_BACK_FORWARD,
         keys: &[
-            ("P", "p", |player| player.playback.seek_previous_chapter()),
-            ("N", "n", |player| player.playback.seek_next_chapter()),
+            (Text("P"), "p", |player| player.playback.seek_previous_chapter()),
+            (Text("N"), "n", |player| player.playback.seek_next_chapter()),
         ],
     },
     Shortcut {
         needs_transcript: true,
         help: strings::SEARCH_TRANSCRIPT,
-        keys: &[("/", "/", |player| player.search.request_focus())],
+        keys: &[(Text("/"), "/", |player| player.search.request_focus())],
     },
     Shortcut {
         needs_transcript: true,
         help: strings::FOLLOW_SPEECH,
-        keys: &[("F", "f", |player| player.interface.is_following().set(true))],
+        keys: &[(Text("F"), "f", |player| player.interface.is_following().set(true))],
     },
     Shortcut {
         needs_transcript: false,
         help: strings::SLOWER_FASTER,
         keys: &[
-            ("<", "<", |player| step_rate(player.playback, false)),
-            (">", ">", |player| step_rate(player.playback, true)),
+            (Text("<"), "<", |player| step_rate(player.playback, false)),
+            (Text(">"), ">", |player| step_rate(player.playback, true)),
         ],
     },
     Shortcut {
         needs_transcript: false,
         help: strings::MUTE_UNMUTE,
-        keys: &[("M", "m", |player| toggle_muted(player.playback))],
+        keys: &[(Text("M"), "m", |player| toggle_muted(player.playback))],
     },
 ];
 
 /// Keys of the seek bar, for the list: `view/seek_bar.rs` handles them.
-const SEEK_BAR_KEYS: (&str, [&str; 2]) = (strings::START_END, ["Home", "End"]);
+const SEEK_BAR_KEYS: (Text, [Text; 2]) = (strings::START_END, [strings::HOME_KEY, strings::END_KEY]);
 
 /// The playback rates on offer, those of YouTube, and their texts: code that writes any float adds 14 KB.
 pub(super) const RATES: [(f64, &str); 8] = [
@@ -169,7 +170,7 @@ pub(super) fn move_roving_focus(event: &KeyboardEvent, forward: &str, back: &str
 
 /// The list of shortcuts.
 pub(super) fn list(player: Player) -> El {
-    let row = |help: &str, keys: &mut dyn Iterator<Item = &'static str>| {
+    let row = |help: Text, keys: &mut dyn Iterator<Item = Text>| {
         let keys = keys.map(|key| el("kbd").child(key));
         el("div").child(el("dt").children(keys)).child(el("dd").child(help))
     };

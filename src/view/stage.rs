@@ -14,9 +14,11 @@ use super::{notice, speaker_class, speaker_names, vanishing_button};
 use crate::YouTubeHost;
 use crate::browser;
 use crate::dom::{El, el, svg};
+use crate::language::Localized as _;
 use crate::reactive::*;
 use crate::state::{EpisodeSignal, PlaybackHandle};
-use crate::strings;
+use crate::strings::{self, Kind};
+use language::{Text, Value};
 
 pub(super) fn stage(episode: EpisodeSignal, playback: PlaybackHandle) -> El {
     let message = move || playback.failure().filter(|_| !playback.keeps_frame());
@@ -122,12 +124,12 @@ fn unplayable(episode: EpisodeSignal, playback: PlaybackHandle, failure: Failure
         .interface_lang()
         .attr("role", "alert")
         .child(el("h2").child(failure_title(playback, failure)))
-        .child(el("p").child(strings::unplayable(failure)))
+        .child(el("p").child(strings::failure(failure)).child(" ").child(strings::ELSE_WORKS))
         .child(actions(episode, playback, Some(failure)))
 }
 
 /// What failed, as a headline.
-pub(super) fn failure_title(playback: PlaybackHandle, failure: Failure) -> &'static str {
+pub(super) fn failure_title(playback: PlaybackHandle, failure: Failure) -> Text {
     match (untrack(|| playback.is_youtube()), failure) {
         (true, Failure::Unreachable) => strings::YOUTUBE_UNREACHABLE,
         (true, _) => strings::VIDEO_UNPLAYABLE,
@@ -138,7 +140,7 @@ pub(super) fn failure_title(playback: PlaybackHandle, failure: Failure) -> &'sta
 
 /// What the reader can do: try again where that can help, try the other host, open YouTube, play another recording.
 pub(super) fn actions(episode: EpisodeSignal, playback: PlaybackHandle, failure: Option<Failure>) -> El {
-    let primary = |text: &str, run: fn(PlaybackHandle)| {
+    let primary = |text: Text, run: fn(PlaybackHandle)| {
         vanishing_button("button primary", move || run(playback)).child(icon(icon::AGAIN)).child(text)
     };
     let again =
@@ -158,7 +160,8 @@ pub(super) fn actions(episode: EpisodeSignal, playback: PlaybackHandle, failure:
             playback.select_media(index);
             playback.play();
         };
-        vanishing_button("button", play).child(strings::play_the(&media_label(&episode, index)))
+        vanishing_button("button", play)
+            .child(media_text(&episode, index, |kind| [kind.play, kind.play_numbered]))
     });
     el("p").class("actions").child(again).child(other_host).child(on_youtube).children(others)
 }
@@ -178,25 +181,23 @@ fn youtube_link(playback: PlaybackHandle, id: String) -> El {
 /// The list of recordings, where there are several.
 pub(super) fn media_select(episode: &Episode, playback: PlaybackHandle) -> Option<El> {
     let options = (0..episode.media.len()).map(|index| {
-        let mut label = media_label(episode, index);
-        if let Some(first) = label.get_mut(..1) {
-            first.make_ascii_uppercase();
-        }
-        option(&index.to_string(), &label)
+        option(&index.to_string(), &media_text(episode, index, |kind| [kind.name, kind.numbered]))
     });
     let on_change = move |event| playback.select_media(browser::value_of(&event).parse().unwrap_or(0));
     let value = move || playback.media_index().get().to_string();
     (episode.media.len() > 1).then(|| select("pick medium", strings::RECORDING, options, value, on_change))
 }
 
-/// The name of a recording: its kind, with a number where there are several of this kind.
-fn media_label(episode: &Episode, index: usize) -> String {
-    let kind = strings::media_kind(&episode.media[index].source);
-    let count =
-        |media: &[Media]| media.iter().filter(|media| strings::media_kind(&media.source) == kind).count();
+/// A text about a recording, by its kind: the second one, with a number, where there are several of this kind.
+fn media_text(episode: &Episode, index: usize, texts: fn(&Kind) -> [Text; 2]) -> String {
+    let kind = strings::kind(&episode.media[index].source);
+    let count = |media: &[Media]| {
+        media.iter().filter(|media| std::ptr::eq(strings::kind(&media.source), kind)).count()
+    };
+    let [text, numbered] = texts(kind);
     match count(&episode.media) {
-        0 | 1 => kind.to_owned(),
-        _ => format!("{kind} {}", count(&episode.media[..=index])),
+        0 | 1 => text.get(),
+        _ => numbered.with(&[("number", Value::Number(count(&episode.media[..=index]) as u32))]),
     }
 }
 

@@ -6,6 +6,7 @@ use episode::{Millis, Statistic};
 
 use super::time_link;
 use crate::dom::{El, el};
+use crate::language::Localized as _;
 use crate::state::{EpisodeSignal, PlaybackHandle};
 use crate::strings;
 
@@ -22,7 +23,8 @@ pub(super) fn statistics(episode: EpisodeSignal, playback: PlaybackHandle, panel
 }
 
 fn figure(episode: EpisodeSignal, playback: PlaybackHandle, index: usize, statistic: &Statistic) -> El {
-    let said_at = (!statistic.mentions.is_empty()).then(|| el("span").class("vh").child(strings::SAID_AT));
+    let said_at =
+        (!statistic.mentions.is_empty()).then(|| el("span").class("vh").child(strings::SAID_AT).child(" "));
     let times = statistic.mentions.iter().map(|mention| chip(episode, playback, mention.start));
     el("li")
         .class("figure")
@@ -56,5 +58,5 @@ fn chip(episode: EpisodeSignal, playback: PlaybackHandle, start: Millis) -> El {
         .class(("is-now", is_said))
         .attr("aria-current", move || is_said().then_some("true"))
         .child(start.to_string())
-        .child(move || if is_said() { strings::NOW } else { "" }.to_owned())
+        .child(move || if is_said() { format!(" {}", strings::NOW.get()) } else { String::new() })
 }

@@ -85,6 +85,7 @@ fn dock(playback: PlaybackHandle, is_following: RwSignal<bool>, area: NodeRef, q
     .attr("hidden", move || is_following.get())
     .child(icon(icon::FOLLOW))
     .child(strings::FOLLOW)
+    .child(" ")
     // Its name stays the same, or it would be read aloud each second.
     .child(
         el("span").class("at").attr("aria-hidden", "true").child(move || playback.second().get().to_string()),

@@ -13,6 +13,7 @@ use crate::dom::{El, el};
 use crate::reactive::*;
 use crate::state::{EpisodeSignal, PlaybackHandle, Player, Toast};
 use crate::strings;
+use language::Text;
 
 pub(super) fn transport(player: Player) -> El {
     let is_help_open = RwSignal::new_local(false);
@@ -20,7 +21,7 @@ pub(super) fn transport(player: Player) -> El {
         .child(move || is_help_open.get().then(|| shortcuts::list(player)))
 }
 
-pub(super) fn section(label: &str) -> El {
+pub(super) fn section(label: Text) -> El {
     el("section").class("transport").attr("part", "transport").attr("aria-label", label)
 }
 
@@ -89,7 +90,7 @@ fn clock(playback: PlaybackHandle) -> El {
 fn copy_link(episode: EpisodeSignal, playback: PlaybackHandle, toast: Toast) -> El {
     let copy = move || {
         let time = playback.second().get_untracked();
-        copy(toast, episode.get_untracked().link_to(time), strings::link_to(time));
+        copy(toast, episode.get_untracked().link_to(time), strings::link_copied(time));
     };
     button("control", copy)
         // Without the time: a name that changes each second would be read aloud each second.
@@ -98,7 +99,7 @@ fn copy_link(episode: EpisodeSignal, playback: PlaybackHandle, toast: Toast) -> 
 }
 
 fn speed(playback: PlaybackHandle) -> El {
-    let options = shortcuts::RATES.map(|(_, name)| option(name, &format!("{name}×")));
+    let options = shortcuts::RATES.iter().map(|(_, name)| option(name, &format!("{name}×")));
     let on_change = move |event| {
         let value = browser::value_of(&event);
         if let Some((rate, _)) = shortcuts::RATES.into_iter().find(|(_, name)| *name == value) {
@@ -120,7 +121,7 @@ pub(super) fn option(value: &str, text: &str) -> El {
 /// A drop-down list.
 pub(super) fn select(
     class: &str,
-    name: &str,
+    name: Text,
     options: impl IntoIterator<Item = El>,
     value: impl Fn() -> String + 'static,
     on_change: impl FnMut(Event) + 'static,

@@ -20,8 +20,9 @@ const MINIFIED: &[&str] = &[
     "embed.js",
     "episode-search.js",
 ];
-/// The folder of the scripts that a player loads once it is there.
-pub(crate) const MORE: &str = "more";
+/// The folders of the scripts that a player loads once it is there: what it has beyond playing, and the languages of its
+/// interface.
+const LATER: [&str; 2] = ["more", "languages"];
 /// Of the scripts, those that import parts: they are put into one file with them.
 const BUNDLED: [&str; 2] = ["quick-start.js", "episode-search.js"];
 const PARTS: &str = "parts";
@@ -41,8 +42,7 @@ pub(crate) fn dist() -> Result {
     run(&mut trunk).map_err(|failure| failure.mend("what went wrong stands above"))?;
     // Trunk's own minifier does not know all of today's JavaScript.
     let folder = root().join("dist/episode-player");
-    let more = npm::names(&folder.join(MORE))?.into_iter().map(|name| format!("{MORE}/{name}"));
-    for name in MINIFIED.iter().map(ToString::to_string).chain(more) {
+    for name in MINIFIED.iter().map(ToString::to_string).chain(later(&folder)?) {
         minify(&tools, &folder, &name)?;
     }
     let parts = folder.join(PARTS);
@@ -52,6 +52,15 @@ pub(crate) fn dist() -> Result {
         module(&tools, &folder, name)?;
     }
     npm::npm(&tools)
+}
+
+/// Returns the scripts that a player loads once it is there, by their paths in the folder.
+pub(crate) fn later(folder: &Path) -> Result<Vec<String>> {
+    let mut all = Vec::new();
+    for part in LATER {
+        all.extend(npm::names(&folder.join(part))?.into_iter().map(|name| format!("{part}/{name}")));
+    }
+    Ok(all)
 }
 
 /// Makes a WebAssembly module and its script smaller.
@@ -73,7 +82,8 @@ fn minify(tools: &Tools, folder: &Path, name: &str) -> Result {
         esbuild.args(["--format=esm", "--tree-shaking=true"]);
     }
     if BUNDLED.contains(&name) {
-        esbuild.args(["--bundle", "--external:./wasm/*"]);
+        // The languages stay files: a page loads its own alone.
+        esbuild.args(["--bundle", "--external:./wasm/*", "--external:./languages/*"]);
     }
     run(esbuild.args([name, "--allow-overwrite", &format!("--outfile={name}")]))
 }

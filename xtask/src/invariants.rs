@@ -7,7 +7,7 @@ use std::process::Command;
 use crate::root;
 
 /// The files of a folder and of those in it, by a path from the root of the checkout.
-fn files(folder: &str) -> Vec<(String, String)> {
+pub(crate) fn files(folder: &str) -> Vec<(String, String)> {
     let mut out = Vec::new();
     let mut open = vec![root().join(folder)];
     while let Some(path) = open.pop() {

@@ -7,6 +7,8 @@ mod fresh;
 mod integrity;
 #[cfg(test)]
 mod invariants;
+#[cfg(test)]
+mod languages;
 mod leptos;
 mod licences;
 mod names;

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-use crate::dist::MORE;
+use crate::dist::later;
 use crate::failure::{Failure, Result};
 use crate::integrity::integrity;
 use crate::program::{output, run};
@@ -71,8 +71,7 @@ pub(crate) fn npm(tools: &Tools) -> Result {
     for name in names(&source)?.iter().filter(|name| !["configure.d.ts", CLASSIC].contains(&name.as_str())) {
         copy(&source.join(name), &to.join(name))?;
     }
-    let more = names(&root().join(PLAYER).join(MORE))?.into_iter().map(|name| format!("{MORE}/{name}"));
-    for name in FILES.iter().map(ToString::to_string).chain(more) {
+    for name in FILES.iter().map(ToString::to_string).chain(later(&root().join(PLAYER))?) {
         copy(&root().join(PLAYER).join(&name), &to.join(&name))?;
     }
     for name in PAPERS {

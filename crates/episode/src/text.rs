@@ -52,6 +52,28 @@ pub fn join<'a>(parts: impl IntoIterator<Item = &'a str>, between: &str) -> Stri
     text
 }
 
+/// Puts values into a text: each `{name}` is replaced by what `value` returns for the name. A name without a value stays as
+/// it stands.
+pub fn fill(pattern: &str, value: &dyn Fn(&str) -> Option<String>) -> String {
+    let mut text = String::new();
+    let mut rest = pattern;
+    while let Some(at) = rest.find('{') {
+        let (before, after) = (part(rest, ..at), part(rest, at + 1..));
+        text.push_str(before);
+        rest = after;
+        let end = after.find('}').unwrap_or(0);
+        match value(part(after, ..end)) {
+            Some(value) => {
+                text.push_str(&value);
+                rest = part(after, end + 1..);
+            }
+            None => text.push('{'),
+        }
+    }
+    text.push_str(rest);
+    text
+}
+
 /// The punctuation after a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Punctuation {
@@ -99,6 +121,15 @@ pub fn word_at_utf16(ranges: &[Range<u32>], offset: u32) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn values_stand_where_the_text_names_them_and_what_has_none_stays() {
+        let value = |name: &str| (name == "n").then(|| "7 {n}".to_owned());
+        assert_eq!(fill("{n} of {m}, {n}", &value), "7 {n} of {m}, 7 {n}");
+        assert_eq!(fill("no end {n", &value), "no end {n");
+        assert_eq!(fill("{} { {n}}", &value), "{} { 7 {n}}");
+        assert_eq!(fill("", &value), "");
+    }
 
     #[test]
     fn ranges_are_counted_as_the_dom_counts() {

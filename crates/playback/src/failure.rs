@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use episode::text::fill;
+
 /// The reason why a recording cannot be played. [`Display`](fmt::Display) tells the reader what happened and what can be
 /// done, and claims nothing that is not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +65,29 @@ pub enum Probe<'a> {
 }
 
 impl Failure {
+    /// One failure for each text.
+    pub const EXAMPLES: [Self; 19] = [
+        Self::Unreachable,
+        Self::Disconnected,
+        Self::NotFound,
+        Self::AccessDenied,
+        Self::WebPage,
+        Self::NotMedia,
+        Self::Server(400),
+        Self::Server(503),
+        Self::Unsupported,
+        Self::Unverifiable,
+        Self::PlayerError,
+        Self::EmbeddingRefused,
+        Self::Rights,
+        Self::NoReferrer,
+        Self::ReferrerRefused,
+        Self::Isolated,
+        Self::Invalid,
+        Self::Unknown(0),
+        Self::Unknown(77),
+    ];
+
     /// Returns the failure for the number of YouTube's `onError`. 2, 5, 100, 101, 150 and 153 are documented;
     /// 151 and 152 were read in the player.
     pub fn from_youtube(code: i32) -> Self {
@@ -201,11 +226,11 @@ impl Failure {
              header Referrer-Policy or <meta name=\"referrer\">, on a page with an origin (not file: or a sandbox)."
         ))
     }
-}
 
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+    /// Returns what happened and what can be done, in English. `{number}` stands for [`Failure::number`]. It is the key of its
+    /// translations.
+    pub fn text(self) -> &'static str {
+        match self {
             Self::Unreachable => {
                 "No answer came. Check the network connection and any content blocker, then try again."
             }
@@ -222,12 +247,10 @@ impl fmt::Display for Failure {
             Self::NotMedia => {
                 "The server did not send a recording: its answer is not labelled as audio or video."
             }
-            Self::Server(status) if self.is_retryable() => {
-                return write!(f, "The recording's server had an error (HTTP {status}). Try again in a few minutes.");
+            Self::Server(_) if self.is_retryable() => {
+                "The recording's server had an error (HTTP {number}). Try again in a few minutes."
             }
-            Self::Server(status) => {
-                return write!(f, "The recording's server refused the request (HTTP {status}).");
-            }
+            Self::Server(_) => "The recording's server refused the request (HTTP {number}).",
             Self::Unsupported => {
                 "This browser cannot play the file: it may be damaged, or in a format that the browser does not support."
             }
@@ -252,10 +275,23 @@ impl fmt::Display for Failure {
             }
             Self::Invalid => "YouTube does not accept the recording's address.",
             Self::Unknown(0) => "YouTube's player cannot play the recording and gave no reason. Try again.",
-            Self::Unknown(code) => {
-                return write!(f, "YouTube's player cannot play the recording (error {code}). Try again.");
-            }
-        })
+            Self::Unknown(_) => "YouTube's player cannot play the recording (error {number}). Try again.",
+        }
+    }
+
+    /// Returns the number of an answer: an HTTP status, or a number of YouTube's.
+    pub fn number(self) -> Option<i32> {
+        match self {
+            Self::Server(status) => Some(status.into()),
+            Self::Unknown(code) => Some(code),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&fill(self.text(), &|_| self.number().map(|number| number.to_string())))
     }
 }
 
@@ -265,27 +301,7 @@ impl std::error::Error for Failure {}
 mod tests {
     use super::*;
 
-    const ALL: [Failure; 19] = [
-        Failure::Unreachable,
-        Failure::Disconnected,
-        Failure::NotFound,
-        Failure::AccessDenied,
-        Failure::WebPage,
-        Failure::NotMedia,
-        Failure::Server(400),
-        Failure::Server(503),
-        Failure::Unsupported,
-        Failure::Unverifiable,
-        Failure::PlayerError,
-        Failure::EmbeddingRefused,
-        Failure::Rights,
-        Failure::NoReferrer,
-        Failure::ReferrerRefused,
-        Failure::Isolated,
-        Failure::Invalid,
-        Failure::Unknown(0),
-        Failure::Unknown(77),
-    ];
+    const ALL: [Failure; 19] = Failure::EXAMPLES;
 
     #[test]
     fn every_known_number_has_a_meaning_of_its_own_and_an_unknown_one_is_shown() {

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use episode::Millis;
+use episode::text::fill;
 
 /// A line below the recording. [`Display`](fmt::Display) is its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,23 +23,49 @@ pub enum Notice {
     },
 }
 
+impl Notice {
+    /// One notice for each text.
+    pub const EXAMPLES: [Self; 4] = [
+        Self::PressPlay,
+        Self::Stalled,
+        Self::NotSeekable,
+        Self::Shorter { recording: Millis::ZERO, page: Millis::ZERO },
+    ];
+
+    /// Returns its text in English. `{recording}` and `{page}` stand for [`Notice::lengths`]. It is the key of its
+    /// translations.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::PressPlay => {
+                "The recording has not started. Press play inside the frame; if it asks for a sign-in or consent, do that first."
+            }
+            Self::Stalled => {
+                "The recording has been loading for several seconds. It continues when data arrives; if not, check the network connection."
+            }
+            Self::NotSeekable => {
+                "This file can only be played from the start: its server cannot send a part of it."
+            }
+            Self::Shorter { .. } => {
+                "The recording lasts {recording}, the page says {page}: it may be another version or only a part."
+            }
+        }
+    }
+
+    /// Returns the lengths of the recording and of the page, where the text has them.
+    pub fn lengths(self) -> Option<[Millis; 2]> {
+        match self {
+            Self::Shorter { recording, page } => Some([recording, page]),
+            _ => None,
+        }
+    }
+}
+
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::PressPlay => f.write_str(
-                "The recording has not started. Press play inside the frame; if it asks for a sign-in or consent, do that first.",
-            ),
-            Self::Stalled => f.write_str(
-                "The recording has been loading for several seconds. It continues when data arrives; if not, check the network connection.",
-            ),
-            Self::NotSeekable => f.write_str(
-                "This file can only be played from the start: its server cannot send a part of it.",
-            ),
-            Self::Shorter { recording, page } => write!(
-                f,
-                "The recording lasts {recording}, the page says {page}: it may be another version or only a part."
-            ),
-        }
+        f.write_str(&fill(self.text(), &|name| {
+            let [recording, page] = self.lengths()?;
+            Some(if name == "page" { page } else { recording }.to_string())
+        }))
     }
 }
 

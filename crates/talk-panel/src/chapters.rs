@@ -4,9 +4,10 @@ use dom::{El, el};
 use episode::{Episode, Millis};
 use talk::ChapterLength;
 
-use crate::section::{english, figure, seeks};
+use crate::section::{figure, said, seeks};
 use crate::table::{cell, link, table};
 use crate::text::{part, percent};
+use crate::texts::{Texts, text};
 
 /// The figure, and what changes in it.
 pub(crate) struct Chapters {
@@ -17,7 +18,12 @@ pub(crate) struct Chapters {
 
 impl Chapters {
     /// `None` where there are fewer than two: there is nothing to compare.
-    pub(crate) fn new(episode: &Episode, lengths: &[ChapterLength], end: Millis) -> Option<Self> {
+    pub(crate) fn new(
+        episode: &Episode,
+        lengths: &[ChapterLength],
+        end: Millis,
+        texts: &Texts,
+    ) -> Option<Self> {
         let longest = lengths.iter().map(|chapter| chapter.length).max()?;
         if lengths.len() < 2 || longest == Millis::ZERO {
             return None;
@@ -32,9 +38,9 @@ impl Chapters {
                         .attr("aria-hidden", "true")
                         .text(&(chapter.chapter + 1).to_string()),
                 )
-                .child(el("span").class("title").attr("dir", "auto").text(title(chapter)))
+                .child(said("span", "title", title(chapter)))
                 .text(" ")
-                .child(english("span", "length", &chapter.length.as_length().to_string()))
+                .child(said("span", "length", &chapter.length.as_length().to_string()))
                 .child(bar.attr("aria-hidden", "true"));
             (button, *chapter)
         };
@@ -44,14 +50,15 @@ impl Chapters {
                 link(title(chapter), Some(chapter.start)),
                 cell(chapter.start.to_string()),
                 cell(chapter.length.as_length().to_string()),
-                cell(format!("{} %", part(chapter.length, end, 100))),
+                cell(texts.percent(part(chapter.length, end, 100) as usize)),
             ]
         };
         let list = items.iter().map(|(button, _)| el("li").child(button.clone()));
-        let head = ["Chapter", "Starts at", "Length", "Of the episode"];
-        let element = figure("Chapter lengths", "minutes")
+        let name = text("Chapter lengths");
+        let head = [text("Chapter"), text("Starts at"), text("Length"), text("Of the episode")];
+        let element = figure(texts, name, &texts.get(text("minutes")))
             .child(el("ol").class("talk-chapters").children(list))
-            .child(table("Chapter lengths", &head, lengths.iter().map(row)));
+            .child(table(texts, name, &head, lengths.iter().map(row)));
         Some(Self { element, items, current: None })
     }
 

@@ -2,11 +2,13 @@
 #![allow(unreachable_pub, reason = "JavaScript is who reaches it")]
 
 use episode::{Millis, Timeline};
+use js_sys::Function;
 use talk::Talk;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
 use crate::section::Section;
+use crate::texts::Texts;
 
 /// The section of one episode.
 #[wasm_bindgen]
@@ -15,12 +17,13 @@ pub struct TalkPanel(Option<Section>);
 #[wasm_bindgen]
 impl TalkPanel {
     /// Reads an episode, as JSON, and computes its figures. `duration` is the length of the recording in seconds, where
-    /// it is known: estimated times are rescaled to it, as the player does.
+    /// it is known: estimated times are rescaled to it, as the player does. `text` is the function of `src/more/texts.js` that
+    /// gives the texts of the interface, with the tag of their `language`; English without it.
     ///
     /// # Errors
     /// The player itself refuses the same JSON.
     #[wasm_bindgen(constructor)]
-    pub fn new(json: &str, duration: Option<f64>) -> Result<TalkPanel, JsError> {
+    pub fn new(json: &str, duration: Option<f64>, text: Option<Function>) -> Result<TalkPanel, JsError> {
         let read = episode::read(json).map_err(|_| JsError::new("The episode is not valid."))?;
         let mut episode = read.episode;
         if let Some(length) = duration.and_then(Millis::from_seconds).filter(|length| *length > Millis::ZERO)
@@ -30,7 +33,8 @@ impl TalkPanel {
         }
         let timeline = Timeline::new(&episode);
         let talk = Talk::new(&episode, &timeline);
-        Ok(Self(talk.map(|talk| Section::new(&episode, timeline, talk))))
+        let texts = || text.map(language::from_js).map_or_else(Texts::english, Texts::translated);
+        Ok(Self(talk.map(|talk| Section::new(&episode, timeline, talk, texts()))))
     }
 
     /// Returns the section; nothing where the episode has no transcript.

@@ -3,28 +3,26 @@
 use dom::{El, el};
 use episode::{Episode, Keyword, Timeline};
 
-use crate::section::{english, figure, seeks};
-use crate::text::grouped;
+use crate::section::{figure, said, seeks};
+use crate::texts::{Texts, text};
 
 /// Returns the figure: each word leads to where it is said first. `None` where the import found none.
-pub(crate) fn keywords(episode: &Episode, timeline: &Timeline) -> Option<El> {
+pub(crate) fn keywords(episode: &Episode, timeline: &Timeline, texts: &Texts) -> Option<El> {
     let keywords = episode.keywords.as_ref().filter(|keywords| !keywords.words.is_empty())?;
     let item = |keyword: &Keyword| {
         let first = timeline.word_start(episode, keyword.turn as usize, keyword.word as usize);
-        let count = grouped(keyword.count as usize);
+        let count = |text| texts.counted(text, keyword.count as usize);
         let button = seeks("talk-word", first)
-            .child(el("span").class("text").attr("dir", "auto").text(&keyword.text))
+            .child(said("span", "text", &keyword.text))
             .text(" ")
-            .child(english("span", "length", &format!("{count}×")).attr("aria-hidden", "true"))
-            .child(english("span", "vh", &format!("said {count} times")));
+            .child(said("span", "length", &count(text("{n}×"))).attr("aria-hidden", "true"))
+            .child(said("span", "vh", &count(text("said {n} time|said {n} times"))));
         el("li").child(button)
     };
-    let others = keywords.others as usize;
-    let plural = if others == 1 { "" } else { "s" };
-    let about = format!(
-        "frequent here and rare elsewhere, compared with at least {} other episode{plural}",
-        grouped(others)
+    let about = text(
+        "frequent here and rare elsewhere, compared with at least {n} other episode|frequent here and rare elsewhere, compared with at least {n} other episodes",
     );
+    let about = texts.counted(about, keywords.others as usize);
     let list = el("ul").class("talk-words").children(keywords.words.iter().map(item));
-    Some(figure("Distinctive words", &about).child(list))
+    Some(figure(texts, text("Distinctive words"), &about).child(list))
 }

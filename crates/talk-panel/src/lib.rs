@@ -11,4 +11,5 @@ mod section;
 mod share;
 mod table;
 mod text;
+mod texts;
 mod turns;

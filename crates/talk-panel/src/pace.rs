@@ -2,11 +2,13 @@
 
 use dom::{El, el, svg};
 use episode::{Episode, Millis};
+use language::Value;
 use talk::{Pace, Step};
 
 use crate::section::figure;
 use crate::table::{cell, link, table};
-use crate::text::{Words, grouped, hundredths, part, percent};
+use crate::text::{hundredths, part, percent};
+use crate::texts::{Counted, Texts, number, text};
 
 /// The coordinates of the drawing, which is stretched to its place.
 const WIDTH: u32 = 10_000;
@@ -25,7 +27,7 @@ pub(crate) struct PaceChart {
 }
 
 impl PaceChart {
-    pub(crate) fn new(episode: &Episode, pace: Pace, end: Millis, words: Words) -> Self {
+    pub(crate) fn new(episode: &Episode, pace: Pace, end: Millis, counted: &Counted, texts: &Texts) -> Self {
         let end = pace.steps.last().map_or(end, |step| step.end);
         let top = ceiling(pace.steps.iter().filter_map(|step| step.pace).max().unwrap_or(0));
         let scale = |value: usize| HEIGHT - value * HEIGHT / top;
@@ -54,14 +56,16 @@ impl PaceChart {
             let label = el("span")
                 .class("talk-value")
                 .style("--at", &hundredths((scale(value) * 10_000 / HEIGHT) as u32));
-            label.text(&value.to_string())
+            label.text(&texts.number(value))
         });
-        let label = el("span").class("talk-now");
-        let needle = el("span").class("talk-needle").attr("hidden", "").child(label.clone());
+        // Its place is in the direction of the chart, its text in that of the language.
+        let label = el("bdi");
+        let now = el("span").class("talk-now").child(label.clone());
+        let needle = el("span").class("talk-needle").attr("hidden", "").child(now);
         let chart = el("div")
             .class("talk-pace")
             .attr("role", "img")
-            .attr("aria-label", &description(&pace, words))
+            .attr("aria-label", &description(&pace, counted, texts))
             // In the direction of the timeline.
             .attr("dir", "ltr")
             .child(el("div").class("talk-values").attr("aria-hidden", "true").children(values))
@@ -70,17 +74,18 @@ impl PaceChart {
             )
             .child(el("div").class("talk-times").attr("aria-hidden", "true").children(below(episode, end)));
         let row = |step: &Step| {
-            let pace = step.pace.map_or("not known".into(), |pace| pace.to_string());
-            vec![link(step.start.to_string(), Some(step.start)), cell(grouped(step.words)), cell(pace)]
+            let pace = step.pace.map_or_else(|| texts.get(text("not known")), |pace| texts.number(pace));
+            let words = texts.number(step.words);
+            vec![link(step.start.to_string(), Some(step.start)), cell(words), cell(pace)]
         };
-        let per_minute = format!("{} per minute", words.title);
-        let table = table("Pace", &["From", words.title, &per_minute], pace.steps.iter().map(row));
-        let about = format!("{} per minute, average {}", words.plural, pace.average);
-        let element = figure("Pace", &about).child(chart).child(table);
+        let (name, head) = (text("Pace"), [text("From"), counted.title, counted.per_minute]);
+        let table = table(texts, name, &head, pace.steps.iter().map(row));
+        let about = texts.with(counted.average, &[("average", number(pace.average))]);
+        let element = figure(texts, name, &about).child(chart).child(table);
         Self { element, pace, end, needle, label, current: None }
     }
 
-    pub(crate) fn set_time(&mut self, time: Millis) {
+    pub(crate) fn set_time(&mut self, time: Millis, texts: &Texts) {
         self.needle.set_attr("hidden", (time == Millis::ZERO).then_some(""));
         self.needle.set_style("--at", &percent(time.min(self.end), self.end));
         self.needle.toggle_class("is-late", part(time, self.end, 10) > 6);
@@ -88,7 +93,9 @@ impl PaceChart {
         if self.current != Some(step) {
             self.current = Some(step);
             let pace = self.pace.steps[step].pace;
-            self.label.node().set_text_content(pace.map(|pace| format!("{pace} now")).as_deref());
+            self.label
+                .node()
+                .set_text_content(pace.map(|pace| texts.counted(text("{n} now"), pace)).as_deref());
         }
     }
 }
@@ -142,19 +149,20 @@ fn below(episode: &Episode, end: Millis) -> Vec<El> {
     labels
 }
 
-fn description(pace: &Pace, words: Words) -> String {
-    let plural = words.plural;
-    let average = format!("{} per minute over time. Average {}", words.title, pace.average);
-    match pace.extremes() {
-        Some((least, most)) => format!(
-            "{average}; least {} {plural} at {}; most {} {plural} at {}.",
-            least.pace.unwrap_or_default(),
-            least.start,
-            most.pace.unwrap_or_default(),
-            most.start
-        ),
-        None => average,
-    }
+fn description(pace: &Pace, counted: &Counted, texts: &Texts) -> String {
+    let average = ("average", number(pace.average));
+    let Some((least, most)) = pace.extremes() else { return texts.with(counted.chart, &[average]) };
+    let [least_at, most_at] = [least, most].map(|step| step.start.to_string());
+    texts.with(
+        counted.chart_with_extremes,
+        &[
+            average,
+            ("least", number(least.pace.unwrap_or_default())),
+            ("least_at", Value::Text(&least_at)),
+            ("most", number(most.pace.unwrap_or_default())),
+            ("most_at", Value::Text(&most_at)),
+        ],
+    )
 }
 
 #[cfg(test)]

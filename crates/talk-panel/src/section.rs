@@ -2,11 +2,12 @@
 
 use dom::{El, el};
 use episode::{Episode, Millis, Timeline, Timing};
+use language::{Text, Value};
 use talk::Talk;
 
 use crate::chapters::Chapters;
 use crate::pace::PaceChart;
-use crate::text::{Words, grouped};
+use crate::texts::{Counted, Texts, number, text};
 use crate::{keywords, share, turns};
 
 /// The section, and what changes in it with time.
@@ -15,40 +16,31 @@ pub(crate) struct Section {
     timeline: Timeline,
     pace: Option<PaceChart>,
     chapters: Option<Chapters>,
+    texts: Texts,
 }
 
 impl Section {
-    pub(crate) fn new(episode: &Episode, timeline: Timeline, talk: Talk) -> Self {
-        let words = Words::of(talk.unit);
-        let summary = format!(
-            "{} {}{}.{}",
-            grouped(talk.words),
-            words.plural,
-            if timeline.end > Millis::ZERO {
-                format!(" in {}", timeline.end.as_length())
-            } else {
-                String::new()
-            },
-            no_pace(talk.timing),
-        );
-        let chapters = Chapters::new(episode, &talk.chapters, timeline.end);
-        let questions = turns::questions(episode, &talk);
-        let (shares, longest) =
-            (share::share_figure(episode, &talk, words), turns::longest(episode, &talk, words));
-        let keywords = keywords::keywords(episode, &timeline);
-        let pace = talk.pace.map(|pace| PaceChart::new(episode, pace, timeline.end, words));
+    pub(crate) fn new(episode: &Episode, timeline: Timeline, talk: Talk, texts: Texts) -> Self {
+        let (counted, end) = (Counted::of(talk.unit), timeline.end);
+        let chapters = Chapters::new(episode, &talk.chapters, end, &texts);
+        let questions = turns::questions(episode, &talk, &texts);
+        let shares = share::share_figure(episode, &talk, counted, &texts);
+        let longest = turns::longest(episode, &talk, counted, &texts);
+        let keywords = keywords::keywords(episode, &timeline, &texts);
+        let summary = summary(&talk, counted, end, &texts);
+        let pace = talk.pace.map(|pace| PaceChart::new(episode, pace, end, counted, &texts));
         let element = el("section")
             .class("talk")
-            .attr("lang", "en")
-            .child(el("h3").class("talk-title").text("The talk itself"))
-            .child(english("p", "talk-summary", &summary))
+            .attr("lang", texts.tag())
+            .child(el("h3").class("talk-title").text(&texts.get(text("The talk itself"))))
+            .child(said("p", "talk-summary", &summary))
             .child(shares)
             .child(pace.as_ref().map(|pace| pace.element.clone()))
             .child(chapters.as_ref().map(|chapters| chapters.element.clone()))
             .child(longest)
             .child(questions)
             .child(keywords);
-        Self { element, timeline, pace, chapters }
+        Self { element, timeline, pace, chapters, texts }
     }
 
     pub(crate) fn element(&self) -> &El {
@@ -57,7 +49,7 @@ impl Section {
 
     pub(crate) fn set_time(&mut self, time: Millis) {
         if let Some(pace) = &mut self.pace {
-            pace.set_time(time);
+            pace.set_time(time, &self.texts);
         }
         if let Some(chapters) = &mut self.chapters {
             chapters.set_time(self.timeline.chapter(time), time);
@@ -65,24 +57,31 @@ impl Section {
     }
 }
 
-/// Why there is no pace, as a sentence after another.
-fn no_pace(timing: Timing) -> &'static str {
-    match timing {
-        Timing::Captions => "",
-        Timing::Estimated => " The times of this transcript are estimated (≈), so its pace is not known.",
-        Timing::None => " This transcript has no times, so its pace is not known.",
-    }
+/// How much is said, and why there is no pace.
+fn summary(talk: &Talk, counted: &Counted, end: Millis, texts: &Texts) -> String {
+    let length = end.as_length().to_string();
+    let values = [("n", number(talk.words)), ("length", Value::Text(&length))];
+    let is_long = end > Millis::ZERO;
+    let summary = texts.with(if is_long { counted.summary_with_length } else { counted.summary }, &values);
+    let no_pace = match talk.timing {
+        Timing::Captions => return summary,
+        Timing::Estimated => {
+            text("The times of this transcript are estimated (≈), so its pace is not known.")
+        }
+        Timing::None => text("This transcript has no times, so its pace is not known."),
+    };
+    format!("{summary} {}", texts.get(no_pace))
 }
 
 /// A figure with its caption: a name, and what is counted.
-pub(crate) fn figure(name: &str, about: &str) -> El {
-    let caption = el("figcaption").text(name).text(" ").child(english("span", "", about));
+pub(crate) fn figure(texts: &Texts, name: Text, about: &str) -> El {
+    let caption = el("figcaption").text(&texts.get(name)).text(" ").child(said("span", "", about));
     el("figure").class("picture").child(caption)
 }
 
-/// An element with words or numbers of the interface, which run from left to right on every page.
-pub(crate) fn english(tag: &str, class: &str, text: &str) -> El {
-    el(tag).class(class).attr("dir", "ltr").text(text)
+/// An element with words or numbers of the interface, which run in their own direction on every page.
+pub(crate) fn said(tag: &str, class: &str, text: &str) -> El {
+    el(tag).class(class).attr("dir", "auto").text(text)
 }
 
 /// A button that seeks where the time is known, else the same without. `data-seek` is in milliseconds.
@@ -99,13 +98,16 @@ pub(crate) fn voice(speaker: Option<usize>) -> &'static str {
 }
 
 /// A speaker's initial in a circle, and the name.
-pub(crate) fn speaker(episode: &Episode, speaker: Option<usize>) -> [El; 2] {
-    let name = name(episode, speaker);
+pub(crate) fn speaker(episode: &Episode, speaker: Option<usize>, texts: &Texts) -> [El; 2] {
+    let name = name(episode, speaker, texts);
     let initial: String = name.chars().take(1).collect();
     let badge = el("span").class(&format!("talk-badge {}", voice(speaker))).attr("aria-hidden", "true");
-    [badge.text(&initial), el("span").class("name").attr("dir", "auto").text(name)]
+    [badge.text(&initial), said("span", "name", &name)]
 }
 
-pub(crate) fn name(episode: &Episode, speaker: Option<usize>) -> &str {
-    speaker.and_then(|speaker| episode.speakers.get(speaker)).map_or("Not named", |speaker| &speaker.name)
+pub(crate) fn name(episode: &Episode, speaker: Option<usize>, texts: &Texts) -> String {
+    match speaker.and_then(|speaker| episode.speakers.get(speaker)) {
+        Some(speaker) => speaker.name.to_string(),
+        None => texts.get(text("Not named")),
+    }
 }

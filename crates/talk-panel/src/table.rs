@@ -2,8 +2,10 @@
 
 use dom::{El, el};
 use episode::Millis;
+use language::{Text, Value};
 
 use crate::section::seeks;
+use crate::texts::{Texts, text};
 
 /// A cell: its text, and where it leads.
 pub(crate) struct Cell {
@@ -22,24 +24,28 @@ pub(crate) fn link(text: impl Into<String>, seek: Option<Millis>) -> Cell {
 }
 
 /// The table. The first cell of a row is its heading.
-pub(crate) fn table(name: &str, head: &[&str], rows: impl IntoIterator<Item = Vec<Cell>>) -> El {
-    let head = head.iter().map(|title| el("th").attr("scope", "col").text(title));
+pub(crate) fn table(
+    texts: &Texts,
+    name: Text,
+    head: &[Text],
+    rows: impl IntoIterator<Item = Vec<Cell>>,
+) -> El {
+    let name = texts.get(name);
+    let head = head.iter().map(|title| el("th").attr("scope", "col").text(&texts.get(*title)));
     let row = |cells: Vec<Cell>| {
         let cells = cells.into_iter().enumerate().map(|(index, Cell { text, seek })| {
-            // Only a name may run from right to left.
-            let (cell, dir) =
-                if index == 0 { (el("th").attr("scope", "row"), "auto") } else { (el("td"), "ltr") };
+            let cell = if index == 0 { el("th").attr("scope", "row") } else { el("td") };
             let content = if seek.is_some() { seeks("talk-link", seek) } else { el("bdi") };
-            cell.child(content.attr("dir", dir).text(&text))
+            cell.child(content.attr("dir", "auto").text(&text))
         });
         el("tr").children(cells)
     };
     let table = el("table")
-        .attr("aria-label", name)
+        .attr("aria-label", &name)
         .child(el("thead").child(el("tr").children(head)))
         .child(el("tbody").children(rows.into_iter().map(row)));
-    el("details")
-        .class("talk-table")
-        .child(el("summary").text("As a table").child(el("span").class("vh").text(": ").text(name)))
-        .child(table)
+    let summary = el("summary")
+        .attr("aria-label", &texts.with(text("As a table: {name}"), &[("name", Value::Text(&name))]))
+        .text(&texts.get(text("As a table")));
+    el("details").class("talk-table").child(summary).child(table)
 }

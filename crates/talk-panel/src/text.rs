@@ -1,25 +1,6 @@
-//! Numbers and times as texts.
+//! Numbers and lengths as texts, in English and in CSS.
 
-use std::fmt::Display;
-
-use episode::{Millis, Timing};
-use talk::Unit;
-
-/// The names of what is counted.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Words {
-    pub(crate) plural: &'static str,
-    pub(crate) title: &'static str,
-}
-
-impl Words {
-    pub(crate) fn of(unit: Unit) -> Self {
-        match unit {
-            Unit::Words => Self { plural: "words", title: "Words" },
-            Unit::Characters => Self { plural: "characters", title: "Characters" },
-        }
-    }
-}
+use episode::Millis;
 
 /// A number with commas: `12,345`.
 pub(crate) fn grouped(number: usize) -> String {
@@ -32,11 +13,6 @@ pub(crate) fn grouped(number: usize) -> String {
         text.push(digit);
     }
     text
-}
-
-/// A time or a length, marked where times are estimated.
-pub(crate) fn about(timing: Timing, time: impl Display) -> String {
-    format!("{}{time}", if timing == Timing::Estimated { "≈ " } else { "" })
 }
 
 /// A part of a whole in units of which the whole has so many, rounded. Whole numbers: what writes others takes 10 KB.

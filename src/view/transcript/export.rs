@@ -12,9 +12,11 @@ use super::super::{button, icon_button};
 use super::turns::{text_of, turn_of};
 use crate::browser::{self, Listener, ObjectUrl};
 use crate::dom::{El, NodeRef, el, on_cleanup_drop};
+use crate::language::Localized as _;
 use crate::reactive::*;
 use crate::state::{EpisodeSignal, Toast};
 use crate::strings;
+use language::Text;
 
 /// The button that copies the selection, visible while there is one.
 pub(super) fn quote_button(
@@ -77,7 +79,7 @@ fn copy_quotation(episode: EpisodeSignal, toast: Toast, selection: Selection) {
     let episode = episode.get_untracked();
     if let Some(quotation) = Quotation::new(&episode, &episode.timeline, selection) {
         let address = quotation.start.map_or_else(browser::page_url, |start| episode.link_to(start));
-        copy(toast, quotation.text(&address), strings::QUOTATION.into());
+        copy(toast, quotation.text(&address), strings::QUOTATION_COPIED.get());
     }
 }
 
@@ -88,7 +90,7 @@ pub(super) fn add_turn_tools(episode: EpisodeSignal, toast: Toast, area: NodeRef
     let start = move || episode.get_untracked().transcript.turns.get(index.get()).and_then(|turn| turn.start);
     let link = move || {
         if let Some(start) = untrack(start) {
-            copy(toast, episode.get_untracked().link_to(start), strings::link_to(start));
+            copy(toast, episode.get_untracked().link_to(start), strings::link_copied(start));
         }
     };
     let quote = move || {
@@ -117,9 +119,9 @@ pub(super) fn add_turn_tools(episode: EpisodeSignal, toast: Toast, area: NodeRef
         }
     };
     if let Some(area) = area.get_untracked() {
-        on_cleanup_drop(
-            ["pointerover", "focusin"].map(|event| Listener::new(&area, event, move_tools.clone())),
-        );
+        for event in ["pointerover", "focusin"] {
+            on_cleanup_drop(Listener::new(&area, event, move_tools.clone()));
+        }
     }
 }
 
@@ -141,7 +143,7 @@ pub(super) fn save_button(episode: EpisodeSignal, toast: Toast) -> El {
         let formats = FORMATS.iter().filter(|format| is_timed || !format.needs_times);
         let items = formats.map(|format| {
             let extension = el("span").child(format.extension);
-            button("item", move || save(*format)).child(format.name).child(extension)
+            button("item", move || save(*format)).child(format.name).child(" ").child(extension)
         });
         el("div").class("menu").children(items)
     };
@@ -168,7 +170,7 @@ pub(super) fn save_button(episode: EpisodeSignal, toast: Toast) -> El {
 /// A file format of the transcript.
 #[derive(Clone, Copy)]
 struct Format {
-    name: &'static str,
+    name: Text,
     extension: &'static str,
     needs_times: bool,
     write: fn(&Episode) -> String,
@@ -177,13 +179,13 @@ struct Format {
 const FORMATS: [Format; 3] = [
     Format { name: strings::PLAIN_TEXT, extension: ".txt", needs_times: false, write: formats::write_text },
     Format {
-        name: "WebVTT ",
+        name: Text("WebVTT"),
         extension: ".vtt",
         needs_times: true,
         write: |episode| formats::write_vtt(&Captions::from(episode)),
     },
     Format {
-        name: "SubRip ",
+        name: Text("SubRip"),
         extension: ".srt",
         needs_times: true,
         write: |episode| formats::write_srt(&Captions::from(episode)),

@@ -10,6 +10,7 @@ use super::follow::scroll_into_view;
 use super::turns::{Turns, measure_in};
 use crate::browser::{self, Highlighted, Listener, SizeObserver, Timeout};
 use crate::dom::{El, NodeRef, el, on_cleanup_drop, render_effect, watch};
+use crate::language::Language;
 use crate::reactive::*;
 use crate::state::{EpisodeSignal, InterfaceHandle, Player, SearchHandle};
 use crate::strings;
@@ -35,6 +36,7 @@ struct SearchBar {
     /// What is read aloud.
     announcement: RwSignal<String>,
     painted: StoredValue<Vec<Highlighted>>,
+    language: Language,
 }
 
 /// The field, the count, and the buttons.
@@ -50,6 +52,7 @@ pub(super) fn bar(player: Player, area: NodeRef, turns: Turns) -> El {
         shown_at: StoredValue::new_local(f64::MIN),
         announcement: RwSignal::new_local(String::new()),
         painted: StoredValue::new_local(Vec::new()),
+        language: Language::current(),
     };
     let is_inactive = move || !search.is_active().get();
     let has_no_hits = move || search.hits().with(|hits| hits.is_empty());
@@ -70,7 +73,7 @@ pub(super) fn bar(player: Player, area: NodeRef, turns: Turns) -> El {
                 .class("found")
                 .attr("aria-hidden", "true")
                 .attr("hidden", is_inactive)
-                .child(move || bar.position("")),
+                .child(move || bar.position(false)),
         )
         .child(el("p").class("vh").attr("role", "status").child(move || bar.announcement.get()))
         .child(step(strings::PREVIOUS_MATCH, icon::UP, -1))
@@ -110,20 +113,16 @@ impl SearchBar {
     /// Has the count read aloud: when the reader pauses in typing and after each step, not after each letter.
     fn announce(self) {
         let is_active = self.search.is_active().get_untracked();
-        self.announcement.set(if is_active {
-            untrack(|| self.position(strings::matches_suffix(0)))
-        } else {
-            String::new()
-        });
+        self.announcement.set(if is_active { untrack(|| self.position(true)) } else { String::new() });
     }
 
     /// Which of the matches it is, and how it matches.
-    fn position(self, unit: &str) -> String {
+    fn position(self, aloud: bool) -> String {
         match self.search.hits().with(|hits| hits.len()) {
-            0 => strings::NO_MATCHES.into(),
+            0 => self.language.get(strings::NO_MATCHES),
             count => {
-                let position = strings::match_position(self.search.current().get() + 1, count);
-                position + unit + strings::found_as(self.search.current_match())
+                let current = self.search.current().get() + 1;
+                strings::match_position(self.language, current, count, self.search.current_match(), aloud)
             }
         }
     }

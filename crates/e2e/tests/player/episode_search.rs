@@ -3,7 +3,7 @@
 use e2e::{Options, Page, Stage, silence};
 use episode::{Episode, Media, Millis, Series, Source, Speaker, Timing, Transcript, Turn};
 use episode_catalog::{Catalog, Page as Listed};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::accessibility::{assert_none, objections};
 use crate::support::{mount_modules, wait_ready};
@@ -232,6 +232,59 @@ fn a_reader_types_and_sees_what_is_found_by_episode_newest_first() {
 }
 
 #[test]
+fn the_list_and_the_search_are_in_the_language_of_the_page() {
+    let stage = stage(30, &Options::default());
+    let texts = json!({
+        "Search all episodes": "Zoek in alle afleveringen",
+        "#{number}": "nr. {number}",
+        "part {part}": "deel {part}",
+        "{length} of talk": "{length} spraak",
+        "{n} match|{n} matches": { "one": "{n} treffer", "other": "{n} treffers" },
+        "{matches} in {n} episode|{matches} in {n} episodes":
+            { "one": "{matches} in {n} aflevering", "other": "{matches} in {n} afleveringen" },
+        "The search cannot go on. {reason}": "Zoeken gaat niet verder. {reason}",
+        "There is no file at this address ({status}).": "Hier is geen bestand ({status}).",
+        "{problem} The file is {file}.": "{problem} Het bestand is {file}.",
+        "Try again": "Opnieuw",
+    });
+    stage.site.put("/nl.json", texts.to_string());
+    let page = open(&stage, "lang=nl", "src=/episodes/ texts=/nl.json", "");
+    let field = page.by_role("searchbox", "Zoek in alle afleveringen");
+    field.wait();
+    assert_eq!(page.q(".all").attribute("lang").as_deref(), Some("nl"));
+    let facts: String = page.eval("q('.row .facts').textContent");
+    assert_eq!(facts, "nr. 29 · deel 8 · 2 februari 2025 · 1 min spraak");
+    field.type_text("lantern7");
+    wait_status(page, "1 treffer in 1 aflevering");
+    field.fill("gauge morn");
+    wait_status(page, "82 treffers in 30 afleveringen");
+    page.button("Show more").wait();
+    for part in ["root.bin", "/episodes/"] {
+        stage.expect_console(part);
+    }
+    stage.site.fail("/episodes/search/root.bin", 404);
+    let page = open(&stage, "lang=nl", "src=/episodes/ texts=/nl.json", "?q=gauge");
+    let said =
+        "Zoeken gaat niet verder. Hier is geen bestand (404). Het bestand is /episodes/search/root.bin.";
+    page.by_role("alert", "…").wait_for("it says what", &format!("element.textContent === '{said}Opnieuw'"));
+}
+
+/// No language of the element is needed for it: the site's own texts are.
+#[test]
+fn a_language_from_right_to_left_has_its_direction_on_any_page() {
+    let stage = stage(4, &Options::default());
+    stage.site.put(
+        "/fa.json",
+        json!({ "Search all episodes": "جستجو", "{length} of talk": "{length} گفتگو" }).to_string(),
+    );
+    let page = open(&stage, "lang=en", "src=/episodes/ lang=fa texts=/fa.json", "");
+    page.by_role("searchbox", "جستجو").wait();
+    assert_eq!(page.eval::<String>("getComputedStyle(q('.all')).direction"), "rtl");
+    let facts: String = page.eval("q('.row .facts').textContent");
+    assert!(facts.chars().all(|sign| !('۰'..='۹').contains(&sign)), "figures are those of times: {facts}");
+}
+
+#[test]
 fn what_was_begun_and_finished_is_said() {
     let stage = stage(4, &Options::default());
     let page = open(&stage, "lang=en", ALL, "");
@@ -408,7 +461,7 @@ fn it_is_used_with_keys_alone() {
 
 #[test]
 fn axe_finds_nothing_and_no_width_overflows() {
-    for (html, size) in [("lang=en", (1280, 900)), ("lang=en", (390, 844)), ("lang=ar dir=rtl", (390, 844))] {
+    for (html, size) in [("lang=en", (1280, 900)), ("lang=en", (390, 844)), ("lang=he dir=rtl", (390, 844))] {
         let name = format!("{}-{}", html.len(), size.0);
         let stage = stage(30, &Options { size, ..Options::default() });
         stage.expect_console("words/");

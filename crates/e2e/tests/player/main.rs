@@ -12,6 +12,7 @@ mod file;
 mod focus;
 mod following;
 mod images;
+mod languages;
 mod layout;
 mod life;
 mod loads;
