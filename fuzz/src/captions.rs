@@ -9,6 +9,7 @@ use episode::captions::{Captions, Cue};
 use episode::formats::{self, write_srt, write_vtt};
 use episode::text::words;
 use episode::{Millis, Timing, Transcript, Turn};
+use episode_quick_start::Attributes;
 use import::{Options, Severity};
 
 /// Captions or chapters in any format: what is read keeps the rules, is read back from WebVTT the same, and makes an
@@ -40,6 +41,40 @@ pub fn vtt(text: &str) {
 /// SubRip.
 pub fn srt(text: &str) {
     captions(&format!("1\n00:00:00,000 --> 00:00:01,000\n{text}"));
+}
+
+/// SubStation Alpha.
+pub fn ass(text: &str) {
+    captions(&format!("[Events]\n{text}"));
+}
+
+/// The attributes of a player without a file: a line for each of title, video's id, video and sound, then captions, and after
+/// a line of `---` chapters. An episode comes out, or faults whose lines are lines of the files.
+pub fn quick_start(text: &str) {
+    let mut rest = text.splitn(5, '\n');
+    let title = rest.next().unwrap_or_default().to_owned();
+    let mut attribute = || rest.next().filter(|value| !value.is_empty()).map(str::to_owned);
+    let (youtube, video, audio) = (attribute(), attribute(), attribute());
+    let files = attribute().unwrap_or_default();
+    let (captions, chapters) = files.split_once("\n---\n").unwrap_or((&files, ""));
+    let file = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let (captions, chapters) = (file(captions), file(chapters));
+    let lines = |text: &Option<String>| text.as_ref().map_or(0, |text| text.split(['\n', '\r']).count());
+    let most = lines(&captions).max(lines(&chapters));
+    let attributes = Attributes { title, youtube, video, audio, captions, chapters };
+    let faults = match episode_quick_start::quick_start(&attributes) {
+        Ok(made) => {
+            crate::episodes::assert_reads_back(&made.episode);
+            made.warnings
+        }
+        Err(faults) => {
+            assert!(!faults.is_empty());
+            faults
+        }
+    };
+    for fault in faults {
+        assert!(fault.line.is_none_or(|line| (1..=most).contains(&line)), "{fault:?} of {most} lines");
+    }
 }
 
 /// Lines up to an empty one are turns; each other line is a cue: start, length and words. Every word of the turns gets a

@@ -1,4 +1,4 @@
-//! The bodies of the fuzz targets: each takes any text, and panics where a promise of the code is broken.
+//! The bodies of the fuzz targets: each takes any text, or any bytes, and panics where a promise of the code is broken.
 //!
 //! The targets in `fuzz_targets` are a line each. The tests below run each body on the texts of `seeds/NAME`, and on
 //! each of these cut short at every place, without a fuzzer.
@@ -6,11 +6,13 @@
 mod captions;
 mod episodes;
 mod pages;
+mod sites;
 mod youtube;
 
-pub use captions::{align, captions, srt, vtt};
+pub use captions::{align, ass, captions, quick_start, srt, vtt};
 pub use episodes::{episode, search, time};
-pub use pages::{chapters, front_matter, import, transcript};
+pub use pages::{chapters, front_matter, import, transcript, wrap};
+pub use sites::{catalog, index, link, publish};
 pub use youtube::youtube;
 
 #[cfg(test)]
@@ -18,22 +20,47 @@ mod tests {
     use std::collections::BTreeSet;
     use std::path::{Path, PathBuf};
 
-    type Body = fn(&str);
+    #[derive(Clone, Copy)]
+    enum Body {
+        Text(fn(&str)),
+        Bytes(fn(&[u8])),
+    }
+    use Body::{Bytes, Text};
+
+    impl Body {
+        /// Runs it with the first bytes of a seed, where it takes them.
+        fn run(self, seed: &[u8], length: usize) {
+            match self {
+                Text(body) => {
+                    let seed = str::from_utf8(seed).expect("its seeds are text");
+                    seed.get(..length).into_iter().for_each(body);
+                }
+                Bytes(body) => body(&seed[..length]),
+            }
+        }
+    }
 
     /// All targets, by name.
-    const TARGETS: [(&str, Body); 12] = [
-        ("align", super::align),
-        ("captions", super::captions),
-        ("chapters", super::chapters),
-        ("episode", super::episode),
-        ("front_matter", super::front_matter),
-        ("import", super::import),
-        ("search", super::search),
-        ("srt", super::srt),
-        ("time", super::time),
-        ("transcript", super::transcript),
-        ("vtt", super::vtt),
-        ("youtube", super::youtube),
+    const TARGETS: [(&str, Body); 19] = [
+        ("align", Text(super::align)),
+        ("ass", Text(super::ass)),
+        ("captions", Text(super::captions)),
+        ("catalog", Text(super::catalog)),
+        ("chapters", Text(super::chapters)),
+        ("episode", Text(super::episode)),
+        ("front_matter", Text(super::front_matter)),
+        ("import", Text(super::import)),
+        ("index", Bytes(super::index)),
+        ("link", Text(super::link)),
+        ("publish", Text(super::publish)),
+        ("quick_start", Text(super::quick_start)),
+        ("search", Text(super::search)),
+        ("srt", Text(super::srt)),
+        ("time", Text(super::time)),
+        ("transcript", Text(super::transcript)),
+        ("vtt", Text(super::vtt)),
+        ("wrap", Text(super::wrap)),
+        ("youtube", Text(super::youtube)),
     ];
 
     fn entries(folder: &str) -> BTreeSet<PathBuf> {
@@ -61,12 +88,11 @@ mod tests {
             let seeds = entries(&format!("seeds/{name}"));
             assert!(!seeds.is_empty(), "{name}");
             for path in seeds {
-                let seed = std::fs::read_to_string(&path).expect("seeds are text");
-                let places = (0..=seed.len()).filter(|place| seed.is_char_boundary(*place));
+                let seed = std::fs::read(&path).expect("seeds can be read");
                 // A long seed is cut at some places only.
                 let step = seed.len() / 500 + 1;
-                places.step_by(step).for_each(|place| body(&seed[..place]));
-                body(&seed);
+                (0..seed.len()).step_by(step).for_each(|length| body.run(&seed, length));
+                body.run(&seed, seed.len());
             }
         }
     }

@@ -38,6 +38,29 @@ pub fn chapters(text: &str) {
     crate::captions(&format!("{{\"version\": \"1.2.0\", \"chapters\": [{text}]}}"));
 }
 
+/// A page that gets the player put into it: the changes are places of the page, in order, and a page that has the player
+/// gets no other.
+pub fn wrap(page: &str) {
+    for has_anchors in [false, true] {
+        let options = Options { id: "fuzz".into(), has_anchors, ..Options::default() };
+        let import::Wrap { edits, .. } = import::wrap(page, &options, "/tides.json");
+        let mut at = 0;
+        for edit in &edits {
+            assert!(edit.span.start >= at && page.get(edit.span.clone()).is_some(), "{edit:?}");
+            at = edit.span.end;
+        }
+        if edits.is_empty() {
+            continue;
+        }
+        let wrapped = import::apply(page, &edits);
+        assert!(wrapped.contains("<episode-player"), "{wrapped}");
+        let again = import::wrap(&wrapped, &options, "/tides.json");
+        assert_eq!(again.edits, [], "{wrapped}");
+    }
+    assert!(page.get(import::front_matter(page)).is_some());
+    import::is_called_episode(page);
+}
+
 fn check(page: &str, options: &Options) -> Import {
     let imported = import::import(page, options);
     for problem in &imported.problems {

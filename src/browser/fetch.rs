@@ -29,6 +29,8 @@ pub(crate) enum FetchError {
     NoAnswer,
     /// The server stopped sending, or took too long.
     TimedOut,
+    /// The answer began, and its end did not come: the connection broke, or what the server packed cannot be unpacked.
+    Incomplete,
     /// The answer is longer than [`LARGEST`].
     TooLarge,
     /// The server answered with an error: its status.
@@ -108,8 +110,8 @@ impl Watchdog {
         let Some(body) = body else { return Err(FetchError::TooLarge) };
         let reader = call(&body, "getReader");
         loop {
-            let part = call(&reader, "read").dyn_into::<Promise>().map_err(|_| FetchError::NoAnswer)?;
-            let part = JsFuture::from(part).await.map_err(|_| FetchError::NoAnswer)?;
+            let part = call(&reader, "read").dyn_into::<Promise>().map_err(|_| FetchError::Incomplete)?;
+            let part = JsFuture::from(part).await.map_err(|_| FetchError::Incomplete)?;
             let Ok(part) = get(&part, "value").dyn_into::<Uint8Array>() else { break };
             if bytes.len() + part.length() as usize > LARGEST {
                 self.controller.abort();

@@ -22,7 +22,7 @@ export function menuOf(player, handle) {
   const said = make("p", { className: "said", role: "status" });
   const say = (words) => (said.textContent = words);
   const text = textOf(player);
-  const menu = make("div", { className: "keys more", role: "group", ariaLabel: text("More"), lang: text.language });
+  const menu = make("div", { className: "keys more", role: "group", ariaLabel: text("More"), lang: text.language, dir: text.direction });
   menu.append(share(player, text, say), make("p", {}, ...view(player, handle, text, say)), said);
   return menu;
 }

@@ -21,7 +21,8 @@ const CORPUS: &str = "EPISODE_CORPUS";
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// The suite; else all but `leptos`, `package` and `sites`, which build and install much more
+    /// The suite; else all but `million` and `endurance`, which take long, and `leptos`, `package` and `sites`, which build
+    /// and install much more
     #[arg(value_parser = SUITES.map(|suite| suite.name))]
     suite: Option<String>,
     /// Only tests with this in their names
@@ -65,7 +66,7 @@ const fn in_browsers(name: &'static str, tools: &'static [Tool], run: fn(&Contex
     Suite { in_browsers: true, ..suite(name, tools, run) }
 }
 
-const SUITES: [Suite; 16] = [
+const SUITES: [Suite; 18] = [
     suite("fmt", &[], fmt),
     suite("licences", &[], |_| check(licences::licences())),
     suite("clippy", &[Tool::WasmTarget], clippy),
@@ -79,6 +80,10 @@ const SUITES: [Suite; 16] = [
     suite("dist", &DIST, |_| check(dist::dist())),
     suite("size", &DIST, |_| check(size::size())),
     in_browsers("e2e", &DIST, e2e),
+    // It takes some ten minutes.
+    Suite { by_name: true, ..suite("million", &[], by_name::million) },
+    // It listens for five minutes.
+    Suite { by_name: true, ..in_browsers("endurance", &DIST, by_name::endurance) },
     // It builds two more apps with all of Leptos, some eight minutes at first.
     Suite { by_name: true, ..in_browsers("leptos", &DIST, by_name::leptos_apps) },
     // It installs from the registry of npm.
@@ -101,7 +106,7 @@ pub(crate) fn test(Arguments { suite, name, sites, engine }: &Arguments) -> Resu
         wanted.extend(engines.iter().map(|engine| engine.tool()));
     }
     let context = Context { tools: Tools::get(&wanted)?, engines, name: name.clone() };
-    if matches!(chosen.as_deref(), Some("e2e" | "size" | "package" | "sites")) {
+    if matches!(chosen.as_deref(), Some("e2e" | "size" | "endurance" | "package" | "sites")) {
         // What is looked at is what is shipped, and not what was shipped before.
         fresh::dist()?;
     }

@@ -14,7 +14,7 @@ use axum::routing::get;
 use axum::serve::Listener;
 use tokio::runtime::Handle;
 
-use crate::knobs::Knobs;
+use crate::knobs::{Hurry, Knobs};
 use crate::proxy::Proxy;
 use crate::requests::{Request, RequestLog};
 use crate::tls::TlsListener;
@@ -23,13 +23,14 @@ use crate::tls::TlsListener;
 pub const HOSTS: [&str; 2] = ["www.youtube-nocookie.com", "www.youtube.com"];
 
 const PAGE: &str = include_str!("../fake-embed/embed.html");
-const SCRIPTS: [(&str, &str); 8] = [
+const SCRIPTS: [(&str, &str); 9] = [
     ("embed.js", include_str!("../fake-embed/embed.js")),
     ("channel.js", include_str!("../fake-embed/channel.js")),
     ("player.js", include_str!("../fake-embed/player.js")),
     ("medium.js", include_str!("../fake-embed/medium.js")),
     ("commands.js", include_str!("../fake-embed/commands.js")),
     ("messages.js", include_str!("../fake-embed/messages.js")),
+    ("hurry.js", Hurry::SCRIPT),
     ("clock.js", include_str!("../fake-embed/clock.js")),
     ("autoplay.js", include_str!("../fake-embed/autoplay.js")),
 ];

@@ -46,8 +46,26 @@ pub struct Knobs {
     pub keyframe_s: f64,
     /// Every n-th time message is not sent (0: all are).
     pub drop_ticks: u32,
+    /// The frame's clocks and timers run fast for a while.
+    pub hurry: Option<Hurry>,
     /// What happens inside the frame when playback comes to a position, each once.
     pub inside: Vec<Inside>,
+}
+
+/// A while in which all clocks and timers of a document run many times as fast. Every document of a page needs the same.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Hurry {
+    /// When it begins, by the clock on the wall: milliseconds since 1970.
+    pub from: f64,
+    /// When it ends.
+    pub until: f64,
+    /// How many times as fast.
+    pub times: f64,
+}
+
+impl Hurry {
+    /// The script that does it, before any other. It reads these values from the element `knobs` of the document.
+    pub const SCRIPT: &str = include_str!("../fake-embed/hurry.js");
 }
 
 /// Who decides whether sound may start.
@@ -130,6 +148,7 @@ impl Default for Knobs {
             seek_ms: 5,
             keyframe_s: 0.0,
             drop_ticks: 0,
+            hurry: None,
             inside: Vec::new(),
         }
     }

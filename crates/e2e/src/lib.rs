@@ -51,11 +51,11 @@ use std::path::{Path, PathBuf};
 pub use driver::{Options, Server};
 pub use embed::{FakeEmbed, HOSTS};
 pub use engine::Engine;
-pub use knobs::{Autoplay, Inside, Knobs};
+pub use knobs::{Autoplay, Hurry, Inside, Knobs};
 pub use locator::Locator;
 pub use page::{Page, Picture};
 pub use requests::Request;
-pub use site::{Answer, Hold, STRICT_POLICY, Site};
+pub use site::{Answer, Hold, STRICT_POLICY, Site, WrongRange};
 pub use sound::silence;
 pub use stage::Stage;
 

@@ -1,6 +1,7 @@
 //! The server of the pages: the built artifact, and what each test puts beside it.
 
 mod answers;
+mod ranges;
 
 use std::collections::HashMap;
 use std::io::ErrorKind;
@@ -23,6 +24,7 @@ use tower_http::services::ServeDir;
 use crate::requests::{Request, RequestLog};
 use crate::sound;
 pub use answers::Answer;
+pub use ranges::WrongRange;
 
 /// The policy every page is served with, unless [`Site::policy`] says otherwise: what a strict site would send.
 pub const STRICT_POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
@@ -182,7 +184,7 @@ async fn respond(State(shared): State<Arc<Shared>>, request: HttpRequest<Body>) 
         let _ = held.changed().await;
     }
     let mut response = match answer {
-        Some(answer) => answer.respond(),
+        Some(answer) => answer.respond(&request.headers),
         None => file(&folders, &request).await,
     };
     for (name, value) in extra {

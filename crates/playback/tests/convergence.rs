@@ -1,6 +1,7 @@
 //! Whatever is asked of the embed, and whatever becomes of its messages, the session ends up with the truth;
 //! and its clock never goes back but on a seek, nor further than a second past what it was told.
 
+mod long;
 mod model;
 
 use episode::Millis;
@@ -134,4 +135,39 @@ proptest! {
         prop_assert_eq!(simulation.lasting_difference(), None);
         prop_assert_eq!(simulation.faults.first(), None);
     }
+}
+
+/// One session for all acts: its embed is loaded anew now and then, and each time all comes to rest.
+fn run_long(steps: usize, seed: u64) {
+    const AT_ONCE: usize = 100;
+    let mut random = long::runner(seed);
+    let (acts, fates) = (rough_act(), prop::collection::vec(fate(false), 1..40));
+    let pause = prop_oneof![9 => 0.0..50.0, 1 => 50.0..3_000.0];
+    let mut simulation = Simulation::new(DURATION, Behavior::default(), Vec::new());
+    for number in 0..steps {
+        if number % AT_ONCE == 0 {
+            simulation.behave(long::sample(&behavior(), &mut random), long::sample(&fates, &mut random));
+            simulation.act(Act::Reload);
+        }
+        let act = long::sample(&acts, &mut random);
+        simulation.act(act);
+        simulation.pass(long::sample(&pause, &mut random));
+        let mut fault = simulation.faults.first().cloned();
+        if number % AT_ONCE == AT_ONCE - 1 {
+            simulation.pass(22_500.0);
+            fault = fault.or_else(|| simulation.lasting_difference());
+        }
+        assert_eq!(fault, None, "seed {seed}, step {number}, {act:?}");
+    }
+}
+
+#[test]
+fn a_long_session_with_whatever_goes_wrong_ends_in_the_truth_each_time() {
+    run_long(long::SHORT, 0);
+}
+
+#[test]
+#[ignore = "it takes minutes: `cargo xtask test million`"]
+fn a_million_steps_with_whatever_goes_wrong_end_in_the_truth_each_time() {
+    run_long(long::LONG, long::seed());
 }

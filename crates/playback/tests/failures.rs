@@ -283,6 +283,31 @@ fn a_new_player_that_can_play_ends_the_failure_of_the_one_before() {
 }
 
 #[test]
+fn a_new_player_whose_snapshot_was_overtaken_ends_the_failure_of_the_one_before() {
+    let mut stage = Stage::new(options());
+    stage.insert();
+    // Whose event this is nobody knows.
+    stage.load();
+    stage.pass(20.0);
+    stage.tell("initialDelivery", &snapshot());
+    stage.request(Request::Play);
+    stage.pass(20.0);
+    stage.event("onError", &json!(150));
+    stage.request(Request::Pause);
+    stage.pass(1_000.0);
+    stage.load();
+    stage.pass(40.0);
+    stage.state(2, 10.0);
+    stage.pass(20.0);
+    stage.tell_late("initialDelivery", &snapshot(), 50.0);
+    assert_eq!(stage.status(), Status::Paused);
+    // A failed player's own snapshot, once more, is no news.
+    stage.event("onError", &json!(150));
+    stage.tell_late("initialDelivery", &snapshot(), 50.0);
+    assert_eq!(stage.status(), Status::Failed(Failure::EmbeddingRefused));
+}
+
+#[test]
 fn a_repeated_snapshot_is_no_new_player() {
     let mut stage = Stage::new(options());
     stage.insert();

@@ -1,6 +1,7 @@
 //! Whatever the frame posts, the session does not panic, its values stay in their ranges, the poster does not
 //! come back, and a player that makes sense again is followed.
 
+mod long;
 mod stage;
 
 use episode::Millis;
@@ -85,6 +86,59 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
+/// A session, and whether it was ever asked to play.
+struct Run {
+    stage: Stage,
+    asked: bool,
+}
+
+impl Run {
+    fn new() -> Self {
+        let mut stage = Stage::new(options());
+        stage.insert();
+        Self { stage, asked: false }
+    }
+
+    fn take(&mut self, step: Step) -> Result<(), TestCaseError> {
+        let stage = &mut self.stage;
+        match step {
+            Step::Message(event, info) => stage.event(event, &info),
+            Step::Text(text) => stage.text(&text),
+            Step::Request(request) => {
+                self.asked |= request == Request::Play;
+                stage.request(request);
+            }
+            Step::Load => stage.load(),
+            Step::Pass(millis) => stage.pass(millis),
+        }
+        // Nobody takes what is posted.
+        stage.posted.clear();
+        check(stage, self.asked)
+    }
+
+    /// The frame is loaded anew, and its player makes sense.
+    fn make_sense(&mut self) -> Result<(), TestCaseError> {
+        let stage = &mut self.stage;
+        stage.pass(10.0);
+        stage.load();
+        stage.tell("initialDelivery", &snapshot());
+        stage.pass(10.0);
+        self.asked = true;
+        stage.request(Request::Play);
+        stage.pass(10.0);
+        stage.state(3, 0.0);
+        stage.event("infoDelivery", &json!({ "playbackRate": 1 }));
+        for tick in 0..16 {
+            stage.state(1, 10.0 + 0.25 * f64::from(tick));
+            stage.pass(250.0);
+        }
+        prop_assert_eq!(stage.status(), Status::Playing);
+        let reading = stage.clock();
+        prop_assert!((13_990..=14_010).contains(&reading.0), "{:?}", reading);
+        Ok(())
+    }
+}
+
 fn check(stage: &Stage, asked: bool) -> Result<(), TestCaseError> {
     let playback = stage.session.playback();
     prop_assert!(playback.rate.is_finite() && playback.rate > 0.0, "{:?}", playback);
@@ -114,37 +168,36 @@ proptest! {
     fn nonsense_neither_panics_nor_lasts(
         steps in prop::collection::vec(step(), 1..60),
     ) {
-        let mut stage = Stage::new(options());
-        stage.insert();
-        let mut asked = false;
+        let mut run = Run::new();
         for step in steps {
-            match step {
-                Step::Message(event, info) => stage.event(event, &info),
-                Step::Text(text) => stage.text(&text),
-                Step::Request(request) => {
-                    asked |= request == Request::Play;
-                    stage.request(request);
-                }
-                Step::Load => stage.load(),
-                Step::Pass(millis) => stage.pass(millis),
-            }
-            check(&stage, asked)?;
+            run.take(step)?;
         }
-        // The frame is loaded anew, and its player makes sense.
-        stage.pass(10.0);
-        stage.load();
-        stage.tell("initialDelivery", &snapshot());
-        stage.pass(10.0);
-        stage.request(Request::Play);
-        stage.pass(10.0);
-        stage.state(3, 0.0);
-        stage.event("infoDelivery", &json!({ "playbackRate": 1 }));
-        for tick in 0..16 {
-            stage.state(1, 10.0 + 0.25 * f64::from(tick));
-            stage.pass(250.0);
-        }
-        prop_assert_eq!(stage.status(), Status::Playing);
-        let reading = stage.clock();
-        prop_assert!((13_990..=14_010).contains(&reading.0), "{:?}", reading);
+        run.make_sense()?;
     }
+}
+
+/// Nonsense in one session, with sense now and then.
+fn run_long(steps: usize, seed: u64) {
+    let (mut run, strategy) = (Run::new(), step());
+    let mut random = long::runner(seed);
+    for number in 1..=steps {
+        let step = long::sample(&strategy, &mut random);
+        let told = format!("{step:?}");
+        let mut result = run.take(step);
+        if number % 1_000 == 0 {
+            result = result.and_then(|()| run.make_sense());
+        }
+        result.unwrap_or_else(|error| panic!("seed {seed}, step {number}, {told}: {error}"));
+    }
+}
+
+#[test]
+fn nonsense_that_goes_on_neither_panics_nor_lasts() {
+    run_long(long::SHORT, 0);
+}
+
+#[test]
+#[ignore = "it takes a minute: `cargo xtask test million`"]
+fn a_million_steps_of_nonsense_neither_panic_nor_last() {
+    run_long(long::LONG, long::seed());
 }

@@ -1,10 +1,27 @@
-//! The suites that build and install much more, and run only by name: they use what is shipped as others do, in Chromium.
+//! The suites that run only by name: they take long, or build and install much more to use what is shipped as others do, in
+//! Chromium.
 
 use super::{CORPUS, Context, Engine, cargo, check, count, twice};
 use crate::program::run;
 use crate::tally::Tally;
 use crate::tools::Tools;
 use crate::{leptos, npm, root};
+
+/// A million random steps of YouTube's protocol, by nonsense and by a model of the embed. It prints its seed;
+/// `PROPTEST_RNG_SEED` takes one.
+pub(super) fn million(_: &Context) -> Tally {
+    let mut cargo = cargo();
+    cargo.args(["test", "--package", "episode-playback", "--test", "nonsense", "--test", "convergence"]);
+    count(cargo.args(["--", "--ignored", "--nocapture", "a_million_steps"]))
+}
+
+/// Three hours of playback, by a clock that runs fast.
+pub(super) fn endurance(context: &Context) -> Tally {
+    let mut cargo = context.tools.command("cargo");
+    cargo.args(["test", "--package", "e2e", "--features", "browser", "--test", "player"]);
+    cargo.env("E2E_ENGINE", Engine::Chromium.name()).env("E2E_DIST", root().join("dist"));
+    count(cargo.args(["--", "--ignored", "--nocapture", "after_three_hours"]))
+}
 
 /// The example apps of Leptos in Chromium.
 pub(super) fn leptos_apps(context: &Context) -> Tally {

@@ -3,9 +3,11 @@
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::{StreamExt, stream};
+
+use super::ranges::{self, WrongRange};
 
 /// How a path is answered in place of its file.
 #[derive(Debug, Clone)]
@@ -18,6 +20,12 @@ pub enum Answer {
     Unfinished(&'static str, Vec<u8>),
     /// The head, these bytes, and the connection is closed although more was announced.
     BrokenOff(&'static str, Vec<u8>),
+    /// The head says that there are so many bytes, and these are all, or more than those.
+    Announced(&'static str, usize, Vec<u8>),
+    /// The head and these bytes, and then a space now and then without end: it is never silent.
+    Dripping(&'static str, Vec<u8>),
+    /// A media file, whose parts are not what is asked for.
+    Ranges(WrongRange, &'static str, Vec<u8>),
     /// So many bytes of white space, as JSON. Their number is not announced.
     Huge(u64),
     /// A redirection to this address.
@@ -27,7 +35,7 @@ pub enum Answer {
 }
 
 impl Answer {
-    pub(super) fn respond(self) -> Response {
+    pub(super) fn respond(self, request: &HeaderMap) -> Response {
         match self {
             Self::Status(status) => {
                 let status = StatusCode::from_u16(status).expect("a test gives a valid status");
@@ -48,6 +56,20 @@ impl Answer {
                 ([(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_LENGTH, length)], body)
                     .into_response()
             }
+            Self::Announced(media_type, length, bytes) => {
+                let head =
+                    [(header::CONTENT_TYPE, media_type), (header::CONTENT_LENGTH, &length.to_string())];
+                (head, Body::from_stream(stream::iter([ok(bytes)]))).into_response()
+            }
+            Self::Dripping(media_type, bytes) => {
+                let drops = stream::repeat(()).then(|()| async {
+                    tokio::time::sleep(Duration::from_millis(100)).await;
+                    ok(vec![b' '])
+                });
+                let body = stream::iter([ok(bytes)]).chain(drops);
+                ([(header::CONTENT_TYPE, media_type)], Body::from_stream(body)).into_response()
+            }
+            Self::Ranges(wrong, media_type, bytes) => ranges::respond(wrong, media_type, &bytes, request),
             Self::Huge(length) => {
                 const PART: Bytes = Bytes::from_static(&[b' '; 1 << 16]);
                 let body =

@@ -337,7 +337,7 @@ fn files_that_cannot_be_used_are_told_and_tried_again() {
         (e2e::Answer::Typed("text/html", b"<!doctype html>".to_vec()), &["web page (HTML)"]),
         (e2e::Answer::Typed("application/json", b"{\"episodes\":[".to_vec()), &["not JSON"]),
         (e2e::Answer::Typed("application/json", b"[]".to_vec()), &["has no episodes"]),
-        (e2e::Answer::BrokenOff("application/json", b"{".to_vec()), &["did not answer"]),
+        (e2e::Answer::BrokenOff("application/json", b"{".to_vec()), &["did not arrive whole"]),
     ] {
         stage.site.answer(list, answer);
         let page = open(&stage, "lang=en", ALL, "");

@@ -5,6 +5,7 @@ mod addresses;
 mod away;
 #[cfg(feature = "corpus")]
 mod corpus;
+mod endurance;
 mod engines;
 mod episode_search;
 mod figures;
@@ -27,6 +28,7 @@ mod quick_start;
 mod random;
 mod recordings;
 mod rtl;
+mod servers;
 mod static_text;
 mod support;
 mod talk;

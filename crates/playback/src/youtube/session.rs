@@ -48,6 +48,8 @@ pub struct Session {
     stall: StallTimer,
     /// When the embed was last heard to tell what it does.
     heard: Moment,
+    /// When this player's failure was told, by the wall clock: it has no other snapshot after that.
+    failed: Option<f64>,
     wake: Option<Moment>,
     effects: Vec<Effect>,
 }
@@ -64,6 +66,7 @@ impl Session {
             pending: PendingRequests::default(),
             stall: StallTimer::default(),
             heard: Moment(0.0),
+            failed: None,
             wake: None,
             effects: Vec::new(),
             options,
@@ -138,6 +141,7 @@ impl Session {
             (Event::Error, info) => {
                 let code = if let Info::Number(code) = info { *code as i32 } else { 0 };
                 self.player.fail(Failure::from_youtube(code));
+                self.failed.get_or_insert(arrival.wall);
                 self.position.retain(at);
             }
             (Event::AutoplayBlocked, _) => self.player.refuse(at),

@@ -147,6 +147,11 @@ impl Simulation {
         self.fates.clear();
     }
 
+    /// From the next reload on the embed behaves so, and from now on messages have these fates.
+    pub(crate) fn behave(&mut self, behavior: Behavior, fates: Vec<Fate>) {
+        (self.behavior, self.fates) = (behavior, fates);
+    }
+
     pub(crate) fn act(&mut self, act: Act) {
         self.touched |= !matches!(act, Act::Request(_) | Act::Reload);
         match act {

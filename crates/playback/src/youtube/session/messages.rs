@@ -25,14 +25,15 @@ impl Session {
         }
     }
 
-    /// A player's first message. If it was built after everything from a player known before, it is another.
+    /// A player's first message. If it was built after everything from a player known before, or after the failure of that
+    /// one, it is another.
     pub(super) fn on_snapshot(&mut self, state: &State, arrival: Arrival) {
         self.tracker.calibrate();
         let built = self.tracker.built(state.stamp, arrival);
         let is_latest = self.tracker.is_latest(built);
         if !self.handshake.is_connected() {
             self.connect(state, arrival);
-        } else if is_latest {
+        } else if is_latest || self.failed.is_some_and(|failed| built > failed) {
             self.handshake.replace();
             self.connect(state, arrival);
         } else {
@@ -62,6 +63,7 @@ impl Session {
             requests.volume.get_or_insert(self.playback.volume);
             requests.muted.get_or_insert(self.playback.muted);
             self.player = self.player.successor();
+            self.failed = None;
             let position = self.position.meant(arrival.at);
             // What was over begins anew.
             if position > Millis::ZERO && !self.position.is_end(position) {
@@ -130,6 +132,9 @@ impl Session {
         let media = state.position().and_then(Millis::from_seconds);
         if let Some(phase) = news {
             self.enter(phase, state, media, arrival.at);
+            if state.error_code.is_some() {
+                self.failed.get_or_insert(built);
+            }
         }
         // A player that goes back to "unstarted" is reset, or fails: the next state says which.
         let is_reset = phase == Some(Phase::Unstarted) && self.player.has_played();
