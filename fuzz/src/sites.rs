@@ -120,7 +120,7 @@ pub fn publish(text: &str) {
     }
     for href in html.split("href=\"").skip(1) {
         let address = href.split('"').next().unwrap_or_default().to_lowercase();
-        assert!(!address.trim_start().starts_with("javascript"), "{address}");
+        assert!(!address.trim_start().starts_with("javascript:"), "{address}");
     }
     let channel = feed::Channel {
         title: episode.title.clone(),

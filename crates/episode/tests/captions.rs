@@ -337,3 +337,11 @@ fn examples_of_the_formats_are_read_whole() {
         assert!(read.faults.is_empty(), "{path}: {:?}", read.faults);
     }
 }
+
+#[test]
+fn names_in_a_cue_that_overlaps_the_next_leave_the_cues_in_order() {
+    let srt = "1\n00:00:00,500 --> 00:00:04,000\nAda: The sea rises.\nBo: Why?\n\n\
+        2\n00:00:00,500 --> 00:00:04,000\nAda: The moon.\n";
+    let read = good(srt);
+    assert_eq!(said(&read.captions), "The sea rises. The moon. Why?");
+}

@@ -308,6 +308,24 @@ fn a_new_player_whose_snapshot_was_overtaken_ends_the_failure_of_the_one_before(
 }
 
 #[test]
+fn the_overtaken_snapshot_of_a_new_player_that_failed_itself_does_not_end_its_failure() {
+    let mut stage = Stage::new(options());
+    stage.insert();
+    stage.load();
+    stage.pass(20.0);
+    stage.tell("initialDelivery", &snapshot());
+    stage.event("onError", &json!(5));
+    stage.pass(1_000.0);
+    stage.load();
+    stage.pass(40.0);
+    stage.state(3, 10.0);
+    stage.pass(20.0);
+    stage.event("onError", &json!(150));
+    stage.tell_late("initialDelivery", &snapshot(), 50.0);
+    assert_eq!(stage.status(), Status::Failed(Failure::EmbeddingRefused));
+}
+
+#[test]
 fn a_repeated_snapshot_is_no_new_player() {
     let mut stage = Stage::new(options());
     stage.insert();

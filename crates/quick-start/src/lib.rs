@@ -6,6 +6,7 @@ mod export;
 
 use episode::captions::{CaptionFault, CaptionFaultKind};
 use episode::formats::{self, Read};
+use episode::node::is_safe_url;
 use episode::{Chapter, Episode, Media, Source, Transcript, is_youtube_id};
 use serde::Serialize;
 
@@ -91,6 +92,13 @@ impl Report {
                 found: format!("{id:?}"),
                 wanted: "a video's id: 11 of A-Z, a-z, 0-9, _ and -".into(),
             });
+        }
+        for (attribute, address) in [("video", &attributes.video), ("audio", &attributes.audio)] {
+            // An episode cannot have it: the recording would be left out without a word.
+            if let Some(address) = address.as_ref().filter(|address| !is_safe_url(address)) {
+                let wanted = "an http, https or relative address, with %20 for a space".into();
+                self.faults.push(Fault { attribute, line: None, found: format!("{address:?}"), wanted });
+            }
         }
         let youtube = attributes.youtube.clone().map(Source::YouTube);
         let video = attributes.video.clone().map(|address| Source::Video(address, None));
@@ -246,6 +254,17 @@ mod tests {
         let mut long = attributes("", "");
         long.youtube = Some("https://youtu.be/aaaaaaaaaaa".into());
         assert!(faults(&long)[0].starts_with("youtube None: \"https://youtu.be/aaaaaaaaaaa\""));
+    }
+
+    #[test]
+    fn an_address_that_no_episode_may_have_is_told() {
+        let mut named = attributes("", "");
+        named.video = Some("my talk.mp4".into());
+        named.audio = Some("javascript:a.mp3".into());
+        let told = faults(&named);
+        assert_eq!(told.len(), 2);
+        assert!(told[0].starts_with("video None: \"my talk.mp4\" / an http"), "{told:?}");
+        assert!(told[1].starts_with("audio None: \"javascript:a.mp3\""), "{told:?}");
     }
 
     #[test]

@@ -17,7 +17,6 @@ pub(super) struct CueCollector {
     chapters: Vec<Chapter>,
     faults: Vec<CaptionFault>,
     untold: usize,
-    in_disorder: bool,
 }
 
 impl CueCollector {
@@ -41,11 +40,8 @@ impl CueCollector {
             end_millis = start_millis;
         }
         let (start, end) = (Millis(start_millis), Millis(end_millis));
-        if let Some(last) = self.cues.last().filter(|last| start < last.start) {
-            if start + JITTER < last.start {
-                self.fault(line, CaptionFaultKind::GoesBack(start));
-            }
-            self.in_disorder = true;
+        if self.cues.last().is_some_and(|last| start + JITTER < last.start) {
+            self.fault(line, CaptionFaultKind::GoesBack(start));
         }
         let first = self.cues.len();
         self.cues.extend(timed.into_iter().map(|(speaker, timed)| timed.cue(start, end, speaker)));
@@ -64,7 +60,6 @@ impl CueCollector {
         let start = Millis(start);
         if self.chapters.last().is_some_and(|last| start < last.start) {
             self.fault(line, CaptionFaultKind::GoesBack(start));
-            self.in_disorder = true;
         }
         self.chapters.push(Chapter { start, title, url: None });
     }
@@ -93,10 +88,9 @@ impl CueCollector {
         labels::take(&mut self.cues);
         self.cues.iter_mut().for_each(timed_text::finish);
         self.cues.retain(|cue| !cue.text.is_empty());
-        if self.in_disorder {
-            self.cues.sort_by_key(|cue| cue.start);
-            self.chapters.sort_by_key(|chapter| chapter.start);
-        }
+        // Files go back, and so do the parts of a cue that overlaps the next.
+        self.cues.sort_by_key(|cue| cue.start);
+        self.chapters.sort_by_key(|chapter| chapter.start);
         let captions = Captions { cues: self.cues };
         Read { format, captions, chapters: self.chapters, faults: self.faults, untold: self.untold }
     }

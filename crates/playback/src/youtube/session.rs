@@ -48,7 +48,7 @@ pub struct Session {
     stall: StallTimer,
     /// When the embed was last heard to tell what it does.
     heard: Moment,
-    /// When this player's failure was told, by the wall clock: it has no other snapshot after that.
+    /// When this player's failure was told last, by the wall clock: it has no other snapshot after that.
     failed: Option<f64>,
     wake: Option<Moment>,
     effects: Vec<Effect>,
@@ -141,7 +141,7 @@ impl Session {
             (Event::Error, info) => {
                 let code = if let Info::Number(code) = info { *code as i32 } else { 0 };
                 self.player.fail(Failure::from_youtube(code));
-                self.failed.get_or_insert(arrival.wall);
+                self.note_failure(arrival.wall);
                 self.position.retain(at);
             }
             (Event::AutoplayBlocked, _) => self.player.refuse(at),
@@ -153,6 +153,10 @@ impl Session {
             _ => {}
         }
         self.settle(at)
+    }
+
+    fn note_failure(&mut self, at: f64) {
+        self.failed = Some(self.failed.map_or(at, |before| before.max(at)));
     }
 
     fn silent(&self, at: Moment) -> bool {

@@ -133,7 +133,7 @@ impl Session {
         if let Some(phase) = news {
             self.enter(phase, state, media, arrival.at);
             if state.error_code.is_some() {
-                self.failed.get_or_insert(built);
+                self.note_failure(built);
             }
         }
         // A player that goes back to "unstarted" is reset, or fails: the next state says which.
