@@ -65,9 +65,7 @@ pub(crate) fn load_error(error: LoadError) -> String {
             text("The server did not answer. Check the network connection.")
         }
         LoadError::Fetch(FetchError::TimedOut) => text("The server took too long to send the file."),
-        LoadError::Fetch(FetchError::Incomplete) => {
-            text("The file did not arrive whole: the connection broke, or its Content-Encoding is wrong.")
-        }
+        LoadError::Fetch(FetchError::Incomplete) => text("The file did not arrive whole."),
         LoadError::Fetch(FetchError::TooLarge) => text("The file is too large: up to 64 MB are read."),
         LoadError::Fetch(FetchError::Redirects) => text("The server redirects this address in a loop."),
         LoadError::Fetch(FetchError::CrossOrigin) => text(

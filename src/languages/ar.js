@@ -11,7 +11,7 @@ export default {
   "This is not a valid address.": "عنوان URL هذا غير صالح.",
   "The server did not answer. Check the network connection.": "لم يستجب الخادم. يُرجى التحقق من الاتصال بالشبكة.",
   "The server took too long to send the file.": "استغرق الخادم وقتًا أطول من اللازم لإرسال الملف.",
-  "The file did not arrive whole: the connection broke, or its Content-Encoding is wrong.": "لم يصل الملف كاملًا: انقطع الاتصال، أو أن Content-Encoding غير صحيح.",
+  "The file did not arrive whole.": "لم يصل الملف كاملًا.",
   "The file is too large: up to 64 MB are read.": "الملف كبير جدًا: الحد الأقصى للقراءة 64 ميغابايت.",
   "The file is too large: up to 16 MB are read.": "الملف كبير جدًا: الحد الأقصى للقراءة 16 ميغابايت.",
   "The server redirects this address in a loop.": "يعيد الخادم توجيه عنوان URL هذا بلا نهاية.",

@@ -11,7 +11,7 @@ export default {
   "This is not a valid address.": "Das ist keine gültige Adresse.",
   "The server did not answer. Check the network connection.": "Der Server hat nicht geantwortet. Bitte die Netzwerkverbindung prüfen.",
   "The server took too long to send the file.": "Der Server hat zu lange gebraucht, um die Datei zu senden.",
-  "The file did not arrive whole: the connection broke, or its Content-Encoding is wrong.": "Die Datei ist unvollständig angekommen: Die Verbindung wurde unterbrochen, oder die Angabe Content-Encoding ist falsch.",
+  "The file did not arrive whole.": "Die Datei ist unvollständig angekommen.",
   "The file is too large: up to 64 MB are read.": "Die Datei ist zu groß: Höchstens 64 MB werden gelesen.",
   "The file is too large: up to 16 MB are read.": "Die Datei ist zu groß: Höchstens 16 MB werden gelesen.",
   "The server redirects this address in a loop.": "Der Server leitet diese Adresse in einer Endlosschleife weiter.",

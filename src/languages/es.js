@@ -11,7 +11,7 @@ export default {
   "This is not a valid address.": "La dirección no es válida.",
   "The server did not answer. Check the network connection.": "El servidor no respondió. Compruebe la conexión de red.",
   "The server took too long to send the file.": "El servidor tardó demasiado en enviar el archivo.",
-  "The file did not arrive whole: the connection broke, or its Content-Encoding is wrong.": "El archivo no llegó completo: se interrumpió la conexión o su Content-Encoding es incorrecto.",
+  "The file did not arrive whole.": "El archivo no llegó completo.",
   "The file is too large: up to 64 MB are read.": "El archivo es demasiado grande: se leen 64 MB como máximo.",
   "The file is too large: up to 16 MB are read.": "El archivo es demasiado grande: se leen 16 MB como máximo.",
   "The server redirects this address in a loop.": "El servidor redirige esta dirección en un bucle.",

@@ -11,7 +11,7 @@ export default {
   "This is not a valid address.": "Cette adresse n’est pas valide.",
   "The server did not answer. Check the network connection.": "Le serveur n’a pas répondu. Vérifiez la connexion réseau.",
   "The server took too long to send the file.": "Le serveur a mis trop de temps à envoyer le fichier.",
-  "The file did not arrive whole: the connection broke, or its Content-Encoding is wrong.": "Le fichier n’est pas arrivé en entier : la connexion a été interrompue ou son Content-Encoding est incorrect.",
+  "The file did not arrive whole.": "Le fichier n’est pas arrivé en entier.",
   "The file is too large: up to 64 MB are read.": "Le fichier est trop volumineux : 64 Mo au maximum sont lus.",
   "The file is too large: up to 16 MB are read.": "Le fichier est trop volumineux : 16 Mo au maximum sont lus.",
   "The server redirects this address in a loop.": "Le serveur redirige cette adresse en boucle.",

@@ -11,7 +11,7 @@ export default {
   "This is not a valid address.": "アドレスが正しくありません。",
   "The server did not answer. Check the network connection.": "サーバーから応答がありません。ネットワーク接続を確認してください。",
   "The server took too long to send the file.": "サーバーからのファイルの送信に時間がかかりすぎました。",
-  "The file did not arrive whole: the connection broke, or its Content-Encoding is wrong.": "ファイルを最後まで受信できませんでした。接続が切れたか、Content-Encoding が正しくありません。",
+  "The file did not arrive whole.": "ファイルを最後まで受信できませんでした。",
   "The file is too large: up to 64 MB are read.": "ファイルが大きすぎます。読み込めるのは64 MBまでです。",
   "The file is too large: up to 16 MB are read.": "ファイルが大きすぎます。読み込めるのは16 MBまでです。",
   "The server redirects this address in a loop.": "サーバーがこのアドレスを繰り返しリダイレクトしています。",

@@ -11,7 +11,7 @@ export default {
   "This is not a valid address.": "Este endereço não é válido.",
   "The server did not answer. Check the network connection.": "O servidor não respondeu. Verifique a conexão de rede.",
   "The server took too long to send the file.": "O servidor demorou demais para enviar o arquivo.",
-  "The file did not arrive whole: the connection broke, or its Content-Encoding is wrong.": "O arquivo não chegou inteiro: a conexão foi interrompida ou o Content-Encoding está incorreto.",
+  "The file did not arrive whole.": "O arquivo não chegou inteiro.",
   "The file is too large: up to 64 MB are read.": "O arquivo é grande demais: são lidos no máximo 64 MB.",
   "The file is too large: up to 16 MB are read.": "O arquivo é grande demais: são lidos no máximo 16 MB.",
   "The server redirects this address in a loop.": "O servidor redireciona este endereço em loop.",

@@ -11,7 +11,7 @@ export default {
   "This is not a valid address.": "网址无效。",
   "The server did not answer. Check the network connection.": "服务器没有响应。请检查网络连接。",
   "The server took too long to send the file.": "服务器发送文件超时。",
-  "The file did not arrive whole: the connection broke, or its Content-Encoding is wrong.": "文件未完整送达：连接中断，或其 Content-Encoding 不正确。",
+  "The file did not arrive whole.": "文件未完整送达。",
   "The file is too large: up to 64 MB are read.": "文件过大：最多可读取 64 MB。",
   "The file is too large: up to 16 MB are read.": "文件过大：最多可读取 16 MB。",
   "The server redirects this address in a loop.": "服务器对此网址的重定向陷入循环。",

@@ -25,11 +25,12 @@ async function bytesOf(answer, texts) {
     for (let part; (part = (await reader.read()).value) && size <= LARGEST; parts.push(part)) size += part.length;
   } catch (error) {
     const text = await texts;
-    throw new Error(error.name === "TimeoutError" ? late(text) : text("The file did not arrive whole: the connection broke, or its Content-Encoding is wrong."));
+    throw new Error(error.name === "TimeoutError" ? late(text) : text("The file did not arrive whole."));
   }
   if (size > LARGEST) {
     reader.cancel();
-    throw new Error((await texts)("The file is too large: up to 16 MB are read."));
+    const text = await texts;
+    throw new Error(text("The file is too large: up to 16 MB are read."));
   }
   return new Uint8Array(await new Blob(parts).arrayBuffer());
 }

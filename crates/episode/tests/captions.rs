@@ -345,3 +345,8 @@ fn names_in_a_cue_that_overlaps_the_next_leave_the_cues_in_order() {
     let read = good(srt);
     assert_eq!(said(&read.captions), "The sea rises. The moon. Why?");
 }
+
+#[test]
+fn a_voice_of_white_space_alone_is_nobody() {
+    assert_eq!(told("WEBVTT\n\n00:00.000 --> 00:02.000\n<v \u{b}\u{b}>The sea.\n"), ["0-2000 The sea."]);
+}

@@ -20,8 +20,8 @@ pub enum Answer {
     Unfinished(&'static str, Vec<u8>),
     /// The head, these bytes, and the connection is closed although more was announced.
     BrokenOff(&'static str, Vec<u8>),
-    /// The head says that there are so many bytes, and these are all, or more than those.
-    Announced(&'static str, usize, Vec<u8>),
+    /// The head says that there are so many bytes, which is fewer than these.
+    Shorter(&'static str, usize, Vec<u8>),
     /// The head and these bytes, and then a space now and then without end: it is never silent.
     Dripping(&'static str, Vec<u8>),
     /// A media file, whose parts are not what is asked for.
@@ -56,7 +56,7 @@ impl Answer {
                 ([(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_LENGTH, length)], body)
                     .into_response()
             }
-            Self::Announced(media_type, length, bytes) => {
+            Self::Shorter(media_type, length, bytes) => {
                 let head =
                     [(header::CONTENT_TYPE, media_type), (header::CONTENT_LENGTH, &length.to_string())];
                 (head, Body::from_stream(stream::iter([ok(bytes)]))).into_response()

@@ -55,8 +55,8 @@ fn an_episode_that_is_not_sent_as_announced_is_told_and_tried_again() {
     let json = episode(&json!([])).to_string();
     let (bytes, half) = (json.clone().into_bytes(), json.len() / 2);
     for (path, answer, part) in [
-        ("/longer.json", Answer::Announced(JSON, json.len() * 2, bytes.clone()), "did not arrive whole"),
-        ("/shorter.json", Answer::Announced(JSON, half, bytes.clone()), "JSON"),
+        ("/longer.json", Answer::BrokenOff(JSON, bytes.clone()), "did not arrive whole"),
+        ("/shorter.json", Answer::Shorter(JSON, half, bytes.clone()), "found the end"),
         ("/broken.json", Answer::BrokenOff(JSON, bytes[..half].to_vec()), "did not arrive whole"),
         ("/gzip.json", Answer::Typed(JSON, bytes.clone()), "did not arrive whole"),
         ("/drip.json", Answer::Dripping(JSON, b"{".to_vec()), "took too long"),
@@ -98,7 +98,7 @@ fn captions_that_are_not_sent_as_announced_are_told_and_tried_again() {
     stage.expect_console("ERR_");
     let bytes = CAPTIONS.as_bytes().to_vec();
     for (path, answer, part) in [
-        ("/longer.vtt", Answer::Announced(VTT, bytes.len() * 2, bytes.clone()), "did not arrive whole"),
+        ("/longer.vtt", Answer::BrokenOff(VTT, bytes.clone()), "did not arrive whole"),
         ("/broken.vtt", Answer::BrokenOff(VTT, bytes[..40].to_vec()), "did not arrive whole"),
         ("/gzip.vtt", Answer::Typed(VTT, bytes.clone()), "did not arrive whole"),
         ("/drip.vtt", Answer::Dripping(VTT, b"WEBVTT\n".to_vec()), "took too long"),

@@ -44,7 +44,11 @@ impl CueCollector {
             self.fault(line, CaptionFaultKind::GoesBack(start));
         }
         let first = self.cues.len();
-        self.cues.extend(timed.into_iter().map(|(speaker, timed)| timed.cue(start, end, speaker)));
+        self.cues.extend(timed.into_iter().map(|(speaker, timed)| {
+            // A name of white space alone is none.
+            let speaker = speaker.filter(|name| words(name).next().is_some());
+            timed.cue(start, end, speaker)
+        }));
         timed_text::divide(&mut self.cues[first..]);
     }
 
