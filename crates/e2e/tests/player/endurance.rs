@@ -72,8 +72,8 @@ fn listen(minutes: f64) {
     assert!(played >= minutes * 60.0 * RATE * 0.99, "{played} s were played");
     assert!(page.eval::<bool>("!q('episode-player').paused && !q('.stage-notice').textContent"));
     assert!(after.listeners <= before.listeners * 1.02 + 8.0, "listeners: {before:?}, then {after:?}");
-    // What the highlight goes through gets nodes once. A leak of one for each word would be thousands.
-    assert!(after.nodes <= before.nodes * 1.02 + 400.0, "nodes: {before:?}, then {after:?}");
+    // A turn that comes into view for the first time gets one, as was measured: what is not in view is not styled.
+    assert!(after.nodes <= before.nodes + turns as f64 + 50.0, "nodes: {before:?}, then {after:?}");
     assert!(after.heap <= before.heap + 500_000.0, "heap: {before:?}, then {after:?}");
     assert!(after.memory <= before.memory, "memory of WebAssembly: {before:?}, then {after:?}");
     let drift = late_at_last[0] - late_at_first[0];
