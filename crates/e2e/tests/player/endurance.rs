@@ -175,11 +175,6 @@ const WATCH: &str = "
 ";
 
 #[test]
-fn after_ten_minutes_at_twice_the_speed_nothing_has_grown_or_drifted() {
-    listen(10.0);
-}
-
-#[test]
 #[ignore = "it takes five minutes: `cargo xtask test endurance`"]
 fn after_three_hours_at_twice_the_speed_nothing_has_grown_or_drifted() {
     listen(180.0);
