@@ -28,10 +28,12 @@ export default function episodePlayer(options) {
   };
 }
 
-/** Options of Vue by which our tag is an element, and no component. */
+const ELEMENTS = ["episode-player", "episode-search"];
+
+/** Options of Vue by which our tags are elements, and no components. */
 function withElement(options) {
   const { compilerOptions, ...template } = options.template ?? {};
-  const isCustomElement = (tag) => tag === "episode-player" || compilerOptions?.isCustomElement?.(tag);
+  const isCustomElement = (tag) => ELEMENTS.includes(tag) || compilerOptions?.isCustomElement?.(tag);
   return { ...options, template: { ...template, compilerOptions: { ...compilerOptions, isCustomElement } } };
 }
 

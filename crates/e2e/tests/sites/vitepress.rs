@@ -20,8 +20,12 @@ pub(crate) fn built(example: &Example) -> Built {
 fn vitepress_has_the_player_on_each_page_that_is_an_episode() {
     let example = Example::new("vitepress");
     called::put_pages(&example, "docs");
+    example
+        .put("docs/talks.md", "# Talks\n\n<episode-search src=\"/episodes/\">All talks</episode-search>\n");
     example.run("npm run --silent build");
     called::have_players(&example, "docs/.vitepress/dist/*.html");
+    let page = std::fs::read_to_string(example.path("docs/.vitepress/dist/talks.html")).expect("it is built");
+    assert!(page.contains(r#"<episode-search src="/episodes/">All talks</episode-search>"#), "{page}");
     let site = built(&example);
     site.is_good_for_readers();
     links_in_the_player_are_routes(&site);
