@@ -22,20 +22,11 @@ pub(crate) struct Apps {
 
 /// Builds the apps.
 pub(crate) fn build(tools: &Tools) -> Result<Apps> {
-    let examples = root().join("examples");
-    let target = root().join("target/examples");
-    let in_examples = |program: &str| {
-        let mut command: Command = tools.command(program);
-        command.current_dir(&examples).env("CARGO_TARGET_DIR", &target);
-        command
-    };
     println!("Building the example apps of Leptos: some five minutes at first on two cores.");
-    for (app, dist) in [("leptos-csr", "csr"), ("leptos-beside", "beside")] {
-        run(in_examples("trunk")
-            .current_dir(examples.join(app))
-            .args(["build", "--dist"])
-            .arg(target.join(dist)))?;
-    }
+    let csr = in_browser(tools, "leptos-csr", "csr")?;
+    let beside = in_browser(tools, "leptos-beside", "beside")?;
+    let target = target();
+    let in_examples = |program: &str| in_examples(tools, program);
     run(in_examples("cargo").args(["build", "--package", "leptos-ssr", "--features", "ssr"]))?;
     let wasm = [
         "build",
@@ -62,6 +53,29 @@ pub(crate) fn build(tools: &Tools) -> Result<Apps> {
         std::fs::copy(asset.path(), site.join(asset.file_name()))
             .map_err(|error| Failure::file(&asset.path(), &error))?;
     }
-    let (csr, beside) = (target.join("csr"), target.join("beside"));
     Ok(Apps { csr, beside, server: target.join("debug/leptos-ssr"), site })
+}
+
+/// Builds the app that renders in the browser; returns its folder.
+pub(crate) fn csr(tools: &Tools) -> Result<PathBuf> {
+    println!("Building an example app of Leptos: some two minutes at first on two cores.");
+    in_browser(tools, "leptos-csr", "csr")
+}
+
+/// Builds an app by Trunk into a folder of this name; returns the folder.
+fn in_browser(tools: &Tools, app: &str, name: &str) -> Result<PathBuf> {
+    let dist = target().join(name);
+    let mut trunk = in_examples(tools, "trunk");
+    run(trunk.current_dir(root().join("examples").join(app)).args(["build", "--dist"]).arg(&dist))?;
+    Ok(dist)
+}
+
+fn target() -> PathBuf {
+    root().join("target/examples")
+}
+
+fn in_examples(tools: &Tools, program: &str) -> Command {
+    let mut command = tools.command(program);
+    command.current_dir(root().join("examples")).env("CARGO_TARGET_DIR", target());
+    command
 }

@@ -75,18 +75,28 @@ pub(super) fn sites(context: &Context) -> Tally {
         Err(failure) => return check(Err(failure)),
     };
     let mut tally = check(run(cargo().args(BUILD)));
+    // Those that take the pictures of the site's gallery run only where they are named.
+    let name = context.name.as_deref().unwrap_or_default();
+    let are_pictures = name.starts_with("gallery_");
+    let mut app = None;
+    if are_pictures && "gallery_leptos".starts_with(name) {
+        match leptos::csr(&context.tools) {
+            Ok(folder) => app = Some(folder),
+            Err(failure) => return check(Err(failure)),
+        }
+    }
     let tests = || {
         let mut cargo = context.tools.command("cargo");
         cargo.args(["test", "--package", "e2e", "--features", "sites", "--test", "sites", "--no-fail-fast"]);
         cargo.env("E2E_DIST", root().join("dist")).env("E2E_PACKAGE", npm::tarball()).envs(folders.clone());
         cargo.env("E2E_NODE_MODULES", Tools::node_modules()).env("E2E_REACT_18", Tools::react_18());
+        cargo.envs(app.iter().map(|folder| ("E2E_LEPTOS_CSR", folder)));
         cargo.env("E2E_COMMAND", npm::target().join("debug/episode")).arg("--");
         cargo
     };
     // Each builds a site, and then uses it.
     let mut arguments = vec!["--test-threads=2".to_owned()];
-    // Those that take the pictures of the site's gallery run only where they are named.
-    if context.name.as_ref().is_some_and(|name| name.starts_with("gallery_")) {
+    if are_pictures {
         arguments.push("--ignored".to_owned());
     }
     arguments.extend(context.name.clone());

@@ -1,14 +1,15 @@
-//! The pictures of the gallery: the demo of the repository as a page of each example, light and dark, wide and on a phone.
+//! The pictures of the gallery: the demo of the repository as a page of each example, and in an app of Leptos, light and dark,
+//! wide and on a phone.
 //! `cargo xtask test sites gallery` takes them, and writes them into `site/public/gallery/`.
 
 use std::path::Path;
 
 use base64::prelude::{BASE64_STANDARD, Engine};
-use e2e::Page;
+use e2e::{Options, Page, Stage};
 use serde_json::{Value, json};
 
 use crate::reader::{Built, is_ready};
-use crate::support::{Example, root};
+use crate::support::{Example, root, variable};
 use crate::{astro, docusaurus, hugo, mdbook, mkdocs, plain, starlight, vitepress, zensical};
 
 /// The names, widths and heights of the screens in CSS pixels, and how many pixels of a picture are one of them:
@@ -17,6 +18,8 @@ const SCREENS: [(&str, u32, u32, f64); 2] = [("wide", 1280, 960, 0.75), ("phone"
 /// Of WebP: text can be read, and the whole gallery stays below a megabyte.
 const QUALITY: u32 = 60;
 
+/// What the reader's system wants.
+const CALM: (&str, &str) = ("prefers-reduced-motion", "reduce");
 const TITLE: &str = "A page that listens";
 /// What the example's page is called, in the page and where others name it.
 const TITLE_BEFORE: &str = "How tides work";
@@ -32,7 +35,7 @@ macro_rules! pictures {
                 let site = $site;
                 put_demo(&site, $page);
                 site.run($build);
-                take(&$built(&site));
+                take_site(&$built(&site));
             }
         )*
     };
@@ -60,10 +63,30 @@ fn gallery_zensical() {
     take_of_python("zensical", &zensical::site());
 }
 
+/// The app has the demo, and the mode that the reader's system has.
+#[test]
+#[ignore = "it writes into the repository: `cargo xtask test sites gallery`"]
+fn gallery_leptos() {
+    let stage = || {
+        let stage = Stage::with(&Options { autoplay: true, ..Options::default() });
+        stage.site.mount("/", variable("E2E_LEPTOS_CSR"));
+        // Trunk starts the app by a script in the page.
+        stage.site.policy_of_all("");
+        stage
+    };
+    let open = |stage: &Stage| {
+        // There is a file for the app's first page alone.
+        let page = stage.open("/");
+        page.q("nav a[href='/player']").click();
+    };
+    let darken = |page: Page<'_>| page.emulate(&[CALM, ("prefers-color-scheme", "dark")]);
+    take("leptos", stage, open, darken);
+}
+
 fn take_of_python(name: &'static str, site: &crate::python::Site) {
     put_demo(&site.example, "docs/podcast/tides.md");
     site.build();
-    take(&site.built(name));
+    take_site(&site.built(name));
 }
 
 /// Writes the demo in place of a page, with the sound that every test's server has, and captions beside it.
@@ -112,26 +135,37 @@ fn rename(folder: &Path) {
     }
 }
 
-/// Takes all pictures of a built site, while a figure is said.
-fn take(site: &Built) {
+fn take_site(site: &Built) {
+    let open = |stage: &Stage| {
+        stage.open(site.video);
+    };
+    let darken = |page: Page<'_>| {
+        page.run::<Value>(&format!("{}; return null", site.dark), vec![]);
+    };
+    take(site.name, || site.stage(), open, darken);
+}
+
+/// Takes all pictures of a site, while a figure is said: `open` opens the page with the player, and `darken` switches to dark.
+fn take(name: &str, stage: impl Fn() -> Stage, open: impl Fn(&Stage), darken: impl Fn(Page<'_>)) {
     let folder = root().join("site/public/gallery");
     std::fs::create_dir_all(&folder).expect("a folder can be made");
     for (screen, width, height, scale) in SCREENS {
         // Some sites decide at the load what a phone is shown, and keep the mode that was chosen.
-        let stage = site.stage();
+        let stage = stage();
         stage.page().resize(width, height);
-        stage.page().emulate(&[("prefers-reduced-motion", "reduce")]);
+        stage.page().emulate(&[CALM]);
         stage.page().cdp("Emulation.setScrollbarsHidden", json!({ "hidden": true }));
-        let page = is_ready(stage.open(site.video));
+        open(&stage);
+        let page = is_ready(stage.page());
         // The transcript follows in the part of it that is on the screen.
         page.run::<()>(SETTLE, vec![]);
         plays_to_a_figure(page);
         for mode in ["light", "dark"] {
             if mode == "dark" {
-                page.run::<Value>(&format!("{}; return null", site.dark), vec![]);
+                darken(page);
             }
             page.run::<()>(SETTLE, vec![]);
-            let file = folder.join(format!("{}-{mode}-{screen}.webp", site.name));
+            let file = folder.join(format!("{name}-{mode}-{screen}.webp"));
             std::fs::write(file, picture(page, [width, height], scale)).expect("a picture can be written");
         }
     }
