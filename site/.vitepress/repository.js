@@ -44,7 +44,7 @@ function leadsTo(href, { page, files, parts, site }) {
   const target = files.map((file) => resolve(dirname(file), path)).find(existsSync);
   if (!target) throw new Error(`${page}: the link ${href} leads to no file; write a path relative to this page, or to the file that it includes`);
   const shown = parts.filter(({ file }) => file === target || file === join(target, "README.md"));
-  const part = shown.find(({ anchors }) => anchors.has(anchor)) ?? shown[0];
+  const part = shown.find(({ anchors }) => anchors.has(anchor)) ?? shown.find(({ region }) => !region) ?? shown[0];
   return part && part.page + (anchor ? `#${anchor}` : "");
 }
 
@@ -55,14 +55,14 @@ function leadsToHeading(anchor, { page, files, parts }) {
   return (isHere ? "" : having[0].page) + `#${anchor}`;
 }
 
-/** Lists what the pages of the site include, each with the anchors of its headings. */
+/** Lists what the pages of the site include, whole or a region, each with the anchors of its headings. */
 function includedParts(site) {
   const pages = readdirSync(site, { recursive: true }).filter((name) => /\.md$/.test(name) && !/node_modules/.test(name));
   return pages.flatMap((name) => {
     const page = join(site, name);
     return [...readFileSync(page, "utf8").matchAll(INCLUDE)].map(([, path, region]) => {
       const file = resolve(dirname(page), path);
-      return { page, file, anchors: anchorsOf(readFileSync(file, "utf8"), region) };
+      return { page, file, region, anchors: anchorsOf(readFileSync(file, "utf8"), region) };
     });
   });
 }

@@ -21,20 +21,29 @@ export function cssOf(example, values, selector) {
   return rules.join("\n");
 }
 
-/** Returns the whole as HTML. `calls` are statements of the script on `player`, which the reader's changes stand for. */
+/** Returns the name of an example's element. */
+export const elementOf = ({ element = "episode-player" }) => element;
+
+/** Returns the name that a script gives to it. */
+export const variableOf = (example) => elementOf(example).replace("episode-", "");
+
+/** Returns the whole as HTML. `calls` are statements of the script, which the reader's changes stand for. */
 export function htmlOf(example, values, calls) {
+  const name = elementOf(example);
   const attributes = Object.entries(attributesOf(example, values)).map(([name, value]) => (value ? `${name}="${escaped(value)}"` : name));
   const slots = set(example, values, "slot").map(([name, text]) => `  <p slot="${name}">${escaped(text)}</p>`);
-  const element = [["<episode-player", ...attributes].join("\n  ") + ">", ...slots, FALLBACK, "</episode-player>"];
-  return [element.join("\n"), wrapped("style", cssOf(example, values, "episode-player")), scriptOf(example, calls)].filter(Boolean).join("\n\n");
+  const element = [[`<${name}`, ...attributes].join("\n  ") + ">", ...slots, FALLBACK, `</${name}>`];
+  return [element.join("\n"), wrapped("style", cssOf(example, values, name)), scriptOf(example, calls)].filter(Boolean).join("\n\n");
 }
 
-function scriptOf({ events = [], prevents = [] }, calls) {
+function scriptOf(example, calls) {
+  const { events = [], prevents = [] } = example;
+  const variable = variableOf(example);
   const heard = events.filter((name) => !prevents.includes(name));
-  const lines = prevents.map((name) => `player.addEventListener("${name}", (event) => event.preventDefault());`);
-  if (heard.length) lines.push(`for (const name of ${listed(heard)}) {\n  player.addEventListener(name, console.log);\n}`);
+  const lines = prevents.map((name) => `${variable}.addEventListener("${name}", (event) => event.preventDefault());`);
+  if (heard.length) lines.push(`for (const name of ${listed(heard)}) {\n  ${variable}.addEventListener(name, console.log);\n}`);
   lines.push(...calls);
-  return lines.length ? wrapped("script", ['const player = document.querySelector("episode-player");', ...lines].join("\n")) : "";
+  return lines.length ? wrapped("script", [`const ${variable} = document.querySelector("${elementOf(example)}");`, ...lines].join("\n")) : "";
 }
 
 /** Returns an array as it is written in a script, in lines that are not too long. */

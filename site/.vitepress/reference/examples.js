@@ -1,5 +1,5 @@
-// The live examples of the reference. Each names the members of the element that it shows; a test compares them with
-// custom-elements.json. All files are of this site, and nothing is requested from elsewhere.
+// The live examples of the reference. Each names the members of its `element`, which is the player unless it says otherwise; a
+// test compares them with custom-elements.json. All files are of this site, and nothing is requested from elsewhere.
 //
 // `attributes` are the element's, apart from the controls. A control has one of `attribute`, `property`, `method`,
 // `css` (a custom property), `part` or `slot`, and the `input` by which the reader changes it. `value` is what it starts with.
@@ -113,5 +113,21 @@ export default {
     ],
     attributes: { src: DEMO, resume: "off" },
     hint: "The font of code is that of the notes. The header matters where the player sticks to the top, as on a phone.",
+  },
+  search: {
+    element: "episode-search",
+    title: "All episodes, and a search over them",
+    controls: [
+      select("src", ["/episodes/", "/demo/"], { value: "/episodes/" }),
+      select("page-size", ["", "1", "2"], { remounts: true }),
+      property("query", "text"),
+      color("--episode-accent", "#3451b2"),
+      color("--episode-text", "#3c3c43"),
+      color("--episode-mark", "#f2b705"),
+      css("--episode-font", "select", { options: ["", "Georgia, serif", "system-ui, sans-serif", "monospace"] }),
+      pixels("--episode-radius", 8, 24),
+    ],
+    events: ["error"],
+    hint: "Search for “tide”, and follow a match to its second. In /demo/ there is no list of episodes: choose it to see what readers are told.",
   },
 };

@@ -130,7 +130,7 @@ fn no_link_of_the_project_site_is_dead() {
         return [count, dead];";
     let folder = built().path(".vitepress/dist");
     let mut pages = Vec::new();
-    for (under, prefix) in [("", "/"), ("generators", "/generators/")] {
+    for (under, prefix) in [("", "/"), ("generators", "/generators/"), ("episodes", "/episodes/")] {
         for entry in std::fs::read_dir(folder.join(under)).expect("the site is built").flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
             pages.extend((name.ends_with(".html") && name != "404.html").then(|| format!("{prefix}{name}")));
@@ -144,16 +144,16 @@ fn no_link_of_the_project_site_is_dead() {
     assert!(dead.is_empty(), "{dead:#?}");
 }
 
-/// Each example has its pictures in the gallery, of the size that the page keeps for them.
+/// Each example has its pictures in the gallery, and so has Leptos, of the size that the page keeps for them.
 #[test]
-fn the_gallery_shows_every_example() {
+fn the_gallery_shows_every_example_and_leptos() {
     let stage = stage();
     let page = stage.open("/gallery.html");
-    for entry in std::fs::read_dir(root().join("sites")).expect("a folder").flatten() {
-        if entry.path().is_dir() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            page.q(&format!("img[src*='/gallery/{name}-']")).wait_count(4);
-        }
+    let examples = std::fs::read_dir(root().join("sites")).expect("a folder").flatten();
+    let examples = examples.filter(|entry| entry.path().is_dir());
+    let names = examples.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    for name in names.chain(["leptos".to_owned()]) {
+        page.q(&format!("img[src*='/gallery/{name}-']")).wait_count(4);
     }
     page.run::<()>("for (const image of qa('img')) image.loading = 'eager'", vec![]);
     page.wait_for("all are there", "qa('img').every((image) => image.complete)");

@@ -3,24 +3,20 @@
 use std::collections::BTreeSet;
 
 use e2e::{Page, Stage};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::project;
 use crate::support::{root, variable};
 
-/// Every element of the reference's page that shows a member: `attribute:src`, `event:play`, `part:stage`.
-const SHOWN: &str = "[...document.querySelectorAll('[data-shows]')].map((element) => element.dataset.shows)";
-
 #[test]
-fn every_member_of_the_element_has_a_live_example_that_works() {
+fn every_member_of_the_player_has_a_live_example_that_works() {
     let stage = project::stage();
     let page = stage.open("/reference.html");
     page.wait_for(
         "all players are there",
         "qa('episode-player').length === 5 && qa('.player .play').length >= 5",
     );
-    let shown: Vec<String> = page.eval(SHOWN);
-    assert_eq!(shown.into_iter().collect::<BTreeSet<_>>(), members());
+    assert_eq!(shown(page, "episode-player"), members("episode-player"));
 
     makes_an_episode_of_attributes(page);
     starts_where_the_attribute_says(page);
@@ -33,13 +29,33 @@ fn every_member_of_the_element_has_a_live_example_that_works() {
     assert!(stage.elsewhere.requests().is_empty());
 }
 
-/// What `custom-elements.json` says of the element.
-fn members() -> BTreeSet<String> {
+#[test]
+fn every_member_of_the_search_has_a_live_example_that_works() {
+    let stage = project::stage();
+    let page = stage.open("/reference.html");
+    page.wait_for("the list is there", "qa('.row').length === 4");
+    assert_eq!(shown(page, "episode-search"), members("episode-search"));
+
+    lists_as_many_as_the_attribute_says(page);
+    searches_for_what_the_property_says(page);
+    tells_that_a_folder_has_no_list(&stage, page);
+    leads_to_the_second_and_keeps_the_place(&stage);
+    assert!(stage.elsewhere.requests().is_empty());
+}
+
+/// The members that the live examples of an element show: `attribute:src`, `event:play`, `part:stage`.
+fn shown(page: Page<'_>, element: &str) -> BTreeSet<String> {
+    let shown = "[...document.querySelectorAll(`[data-element=${arguments[0]}] [data-shows]`)].map((e) => e.dataset.shows)";
+    page.run(&format!("return {shown}"), vec![element.into()])
+}
+
+/// What `custom-elements.json` says of an element.
+fn members(of: &str) -> BTreeSet<String> {
     let text = std::fs::read_to_string(root().join("src/custom-elements.json")).expect("the file is there");
     let all: Value = serde_json::from_str(&text).expect("it is JSON");
     let modules = all["modules"].as_array().into_iter().flatten();
     let mut declarations = modules.flat_map(|module| module["declarations"].as_array().into_iter().flatten());
-    let element = declarations.find(|one| one["tagName"] == "episode-player").expect("it has the element");
+    let element = declarations.find(|one| one["tagName"] == of).expect("it has the element");
     let mut members = BTreeSet::new();
     for (list, kind) in [
         ("attributes", "attribute"),
@@ -49,12 +65,12 @@ fn members() -> BTreeSet<String> {
         ("cssProperties", "css"),
         ("cssParts", "part"),
     ] {
-        for member in element[list].as_array().expect("it is a list") {
+        for member in element[list].as_array().into_iter().flatten() {
             let kind = if member["kind"] == "method" { "method" } else { kind };
             members.insert(format!("{kind}:{}", member["name"].as_str().expect("it has a name")));
         }
     }
-    assert!(members.len() > 50, "only {members:?}");
+    assert!(members.len() > 9, "only {members:?}");
     members
 }
 
@@ -156,6 +172,63 @@ fn takes_style(page: Page<'_>) {
         .wait_for("the code has it", "element.textContent.includes('episode-player::part(transport)')");
     page.run::<()>("[...q('[data-example=style]').querySelectorAll('button')].find((b) => b.textContent === 'Reset').click()", vec![]);
     page.wait_for("all is as before", "!q('#live-style').hasAttribute('theme') && !q('[data-example=style] pre').textContent.includes('<style>')");
+}
+
+/// The control of a member of the search.
+fn of_search(member: &str) -> String {
+    format!("[data-example=search] {}", control(member))
+}
+
+fn lists_as_many_as_the_attribute_says(page: Page<'_>) {
+    page.q(&of_search("attribute:page-size")).choose("2");
+    page.wait_for("two are listed", "qa('.row').length === 2");
+    page.q(&of_search("attribute:page-size")).choose("not set");
+    page.wait_for("all are listed", "qa('.row').length === 4");
+}
+
+fn searches_for_what_the_property_says(page: Page<'_>) {
+    page.q(&of_search("property:query")).fill("tide");
+    page.wait_for("both talks of the sea are found", "qa('.match mark').length >= 3");
+    page.q("[data-example=search] pre")
+        .wait_for("the code has it", "element.textContent.includes('search.query = \"tide\";')");
+    for (width, name) in [(1500, "wide"), (390, "phone")] {
+        page.resize(width, 844);
+        for mode in ["light", "dark"] {
+            page.run::<()>("document.documentElement.classList.toggle('dark', arguments[0] === 'dark'); q('[data-example=search]').scrollIntoView({ behavior: 'instant' }); return new Promise(requestAnimationFrame).then(() => null)", vec![mode.into()]);
+            page.screenshot(&format!("site-project-reference-search-{mode}-{name}"));
+        }
+        page.wait_for("nothing is wider than the page", "document.documentElement.scrollWidth <= innerWidth");
+    }
+    page.resize(1280, 900);
+}
+
+fn tells_that_a_folder_has_no_list(stage: &Stage, page: Page<'_>) {
+    stage.expect_console("404");
+    page.q(&of_search("attribute:src")).choose("/demo/");
+    page.wait_for("it is told", "q('#live-search').shadowRoot.textContent.includes('could not be loaded')");
+    page.q("[data-example=search] .events li")
+        .wait_for("the event is listed", "element.textContent.startsWith('error')");
+}
+
+/// A match leads to its second on a page of the site, which can be read without script; the list shows what was begun.
+fn leads_to_the_second_and_keeps_the_place(stage: &Stage) {
+    let page = stage.open("/reference.html?q=diamond");
+    page.wait_for("a turn is found", "qa('.match').length === 1 && q('.match mark')");
+    page.run::<()>("q('.match').click()", vec![]);
+    page.wait_for("its page is there", "location.pathname === '/episodes/a-page-that-listens.html'");
+    page.wait_for("it starts at the second", "q('episode-player').currentTime > 150");
+    page.q(".play").click();
+    page.wait_for("it plays", "q('episode-player').currentTime > 160");
+    let page = stage.open("/reference.html");
+    page.wait_for(
+        "the list shows what is left",
+        "qa('.row').some((row) => row.textContent.includes('left'))",
+    );
+
+    page.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": true }));
+    let text: String = stage.open("/episodes/tides.html").eval("document.body.innerText");
+    page.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": false }));
+    assert!(text.contains("The moon pulls the sea"), "without script: {text}");
 }
 
 /// But for one: each of several players has its controls and its search, and most show the same episode.
