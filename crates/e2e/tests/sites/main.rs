@@ -16,6 +16,7 @@ mod reader;
 mod reference;
 mod show;
 mod starlight;
+mod start;
 mod support;
 mod vitepress;
 mod zensical;

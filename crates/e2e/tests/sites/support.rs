@@ -38,6 +38,15 @@ impl Example {
         example
     }
 
+    /// A folder that has nothing but what `npm install episode-player` puts into it.
+    pub(crate) fn empty(name: &str) -> Self {
+        let folder = root().join("target/sites").join(name);
+        let _ = std::fs::remove_dir_all(&folder);
+        let example = Self { programs: folder.join("node_modules/.bin"), folder };
+        example.put_package(&example.path("node_modules/episode-player"));
+        example
+    }
+
     fn copied(name: &str, from: &Path, folder: PathBuf) -> Self {
         let _ = std::fs::remove_dir_all(&folder);
         copy(from, &folder);
