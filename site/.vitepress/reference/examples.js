@@ -116,7 +116,7 @@ export default {
   },
   search: {
     element: "episode-search",
-    title: "All episodes, and a search over them",
+    title: "List and search",
     controls: [
       select("src", ["/episodes/", "/demo/"], { value: "/episodes/" }),
       select("page-size", ["", "1", "2"], { remounts: true }),

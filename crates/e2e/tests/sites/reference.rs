@@ -74,9 +74,13 @@ fn members(of: &str) -> BTreeSet<String> {
     members
 }
 
-/// The control of a member, by a selector.
+/// The control of a member of the player, by a selector.
 fn control(member: &str) -> String {
-    format!("[data-shows='{member}'] :is(input, select)")
+    control_of("episode-player", member)
+}
+
+fn control_of(element: &str, member: &str) -> String {
+    format!("[data-element={element}] [data-shows='{member}'] :is(input, select)")
 }
 
 fn set(page: Page<'_>, member: &str, value: &str) {
@@ -176,7 +180,7 @@ fn takes_style(page: Page<'_>) {
 
 /// The control of a member of the search.
 fn of_search(member: &str) -> String {
-    format!("[data-example=search] {}", control(member))
+    control_of("episode-search", member)
 }
 
 fn lists_as_many_as_the_attribute_says(page: Page<'_>) {
@@ -188,13 +192,16 @@ fn lists_as_many_as_the_attribute_says(page: Page<'_>) {
 
 fn searches_for_what_the_property_says(page: Page<'_>) {
     page.q(&of_search("property:query")).fill("tide");
-    page.wait_for("both talks of the sea are found", "qa('.match mark').length >= 3");
+    page.wait_for("both talks of the sea are found", "qa('.results .match').length >= 3");
+    // What is not in view is not quoted.
+    page.run::<()>("q('#live-search').scrollIntoView({ behavior: 'instant' })", vec![]);
+    page.wait_for("they are quoted", "qa('.match mark').length >= 3");
     page.q("[data-example=search] pre")
         .wait_for("the code has it", "element.textContent.includes('search.query = \"tide\";')");
     for (width, name) in [(1500, "wide"), (390, "phone")] {
         page.resize(width, 844);
         for mode in ["light", "dark"] {
-            page.run::<()>("document.documentElement.classList.toggle('dark', arguments[0] === 'dark'); q('[data-example=search]').scrollIntoView({ behavior: 'instant' }); return new Promise(requestAnimationFrame).then(() => null)", vec![mode.into()]);
+            page.run::<()>("document.documentElement.classList.toggle('dark', arguments[0] === 'dark'); q('#live-search').scrollIntoView({ behavior: 'instant', block: 'end' }); return new Promise(requestAnimationFrame).then(() => null)", vec![mode.into()]);
             page.screenshot(&format!("site-project-reference-search-{mode}-{name}"));
         }
         page.wait_for("nothing is wider than the page", "document.documentElement.scrollWidth <= innerWidth");
@@ -213,12 +220,12 @@ fn tells_that_a_folder_has_no_list(stage: &Stage, page: Page<'_>) {
 /// A match leads to its second on a page of the site, which can be read without script; the list shows what was begun.
 fn leads_to_the_second_and_keeps_the_place(stage: &Stage) {
     let page = stage.open("/reference.html?q=diamond");
-    page.wait_for("a turn is found", "qa('.match').length === 1 && q('.match mark')");
+    page.wait_for("a turn is found", "qa('.match').length === 1");
     page.run::<()>("q('.match').click()", vec![]);
     page.wait_for("its page is there", "location.pathname === '/episodes/a-page-that-listens.html'");
     page.wait_for("it starts at the second", "q('episode-player').currentTime > 150");
     page.q(".play").click();
-    page.wait_for("it plays", "q('episode-player').currentTime > 160");
+    page.wait_for("the place is kept", "localStorage['episode-player /episodes/a-page-that-listens']");
     let page = stage.open("/reference.html");
     page.wait_for(
         "the list shows what is left",
