@@ -1,7 +1,9 @@
 //! Folders of apps and sites that tests build: their files, the package in them, and the programs that are run there.
 
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::atomic::{AtomicU16, Ordering};
 
 /// The path that a variable names, which `suite` of `cargo xtask test` sets.
 ///
@@ -11,6 +13,24 @@ use std::process::{Command, Output};
 pub fn variable(name: &str, suite: &str) -> PathBuf {
     let value = std::env::var_os(name);
     value.unwrap_or_else(|| panic!("{name} is not set: run `cargo xtask test {suite}`")).into()
+}
+
+/// A port for a server that is told one, and may take a minute until it listens. The system gives ports from 32768 on to who asks
+/// for any: one below does not become a browser's or another server's in the meantime, and no connection is made to itself.
+///
+/// # Panics
+/// If none is free.
+#[must_use]
+pub fn free_port() -> u16 {
+    const FIRST: u16 = 20_000;
+    const COUNT: u16 = 10_000;
+    static GIVEN: AtomicU16 = AtomicU16::new(0);
+    // Several programs of tests may run at once.
+    let own = (std::process::id() % u32::from(COUNT)) as u16;
+    (0..COUNT)
+        .map(|_| FIRST + (own + GIVEN.fetch_add(1, Ordering::Relaxed)) % COUNT)
+        .find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok())
+        .expect("one of ten thousand ports is free")
 }
 
 /// Puts a file, in folders that may not be there yet.

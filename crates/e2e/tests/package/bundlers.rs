@@ -1,8 +1,9 @@
 //! One page, built by each bundler as it is installed, without a file of configuration.
 
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 
 use e2e::Stage;
+use e2e::apps::free_port;
 
 use crate::support::{App, CLASSIC, MODULE, POLICY, Running, dist, page, plays};
 
@@ -24,7 +25,7 @@ fn vite_serves_it_while_a_page_is_written() {
         std::fs::create_dir_all(app.path("public/demo")).expect("a folder can be made");
         std::fs::copy(dist().join("demo").join(name), to).expect("the demo is there");
     }
-    let port = TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port").port();
+    let port = free_port();
     let mut vite = app.command(&format!("vite --host 127.0.0.1 --strictPort --port {port}"));
     let _server = Running(vite.spawn().expect("Vite starts"));
     let stage = Stage::new();

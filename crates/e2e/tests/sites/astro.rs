@@ -1,8 +1,8 @@
 //! Astro without Starlight: under a path, with `unified()`, view transitions, and an episode of front matter and captions.
 
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 
-use e2e::apps::said;
+use e2e::apps::{free_port, said};
 
 use crate::reader::{Built, is_ready};
 use crate::support::Example;
@@ -70,7 +70,7 @@ fn the_router_keeps_the_page(site: &Built) {
 #[test]
 fn astro_serves_a_page_while_it_is_written() {
     let example = Example::variant("astro", "-dev");
-    let port = TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port").port();
+    let port = free_port();
     let _server = example.start(&format!("astro dev --host 127.0.0.1 --port {port}"));
     let site = built(&example);
     let stage = site.stage();

@@ -1,10 +1,10 @@
 //! Docusaurus: with Rspack and React 19, with webpack and React 18, its server for development, and pages of a real show.
 
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::process::Command;
 
 use e2e::Stage;
-use e2e::apps::said;
+use e2e::apps::{free_port, said};
 use serde_json::Value;
 
 use crate::reader::{Built, is_ready};
@@ -141,7 +141,7 @@ fn docusaurus_shows_a_change_while_a_page_is_written() {
     let captions = "WEBVTT\n\n00:02.000 --> 00:11.000\nThe moon pulls the water.\n\n00:12.000 --> 00:20.000\n\
         So the water comes to us once a day, when the moon is above?\n";
     example.put("docs/episodes/tides.vtt", captions);
-    let port = TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port").port();
+    let port = free_port();
     let _server = example.start(&format!("docusaurus start --no-open --host 127.0.0.1 --port {port}"));
     let stage = built(&example).stage();
     stage.expect_console("favicon.ico");
