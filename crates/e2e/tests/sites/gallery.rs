@@ -8,7 +8,7 @@ use base64::prelude::{BASE64_STANDARD, Engine};
 use e2e::{Options, Page, Stage};
 use serde_json::{Value, json};
 
-use crate::reader::{Built, is_ready};
+use crate::reader::Built;
 use crate::support::{Example, root, variable};
 use crate::{astro, docusaurus, hugo, mdbook, mkdocs, plain, starlight, vitepress, zensical};
 
@@ -156,7 +156,8 @@ fn take(name: &str, stage: impl Fn() -> Stage, open: impl Fn(&Stage), darken: im
         stage.page().emulate(&[CALM]);
         stage.page().cdp("Emulation.setScrollbarsHidden", json!({ "hidden": true }));
         open(&stage);
-        let page = is_ready(stage.page());
+        let page = stage.page();
+        page.wait_for("the player is there", "q('.play') && q('.turn')");
         // The transcript follows in the part of it that is on the screen.
         page.run::<()>(SETTLE, vec![]);
         plays_to_a_figure(page);
@@ -171,13 +172,15 @@ fn take(name: &str, stage: impl Fn() -> Stage, open: impl Fn(&Stage), darken: im
     }
 }
 
+/// By the sound itself: the component has no properties.
 fn plays_to_a_figure(page: Page<'_>) {
-    let start = format!("q('episode-player').currentTime = {TIME}; return q('episode-player').play()");
-    page.run::<()>(&start, vec![]);
-    let is_said = format!("q('episode-player').currentTime > {TIME}.5 && q('.turn.is-now')");
+    page.run::<()>("q('.play').click()", vec![]);
+    page.wait_for("it plays", "q('audio')?.currentTime > 0");
+    page.run::<()>(&format!("q('audio').currentTime = {TIME}"), vec![]);
+    let is_said = format!("q('audio').currentTime > {TIME}.5 && q('.turn.is-now')");
     page.wait_for("a figure is said", &is_said);
-    page.run::<()>("q('episode-player').pause()", vec![]);
-    page.wait_for("it is paused", "q('episode-player').paused");
+    page.run::<()>("q('audio').pause()", vec![]);
+    page.wait_for("it is paused", "q('audio').paused");
 }
 
 fn picture(page: Page<'_>, [width, height]: [u32; 2], scale: f64) -> Vec<u8> {
@@ -190,7 +193,7 @@ fn picture(page: Page<'_>, [width, height]: [u32; 2], scale: f64) -> Vec<u8> {
 
 /// The player below the site's header, after the last change of the layout.
 const SETTLE: &str = "document.activeElement?.blur();
-    const player = q('episode-player');
+    const player = q('.turn').getRootNode().host;
     document.documentElement.style.scrollPaddingTop = 0;
     player.style.scrollMarginTop = 'calc(var(--episode-sticky-top, 0px) + 16px)';
     player.scrollIntoView({ behavior: 'instant' });
