@@ -241,7 +241,7 @@ fn crate_tool(
     takes: &str,
 ) -> Result<Option<PathBuf>> {
     let says = |program: &Path| output(Command::new(program).arg("--version")).unwrap_or_default();
-    let is_right = |program: &Path| says(program).split_whitespace().nth(1) == Some(version);
+    let is_right = |program: &Path| says_version(&says(program), version);
     let path = std::env::var_os("PATH").unwrap_or_default();
     if find(program, &path).is_some_and(|found| is_right(&found)) {
         return Ok(None);
@@ -275,6 +275,11 @@ fn crate_tool(
         ))
     })?;
     Ok(Some(bin))
+}
+
+/// Whether a program that says this is of a version: `trunk 0.21.14`, `mdbook v0.5.4`.
+fn says_version(said: &str, version: &str) -> bool {
+    said.split_whitespace().nth(1).is_some_and(|own| own.trim_start_matches('v') == version)
 }
 
 /// Whether the variable names it, or one of these programs is on `PATH`.
@@ -382,5 +387,12 @@ mod tests {
         let lock = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"9\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.1\"\n";
         assert_eq!(locked_version(lock, "wasm-bindgen"), Some("0.2.1"));
         assert_eq!(locked_version(lock, "trunk"), None);
+    }
+
+    #[test]
+    fn a_program_says_its_version_with_or_without_a_letter() {
+        assert!(says_version("trunk 0.21.14\n", "0.21.14"));
+        assert!(says_version("mdbook v0.5.4\n", "0.5.4"));
+        assert!(!says_version("mdbook v0.5.40\n", "0.5.4"));
     }
 }
