@@ -43,6 +43,8 @@ export interface EpisodePlayerAttributes {
   download?: boolean | "";
   /** For authors: the menu finds the offset of a recording that is another edit than its transcript. */
   "find-offset"?: boolean | "";
+  /** The address of the site's own texts of the interface: an object in JSON, whose keys are the texts in English. */
+  texts?: string;
   /** Where the first episode starts: `210`, `3:30`, `1:02:03` or `1h2m3s`. */
   start?: string | number;
   theme?: "light" | "dark";
@@ -101,6 +103,8 @@ export interface EpisodePlayer extends HTMLElement {
    * cannot be shown throws an `EpisodeError`.
    */
   episode: object | null | undefined;
+  /** The site's own texts of the interface, by what they are in English. Set it before the element is in the page. */
+  texts?: Record<string, string | Record<string, string>>;
   /** Setting it seeks. */
   currentTime: number;
   /** `NaN` until it is known. */

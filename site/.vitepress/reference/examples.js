@@ -17,6 +17,8 @@ const css = (name, input, rest) => ({ kind: "css", name, input, ...rest });
 const color = (name, value) => css(name, "color", { value });
 const pixels = (name, value, max) => css(name, "range", { value, min: 0, max, step: 1, unit: "px" });
 
+const TEXTS = select("texts", ["", "/examples/texts.json"], { remounts: true });
+
 /** Two episodes for the property `episode`: one that can be shown, and one with a fault. */
 const EPISODES = {
   tides: {
@@ -44,16 +46,17 @@ export default {
     hint: "With src, the other attributes are ignored.",
   },
   menu: {
-    title: "Start, place and menu",
+    title: "Start, place, menu and texts",
     controls: [
       select("start", ["", "47", "1:50", "2m27s"], { remounts: true }),
       toggle("resume", "off", { value: "off", remounts: true }),
       toggle("embed", "/episode-player/embed.html"),
       toggle("download"),
       toggle("find-offset"),
+      TEXTS,
     ],
     attributes: { src: DEMO },
-    hint: "Open “More” below the controls to see what the last three add.",
+    hint: "Open “More” below the controls to see what embed, download and find-offset add.",
   },
   consent: {
     title: "Consent before YouTube",
@@ -121,6 +124,7 @@ export default {
       select("src", ["/episodes/", "/demo/"], { value: "/episodes/" }),
       select("page-size", ["", "1", "2"], { remounts: true }),
       property("query", "text"),
+      TEXTS,
       color("--episode-accent", "#3451b2"),
       color("--episode-text", "#3c3c43"),
       color("--episode-mark", "#f2b705"),
