@@ -50,9 +50,8 @@ impl Language {
 
     /// Returns the direction that the player has by its language; `None` where it is the page's.
     pub(crate) fn direction(self) -> Option<&'static str> {
-        let tag = self.tag();
-        let language = tag.split('-').next().unwrap_or_default();
-        matches!(language, "ar" | "fa" | "he" | "ur").then_some("rtl")
+        // Of the languages that there are; a site that has texts of its own in another such one says it by `dir`.
+        (self.tag() == "ar").then_some("rtl")
     }
 
     /// Returns a text that has no values.

@@ -5,6 +5,7 @@
 //! wrong in an episode's file, the console, the errors of promises.
 
 use episode::search::Match;
+use episode::text::append;
 use episode::{Millis, Series, Source};
 use language::{SPOKEN, Text, Value};
 use playback::{Failure, Notice};
@@ -156,34 +157,26 @@ pub(crate) fn notice(notice: Notice) -> String {
         .with(&[("recording", Value::Text(&recording.to_string())), ("page", Value::Text(&page.to_string()))])
 }
 
-/// What a recording is, and what is said of it. `{number}` is given where there are several of its kind.
+/// What a recording is called, with a number where there are several of its kind, and what is said where it does not play.
 pub(crate) struct Kind {
     pub(crate) name: Text,
     pub(crate) numbered: Text,
-    pub(crate) play: Text,
-    pub(crate) play_numbered: Text,
     pub(crate) replaced: Text,
 }
 
 pub(crate) const YOUTUBE: Kind = Kind {
     name: text("YouTube video"),
     numbered: text("YouTube video {number}"),
-    play: text("Play the YouTube video"),
-    play_numbered: text("Play YouTube video {number}"),
     replaced: text("The YouTube video does not play, so another recording is used."),
 };
 pub(crate) const AUDIO: Kind = Kind {
     name: text("Audio file"),
     numbered: text("Audio file {number}"),
-    play: text("Play the audio file"),
-    play_numbered: text("Play audio file {number}"),
     replaced: text("The audio file does not play, so another recording is used."),
 };
 pub(crate) const VIDEO: Kind = Kind {
     name: text("Video file"),
     numbered: text("Video file {number}"),
-    play: text("Play the video file"),
-    play_numbered: text("Play video file {number}"),
     replaced: text("The video file does not play, so another recording is used."),
 };
 
@@ -194,6 +187,10 @@ pub(crate) fn kind(source: &Source) -> &'static Kind {
         Source::Audio(..) => &AUDIO,
         Source::Video(..) => &VIDEO,
     }
+}
+
+pub(crate) fn play_recording(name: &str) -> String {
+    text("Play: {recording}").with(&[("recording", Value::Text(name))])
 }
 
 pub(crate) fn open_on_youtube(time: Millis) -> String {
@@ -237,14 +234,15 @@ pub(crate) fn position(time: Millis, duration: Millis, chapter: Option<(usize, &
 fn spoken(time: Millis) -> String {
     let s = time.whole_seconds();
     Language::current().translated(SPOKEN, &[("n", Value::Number(s))]).unwrap_or_else(|| {
-        let unit = |n: u32, name: &str| match n {
-            0 => None,
-            1 => Some(format!("1 {name}")),
-            n => Some(format!("{n} {name}s")),
-        };
-        let parts = [unit(s / 3600, "hour"), unit(s / 60 % 60, "minute"), unit(s % 60, "second")];
-        let spoken = episode::text::join(parts.iter().flatten().map(String::as_str), " ");
-        if spoken.is_empty() { "0 seconds".into() } else { spoken }
+        let mut spoken = String::new();
+        for (n, unit) in [(s / 3600, "hour"), (s / 60 % 60, "minute"), (s % 60, "second")] {
+            if n > 0 || s == 0 && unit == "second" {
+                append(&mut spoken, " ", &n.to_string());
+                append(&mut spoken, " ", unit);
+                spoken.push_str(if n == 1 { "" } else { "s" });
+            }
+        }
+        spoken
     })
 }
 
@@ -280,8 +278,7 @@ pub(crate) fn match_count(count: usize) -> String {
     text("{n} match|{n} matches").with(&[("n", Value::Number(count as u32))])
 }
 
-/// The current match, from 1, the number of all, and how it is found where it is not what was typed; in more words where it
-/// is read aloud.
+/// The current match, from 1, the number of all, and how it is found where it is not what was typed.
 pub(crate) fn match_position(
     language: Language,
     current: usize,
@@ -289,15 +286,12 @@ pub(crate) fn match_position(
     found: Match,
     aloud: bool,
 ) -> String {
-    let text = match (found, aloud) {
-        (Match::Phrase, false) => text("{i} of {n}"),
-        (Match::AllWords, false) => text("{i} of {n}, all words"),
-        (Match::Form, false) => text("{i} of {n}, other form"),
-        (Match::Spelling, false) => text("{i} of {n}, similar spelling"),
-        (Match::Phrase, true) => text("{i} of {n} matches"),
-        (Match::AllWords, true) => text("{i} of {n} matches, all words"),
-        (Match::Form, true) => text("{i} of {n} matches, other form"),
-        (Match::Spelling, true) => text("{i} of {n} matches, similar spelling"),
+    let text = match found {
+        Match::Phrase if aloud => text("{i} of {n} matches"),
+        Match::Phrase => text("{i} of {n}"),
+        Match::AllWords => text("{i} of {n}, all words"),
+        Match::Form => text("{i} of {n}, other form"),
+        Match::Spelling => text("{i} of {n}, similar spelling"),
     };
     language.with(text, &[("i", Value::Number(current as u32)), ("n", Value::Number(count as u32))])
 }

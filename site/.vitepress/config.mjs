@@ -20,6 +20,7 @@ const sidebar = [
       link("Captions and timing", "/captions"),
       link("Readable without script", "/static"),
       link("Search over all episodes", "/search"),
+      link("Languages", "/languages"),
     ],
   },
   {

@@ -17,7 +17,7 @@ use crate::dom::{El, el, svg};
 use crate::language::Localized as _;
 use crate::reactive::*;
 use crate::state::{EpisodeSignal, PlaybackHandle};
-use crate::strings::{self, Kind};
+use crate::strings;
 use language::{Text, Value};
 
 pub(super) fn stage(episode: EpisodeSignal, playback: PlaybackHandle) -> El {
@@ -160,8 +160,7 @@ pub(super) fn actions(episode: EpisodeSignal, playback: PlaybackHandle, failure:
             playback.select_media(index);
             playback.play();
         };
-        vanishing_button("button", play)
-            .child(media_text(&episode, index, |kind| [kind.play, kind.play_numbered]))
+        vanishing_button("button", play).child(strings::play_recording(&media_name(&episode, index)))
     });
     el("p").class("actions").child(again).child(other_host).child(on_youtube).children(others)
 }
@@ -180,24 +179,22 @@ fn youtube_link(playback: PlaybackHandle, id: String) -> El {
 
 /// The list of recordings, where there are several.
 pub(super) fn media_select(episode: &Episode, playback: PlaybackHandle) -> Option<El> {
-    let options = (0..episode.media.len()).map(|index| {
-        option(&index.to_string(), &media_text(episode, index, |kind| [kind.name, kind.numbered]))
-    });
+    let options =
+        (0..episode.media.len()).map(|index| option(&index.to_string(), &media_name(episode, index)));
     let on_change = move |event| playback.select_media(browser::value_of(&event).parse().unwrap_or(0));
     let value = move || playback.media_index().get().to_string();
     (episode.media.len() > 1).then(|| select("pick medium", strings::RECORDING, options, value, on_change))
 }
 
-/// A text about a recording, by its kind: the second one, with a number, where there are several of this kind.
-fn media_text(episode: &Episode, index: usize, texts: fn(&Kind) -> [Text; 2]) -> String {
+/// The name of a recording: its kind, with a number where there are several of this kind.
+fn media_name(episode: &Episode, index: usize) -> String {
     let kind = strings::kind(&episode.media[index].source);
     let count = |media: &[Media]| {
         media.iter().filter(|media| std::ptr::eq(strings::kind(&media.source), kind)).count()
     };
-    let [text, numbered] = texts(kind);
     match count(&episode.media) {
-        0 | 1 => text.get(),
-        _ => numbered.with(&[("number", Value::Number(count(&episode.media[..=index]) as u32))]),
+        0 | 1 => kind.name.get(),
+        _ => kind.numbered.with(&[("number", Value::Number(count(&episode.media[..=index]) as u32))]),
     }
 }
 

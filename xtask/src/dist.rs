@@ -77,7 +77,12 @@ fn module(tools: &Tools, folder: &Path, name: &str) -> Result {
 
 fn minify(tools: &Tools, folder: &Path, name: &str) -> Result {
     let mut esbuild = tools.command("esbuild");
-    esbuild.current_dir(folder).args(["--minify", "--target=es2022", "--log-level=warning"]);
+    esbuild.current_dir(folder).args([
+        "--minify",
+        "--target=es2022",
+        "--charset=utf8",
+        "--log-level=warning",
+    ]);
     if name.ends_with(".js") && name != "episode-player.js" {
         esbuild.args(["--format=esm", "--tree-shaking=true"]);
     }
