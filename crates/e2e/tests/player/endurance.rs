@@ -3,7 +3,7 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use e2e::{Hurry, Knobs, Page, Stage};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::support::start;
 

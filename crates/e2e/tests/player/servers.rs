@@ -1,9 +1,9 @@
 //! Servers that lie about what they send: what arrives is shown, or a message says what is wrong, in a bounded time.
 
-use e2e::{Answer, Options, Page, STRICT_POLICY, Stage, WrongRange};
-use serde_json::{Value, json};
+use e2e::{Answer, Options, Page, Stage, WrongRange};
+use serde_json::json;
 
-use crate::support::{LENGTH, alert, episode, silence, start, wait_chapter};
+use crate::support::{alert, episode, silence, start, wait_chapter};
 
 const SCRIPT: &str = "<script type=module src=/episode-player/episode-player.js></script>";
 const JSON: &str = "application/json";
