@@ -23,7 +23,7 @@ export const textOf = (element) => texts.get(element) ?? english;
 /** Loads the texts of an element; returns nothing where they are English. */
 export async function load(element) {
   const tag = tagOf(element);
-  const language = tag.split("-")[0].toLowerCase();
+  const language = languageOf(tag);
   const [table, own] = await Promise.all([tableOf(language), ownOf(element)].map((table) => patient(table, element)));
   if (!table && !own) return undefined;
   const text = translator(table ? language : tag, { ...table, ...own });
@@ -31,8 +31,12 @@ export async function load(element) {
   return text;
 }
 
-/** Starts to load the texts of the elements that are in the page already. */
-export const preload = (name) => document.querySelectorAll(name).forEach((element) => tableOf(tagOf(element).split("-")[0].toLowerCase()));
+/** Starts to load the texts of the elements that are in the page already. What fails is told where they are needed. */
+export function preload(name) {
+  for (const element of document.querySelectorAll(name)) tableOf(languageOf(tagOf(element)))?.catch(() => {});
+}
+
+const languageOf = (tag) => tag.split("-")[0].toLowerCase();
 
 const tableOf = (language) => Object.hasOwn(LANGUAGES, language) ? LANGUAGES[language]().then((module) => module.default) : undefined;
 
@@ -92,11 +96,12 @@ export function translator(language, table) {
       .map(([unit, n]) => new Intl.NumberFormat(language, { ...options, style: "unit", unit, unitDisplay: "long" }).format(n));
     return new Intl.ListFormat(language, { type: "unit" }).format(said);
   };
+  const formOf = (entry, n) => (typeof entry === "object" ? entry?.[plurals.select(n)] ?? entry?.other : entry);
   const text = (key, values = {}) => {
     if (key === "spoken") return spoken(values.n);
-    const entry = Object.hasOwn(table, key) ? table[key] : key.includes("|") ? inEnglish(key) : key;
-    const form = typeof entry === "object" ? entry[plurals.select(values.n)] ?? entry.other : entry;
-    return fill(String(form), values);
+    const form = Object.hasOwn(table, key) ? formOf(table[key], values.n) : undefined;
+    // A site's own texts may have anything in the place of one.
+    return fill(typeof form === "string" ? form : formOf(inEnglish(key), values.n), values);
   };
   text.language = language;
   text.direction = isRightToLeft ? "rtl" : "";
@@ -105,7 +110,7 @@ export function translator(language, table) {
 
 // A key with a number has its two forms in it.
 function inEnglish(key) {
-  const [one, other] = key.split("|");
+  const [one, other = one] = key.split("|");
   return { one, other };
 }
 

@@ -150,7 +150,7 @@ fn arabic_runs_from_right_to_left_wherever_its_player_stands() {
 #[test]
 fn a_site_has_texts_of_its_own_by_property_or_attribute() {
     let stage = stage((1280, 900));
-    let own = json!({ "Play": "Afspelen", "Transcript": "Uitgeschreven", "{n} match|{n} matches": { "one": "{n} keer", "other": "{n} keer" } });
+    let own = json!({ "Statistics": null, "Chapters": ["?"], "Play": "Afspelen", "Transcript": "Uitgeschreven", "{n} match|{n} matches": { "one": "{n} keer", "other": "{n} keer" } });
     stage.site.put("/own.json", own.to_string());
     let page = open(&stage, "lang=nl", "<episode-player src=/1.json texts=/own.json></episode-player>");
     page.tab("Uitgeschreven").wait();
