@@ -29,12 +29,13 @@ use workload::Workload;
 
 const SCRIPT: &str = "/episode-player/episode-player.js";
 /// Its files, and those that it asks for.
-const PLAYER: [&str; 7] = [
+const PLAYER: [&str; 8] = [
     "episode-player.js",
     "episode-player.css",
     "text.js",
     "more/more.js",
     "more/resume.js",
+    "more/texts.js",
     "wasm/episode-player.js",
     "wasm/episode-player_bg.wasm",
 ];

@@ -153,7 +153,14 @@ fn files_on_a_host_that_does_not_share_them_are_told_with_host_and_header() {
     let script = stage.elsewhere.url("/episode-player/episode-player.js");
     let origin = stage.elsewhere.url("");
     stage.site.policy("/page.html", &STRICT_POLICY.replace("'self'", &format!("'self' {origin}")));
-    let shared = ["episode-player.js", "text.js", "more/more.js", "more/resume.js", "wasm/episode-player.js"];
+    let shared = [
+        "episode-player.js",
+        "text.js",
+        "more/more.js",
+        "more/resume.js",
+        "more/texts.js",
+        "wasm/episode-player.js",
+    ];
     for file in shared {
         stage.elsewhere.header(&format!("/episode-player/{file}"), "access-control-allow-origin", "*");
     }
@@ -189,6 +196,7 @@ fn a_sub_path_is_as_good_as_the_root() {
         "episode-player.css",
         "more/more.js",
         "more/resume.js",
+        "more/texts.js",
         "wasm/episode-player.js",
         "wasm/episode-player_bg.wasm",
     ] {

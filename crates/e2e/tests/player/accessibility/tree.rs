@@ -324,7 +324,7 @@ fn statistics_tell_what_is_said_and_have_each_picture_as_a_table() {
                 text "40 %"
                 text "0:09"
             group
-              disclosure "As a table : Who speaks" expanded=true
+              disclosure "As a table: Who speaks" expanded=true
               table "Who speaks"
                 row
                   columnheader "Speaker"
@@ -350,7 +350,7 @@ fn statistics_tell_what_is_said_and_have_each_picture_as_a_table() {
             caption "Pace words per minute, average 100"
             image "Words per minute over time. Average 100; least 0…"
             group
-              disclosure "As a table : Pace" expanded=false
+              disclosure "As a table: Pace" expanded=false
           figure
             caption "Chapter lengths minutes"
             list
@@ -361,7 +361,7 @@ fn statistics_tell_what_is_said_and_have_each_picture_as_a_table() {
               listitem
                 button "Three 0:20"
             group
-              disclosure "As a table : Chapter lengths" expanded=false
+              disclosure "As a table: Chapter lengths" expanded=false
           figure
             caption "Longest turns without a break by another"
             list
