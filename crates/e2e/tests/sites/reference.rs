@@ -246,7 +246,10 @@ fn has_no_objections(page: Page<'_>) {
         page.run::<()>("document.documentElement.classList.toggle('dark', arguments[0])", vec![dark.into()]);
         let objections: Vec<Value> = page.run(
             &format!(
-                "{axe}; return axe.run({{ include: ['.live'] }}, {{ iframes: false, resultTypes: ['violations'], rules: {{ 'landmark-unique': {{ enabled: false }} }} }}).then((result) =>
+                "{axe};
+                // The site's colours pass into each other.
+                const changes = document.getAnimations().filter((change) => change instanceof CSSTransition);
+                return Promise.allSettled(changes.map((change) => change.finished)).then(() => axe.run({{ include: ['.live'] }}, {{ iframes: false, resultTypes: ['violations'], rules: {{ 'landmark-unique': {{ enabled: false }} }} }})).then((result) =>
                     result.violations.map((v) => [v.id, v.nodes.map((n) => [n.target.flat().join(' '), n.failureSummary])]))"
             ),
             vec![],
