@@ -7,8 +7,8 @@ use crate::browser;
 use crate::language::Localized as _;
 use language::Text;
 
-/// What [`El::attr`] takes: a text, also one of the interface; an `Option` (`None` removes the attribute); a bool (an empty value, or no
-/// attribute); or a function of these, which is run again when a signal that it read changes.
+/// What [`El::attr`] takes: a text, also one of the interface; an `Option` (`None` removes the attribute); a bool (an empty
+/// value, or no attribute); or a function of these, which is run again when a signal that it read changes.
 pub(crate) trait AttributeValue {
     fn apply(self, element: &Element, name: &'static str);
 }
@@ -104,7 +104,8 @@ impl<F: Fn() -> String + 'static> StyleValue for F {
     }
 }
 
-/// What [`El::child`] takes: an element, a text, also one of the interface, an `Option` or a list of elements; or a function of one of these.
+/// What [`El::child`] takes: an element, a text, also one of the interface, an `Option` or a list of elements; or a function
+/// of one of these.
 pub(crate) trait Child {
     fn append_to(self, parent: &El);
 }

@@ -9,7 +9,7 @@ const LANGUAGES = {
   pt: () => import("../languages/pt.js"),
   zh: () => import("../languages/zh.js"),
 };
-// How long an element waits for them before it speaks English, in milliseconds.
+// How long an element waits for a language before it is shown in English, in milliseconds.
 const PATIENCE = 3000;
 
 const texts = new WeakMap();
@@ -81,8 +81,8 @@ function canonical(tag) {
   }
 }
 
-/** Returns the function of a table. Numbers are written with the digits that times have. */
-export function translator(language, table) {
+// Returns the function that `textOf` gives, for the texts of a table. Numbers are written with the digits that times have.
+function translator(language, table) {
   const options = { numberingSystem: "latn" };
   const numbers = new Intl.NumberFormat(language, options);
   const plurals = new Intl.PluralRules(language);
@@ -98,6 +98,7 @@ export function translator(language, table) {
   };
   const formOf = (entry, n) => (typeof entry === "object" ? entry?.[plurals.select(n)] ?? entry?.other : entry);
   const text = (key, values = {}) => {
+    // The key of a length that is read aloud: `SPOKEN` in crates/language.
     if (key === "spoken") return spoken(values.n);
     const form = Object.hasOwn(table, key) ? formOf(table[key], values.n) : undefined;
     // A site's own texts may have anything in the place of one.
@@ -108,7 +109,7 @@ export function translator(language, table) {
   return text;
 }
 
-// A key with a number has its two forms in it.
+// The forms of a key in English: one text, or `one|other` where it depends on a number.
 function inEnglish(key) {
   const [one, other = one] = key.split("|");
   return { one, other };

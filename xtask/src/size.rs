@@ -16,9 +16,8 @@ const BUDGETS: [(&str, usize); 4] = [
 /// Everything together: less than the sum of the budgets above.
 const TOTAL: usize = 140_000;
 /// What a page loads in addition: where the element has a text of the page, on an exported page, in a frame on another site, and
-/// where it has captions or chapters in place of `src`; in `more/`, once the player is there, what it has beyond playing, and its texts
-/// where they are not English; and what
-/// a page with `<episode-search>` loads.
+/// where it has captions or chapters in place of `src`; in `more/`, once the player is there, what it has beyond playing;
+/// in `languages/`, its texts where they are not English; and what a page with `<episode-search>` loads.
 const IN_ADDITION: &[(&str, usize)] = &[
     ("text.js", 1024),
     ("page.css", 512),
