@@ -1,10 +1,15 @@
 //! What is shipped: `dist/episode-player/`, and the demo page around it, built by Trunk; then the package of npm.
 
+mod closures;
+mod names;
+mod order;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use wasm_encoder::reencode::Error as Unreadable;
+
 use crate::failure::{Failure, Result};
-use crate::names;
 use crate::npm;
 use crate::program::run;
 use crate::root;
@@ -68,9 +73,17 @@ fn module(tools: &Tools, folder: &Path, name: &str) -> Result {
     let script = format!("wasm/{name}.js");
     let module = folder.join(format!("wasm/{name}_bg.wasm"));
     slim(&folder.join(&script), &SHORTER)?;
-    // Trunk's own pass of wasm-opt kept the names, to put like functions beside each other: 600 bytes.
+    // Trunk's own pass of wasm-opt kept the names, which tell the closures.
+    rewrite(&module, closures::unlist)?;
     let mut strip = tools.command("wasm-opt");
-    run(strip.args(["--strip-debug", "--strip-producers"]).arg(&module).arg("-o").arg(&module))?;
+    strip.args([
+        "--low-memory-unused",
+        "--remove-unused-module-elements",
+        "--strip-debug",
+        "--strip-producers",
+    ]);
+    run(strip.arg(&module).arg("-o").arg(&module))?;
+    rewrite(&module, order::by_likeness)?;
     short_names(&folder.join(&script), &module)?;
     minify(tools, folder, &script)
 }
@@ -209,6 +222,13 @@ fn slim(script: &Path, texts: &[(&str, &str)]) -> Result {
         text = text.replace(long, short);
     }
     std::fs::write(script, text).map_err(|e| Failure::file(script, &e))
+}
+
+/// Changes a WebAssembly module.
+fn rewrite(module: &Path, change: fn(&[u8]) -> std::result::Result<Vec<u8>, Unreadable>) -> Result {
+    let wasm = std::fs::read(module).map_err(|e| Failure::file(module, &e))?;
+    let wasm = change(&wasm).map_err(|e| Failure::new(format!("{}: {e}", module.display())))?;
+    std::fs::write(module, wasm).map_err(|e| Failure::file(module, &e))
 }
 
 /// Shortens the names of imports and exports in the module and in its script.

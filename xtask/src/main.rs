@@ -11,7 +11,6 @@ mod invariants;
 mod languages;
 mod leptos;
 mod licences;
-mod names;
 mod npm;
 mod program;
 mod release;

@@ -14,7 +14,7 @@ const FUNCTION: u8 = 0;
 
 /// Gives each import and export a short name, in the script and in the module. `None` if the module is not one, or
 /// imports something that is not a function.
-pub(crate) fn shorten(script: &str, module: &[u8]) -> Option<(String, Vec<u8>)> {
+pub(super) fn shorten(script: &str, module: &[u8]) -> Option<(String, Vec<u8>)> {
     const HEADER: usize = 8;
     let (mut out, mut rest) = (module.get(..HEADER)?.to_vec(), module.get(HEADER..)?);
     let (script, twins) = without_twins(script);
