@@ -23,6 +23,7 @@ pub mod search;
 pub mod text;
 pub mod time;
 pub mod timeline;
+mod translations;
 pub mod wire;
 mod write;
 

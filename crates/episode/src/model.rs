@@ -43,6 +43,8 @@ pub struct Episode {
     pub statistics: Vec<Statistic>,
     /// Who says what, and when.
     pub transcript: Transcript,
+    /// The transcript in other languages, on the same clock. Each has a language, and a turn or more.
+    pub translations: Vec<Transcript>,
     /// The words that tell it from the site's other episodes, as the import of a folder finds them.
     #[cfg(feature = "keywords")]
     pub keywords: Option<Keywords>,

@@ -145,6 +145,18 @@ fn read_episode(keys: &mut Keys<'_>, episode: &mut Episode) {
         let place = keys.at.key("transcript");
         keys.report.warn(place.key("turns"), &"none", "turns; the episode is shown without a transcript");
     }
+    keys.objects("translations", &mut |keys| {
+        let mut translation = Transcript::default();
+        transcript(keys, speakers, &mut translation);
+        if translation.language.is_none() {
+            keys.fault("language", &"none", "a language tag: readers select a translation by it");
+        }
+        if translation.turns.is_empty() {
+            keys.warn("turns", &"none", "turns; the translation was left out");
+        } else {
+            episode.translations.push(translation);
+        }
+    });
     let counts = episode.transcript.turns.iter().map(|turn| text::count(&turn.text));
     let counts: Vec<usize> = counts.collect();
     keys.objects("statistics", &mut |keys| episode.statistics.push(statistic(keys, &counts)));
@@ -244,7 +256,7 @@ fn chapter(keys: &mut Keys<'_>, chapters: &mut Vec<Chapter>) {
 }
 
 fn transcript(keys: &mut Keys<'_>, speakers: Option<&SpeakerIds>, transcript: &mut Transcript) {
-    transcript.language = keys.text("language");
+    transcript.language = language(keys);
     let source = keys.text("source");
     transcript.source = match source.as_deref() {
         Some("captions") => TranscriptSource::Captions,

@@ -20,7 +20,12 @@ impl Episode {
         let (before, after) = (page - fixed, length - fixed);
         let is_near = after + after >= before && before + before >= after;
         let differs = page.0.abs_diff(length.0) > TOLERANCE.0;
-        if self.transcript.timing != Timing::Estimated || !differs || !is_near || before == Millis::ZERO {
+        let mut timings = self.transcripts().map(|transcript| transcript.timing);
+        if !timings.any(|timing| timing == Timing::Estimated)
+            || !differs
+            || !is_near
+            || before == Millis::ZERO
+        {
             return None;
         }
         let rescale = |time: Millis| match time.0.checked_sub(fixed.0) {
@@ -32,7 +37,9 @@ impl Episode {
         };
         let mut rescaled = self.clone();
         rescaled.duration = Some(length);
-        for turn in &mut rescaled.transcript.turns {
+        let transcripts = std::iter::once(&mut rescaled.transcript).chain(&mut rescaled.translations);
+        let estimated = transcripts.filter(|transcript| transcript.timing == Timing::Estimated);
+        for turn in estimated.flat_map(|transcript| &mut transcript.turns) {
             let Some(start) = turn.start else { continue };
             turn.words
                 .iter_mut()
@@ -40,8 +47,11 @@ impl Episode {
             turn.start = Some(rescale(start));
             turn.end = turn.end.map(rescale);
         }
-        for mention in rescaled.statistics.iter_mut().flat_map(|statistic| &mut statistic.mentions) {
-            mention.start = rescale(mention.start);
+        // Figures are said in the episode's own transcript.
+        if self.transcript.timing == Timing::Estimated {
+            for mention in rescaled.statistics.iter_mut().flat_map(|statistic| &mut statistic.mentions) {
+                mention.start = rescale(mention.start);
+            }
         }
         Some(rescaled)
     }
@@ -84,6 +94,28 @@ mod tests {
         assert_eq!(turns[2].words, [0, 25_000], "a turn across the chapter's start");
         assert_eq!(rescaled.statistics[0].mentions[0].start, Millis(90_000));
         assert_eq!((rescaled.chapters, rescaled.duration), (episode().chapters, Some(Millis(120_000))));
+    }
+
+    #[test]
+    fn of_several_transcripts_those_with_estimated_times_are_stretched() {
+        let own = episode();
+        let mut exact = own.transcript.clone();
+        exact.timing = Timing::Captions;
+        let with = |transcript: &Transcript, translation: &Transcript| {
+            let (transcript, translations) = (transcript.clone(), vec![translation.clone()]);
+            Episode { transcript, translations, ..own.clone() }
+                .rescaled_to(Millis(120_000))
+                .expect("it differs")
+        };
+        let stretched = own.rescaled_to(Millis(120_000)).expect("it differs");
+        let both = with(&own.transcript, &own.transcript);
+        assert_eq!((&both.transcript, &both.translations[0]), (&stretched.transcript, &stretched.transcript));
+        let only_translation = with(&exact, &own.transcript);
+        assert_eq!(only_translation.translations[0], stretched.transcript);
+        assert_eq!(
+            (only_translation.transcript, only_translation.statistics),
+            (exact, own.statistics.clone())
+        );
     }
 
     #[test]

@@ -102,6 +102,8 @@ wire! {
         statistics: Vec<Statistic>,
         /// Who says what, and when.
         transcript: Option<Transcript>,
+        /// The transcript in other languages, on the same clock; the reader selects one. Each names its language.
+        translations: Vec<Transcript>,
         /// The words that tell it from the site's other episodes: the import of a folder finds them.
         #[cfg(feature = "keywords")]
         keywords: Option<Keywords>,

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::model::{Episode, Link, Media, Source, Timing, TranscriptSource, Turn};
+use crate::model::{Episode, Link, Media, Source, Timing, Transcript, TranscriptSource, Turn};
 use crate::node::{Align, Node};
 use crate::wire;
 
@@ -44,13 +44,8 @@ impl From<&Episode> for wire::Episode {
                 .map(|c| wire::Chapter { start: Some(c.start), title: some(&c.title), url: c.url.clone() })
                 .collect(),
             statistics: e.statistics.iter().map(statistic).collect(),
-            transcript: Some(wire::Transcript {
-                language: e.transcript.language.clone(),
-                source: (e.transcript.source == TranscriptSource::Captions).then(|| "captions".into()),
-                generated: e.transcript.generated,
-                timing: Some(timing(e.transcript.timing).into()),
-                turns: e.transcript.turns.iter().map(|t| turn(e, t)).collect(),
-            }),
+            transcript: Some(transcript(e, &e.transcript)),
+            translations: e.translations.iter().map(|translation| transcript(e, translation)).collect(),
             #[cfg(feature = "keywords")]
             keywords: e.keywords.as_ref().map(keywords),
             sections: e
@@ -84,6 +79,16 @@ fn timing(timing: Timing) -> &'static str {
         Timing::Captions => "captions",
         Timing::Estimated => "estimated",
         Timing::None => "none",
+    }
+}
+
+fn transcript(episode: &Episode, t: &Transcript) -> wire::Transcript {
+    wire::Transcript {
+        language: t.language.clone(),
+        source: (t.source == TranscriptSource::Captions).then(|| "captions".into()),
+        generated: t.generated,
+        timing: Some(timing(t.timing).into()),
+        turns: t.turns.iter().map(|t| turn(episode, t)).collect(),
     }
 }
 

@@ -23,6 +23,8 @@ fn an_episode_with_every_key_is_read_whole() {
     assert_eq!(episode.chapters[1].start, Millis::from_secs(300));
     assert_eq!(episode.transcript.timing, Timing::Captions);
     assert_eq!(episode.transcript.turns[1].speaker, Some(1));
+    assert_eq!(episode.translations[0].language.as_deref(), Some("de"));
+    assert_eq!(episode.translations[0].turns[1].speaker, Some(1));
     assert_eq!(episode.statistics[0].mentions[0].start, Millis(500));
     assert!(matches!(episode.sections[0].children[6], Node::Table { .. }));
 }
@@ -124,6 +126,18 @@ fn each_fault_is_told_with_place_value_and_what_would_be_right() {
         "sections[0].children[6].children[0].type",
         "\"row\"",
         "tableRow",
+    );
+    refused(
+        |j| j["translations"][0]["turns"][1]["speaker"] = json!("cy"),
+        "translations[0].turns[1].speaker",
+        "\"cy\"",
+        "listed speaker",
+    );
+    refused(
+        |j| _ = j["translations"][0].as_object_mut().unwrap().remove("language"),
+        "translations[0].language",
+        "none",
+        "a language tag",
     );
     let twice = |j: &mut Value| {
         j["speakers"][1]["id"] = json!("ada");
@@ -246,6 +260,8 @@ fn what_can_be_mended_is_mended_with_a_warning() {
     let e =
         mended(|j| j["statistics"][0]["mentions"][0]["turn"] = json!(9), "statistics[0].mentions[0].turn");
     assert_eq!(e.statistics[0].mentions, []);
+    let e = mended(|j| j["translations"][0]["turns"] = json!([]), "translations[0].turns");
+    assert_eq!(e.translations, []);
     let e = mended(|j| j["keywords"]["words"][0]["word"] = json!(1), "keywords.words[0].word");
     assert_eq!(e.keywords, Some(Keywords { others: 40, words: vec![] }));
     let table = |j: &mut Value| j["sections"][0]["children"][6]["align"][1] = json!("middle");
