@@ -147,14 +147,15 @@ pub(crate) struct Timeout {
 }
 
 impl Timeout {
-    /// Calls `callback` after so many milliseconds, at most some 24 days.
+    /// Calls `callback` after so many milliseconds, at most some 24 days, in the language that is current now.
     pub(crate) fn new(after: f64, callback: impl FnOnce() + 'static) -> Self {
         Self::boxed(after, Box::new(callback))
     }
 
     #[inline(never)]
     fn boxed(after: f64, callback: Box<dyn FnOnce()>) -> Self {
-        let callback = Closure::once(callback);
+        let language = Language::current();
+        let callback = Closure::once(move || language.run(callback));
         let after = after.clamp(0.0, f64::from(i32::MAX)) as i32;
         let function = callback.as_ref().unchecked_ref();
         let id = certain(window().set_timeout_with_callback_and_timeout_and_arguments_0(function, after));
@@ -239,6 +240,41 @@ pub(crate) fn page_origin() -> String {
 /// Returns whether an address has the page's origin.
 pub(crate) fn is_same_origin(url: &str) -> bool {
     web_sys::Url::new_with_base(url, &page_url()).is_ok_and(|url| url.origin() == page_origin())
+}
+
+/// Returns the languages of the reader's browser, the preferred first.
+pub(crate) fn languages() -> Vec<String> {
+    let (all, mut languages) = (window().navigator().languages(), Vec::new());
+    for index in 0..all.length() {
+        languages.extend(all.get(index).as_string());
+    }
+    languages
+}
+
+/// Returns the language of the page; `None` where it does not say it.
+pub(crate) fn page_language() -> Option<String> {
+    document().document_element()?.get_attribute("lang").filter(|language| !language.is_empty())
+}
+
+/// Returns the name of a language in that language; its tag where the browser knows none.
+pub(crate) fn language_name(tag: &str) -> String {
+    let options = Object::new();
+    set(&options, "type", &"language".into());
+    let names = LanguageNames::new(tag, &options);
+    names.and_then(|names| names.of(tag)).ok().flatten().unwrap_or_else(|| tag.to_owned())
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// `Intl.DisplayNames`. That of `js-sys` does not catch the error about a tag that is none.
+    #[wasm_bindgen(js_namespace = Intl, js_name = DisplayNames)]
+    type LanguageNames;
+
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl, js_class = "DisplayNames")]
+    fn new(locale: &str, options: &Object) -> Result<LanguageNames, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn of(this: &LanguageNames, tag: &str) -> Result<Option<String>, JsValue>;
 }
 
 /// Copies text to the clipboard. Returns whether that worked.
@@ -334,5 +370,10 @@ pub(crate) fn font_size(element: &Element) -> f64 {
 
 /// Returns the value of the field or list that an event comes from.
 pub(crate) fn value_of(event: &web_sys::Event) -> String {
-    event.target().and_then(|target| get(&target, "value").as_string()).unwrap_or_default()
+    event.target().map(|target| value(&target)).unwrap_or_default()
+}
+
+/// Returns the value of a field.
+pub(crate) fn value(field: &JsValue) -> String {
+    get(field, "value").as_string().unwrap_or_default()
 }

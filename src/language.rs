@@ -38,7 +38,7 @@ impl Language {
         result
     }
 
-    /// Returns the language of what runs now. A timer, or what waits for an answer, takes it before.
+    /// Returns the language of what runs now. What waits for an answer takes it before.
     pub(crate) fn current() -> Self {
         CURRENT.get()
     }

@@ -1,9 +1,11 @@
 //! The settings of the reader or the page, which outlive an episode and a removal of the player from the page.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use episode::Millis;
 use playback::{Playback, Request};
+
+use crate::browser;
 
 /// Rate, volume, and where the next episode starts.
 #[derive(Debug)]
@@ -13,6 +15,8 @@ pub(crate) struct Settings {
     /// From 0 to 1.
     pub(crate) volume: Cell<f64>,
     pub(crate) muted: Cell<bool>,
+    /// The language of the transcript that the reader selected.
+    pub(crate) language: RefCell<Option<String>>,
     /// Where the next episode starts. Default: 0.
     pub(crate) start: Cell<Option<Millis>>,
     /// Whether the player was never mounted.
@@ -27,6 +31,7 @@ impl Default for Settings {
             rate: Cell::new(1.0),
             volume: Cell::new(1.0),
             muted: Cell::new(false),
+            language: RefCell::default(),
             start: Cell::default(),
             is_new: Cell::new(true),
             resume: Cell::default(),
@@ -66,6 +71,15 @@ impl Settings {
         if after.muted != before.muted {
             self.muted.set(after.muted);
         }
+    }
+
+    /// Returns the reader's languages, the preferred first.
+    pub(crate) fn languages(&self) -> Vec<String> {
+        let mut languages = browser::languages();
+        if let Some(selected) = &*self.language.borrow() {
+            languages.insert(0, selected.clone());
+        }
+        languages
     }
 
     /// Returns the requests that give a new provider these settings.

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use ::episode::Episode;
 
 use crate::YouTubeHost;
+use crate::browser;
 use crate::reactive::*;
 use crate::settings::Settings;
 pub(crate) use episode::{EpisodeSignal, Links, TimedEpisode};
@@ -24,7 +25,7 @@ pub(crate) use search::SearchHandle;
 /// All handles of one player. Views that are made of others take it; the others take what they need.
 #[derive(Clone, Copy)]
 pub(crate) struct Player {
-    /// The episode. It changes only when estimated times are rescaled.
+    /// The episode. It changes only when estimated times are rescaled, and with the language of the transcript.
     pub(crate) episode: EpisodeSignal,
     pub(crate) playback: PlaybackHandle,
     pub(crate) search: SearchHandle,
@@ -40,7 +41,9 @@ impl Player {
         settings: Rc<Settings>,
         panel: PanelId,
     ) -> Self {
-        let episode = RwSignal::new_local(TimedEpisode::new(episode, Rc::new(links)));
+        let page = browser::page_language();
+        let selected = episode.preferred_transcript(page.as_deref(), &settings.languages());
+        let episode = RwSignal::new_local(TimedEpisode::new(episode, selected, Rc::new(links)));
         Self {
             episode: episode.read_only(),
             playback: PlaybackHandle::new(episode, youtube_host, settings),

@@ -279,13 +279,7 @@ pub(crate) fn match_count(count: usize) -> String {
 }
 
 /// The current match, from 1, the number of all, and how it is found where it is not what was typed.
-pub(crate) fn match_position(
-    language: Language,
-    current: usize,
-    count: usize,
-    found: Match,
-    aloud: bool,
-) -> String {
+pub(crate) fn match_position(current: usize, count: usize, found: Match, aloud: bool) -> String {
     let text = match found {
         Match::Phrase if aloud => text("{i} of {n} matches"),
         Match::Phrase => text("{i} of {n}"),
@@ -293,13 +287,16 @@ pub(crate) fn match_position(
         Match::Form => text("{i} of {n}, other form"),
         Match::Spelling => text("{i} of {n}, similar spelling"),
     };
-    language.with(text, &[("i", Value::Number(current as u32)), ("n", Value::Number(count as u32))])
+    text.with(&[("i", Value::Number(current as u32)), ("n", Value::Number(count as u32))])
 }
 
 // Export.
 pub(crate) const COPY_QUOTATION: Text = text("Copy quotation");
 pub(crate) const COPY_AS_QUOTATION: Text = text("Copy as quotation");
 pub(crate) const QUOTATION_COPIED: Text = text("Quotation copied");
+pub(crate) const TRANSCRIPT_LANGUAGE: Text = text("Language of the transcript");
+/// A language that nobody names.
+pub(crate) const ORIGINAL: Text = text("Original");
 pub(crate) const SAVE_TRANSCRIPT: Text = text("Save the transcript");
 pub(crate) const PLAIN_TEXT: Text = text("Plain text");
 pub(crate) const NOT_COPIED: Text = text("The browser did not let it copy");

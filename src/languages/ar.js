@@ -102,6 +102,8 @@ export default {
   "Copy quotation": "نسخ الاقتباس",
   "Copy as quotation": "نسخ كاقتباس",
   "Quotation copied": "تم نسخ الاقتباس",
+  "Language of the transcript": "لغة النص المكتوب",
+  "Original": "الأصل",
   "Save the transcript": "حفظ النص المكتوب",
   "Plain text": "نص عادي",
   "The browser did not let it copy": "لم يسمح المتصفح بالنسخ",

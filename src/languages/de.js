@@ -98,6 +98,8 @@ export default {
   "Copy quotation": "Zitat kopieren",
   "Copy as quotation": "Als Zitat kopieren",
   "Quotation copied": "Zitat kopiert",
+  "Language of the transcript": "Sprache des Transkripts",
+  "Original": "Original",
   "Save the transcript": "Transkript speichern",
   "Plain text": "Reiner Text",
   "The browser did not let it copy": "Der Browser hat das Kopieren nicht zugelassen",

@@ -98,6 +98,8 @@ export default {
   "Copy quotation": "Copiar cita",
   "Copy as quotation": "Copiar como cita",
   "Quotation copied": "Cita copiada",
+  "Language of the transcript": "Idioma de la transcripción",
+  "Original": "Original",
   "Save the transcript": "Guardar la transcripción",
   "Plain text": "Texto sin formato",
   "The browser did not let it copy": "El navegador no permitió copiar",

@@ -98,6 +98,8 @@ export default {
   "Copy quotation": "Copier la citation",
   "Copy as quotation": "Copier comme citation",
   "Quotation copied": "Citation copiée",
+  "Language of the transcript": "Langue de la transcription",
+  "Original": "Original",
   "Save the transcript": "Enregistrer la transcription",
   "Plain text": "Texte brut",
   "The browser did not let it copy": "Le navigateur n’a pas autorisé la copie",

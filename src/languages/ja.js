@@ -95,6 +95,8 @@ export default {
   "Copy quotation": "引用をコピー",
   "Copy as quotation": "引用としてコピー",
   "Quotation copied": "引用をコピーしました",
+  "Language of the transcript": "文字起こしの言語",
+  "Original": "原文",
   "Save the transcript": "文字起こしを保存",
   "Plain text": "プレーンテキスト",
   "The browser did not let it copy": "ブラウザーがコピーを許可しませんでした",

@@ -98,6 +98,8 @@ export default {
   "Copy quotation": "Copiar citação",
   "Copy as quotation": "Copiar como citação",
   "Quotation copied": "Citação copiada",
+  "Language of the transcript": "Idioma da transcrição",
+  "Original": "Original",
   "Save the transcript": "Salvar a transcrição",
   "Plain text": "Texto sem formatação",
   "The browser did not let it copy": "O navegador não permitiu copiar",

@@ -95,6 +95,8 @@ export default {
   "Copy quotation": "复制引文",
   "Copy as quotation": "复制为引文",
   "Quotation copied": "已复制引文",
+  "Language of the transcript": "文字稿的语言",
+  "Original": "原文",
   "Save the transcript": "保存文字稿",
   "Plain text": "纯文本",
   "The browser did not let it copy": "浏览器不允许复制",

@@ -1,6 +1,6 @@
 // What a player has beyond playing, loaded once it is there. Each part is a file of its own, loaded when it is used.
 
-import { keep, restore } from "./resume.js";
+import { keep, restore, restoreLanguage } from "./resume.js";
 import { load, preload, textOf } from "./texts.js";
 
 // The players, each with what adds its figures.
@@ -26,6 +26,7 @@ export async function attach(player, handle, talkFile) {
     const controls = root.querySelector(".controls");
     if (!controls) return;
     restore(player);
+    restoreLanguage(player);
     if (!controls.querySelector(".more-button")) controls.append(moreButton(player, handle));
     const panel = root.getElementById("statistics");
     if (panel && !hasFigures) new MutationObserver(addFigures).observe(panel, { attributeFilter: ["hidden"] });

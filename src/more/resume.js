@@ -1,8 +1,11 @@
-// The reader's place in each episode, kept on the reader's own device: the player starts there the next time.
+// What is kept on the reader's own device: the place in each episode, where the player starts the next time, and the language
+// of the transcript.
 
 import { textOf } from "./texts.js";
 
 const PREFIX = "episode-player ";
+// No path and no id of an episode begins like it.
+const LANGUAGE = "episode-player: language";
 /** What is kept of an episode that was played to its end; of another, a number of seconds. */
 export const FINISHED = "finished";
 // In seconds: what is nearer to the start or the end is not worth a return; and how often the place is written down.
@@ -47,6 +50,18 @@ export function restore(player) {
     player.play().catch(() => {});
   };
   root.querySelector(".start")?.append(button);
+}
+
+/** Selects the language of the transcript that the reader selected the last time, and keeps the next one. */
+export function restoreLanguage(player) {
+  const list = player.shadowRoot.querySelector(".language select");
+  if (!list) return;
+  list.onchange = () => attempt(() => localStorage.setItem(LANGUAGE, list.selectedOptions[0].lang));
+  const language = attempt(() => localStorage.getItem(LANGUAGE));
+  const kept = language && [...list.options].find(({ lang }) => lang === language);
+  if (!kept || kept.selected) return;
+  kept.selected = true;
+  list.dispatchEvent(new Event("change"));
 }
 
 function write(player, key) {

@@ -10,12 +10,18 @@ use crate::address;
 use crate::browser;
 use crate::reactive::*;
 
-/// The episode. It notifies when its estimated times were rescaled to the length of the recording.
+/// The episode. It notifies when its estimated times were rescaled to the length of the recording, and when the reader
+/// selected another of its transcripts.
 pub(crate) type EpisodeSignal = ReadSignal<Rc<TimedEpisode>>;
 
-/// An episode with its timeline. It dereferences to the [`Episode`].
+/// An episode in one of its languages, with its timeline. It dereferences to the [`Episode`], whose transcript is the
+/// selected one.
 pub(crate) struct TimedEpisode {
     episode: Arc<Episode>,
+    /// The episode with all of its transcripts.
+    whole: Arc<Episode>,
+    /// The index of the selected transcript.
+    pub(crate) selected: usize,
     pub(crate) timeline: Timeline,
     turn_groups: Vec<ChapterTurns>,
     links: Rc<Links>,
@@ -37,15 +43,26 @@ impl Deref for TimedEpisode {
 }
 
 impl TimedEpisode {
-    pub(super) fn new(episode: Arc<Episode>, links: Rc<Links>) -> Rc<Self> {
+    pub(super) fn new(whole: Arc<Episode>, selected: usize, links: Rc<Links>) -> Rc<Self> {
+        let episode = if selected == 0 { whole.clone() } else { Arc::new(whole.with_transcript(selected)) };
         let timeline = Timeline::new(&episode);
         let turn_groups = episode.turns_by_chapter();
-        Rc::new(Self { episode, timeline, turn_groups, links })
+        Rc::new(Self { episode, whole, selected, timeline, turn_groups, links })
+    }
+
+    /// Returns the episode with another of its transcripts.
+    pub(super) fn with_selected(&self, index: usize) -> Rc<Self> {
+        Self::new(self.whole.clone(), index, self.links.clone())
+    }
+
+    /// Returns the language of each transcript, the episode's own first; empty where nobody says it.
+    pub(crate) fn languages(&self) -> Vec<&str> {
+        self.whole.transcript_languages(None)
     }
 
     /// Returns the episode with its estimated times rescaled to this length; `None` where that changes nothing.
     pub(super) fn rescaled_to(&self, length: Millis) -> Option<Rc<Self>> {
-        Some(Self::new(Arc::new(self.episode.rescaled_to(length)?), self.links.clone()))
+        Some(Self::new(Arc::new(self.whole.rescaled_to(length)?), self.selected, self.links.clone()))
     }
 
     /// Returns the episode without its timeline.

@@ -228,6 +228,18 @@ impl PlaybackHandle {
         playback::is_much_shorter(recording, page).then_some(Notice::Shorter { recording, page })
     }
 
+    /// Shows another of the transcripts. The recording goes on.
+    pub(crate) fn select_transcript(self, index: usize) {
+        let inner = self.inner();
+        let selected = inner.episode.with_untracked(|episode| episode.with_selected(index));
+        inner.settings.language.replace(selected.languages().get(index).map(|&language| language.to_owned()));
+        // What is active is told by the new timeline.
+        inner.signals.word.set(None);
+        inner.signals.turn.set(None);
+        inner.episode.set(selected);
+        self.set_time(self.exact_time());
+    }
+
     /// Requests to play.
     pub(crate) fn play(self) {
         self.request(Request::Play);

@@ -1,6 +1,6 @@
 //! The search in the transcript: its query, its hits, and the hit that the reader is at.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -22,8 +22,8 @@ struct Inner {
     current: RwSignal<usize>,
     debounced: RwSignal<usize>,
     focus_requests: RwSignal<usize>,
-    /// Built once: rescaling times changes no word.
-    index: OnceCell<Index>,
+    /// The index of a transcript, by number: rescaling times changes no word.
+    index: RefCell<Option<(usize, Index)>>,
 }
 
 impl SearchHandle {
@@ -36,7 +36,7 @@ impl SearchHandle {
             current: RwSignal::new_local(0),
             debounced: RwSignal::new_local(0),
             focus_requests: RwSignal::new_local(0),
-            index: OnceCell::new(),
+            index: RefCell::default(),
         })))
     }
 
@@ -132,6 +132,11 @@ impl SearchHandle {
 
     fn find(self, query: &str) -> Found {
         let inner = self.0.get_value();
-        inner.index.get_or_init(|| Index::new(&inner.episode.get_untracked())).search(query)
+        let episode = inner.episode.get_untracked();
+        let mut index = inner.index.borrow_mut();
+        if index.as_ref().is_none_or(|(of, _)| *of != episode.selected) {
+            *index = Some((episode.selected, Index::new(&episode)));
+        }
+        index.as_ref().map(|(_, index)| index.search(query)).unwrap_or_default()
     }
 }

@@ -231,8 +231,10 @@ fn hit_marks(episode: EpisodeSignal, playback: PlaybackHandle, search: SearchHan
 
 /// Returns when the first words of these hits, all in one turn, are said.
 fn hit_times(episode: &TimedEpisode, hits: &[Hit]) -> Vec<Millis> {
-    let Some(turn) = hits.first().map(|hit| hit.turn as usize) else { return Vec::new() };
-    let words = word_ranges_utf16(&episode.transcript.turns[turn].text);
+    let turn = hits.first().map_or(0, |hit| hit.turn as usize);
+    // The hits may still be those of another transcript.
+    let Some(said) = episode.transcript.turns.get(turn) else { return Vec::new() };
+    let words = word_ranges_utf16(&said.text);
     let time = |hit: &Hit| episode.timeline.word_start(episode, turn, word_at_utf16(&words, hit.start)?);
     hits.iter().filter_map(time).collect()
 }

@@ -8,13 +8,14 @@ mod export;
 mod follow;
 mod search;
 mod speakers;
+mod translations;
 mod turns;
 
 use std::cmp::Ordering::Equal;
 use std::ops::Range;
 
 use episode::text::word_ranges_utf16;
-use episode::{Millis, Timing};
+use episode::{Millis, Timing, Transcript};
 use wasm_bindgen::JsCast;
 use web_sys::{DomRect, Element, Event, EventTarget, HtmlElement, KeyboardEvent, MouseEvent, Node};
 
@@ -23,7 +24,7 @@ use super::icon::{self, icon};
 use crate::browser::{self, Highlighted, SelectedRange};
 use crate::dom::{El, NodeRef, el, render_effect};
 use crate::reactive::*;
-use crate::state::{EpisodeSignal, PlaybackHandle, Player};
+use crate::state::{EpisodeSignal, PlaybackHandle, Player, TimedEpisode};
 use crate::strings;
 use follow::Follow;
 pub(super) use turns::is_dimmed;
@@ -34,20 +35,12 @@ pub(super) fn transcript(player: Player, panel: El) -> El {
     let Player { episode, playback, interface, .. } = player;
     let (area, groups) = (NodeRef::new(), NodeRef::new());
     let timed_episode = episode.get_untracked();
-    let is_estimated = timed_episode.transcript.timing == Timing::Estimated;
-    let estimated = is_estimated.then(|| {
-        let sign = el("span").attr("aria-hidden", "true").child("≈ ");
-        el("p").class("notice").interface_lang().child(sign).child(strings::ESTIMATED_TIMES)
-    });
-    let generated = timed_episode.transcript.generated;
-    let generated = generated.then(|| el("p").class("notice").interface_lang().child(strings::GENERATED));
     let scroll = el("div")
         .class("scroll")
         .attr("tabindex", "-1")
-        .attr("lang", timed_episode.transcript.language.as_deref())
+        .attr("lang", move || episode.get().transcript.language.clone())
         .node_ref(area)
-        .child(generated)
-        .child(estimated)
+        .child(move || notices(&episode.get()))
         .child(el("div").node_ref(groups));
     let turns = Turns::new(episode, playback, interface.speaker_filter().read_only(), groups);
     let follow = Follow::new(playback, interface, area, groups, turns);
@@ -61,10 +54,7 @@ pub(super) fn transcript(player: Player, panel: El) -> El {
         })
         .on("keydown", move |event: KeyboardEvent| on_keydown(episode, playback, turns, &event));
     light_turn(episode, playback, turns, follow);
-    // An estimated time is too rough to light single words by.
-    if timed_episode.transcript.timing == Timing::Captions {
-        light_word(episode, playback, turns, follow);
-    }
+    light_word(episode, playback, turns, follow);
     let toast = interface.toast();
     export::add_turn_tools(episode, toast, area);
     let quote = export::quote_button(episode, toast, interface.is_following(), area);
@@ -73,6 +63,18 @@ pub(super) fn transcript(player: Player, panel: El) -> El {
         .child(speakers::filter(&timed_episode, interface.speaker_filter()))
         .child(scroll)
         .child(dock(playback, interface.is_following(), area, quote))
+}
+
+/// What a reader must know of the transcript.
+fn notices(episode: &TimedEpisode) -> Vec<El> {
+    let notice = || el("p").class("notice").interface_lang();
+    let Transcript { generated, timing, .. } = episode.transcript;
+    let generated = generated.then(|| notice().child(strings::GENERATED));
+    let estimated = (timing == Timing::Estimated).then(|| {
+        let sign = el("span").attr("aria-hidden", "true").child("≈ ");
+        notice().child(sign).child(strings::ESTIMATED_TIMES)
+    });
+    generated.into_iter().chain(estimated).collect()
 }
 
 /// The buttons that float at the bottom of the text, while there is something to do.
@@ -138,12 +140,16 @@ fn light_turn(episode: EpisodeSignal, playback: PlaybackHandle, turns: Turns, fo
 fn light_word(episode: EpisodeSignal, playback: PlaybackHandle, turns: Turns, follow: Follow) {
     // Not in the effect itself, which ends some time after its owner.
     let lit = StoredValue::new_local(None::<Highlighted>);
-    let mut ranges = (usize::MAX, Vec::new());
+    let mut ranges = (None, Vec::new());
     render_effect(move || {
         let active = playback.turn().get().zip(playback.word().get());
+        let episode = episode.get();
+        // An estimated time is too rough to light single words by.
+        let active = active.filter(|_| episode.transcript.timing == Timing::Captions);
         let word = active.and_then(|(turn, word)| {
-            if ranges.0 != turn {
-                ranges = (turn, word_ranges_utf16(&episode.get_untracked().transcript.turns[turn].text));
+            let of = Some((episode.selected, turn));
+            if ranges.0 != of {
+                ranges = (of, word_ranges_utf16(&episode.transcript.turns.get(turn)?.text));
             }
             let range = ranges.1.get(word)?;
             let range = browser::range(&turns.text(turn)?, range.start, range.end)?;

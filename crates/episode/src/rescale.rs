@@ -3,7 +3,7 @@
 //! A page says "14 minutes"; the recording lasts 14:37. The starts of chapters come from the page and stay; times
 //! after the start of the last chapter are stretched or compressed.
 
-use crate::model::{Episode, Timing};
+use crate::model::{Episode, Timing, Transcript};
 use crate::time::Millis;
 
 /// Up to this difference, two lengths count as equal.
@@ -20,12 +20,9 @@ impl Episode {
         let (before, after) = (page - fixed, length - fixed);
         let is_near = after + after >= before && before + before >= after;
         let differs = page.0.abs_diff(length.0) > TOLERANCE.0;
-        let mut timings = self.transcripts().map(|transcript| transcript.timing);
-        if !timings.any(|timing| timing == Timing::Estimated)
-            || !differs
-            || !is_near
-            || before == Millis::ZERO
-        {
+        let is_estimated = |transcript: &Transcript| transcript.timing == Timing::Estimated;
+        let any_is = is_estimated(&self.transcript) || self.translations.iter().any(is_estimated);
+        if !any_is || !differs || !is_near || before == Millis::ZERO {
             return None;
         }
         let rescale = |time: Millis| match time.0.checked_sub(fixed.0) {
@@ -37,18 +34,23 @@ impl Episode {
         };
         let mut rescaled = self.clone();
         rescaled.duration = Some(length);
-        let transcripts = std::iter::once(&mut rescaled.transcript).chain(&mut rescaled.translations);
-        let estimated = transcripts.filter(|transcript| transcript.timing == Timing::Estimated);
-        for turn in estimated.flat_map(|transcript| &mut transcript.turns) {
-            let Some(start) = turn.start else { continue };
-            turn.words
-                .iter_mut()
-                .for_each(|word| *word = (rescale(start + Millis(*word)) - rescale(start)).0);
-            turn.start = Some(rescale(start));
-            turn.end = turn.end.map(rescale);
-        }
+        let stretch = |transcript: &mut Transcript| {
+            if !is_estimated(transcript) {
+                return;
+            }
+            for turn in &mut transcript.turns {
+                let Some(start) = turn.start else { continue };
+                for word in &mut turn.words {
+                    *word = (rescale(start + Millis(*word)) - rescale(start)).0;
+                }
+                turn.start = Some(rescale(start));
+                turn.end = turn.end.map(rescale);
+            }
+        };
+        rescaled.translations.iter_mut().for_each(stretch);
+        stretch(&mut rescaled.transcript);
         // Figures are said in the episode's own transcript.
-        if self.transcript.timing == Timing::Estimated {
+        if is_estimated(&self.transcript) {
             for mention in rescaled.statistics.iter_mut().flat_map(|statistic| &mut statistic.mentions) {
                 mention.start = rescale(mention.start);
             }
@@ -60,7 +62,7 @@ impl Episode {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Chapter, Mention, Statistic, Transcript, Turn};
+    use crate::model::{Chapter, Mention, Statistic, Turn};
 
     fn episode() -> Episode {
         let turn = |start, words: &[u32]| Turn {

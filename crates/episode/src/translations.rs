@@ -10,47 +10,64 @@ impl Episode {
         std::iter::once(&self.transcript).chain(&self.translations)
     }
 
-    /// Returns the language of each transcript. `page` is that of an episode that names none.
-    pub fn transcript_languages<'a>(
-        &'a self,
-        page: Option<&'a str>,
-    ) -> impl Iterator<Item = Option<&'a str>> + use<'a> {
+    /// Returns the language of each transcript. `page` is that of an episode that names none; empty where nobody says it.
+    pub fn transcript_languages<'a>(&'a self, page: Option<&'a str>) -> Vec<&'a str> {
         let own = self.transcript.language.as_deref().or(self.language.as_deref()).or(page);
-        std::iter::once(own).chain(self.translations.iter().map(|other| other.language.as_deref()))
+        let mut languages = vec![own.unwrap_or_default()];
+        for translation in &self.translations {
+            languages.push(translation.language.as_deref().unwrap_or_default());
+        }
+        languages
     }
 
     /// Returns the index of the transcript for a reader of these languages, the preferred first: the first of them that
     /// there is, in the variety that has the most in common (`zh-Hant-TW`, `zh-Hant`, `zh`). 0 where there is none of them,
     /// or where nobody says in what language the episode is.
     pub fn preferred_transcript(&self, page: Option<&str>, readers: &[String]) -> usize {
-        if self.transcript_languages(page).next().flatten().is_none() {
+        let languages = self.transcript_languages(page);
+        if languages[0].is_empty() {
             return 0;
         }
-        let best = |reader: &String| {
+        for reader in readers {
             let mut best = (0, 0);
-            for (index, language) in self.transcript_languages(page).enumerate() {
-                let common = language.map_or(0, |language| common_parts(language, reader));
+            for (index, language) in languages.iter().enumerate() {
+                let common = common_parts(language, reader);
                 if common > best.0 {
                     best = (common, index);
                 }
             }
-            (best.0 > 0).then_some(best.1)
-        };
-        readers.iter().find_map(best).unwrap_or(0)
+            if best.0 > 0 {
+                return best.1;
+            }
+        }
+        0
     }
 
-    /// Returns the episode with another of its transcripts as the only one. Its figures keep their times; their turns and
-    /// words are still those of the episode's own transcript.
+    /// Returns the episode with another of its transcripts as its own, which takes the place of that one. Its figures keep
+    /// their times; their turns and words are still those of the transcript before.
     #[must_use]
     pub fn with_transcript(&self, index: usize) -> Self {
-        let transcript = self.transcripts().nth(index).unwrap_or(&self.transcript).clone();
-        Self { transcript, translations: Vec::new(), ..self.clone() }
+        let mut episode = self.clone();
+        if let Some(translation) = index.checked_sub(1).and_then(|at| episode.translations.get_mut(at)) {
+            std::mem::swap(&mut episode.transcript, translation);
+        }
+        episode
     }
 }
 
 /// Returns how many parts two language tags have in common, from their start.
 fn common_parts(a: &str, b: &str) -> usize {
-    a.split('-').zip(b.split('-')).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count()
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut parts = 0;
+    for at in 0.. {
+        match (a.get(at), b.get(at)) {
+            (Some(b'-'), Some(b'-')) => parts += 1,
+            (None | Some(b'-'), None | Some(b'-')) => return parts + 1,
+            (Some(a), Some(b)) if a.eq_ignore_ascii_case(b) => {}
+            _ => break,
+        }
+    }
+    parts
 }
 
 #[cfg(test)]
@@ -89,6 +106,7 @@ mod tests {
         assert_eq!(preferred(&["en", "zh-Hans", "zh-Hant"], &["zh-Hant-TW"]), 2);
         assert_eq!(preferred(&["en", "zh-Hans", "zh-Hant"], &["zh"]), 1);
         assert_eq!(preferred(&["en", "de"], &[]), 0);
+        assert_eq!(preferred(&["en", "deu"], &["de"]), 0, "parts are compared whole");
     }
 
     #[test]
@@ -104,8 +122,10 @@ mod tests {
 
     #[test]
     fn another_transcript_takes_the_place_of_the_own() {
-        let german = episode(&["en", "de"]).with_transcript(1);
-        assert_eq!(german, Episode { title: "T".into(), ..episode(&["de"]) });
-        assert_eq!(episode(&["en", "de"]).with_transcript(2), episode(&["en"]));
+        assert_eq!(episode(&["en", "de"]).with_transcript(1), episode(&["de", "en"]));
+        assert_eq!(episode(&["en", "de", "fr"]).with_transcript(2), episode(&["fr", "de", "en"]));
+        for index in [0, 2] {
+            assert_eq!(episode(&["en", "de"]).with_transcript(index), episode(&["en", "de"]));
+        }
     }
 }

@@ -5,12 +5,12 @@ use web_sys::{DomRect, Event, KeyboardEvent, Range};
 
 use super::super::icon::{self, icon};
 use super::super::{icon_button, panels};
-use super::export;
 use super::follow::scroll_into_view;
 use super::turns::{Turns, measure_in};
+use super::{export, translations};
 use crate::browser::{self, Highlighted, Listener, SizeObserver, Timeout};
 use crate::dom::{El, NodeRef, el, on_cleanup_drop, render_effect, watch};
-use crate::language::Language;
+use crate::language::Localized as _;
 use crate::reactive::*;
 use crate::state::{EpisodeSignal, InterfaceHandle, Player, SearchHandle};
 use crate::strings;
@@ -36,12 +36,11 @@ struct SearchBar {
     /// What is read aloud.
     announcement: RwSignal<String>,
     painted: StoredValue<Vec<Highlighted>>,
-    language: Language,
 }
 
 /// The field, the count, and the buttons.
 pub(super) fn bar(player: Player, area: NodeRef, turns: Turns) -> El {
-    let Player { episode, search, interface, .. } = player;
+    let Player { episode, playback, search, interface } = player;
     let bar = SearchBar {
         search,
         interface,
@@ -52,9 +51,10 @@ pub(super) fn bar(player: Player, area: NodeRef, turns: Turns) -> El {
         shown_at: StoredValue::new_local(f64::MIN),
         announcement: RwSignal::new_local(String::new()),
         painted: StoredValue::new_local(Vec::new()),
-        language: Language::current(),
     };
-    let is_inactive = move || !search.is_active().get();
+    let is_active = move || search.is_active().get();
+    let is_inactive = move || !is_active();
+    let translations = translations::choice(episode, playback);
     let has_no_hits = move || search.hits().with(|hits| hits.is_empty());
     let step = |name, sign, by| {
         icon_button("tool step", name, sign, move || bar.step(by))
@@ -79,9 +79,9 @@ pub(super) fn bar(player: Player, area: NodeRef, turns: Turns) -> El {
         .child(step(strings::PREVIOUS_MATCH, icon::UP, -1))
         .child(step(strings::NEXT_MATCH, icon::DOWN, 1))
         .child(end.attr("hidden", is_inactive))
-        .child(
-            export::save_button(episode, interface.toast()).attr("hidden", move || search.is_active().get()),
-        )
+        // There is no room for these beside what steps through the matches.
+        .child(translations.map(|choice| choice.attr("hidden", is_active)))
+        .child(export::save_button(episode, interface.toast()).attr("hidden", is_active))
 }
 
 impl SearchBar {
@@ -119,10 +119,10 @@ impl SearchBar {
     /// Which of the matches it is, and how it matches.
     fn position(self, aloud: bool) -> String {
         match self.search.hits().with(|hits| hits.len()) {
-            0 => self.language.get(strings::NO_MATCHES),
+            0 => strings::NO_MATCHES.get(),
             count => {
                 let current = self.search.current().get() + 1;
-                strings::match_position(self.language, current, count, self.search.current_match(), aloud)
+                strings::match_position(current, count, self.search.current_match(), aloud)
             }
         }
     }
@@ -144,6 +144,14 @@ impl SearchBar {
         }
         self.search.set_query(query, self.from.get_value());
         self.show_current();
+    }
+
+    /// Searches for the same in another transcript.
+    fn search_again(self) {
+        if let Some(field) = self.field.get_untracked().filter(|_| self.search.is_active().get_untracked()) {
+            self.from.set_value((0, 0));
+            self.set_query(&browser::value(&field));
+        }
     }
 
     fn step(self, by: isize) {
@@ -212,6 +220,7 @@ impl SearchBar {
             episode.track();
             untrack(|| self.paint());
         });
+        watch(move || episode.get().selected, move || self.search_again());
         if let Some(area) = self.area.get_untracked() {
             on_cleanup_drop(Listener::new(&area, "scroll", move |_| self.paint()));
             on_cleanup_drop(SizeObserver::new(&area, move || self.paint()));

@@ -34,4 +34,5 @@ mod support;
 mod talk;
 mod theme;
 mod transcript;
+mod translations;
 mod youtube;

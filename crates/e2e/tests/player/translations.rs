@@ -1,0 +1,178 @@
+//! The transcript in other languages: the reader's own first, another one by choice, all on one clock.
+
+use e2e::{Options, Page, Stage};
+use serde_json::{Value, json};
+
+use crate::accessibility::{assert_none, objections};
+use crate::support::{LENGTH, LIT_TURN, LIT_WORD, episode, mount_modules, search_field, silence, wait_ready};
+
+fn stage(size: (u32, u32)) -> Stage {
+    let stage = Stage::with(&Options { size, autoplay: true });
+    mount_modules(&stage);
+    stage.site.put("/sound.wav", silence(LENGTH));
+    stage.site.put("/1.json", translated().to_string());
+    stage
+}
+
+/// The episode in English, in German with half as many words, each twice as long, and in French by a machine.
+fn translated() -> Value {
+    let mut episode = episode(&json!([{ "audio": "/sound.wav" }]));
+    episode["language"] = json!("en");
+    let turns = |word: &str, words: usize| {
+        let turn = |turn: usize| {
+            let text: Vec<String> = (0..words).map(|at| format!("{word}{turn}x{at}")).collect();
+            let words: Vec<usize> = (0..words).map(|at| at * 4000 / words).collect();
+            json!({ "speaker": ["ada", "bo"][turn % 2], "start": turn * 5, "end": turn as f64 * 5.0 + 4.5,
+                    "text": text.join(" "), "words": words })
+        };
+        (0..12).map(turn).collect::<Vec<_>>()
+    };
+    episode["translations"] = json!([
+        { "language": "de", "timing": "captions", "turns": turns("wort", 10) },
+        { "language": "fr-CA", "generated": true, "timing": "estimated", "turns": turns("mot", 10) },
+    ]);
+    episode
+}
+
+/// A page for a reader whose browser prefers these languages.
+fn open<'a>(stage: &'a Stage, languages: &[&str]) -> Page<'a> {
+    stage.site.put(
+        "/page.html",
+        format!(
+            "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>\
+             <title>An episode</title><script src=/modules/axe-core/axe.min.js></script>\
+             <script>Object.defineProperty(navigator, 'languages', {{ value: {} }})</script>\
+             <script type=module src=/episode-player/episode-player.js></script>\
+             <main><h1>An episode</h1><episode-player src=/1.json></episode-player></main>",
+            json!(languages)
+        ),
+    );
+    let page = stage.open("/page.html");
+    wait_ready(page);
+    page.q(".more-button").wait();
+    page
+}
+
+fn first_turn(page: Page<'_>) -> String {
+    page.q("#turn-0 p").text()
+}
+
+fn selected(page: Page<'_>) -> String {
+    page.q(".language select").eval("element.selectedOptions[0].textContent")
+}
+
+#[test]
+fn the_first_is_the_reader_s_own() {
+    for (languages, word, name) in [
+        (&["de-AT", "en"][..], "wort0x0", "Deutsch"),
+        (&["fr", "de"], "mot0x0", "français (Canada)"),
+        (&["es", "en-GB"], "word0x0", "English"),
+        (&["es"], "word0x0", "English"),
+    ] {
+        let stage = stage((1280, 900));
+        let page = open(&stage, languages);
+        assert!(first_turn(page).starts_with(word), "{languages:?}: {}", first_turn(page));
+        assert_eq!(selected(page), name);
+        assert_eq!(
+            page.q("#turn-0").eval::<String>("element.closest('[lang]').lang"),
+            ["de", "fr-CA", "en", "en"]
+                [["wort0x0", "mot0x0", "word0x0"].iter().position(|w| *w == word).unwrap_or(2)]
+        );
+    }
+}
+
+#[test]
+fn another_language_is_said_at_the_same_time_by_the_same_recording() {
+    let stage = stage((1280, 900));
+    let page = open(&stage, &["en"]);
+    page.run::<()>("window.sound = q('audio'); q('episode-player').currentTime = 31.3", vec![]);
+    let lit = |turn: &str, word: &str| {
+        page.wait_for(
+            &format!("{word} is lit"),
+            &format!("({LIT_TURN}) === {} && ({LIT_WORD}) === {}", json!(turn), json!(word)),
+        );
+    };
+    lit("turn-6", "word6x6");
+    page.q(".language select").choose("Deutsch");
+    lit("turn-6", "wort6x3");
+    assert_eq!(page.q(".notice").count(), 0);
+    assert_eq!(page.eval::<f64>("q('episode-player').currentTime"), 31.3);
+    assert!(page.eval::<bool>("q('audio') === sound"), "the recording stays");
+
+    // It goes on, and clicks and keys lead where that word is said.
+    page.run::<()>("q('episode-player').currentTime = 51.7", vec![]);
+    lit("turn-10", "wort10x4");
+    page.q(".language select").choose("français (Canada)");
+    page.q(".notice").nth(1).wait();
+    page.wait_for("the turn is lit", &format!("({LIT_TURN}) === 'turn-10' && ({LIT_WORD}) === null"));
+    assert!(page.q("#turn-10 p").text().starts_with("mot10x0"));
+    page.q(".language select").choose("English");
+    lit("turn-10", "word10x8");
+    assert_eq!(page.q(".notice").count(), 0);
+}
+
+#[test]
+fn the_search_looks_into_what_is_shown() {
+    let stage = stage((1280, 900));
+    let page = open(&stage, &["de"]);
+    search_field(page).fill("wort3");
+    page.wait_for("ten are found", "q('.found').textContent.includes('10')");
+    search_field(page).fill("");
+    page.q(".language select").choose("English");
+    search_field(page).fill("wort3");
+    page.wait_for("none is found", "q('.found').textContent === 'No matches'");
+    search_field(page).fill("word3");
+    page.wait_for("twenty are found", "q('.found').textContent.includes('20')");
+    // Another language while something is searched for: by the list that has no room then.
+    page.run::<()>(
+        "const list = q('.language select'); list.value = 1; list.dispatchEvent(new Event('change'))",
+        vec![],
+    );
+    page.wait_for("none is found", "q('.found').textContent === 'No matches'");
+}
+
+#[test]
+fn the_choice_is_kept_for_other_episodes() {
+    let stage = stage((1280, 900));
+    let page = open(&stage, &["en"]);
+    page.q(".language select").choose("Deutsch");
+    page.wait_for("it is in German", "q('#turn-0 p').textContent.startsWith('wort')");
+    // In the same player.
+    let mut other = translated();
+    other["title"] = json!("Another one");
+    page.run::<()>("q('episode-player').episode = arguments[0]", vec![other]);
+    page.wait_for("the other is shown", "q('.player').ariaLabel.includes('Another one')");
+    page.wait_for("it is in German", "q('#turn-0 p')?.textContent.startsWith('wort')");
+    // On another page.
+    page.reload();
+    wait_ready(page);
+    page.wait_for("it is in German", "q('#turn-0 p')?.textContent.startsWith('wort')");
+    assert_eq!(selected(page), "Deutsch");
+}
+
+#[test]
+fn it_is_named_and_has_room() {
+    for size in [(1280, 900), (390, 844), (568, 320)] {
+        let stage = stage(size);
+        let page = open(&stage, &["fr-CA"]);
+        assert_eq!(page.by_role("combobox", "Language of the transcript").count(), 1);
+        assert_none(&objections(page));
+        let outside: Vec<String> = page.eval(
+            "qa('.search-bar > *').filter((element) => element.getBoundingClientRect().width > 0).filter((element) => {
+               const [box, bar] = [element, q('.search-bar')].map((of) => of.getBoundingClientRect());
+               return box.left < bar.left - .5 || box.right > bar.right + .5;
+             }).map((element) => element.className)",
+        );
+        assert_eq!(outside, Vec::<String>::new(), "{size:?}");
+        assert!(page.q(".search-bar .field").eval::<f64>("element.getBoundingClientRect().width") >= 120.0);
+        page.screenshot(&format!("translations-{}", size.0));
+    }
+}
+
+#[test]
+fn an_episode_in_one_language_has_no_choice() {
+    let stage = stage((1280, 900));
+    stage.site.put("/1.json", episode(&json!([{ "audio": "/sound.wav" }])).to_string());
+    let page = open(&stage, &["de"]);
+    assert_eq!(page.q(".language").count(), 0);
+}
