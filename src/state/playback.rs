@@ -233,9 +233,7 @@ impl PlaybackHandle {
         let inner = self.inner();
         let selected = inner.episode.with_untracked(|episode| episode.with_selected(index));
         inner.settings.language.replace(selected.languages().get(index).map(|&language| language.to_owned()));
-        // What is active is told by the new timeline.
-        inner.signals.word.set(None);
-        inner.signals.turn.set(None);
+        // First: what lights a turn or a word must find the elements of this transcript.
         inner.episode.set(selected);
         self.set_time(self.exact_time());
     }
