@@ -23,7 +23,7 @@ use crate::problems::{self, Format, Reporting};
 use import::{Import, Options, Problem, Severity};
 use jobs::Job;
 use pages::beside::{self, Beside};
-use pages::captions::{self, Heard};
+use pages::captions;
 use pages::{Project, options};
 use site::Site;
 
@@ -46,8 +46,9 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "GLOB")]
     only: Vec<String>,
     /// Captions of a single page's recording, which say when each word is said: WebVTT, SRT, SBV, json3, Whisper, …
+    /// Again for translations, which have their language in their names: tides.de.vtt
     #[arg(long, value_name = "FILE", allow_hyphen_values = true)]
-    captions: Option<PathBuf>,
+    captions: Vec<PathBuf>,
     /// Write files even of pages with errors
     #[arg(long)]
     force: bool,
@@ -75,8 +76,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if arguments.youtube.is_some() && jobs.len() > 1 {
         return Err(Failure::usage("--youtube names the video of one page; give one page"));
     }
-    if arguments.captions.is_some() && jobs.len() > 1 {
+    if !arguments.captions.is_empty() && jobs.len() > 1 {
         return Err(Failure::usage("--captions are those of one page; give one page"));
+    }
+    let mut unnamed = arguments.captions.iter().filter(|path| beside::language_of(path).is_none());
+    if let Some(second) = unnamed.nth(1) {
+        let message = "of several --captions, all but one have their language in their names: NAME.de.vtt";
+        return Err(Failure::usage(format!("{}: {message}", second.display())));
     }
     let folder = arguments.output.as_deref().filter(|path| jobs::is_folder(path) || jobs.len() > 1);
     if arguments.prune && folder.is_none() {
@@ -104,7 +110,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 fn plan(arguments: &Arguments) -> Result<Vec<Job>, Failure> {
     let jobs = jobs::plan(&arguments.pages, arguments.output.as_deref(), &arguments.only)?;
     let outputs = jobs.iter().filter_map(|job| job.output.as_deref());
-    let inputs = jobs.iter().map(|job| job.page.as_path()).chain(arguments.captions.as_deref());
+    let inputs =
+        jobs.iter().map(|job| job.page.as_path()).chain(arguments.captions.iter().map(PathBuf::as_path));
     output::refuse_sources(outputs, inputs)?;
     list_folder(arguments).map_or(Ok(()), |folder| catalog::refuse_pages(folder, &jobs))?;
     Ok(jobs)
@@ -209,7 +216,7 @@ fn import_one(job: &Job, arguments: &Arguments) -> (Outcome, Option<Episode>) {
     let page = job.page.display().to_string();
     let read = output::read(&job.page).and_then(|input| {
         let project = Project::of_page(&job.page)?;
-        Ok((input, project, heard(arguments)?))
+        Ok((input, project, given(arguments)?))
     });
     let (Input { text: source, broken }, project, given) = match read {
         Ok(read) => read,
@@ -218,15 +225,17 @@ fn import_one(job: &Job, arguments: &Arguments) -> (Outcome, Option<Episode>) {
         }
     };
     let is_page = !is_captions(&source);
-    let mut beside = Beside::default();
-    if given.is_none() && is_page {
+    let mut beside = given;
+    if arguments.captions.is_empty() && is_page {
         beside = beside::read(&job.page, &source, &project);
     }
-    beside.captions = given.or(beside.captions);
     let mut problems_beside = std::mem::take(&mut beside.problems);
     let mut options = options(&project, beside, arguments.base.clone());
     options.youtube.clone_from(&arguments.youtube);
     options.id.clone_from(&job.id);
+    if !is_page {
+        options.captions_language = beside::language_of(&job.page).map(|language| language.tag);
+    }
     let Import { episode, mut problems, is_episode } =
         if is_page { import::import(&source, &options) } else { of_captions(&source, &options) };
     problems.append(&mut problems_beside);
@@ -244,17 +253,23 @@ fn import_one(job: &Job, arguments: &Arguments) -> (Outcome, Option<Episode>) {
 }
 
 /// The captions that the command line names. What is wrong in them is told, and the rest is taken.
-fn heard(arguments: &Arguments) -> Result<Option<Heard>, Failure> {
-    let Some(path) = arguments.captions.as_deref() else { return Ok(None) };
-    let source = output::read_whole(path)?;
-    let heard = captions::read(&source).map_err(|problem| {
-        let expected = problem.help.map_or(String::new(), |help| format!(", {help}"));
-        let message = format!("line {}: {}{expected}", problem.line, problem.message);
-        Failure::new("read", path, io::Error::new(io::ErrorKind::InvalidData, message))
-    })?;
-    let told = heard.problems.iter().filter(|_| !arguments.reporting.quiet);
-    problems::print(told, &source, &path.display().to_string(), arguments.reporting.format);
-    Ok(Some(heard))
+fn given(arguments: &Arguments) -> Result<Beside, Failure> {
+    let mut given = Beside::default();
+    for path in &arguments.captions {
+        let source = output::read_whole(path)?;
+        let heard = captions::read(&source).map_err(|problem| {
+            let expected = problem.help.map_or(String::new(), |help| format!(", {help}"));
+            let message = format!("line {}: {}{expected}", problem.line, problem.message);
+            Failure::new("read", path, io::Error::new(io::ErrorKind::InvalidData, message))
+        })?;
+        let told = heard.problems.iter().filter(|_| !arguments.reporting.quiet);
+        problems::print(told, &source, &path.display().to_string(), arguments.reporting.format);
+        match beside::language_of(path) {
+            Some(language) => given.tracks.push(beside::track(path, language, heard)),
+            None => given.captions = Some(heard),
+        }
+    }
+    Ok(given)
 }
 
 impl Outcome {
@@ -296,6 +311,11 @@ impl fmt::Display for Found<'_> {
         let parts = [(e.chapters.len(), "chapter"), (turns, "turn"), (e.statistics.len(), "statistic")];
         let parts = parts.map(|(count, name)| format!("{count} {name}{}", if count == 1 { "" } else { "s" }));
         write!(f, "{}: {}", e.title, parts.join(", "))?;
+        let languages = e.translations.iter().filter_map(|translation| translation.language.as_deref());
+        let languages: Vec<&str> = languages.collect();
+        if !languages.is_empty() {
+            write!(f, ", translated into {}", languages.join(", "))?;
+        }
         if turns > 0 && e.transcript.timing == Timing::Estimated {
             f.write_str("; times are estimated; give --captions FILE to time the words by captions")?;
         }
@@ -314,7 +334,9 @@ fn of_captions(source: &str, options: &Options) -> Import {
             let options =
                 Options { is_generated: options.is_generated || heard.is_generated, ..options.clone() };
             let mut imported = import::from_captions(&heard.captions, &options);
+            imported.episode.language = heard.language.or_else(|| options.captions_language.clone());
             imported.problems.append(&mut heard.problems);
+            imported.problems.extend(import::add_translations(&mut imported.episode, &options.tracks));
             imported
         }
         Err(problem) => Import { episode: Episode::default(), problems: vec![problem], is_episode: true },

@@ -47,7 +47,7 @@ pub enum Kind {
     Duration,
     /// A date was left out.
     Date,
-    /// Too many speakers.
+    /// Too many speakers, or names in captions that are nobody's.
     Speakers,
     /// The front matter cannot be read.
     FrontMatter,

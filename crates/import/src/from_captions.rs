@@ -1,22 +1,13 @@
 //! Captions alone, without a page, also make an episode: who says what, and when.
 
 use episode::captions::{Captions, Cue};
-use episode::text::{Punctuation, punctuation};
-use episode::{Episode, Media, Millis, Source, Speaker, Timing, Transcript, TranscriptSource, Turn};
+use episode::{Episode, Media, Source, Speaker, Timing, Transcript, TranscriptSource};
 use std::collections::{HashMap, HashSet};
 
+use crate::cue_turns::CueTurns;
 use crate::diagnostics::{Kind, Log};
 use crate::options::Options;
 use crate::outcome::Import;
-
-/// After a pause like this, a sentence that follows another is a new turn.
-const PAUSE: Millis = Millis::from_secs(2);
-/// After so many words a new sentence is a new turn: somebody has to read it.
-const LONG: usize = 120;
-/// After so many words, where nothing ends a sentence (automatic captions lack full stops), a new cue is one.
-const TOO_LONG: usize = 200;
-/// How captions say that somebody else speaks, without a name.
-const CHANGE: &str = ">>";
 
 /// Makes an episode of captions: speakers of their voices, turns where the speaker changes, and where sentences end
 /// before a pause or after a while. Words have the captions' own times where these have some; else they are spread
@@ -54,7 +45,7 @@ pub fn from_captions(captions: &Captions, options: &Options) -> Import {
             source: TranscriptSource::Captions,
             generated: options.is_generated,
             timing: Timing::Captions,
-            turns: draft.turns,
+            turns: draft.turns.turns,
             ..Transcript::default()
         },
         ..Episode::default()
@@ -67,66 +58,13 @@ struct Draft {
     speakers: Vec<Speaker>,
     by_name: HashMap<String, usize>,
     ids: HashSet<String>,
-    turns: Vec<Turn>,
-    /// Who speaks, as the captions said last.
-    speaker: Option<usize>,
-    /// How many words the last turn has.
-    count: usize,
+    turns: CueTurns,
 }
 
 impl Draft {
     fn cue(&mut self, cue: &Cue) {
-        if let Some(name) = &cue.speaker {
-            self.speaker = Some(self.index_of(name));
-        }
-        let mut breaks = self.breaks_before(cue);
-        for (word, time) in episode::text::words(&cue.text).zip(cue.word_starts()) {
-            let said = if let Some(said) = word.strip_prefix(CHANGE) {
-                self.speaker = cue.speaker.as_ref().and(self.speaker);
-                breaks = true;
-                said.trim_start_matches('>')
-            } else {
-                word
-            };
-            if said.is_empty() {
-                continue;
-            }
-            self.word(said, time, breaks);
-            breaks = false;
-        }
-        if let Some(turn) = self.turns.last_mut() {
-            turn.end = turn.end.max(Some(cue.end));
-        }
-    }
-
-    /// Whether a new turn starts with this cue.
-    fn breaks_before(&self, cue: &Cue) -> bool {
-        let Some(turn) = self.turns.last() else { return true };
-        let ends = punctuation(&turn.text) == Some(Punctuation::Sentence);
-        let pause = cue.start - turn.end.unwrap_or_default();
-        turn.speaker != self.speaker
-            || ends && (pause >= PAUSE || self.count >= LONG)
-            || self.count >= TOO_LONG
-    }
-
-    fn word(&mut self, word: &str, time: Millis, breaks: bool) {
-        let before = self.turns.last().and_then(|turn| turn.start).unwrap_or_default();
-        match self.turns.last_mut().filter(|_| !breaks) {
-            Some(turn) => {
-                let offset = (time - turn.start.unwrap_or_default()).0;
-                turn.words.push(offset.max(turn.words.last().copied().unwrap_or(0)));
-                turn.text.push(' ');
-                turn.text.push_str(word);
-                self.count += 1;
-            }
-            None => {
-                // Cues may overlap; turns do not start before the one before.
-                let start = Some(time.max(before));
-                let (speaker, text) = (self.speaker, word.to_owned());
-                self.turns.push(Turn { speaker, start, end: start, text, words: vec![0], estimated: false });
-                self.count = 1;
-            }
-        }
+        let named = cue.speaker.as_ref().map(|name| self.index_of(name));
+        self.turns.cue(cue, named);
     }
 
     fn index_of(&mut self, name: &str) -> usize {
@@ -154,6 +92,7 @@ impl Draft {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use episode::{Millis, Turn};
 
     fn cue(start: u32, end: u32, speaker: Option<&str>, text: &str, words: &[u32]) -> Cue {
         let (start, end) = (Millis(start), Millis(end));

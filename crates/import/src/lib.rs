@@ -12,13 +12,15 @@
 //! 4. `sections`: `outline` takes the page apart; then one module for each thing that a section can be: `labelled_lines`,
 //!    `chapters`, `statistics`, `turns`, `links`, or rich text; and `media`, the recordings;
 //! 5. `timing`: when each word is said (`align` with captions, else `estimate`), and where each figure is (`mentions`);
-//!    `speech`: speakers and turns.
+//!    `speech`: speakers and turns; `tracks`: which captions are in the episode's language, and `translations`: the
+//!    transcript in others.
 //!
 //! `page` leads through them. `wrap` puts the player into the page. `diagnostics` gathers what the page's author should know. `from_captions` is the way without
 //! a page.
 //!
 //! Pure: no files, no clock, no threads.
 
+mod cue_turns;
 mod diagnostics;
 mod from_captions;
 mod metadata;
@@ -29,15 +31,19 @@ mod parse;
 mod sections;
 mod speech;
 mod timing;
+mod tracks;
+mod translations;
 mod values;
 mod words;
 mod wrap;
 
 pub use diagnostics::{Kind, Problem, Severity};
 pub use from_captions::from_captions;
-pub use options::{Options, Site};
+pub use options::{Options, Site, Track};
 pub use outcome::{Import, Reference, Wrap};
 pub use timing::align::{Heard, align};
+pub use translations::add_translations;
+pub use values::languages::{Language, is_language, language};
 pub use wrap::{Edit, apply};
 
 use episode::Episode;
@@ -55,6 +61,12 @@ pub fn references(source: &str, site: &Site) -> Vec<Reference> {
     }
     let front = parse::front_matter::FrontMatter::read(source, &mut log);
     metadata::references(&front, site, source)
+}
+
+/// Returns the language of a page, as its front matter or its site names it.
+pub fn page_language(source: &str, site: &Site) -> Option<String> {
+    let front = parse::front_matter::FrontMatter::read(source, &mut diagnostics::Log::new(source));
+    metadata::language(&front, site, source).or_else(|| site.language.clone())
 }
 
 /// Returns where a page's front matter stands, with its fences; empty if it has none.

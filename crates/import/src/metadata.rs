@@ -6,7 +6,7 @@ mod people;
 mod recordings;
 
 use episode::{Chapter, Link, Millis};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::ops::Range;
 
 use crate::diagnostics::{Kind, Log};
@@ -14,7 +14,7 @@ use crate::options::Site;
 use crate::outcome::Reference;
 use crate::parse::front_matter::FrontMatter;
 use crate::values::addresses::PICTURES;
-use crate::values::{addresses, dates, times};
+use crate::values::{addresses, dates, languages, times};
 use crate::words::Words;
 use keys::{Field, Found, Keys};
 
@@ -63,6 +63,11 @@ pub(crate) fn base(front: &FrontMatter, site: &Site, source: &str) -> Option<Str
     Keys { front, site, source }.find(Field::Base).iter().filter(|found| found.is_own).find_map(Found::text)
 }
 
+/// The language of the page.
+pub(crate) fn language(front: &FrontMatter, site: &Site, source: &str) -> Option<String> {
+    Keys { front, site, source }.text(Field::Language)
+}
+
 /// Files of captions or of a transcript that the front matter names, in order of trust.
 pub(crate) fn references(front: &FrontMatter, site: &Site, source: &str) -> Vec<Reference> {
     let keys = Keys { front, site, source };
@@ -81,28 +86,40 @@ pub(crate) fn references(front: &FrontMatter, site: &Site, source: &str) -> Vec<
         .into_iter()
         .map(|found| (found.value, found.key.clone(), found.place.clone()));
     for (value, key, place) in named.chain(of_blocks) {
-        for path in paths(value) {
+        for (path, language) in paths(value) {
             if out.iter().all(|known| known.path != path) {
-                out.push(Reference { path, key: key.clone(), span: place.clone() });
+                out.push(Reference { path, language, key: key.clone(), span: place.clone() });
             }
         }
     }
     out
 }
 
-/// The files that a value names: a text, a list, or blocks.
-fn paths(value: &Value) -> Vec<String> {
+/// The files that a value names: a text, a list, blocks, or a map of languages; each with its language, where that is given.
+fn paths(value: &Value) -> Vec<(String, Option<String>)> {
     match value {
-        Value::String(text) if is_path(text) => vec![text.trim().to_owned()],
+        Value::String(text) if is_path(text) => vec![(text.trim().to_owned(), None)],
         Value::Array(list) => list.iter().flat_map(paths).collect(),
-        Value::Object(map) => ["url", "src", "href", "file", "path"]
-            .iter()
-            .filter_map(|key| map.get(*key))
-            .flat_map(paths)
-            .take(1)
-            .collect(),
+        Value::Object(map) => {
+            let file = ["url", "src", "href", "file", "path"].iter().find_map(|key| map.get(*key));
+            let Some(file) = file else { return paths_by_language(map) };
+            let names = ["language", "lang", "srclang", "hreflang", "locale"];
+            let said = names.iter().find_map(|key| languages::language(map.get(*key)?.as_str()?));
+            let tag = said.map(|language| language.tag);
+            paths(file).into_iter().map(|(path, own)| (path, own.or_else(|| tag.clone()))).collect()
+        }
         _ => Vec::new(),
     }
+}
+
+/// The files of a map of languages: `{ en: tides.vtt, de: gezeiten.vtt }`.
+fn paths_by_language(map: &Map<String, Value>) -> Vec<(String, Option<String>)> {
+    let mut out = Vec::new();
+    for (key, value) in map {
+        let Some(language) = languages::language(key) else { return Vec::new() };
+        out.extend(paths(value).into_iter().map(|(path, _)| (path, Some(language.tag.clone()))));
+    }
+    out
 }
 
 /// Whether a text is a file's name or address rather than a transcript.

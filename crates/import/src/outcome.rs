@@ -11,6 +11,8 @@ use crate::wrap::Edit;
 pub struct Reference {
     /// As it is written: a path or an address.
     pub path: String,
+    /// The language that is given with it: a BCP 47 tag.
+    pub language: Option<String>,
     /// The key that names it.
     pub key: String,
     /// The key's place in the page, in bytes.

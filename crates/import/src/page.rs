@@ -16,6 +16,8 @@ use crate::sections::media;
 use crate::sections::outline::{Outline, outline};
 use crate::sections::{Draft, Known};
 use crate::speech;
+use crate::tracks::Tracks;
+use crate::translations;
 use crate::values::{dates, times};
 use crate::words::Words;
 
@@ -85,8 +87,10 @@ pub(crate) fn read<'s>(source: &'s str, options: &Options, mut log: Log<'s>) -> 
         draft.chapters_at = metadata.chapters_at.clone();
     }
     speech::chapters(&mut episode, &draft, &mut log);
-    speech::speech(&mut episode, &draft, &people, options, &mut log);
+    let tracks = Tracks::new(options, episode.language.as_deref(), &draft.turns, &mut log);
+    speech::speech(&mut episode, &draft, &people, tracks.own, &mut log);
     episode.transcript.generated |= metadata.is_generated && !episode.transcript.turns.is_empty();
+    translations::add(&mut episode, &tracks.translations, &mut log);
     let is_episode = is_numbered
         || !episode.media.is_empty()
         || !episode.chapters.is_empty()

@@ -13,6 +13,7 @@ use crate::parse::{markdown, mask};
 use crate::sections::turns::{self, Heading};
 use crate::sections::{Draft, Known};
 use crate::timing::{align, estimate, mentions};
+use crate::tracks::Own;
 
 /// Takes the transcript from beside the page, where the page itself has none: from a file of its own, or from the front
 /// matter.
@@ -97,11 +98,11 @@ pub(crate) fn speech(
     episode: &mut Episode,
     draft: &Draft<'_>,
     people: &[String],
-    options: &Options,
+    heard: Option<Own<'_>>,
     log: &mut Log<'_>,
 ) {
-    if draft.turns.is_empty() && options.captions.is_some() {
-        return of_captions(episode, options, log);
+    if let Some(own) = heard.filter(|_| draft.turns.is_empty()) {
+        return of_captions(episode, own, log);
     }
     let mut indices = HashMap::new();
     let mut ids = HashSet::new();
@@ -131,8 +132,12 @@ pub(crate) fn speech(
     episode.transcript = estimate::timed(turns, &episode.chapters, episode.duration, |name| {
         indices.get(&draft.speaker_key(name)).copied()
     });
-    if let Some(captions) = &options.captions {
-        let heard = align::align(&mut episode.transcript, captions);
+    if let Some(own) = heard {
+        // The words are the page's, and so is their language.
+        if episode.language.is_none() {
+            episode.transcript.language = own.language.map(str::to_owned);
+        }
+        let heard = align::align(&mut episode.transcript, own.captions);
         if heard.words * 2 < heard.of {
             let message =
                 format!("the captions have only {} of the transcript's {} words", heard.words, heard.of);
@@ -144,9 +149,9 @@ pub(crate) fn speech(
 }
 
 /// The turns of captions, where the page has none.
-fn of_captions(episode: &mut Episode, options: &Options, log: &mut Log<'_>) {
-    let Some(captions) = &options.captions else { return };
-    let Import { episode: heard, .. } = from_captions(captions, options);
+fn of_captions(episode: &mut Episode, own: Own<'_>, log: &mut Log<'_>) {
+    let options = Options { is_generated: own.is_generated, ..Options::default() };
+    let Import { episode: heard, .. } = from_captions(own.captions, &options);
     if heard.transcript.turns.is_empty() {
         log.warn(Kind::Captions, 0..0, "the captions have no text", "choose a captions file that has text");
         return;
@@ -154,6 +159,8 @@ fn of_captions(episode: &mut Episode, options: &Options, log: &mut Log<'_>) {
     episode.speakers = heard.speakers;
     episode.transcript = heard.transcript;
     episode.transcript.source = TranscriptSource::Captions;
+    let is_other = |language: &&str| episode.language.as_deref() != Some(*language);
+    episode.transcript.language = own.language.filter(is_other).map(str::to_owned);
     mentions::find(&mut episode.statistics, &episode.transcript);
 }
 
@@ -237,7 +244,7 @@ fn headings(episode: &mut Episode, draft: &Draft<'_>, repeated: &HashSet<usize>,
 }
 
 /// A name as an id: lower case, hyphens, not one that is taken.
-fn slug(name: &str, taken: &mut HashSet<String>) -> String {
+pub(crate) fn slug(name: &str, taken: &mut HashSet<String>) -> String {
     let parts: Vec<String> =
         name.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()).map(str::to_lowercase).collect();
     let base = if parts.is_empty() { "speaker".to_owned() } else { parts.join("-") };

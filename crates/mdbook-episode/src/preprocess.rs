@@ -154,6 +154,20 @@ mod tests {
     }
 
     #[test]
+    fn captions_in_another_language_beside_a_page_are_a_translation() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let german = "WEBVTT\n\n00:01.000 --> 00:03.000\n<v Ada>Der Mond zieht es an.\n";
+        std::fs::create_dir_all(folder.path().join("src/podcast")).expect("a folder can be made");
+        std::fs::write(folder.path().join("src/podcast/tides.de.vtt"), german).expect("it can be written");
+        let page = PAGE.replace("episode: true", "episode: true\nlanguage: en");
+        preprocess(folder.path(), &[], &page).expect("no errors");
+        let json = std::fs::read_to_string(folder.path().join(EPISODE)).expect("it is written");
+        let episode: Value = serde_json::from_str(&json).expect("JSON");
+        let translation = &episode["translations"][0];
+        assert_eq!((&translation["language"], &translation["turns"][0]["speaker"]), (&json!("de"), &json!("ada")));
+    }
+
+    #[test]
     fn a_page_that_is_no_episode_any_more_leaves_nothing() {
         let folder = tempfile::tempdir().expect("a folder");
         preprocess(folder.path(), &[], PAGE).expect("no errors");

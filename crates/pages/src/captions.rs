@@ -11,6 +11,9 @@ pub struct Heard {
     pub captions: Captions,
     /// A speech recogniser made them: they are in the format of one, or have a time for each word.
     pub is_generated: bool,
+    /// The language that the header of WebVTT says. (Whisper's JSON has that of the recording, from which it may have
+    /// translated.)
+    pub language: Option<String>,
     /// What is wrong in them.
     pub problems: Vec<Problem>,
 }
@@ -39,7 +42,16 @@ pub fn read(source: &str) -> Result<Heard, Problem> {
         ));
     }
     let is_generated = format == Format::Whisper || captions.cues.iter().any(|cue| !cue.words.is_empty());
-    Ok(Heard { captions, is_generated, problems })
+    let language = (format == Format::Vtt).then(|| header_language(source)).flatten();
+    Ok(Heard { captions, is_generated, language, problems })
+}
+
+/// `Language: de` in the header of WebVTT, where YouTube writes it.
+fn header_language(source: &str) -> Option<String> {
+    let header = source.lines().skip(1).take_while(|line| !line.trim().is_empty() && !line.contains("-->"));
+    let mut values = header.filter_map(|line| line.split_once(':'));
+    let (_, value) = values.find(|(key, _)| key.trim().eq_ignore_ascii_case("language"))?;
+    import::language(value.trim()).map(|language| language.tag)
 }
 
 fn problem(source: &str, fault: &CaptionFault, severity: Severity) -> Problem {
@@ -75,6 +87,22 @@ mod tests {
         assert_eq!(captions.cues.len(), 1);
         let [problem] = &problems[..] else { panic!("{problems:?}") };
         assert_eq!((problem.line, &source[problem.span.clone()]), (3, "00:61.000 --> 00:62.000"));
+    }
+
+    #[test]
+    fn the_header_says_the_language() {
+        let cue = "00:00.000 --> 00:01.000\nLanguage: fr\n";
+        for (header, language) in [
+            ("WEBVTT\nKind: captions\nLanguage: de\n\n", Some("de")),
+            ("WEBVTT - x\r\nlanguage:pt-BR\r\n\r\n", Some("pt-BR")),
+            ("WEBVTT\nLanguage: German\n\n", None),
+            ("WEBVTT\n\n", None),
+            ("WEBVTT\n", None),
+            ("", None),
+        ] {
+            let heard = read(&format!("{header}{cue}")).expect("captions");
+            assert_eq!(heard.language.as_deref(), language, "{header:?}");
+        }
     }
 
     #[test]

@@ -88,11 +88,15 @@ pub fn wrap(
 
 /// Returns what a page's project and the files beside it say.
 pub fn options(project: &Project, beside: Beside, base: Option<String>) -> Options {
+    let mut tracks = beside.tracks;
+    tracks.iter_mut().for_each(|track| track.is_generated |= project.is_generated);
     Options {
         base: base.or_else(|| project.base.clone()).unwrap_or_default(),
         is_generated: beside.captions.as_ref().is_some_and(|heard| heard.is_generated)
             || project.is_generated,
+        captions_language: beside.captions.as_ref().and_then(|heard| heard.language.clone()),
         captions: beside.captions.map(|heard| heard.captions),
+        tracks,
         transcript: beside.transcript,
         site: project.site.clone(),
         ..Options::default()

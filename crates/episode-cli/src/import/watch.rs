@@ -140,13 +140,13 @@ fn update(arguments: &Arguments, State { stamps, site, skipped }: &mut State) {
 
 /// The stamps of pages as they are now.
 pub(super) fn stamps(arguments: &Arguments, jobs: &[Job]) -> Stamps {
-    let captions = arguments.captions.as_deref().and_then(stamp);
+    let captions: Vec<Stamp> = arguments.captions.iter().map(|path| stamp(path)).collect();
     let of_job = |job: &Job| {
         let source = std::fs::read_to_string(&job.page).unwrap_or_default();
         let project = Project::of_page(&job.page).unwrap_or_default();
         let beside = beside::candidates(&job.page, &source, &project);
-        let all =
-            [stamp(&job.page), captions].into_iter().chain(beside.iter().map(|path| stamp(path))).collect();
+        let beside = beside.iter().map(|path| stamp(path));
+        let all = [stamp(&job.page)].into_iter().chain(captions.iter().copied()).chain(beside).collect();
         (job.page.clone(), all)
     };
     // Without --watch nobody asks.
