@@ -104,6 +104,7 @@ pub fn publish(text: &str) {
         episode: "episode.json".into(),
         player: "player/episode-player.js".into(),
         captions: Some("episode.vtt".into()),
+        translations: Vec::new(),
         strict: false,
     };
     let (html, _) = page::whole(episode, &addresses);

@@ -6,6 +6,7 @@ mod site;
 use clap::Args;
 use episode::captions::Captions;
 use episode::{Episode, formats};
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -26,6 +27,9 @@ pub(crate) struct Arguments {
     /// Write the time of each word, too: WebVTT has a place for it
     #[arg(long)]
     words: bool,
+    /// Write the transcript in this language, as captions or as text; without it, the episode's own
+    #[arg(long, value_name = "LANGUAGE")]
+    language: Option<String>,
     #[command(flatten)]
     site: site::Site,
 }
@@ -49,9 +53,12 @@ enum To {
 
 /// Writes an episode in another format.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let Arguments { episodes, to, output, words, site } = arguments;
+    let Arguments { episodes, to, output, words, language, site } = arguments;
     if episodes.len() > 1 && *to != To::Rss {
         return Err(Failure::usage("only a feed (--to rss) has more than one episode"));
+    }
+    if language.is_some() && !matches!(to, To::Vtt | To::Srt | To::Text) {
+        return Err(Failure::usage("--language selects a transcript for --to vtt, srt or text"));
     }
     let outputs = [output.as_deref(), site.into.as_deref()];
     output::refuse_sources(outputs.into_iter().flatten(), episodes.iter().map(PathBuf::as_path))?;
@@ -73,7 +80,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let exported = match to {
         To::Rss => Ok(site::feed(&read, site)?),
         To::Html => site::page(path, episode, site, output.as_deref())?,
-        _ => export(episode, *to, *words).map_err(str::to_owned),
+        _ => in_language(episode, language.as_deref())
+            .and_then(|episode| export(&episode, *to, *words).map_err(str::to_owned)),
     };
     match exported {
         Ok(text) => {
@@ -85,6 +93,29 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             Ok(ExitCode::FAILURE)
         }
     }
+}
+
+/// The episode with its transcript in a language, in whatever variety where only one is there.
+///
+/// # Errors
+/// There is none in this language.
+fn in_language<'e>(episode: &'e Episode, language: Option<&str>) -> Result<Cow<'e, Episode>, String> {
+    let Some(wanted) = language else { return Ok(Cow::Borrowed(episode)) };
+    let languages: Vec<Option<&str>> = episode.transcript_languages(None).collect();
+    let find = |is: &dyn Fn(&str) -> bool| {
+        let mut found = (0..languages.len()).filter(|index| languages[*index].is_some_and(is));
+        found.next().filter(|_| found.next().is_none())
+    };
+    let index = find(&|language| language.eq_ignore_ascii_case(wanted))
+        .or_else(|| find(&|language| import::is_language(language, wanted)));
+    let Some(index) = index else {
+        let there: Vec<&str> =
+            languages.into_iter().map(|name| name.unwrap_or("a language that is not named")).collect();
+        let transcripts =
+            if there.len() == 1 { "the only transcript is in" } else { "there are transcripts in" };
+        return Err(format!("there is no transcript in {wanted:?}; {transcripts} {}", there.join(", ")));
+    };
+    Ok(Cow::Owned(episode.with_transcript(index)))
 }
 
 /// # Errors

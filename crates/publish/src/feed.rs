@@ -100,14 +100,18 @@ fn rss_item(item: &Item<'_>, warn: &mut impl FnMut(&'static str)) -> Result<rss:
         .mime_type(mime)
         .build();
     let id = if episode.id.is_empty() { page.as_str() } else { &episode.id };
-    let mut tags = BTreeMap::new();
-    let transcript = addresses.captions.as_deref().map(|address| ("transcript", address, "text/vtt"));
-    let chapters = chapters.as_deref().map(|address| ("chapters", address, "application/json+chapters"));
-    for (name, address, kind) in transcript.into_iter().chain(chapters) {
+    let mut tags: BTreeMap<String, Vec<Extension>> = BTreeMap::new();
+    let transcripts = addresses.transcripts(episode);
+    let transcripts = transcripts.map(|(language, address)| ("transcript", address, "text/vtt", language));
+    let chapters =
+        chapters.as_deref().map(|address| ("chapters", address, "application/json+chapters", None));
+    for (name, address, kind, language) in transcripts.chain(chapters) {
         let address = addresses.resolve(address).map_or_else(|| address.to_owned(), String::from);
-        let attrs = BTreeMap::from([("url".to_owned(), address), ("type".to_owned(), kind.to_owned())]);
+        let attrs =
+            [("url", address.as_str()), ("type", kind)].into_iter().chain(language.map(|l| ("language", l)));
+        let attrs = attrs.map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
         let tag = Extension { name: format!("podcast:{name}"), attrs, ..Extension::default() };
-        tags.insert(name.to_owned(), vec![tag]);
+        tags.entry(name.to_owned()).or_default().push(tag);
     }
     let synopsis = Node::plain_text(&episode.synopsis);
     Ok(ItemBuilder::default()

@@ -13,6 +13,7 @@ pub mod html;
 pub mod page;
 pub mod structured_data;
 
+use episode::Episode;
 use url::Url;
 
 /// The folder of an address, with its slash: `/a/` of `/a/b.json`. Empty: the page's own.
@@ -31,11 +32,29 @@ pub struct Addresses {
     pub player: String,
     /// The transcript in WebVTT.
     pub captions: Option<String>,
+    /// The same in other languages.
+    pub translations: Vec<Translation>,
     /// The page's policy forbids styles in it: it gets a link to `page.css`, beside `episode-player.js`.
     pub strict: bool,
 }
 
+/// Where the transcript in another language is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Translation {
+    /// A BCP 47 tag.
+    pub language: String,
+    /// The transcript in WebVTT.
+    pub address: String,
+}
+
 impl Addresses {
+    /// Returns the address of each transcript in WebVTT with its language, as far as it is known: the episode's own first.
+    fn transcripts<'a>(&'a self, episode: &'a Episode) -> impl Iterator<Item = (Option<&'a str>, &'a str)> {
+        let language = episode.transcript_languages(None).next().flatten();
+        let own = self.captions.as_deref().map(|address| (language, address));
+        own.into_iter().chain(self.translations.iter().map(|other| (Some(&*other.language), &*other.address)))
+    }
+
     /// Returns a whole address of what the page names so; `None` where the page's own is not known.
     fn resolve(&self, address: &str) -> Option<Url> {
         let base = || self.page.clone();

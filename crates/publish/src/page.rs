@@ -120,8 +120,8 @@ fn head(episode: &Episode, addresses: &Addresses) -> (Markup, Vec<Lack>) {
         link rel="modulepreload" href={ (folder) "wasm/episode-player.js" }; "\n"
         link rel="modulepreload" href={ (folder) "text.js" }; "\n"
         link rel="preload" as="fetch" crossorigin href={ (folder) "episode-player.css" }; "\n"
-        @if let Some(captions) = &addresses.captions {
-            link rel="alternate" type="text/vtt" title="Transcript" href=(captions); "\n"
+        @for (language, captions) in addresses.transcripts(episode) {
+            link rel="alternate" type="text/vtt" hreflang=[language] title="Transcript" href=(captions); "\n"
         }
         @if let Some(data) = data {
             script type="application/ld+json" { (PreEscaped(data)) } "\n"

@@ -17,6 +17,7 @@ fn addresses() -> Addresses {
         episode: "data/tides.json".into(),
         player: "../player/episode-player.js".into(),
         captions: Some("data/tides.vtt".into()),
+        translations: Vec::new(),
         strict: false,
     }
 }

@@ -4,7 +4,7 @@ use clap::Args;
 use episode::{Episode, Source};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use publish::feed::{self, Channel, Item};
-use publish::{Addresses, page as pages};
+use publish::{Addresses, Translation, page as pages};
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 use url::Url;
@@ -116,9 +116,15 @@ fn addresses(
     let named = |template: &String| template.replace("{id}", &id);
     let url = arguments.url.as_ref().map(|url| address(&named(url), "--url")).transpose()?;
     let src = arguments.src.as_ref().map_or_else(|| from_page(file, page), named);
+    let translations = episode.translations.iter().filter_map(|translation| {
+        let language = translation.language.clone()?;
+        let address = beside(file, &format!("{language}.vtt"), &src)?;
+        Some(Translation { language, address })
+    });
     Ok(Addresses {
         page: url,
         captions: beside(file, "vtt", &src),
+        translations: translations.collect(),
         episode: src,
         player: arguments.player.clone(),
         strict: arguments.strict,
