@@ -14,6 +14,9 @@ use crate::diagnostics::{Kind, Log, Problem};
 use crate::options::Track;
 use crate::speech::slug;
 
+/// How many names of nobody are told.
+const MOST_NAMES: usize = 5;
+
 /// Adds translations to an episode that has a transcript, from captions of its recording. Returns what its author should know.
 ///
 /// Names in the captions that are those of the episode's speakers are kept. Where the captions name nobody, a turn has the
@@ -56,8 +59,12 @@ fn translation(track: &Track, episode: &mut Episode, timeline: &Timeline, log: &
         grouped(&track.captions, &mut speakers, &episode.transcript)
     };
     if !speakers.unknown.is_empty() {
-        let names: Vec<String> = speakers.unknown.iter().map(|name| format!("{name:?}")).collect();
-        let message = format!("{} has names of nobody in the episode: {}", track.name, names.join(", "));
+        let names = speakers.unknown.iter().take(MOST_NAMES).map(|name| format!("{name:?}"));
+        let mut message = format!("{} has names of nobody in the episode: ", track.name);
+        message.push_str(&names.collect::<Vec<_>>().join(", "));
+        if let more @ 1.. = speakers.unknown.len().saturating_sub(MOST_NAMES) {
+            message.push_str(&format!(" and {more} more"));
+        }
         log.warn(Kind::Speakers, 0..0, message, "write the names as the page has them");
     } else if speakers.is_unsure
         && !turns.turns.is_empty()

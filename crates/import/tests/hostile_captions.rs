@@ -4,7 +4,7 @@
 
 use episode::captions::{Captions, Cue};
 use episode::{Millis, Timing, Transcript, Turn};
-use episode_import::Options;
+use episode_import::{Options, Track};
 
 const CUES: u32 = 100_000;
 const WORDS: u32 = 3_000;
@@ -79,4 +79,22 @@ fn a_speaker_for_each_cue() {
     assert_eq!(episode.transcript.turns.len(), CUES as usize);
     let ids: std::collections::HashSet<&String> = episode.speakers.iter().map(|s| &s.id).collect();
     assert_eq!(ids.len(), episode.speakers.len());
+}
+
+#[test]
+fn translations_of_any_times_and_names() {
+    let named = |i: u32| Some(format!("speaker {}", i % 50_000));
+    let with_names = |mut captions: Captions| {
+        (0..).zip(&mut captions.cues).for_each(|(i, cue)| cue.speaker = named(i));
+        captions
+    };
+    let mut episode =
+        episode_import::from_captions(&with_names(captions(word, each_second)), &Options::default()).episode;
+    let all = |_| (0, u32::MAX);
+    let at_once = captions(word, all);
+    let tracks = [at_once.clone(), with_names(at_once), captions(word, each_second)];
+    let tracks = tracks.map(|captions| Track { language: "de".into(), captions, ..Track::default() });
+    let problems = episode_import::add_translations(&mut episode, &tracks);
+    assert!(problems.iter().all(|problem| problem.message.len() < 1_000), "{problems:?}");
+    assert_eq!(episode.translations[2].turns.len(), CUES as usize);
 }

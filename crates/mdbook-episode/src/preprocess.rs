@@ -164,7 +164,10 @@ mod tests {
         let json = std::fs::read_to_string(folder.path().join(EPISODE)).expect("it is written");
         let episode: Value = serde_json::from_str(&json).expect("JSON");
         let translation = &episode["translations"][0];
-        assert_eq!((&translation["language"], &translation["turns"][0]["speaker"]), (&json!("de"), &json!("ada")));
+        assert_eq!(
+            (&translation["language"], &translation["turns"][0]["speaker"]),
+            (&json!("de"), &json!("ada"))
+        );
     }
 
     #[test]
