@@ -36,6 +36,8 @@ export interface ImportOptions {
   name?: string;
   /** The text of the captions of the page's recording, in any format that the command reads. */
   captions?: string;
+  /** The text of captions in other languages, by their tags: `{ de: "WEBVTT…" }`. */
+  translations?: Record<string, string>;
   /** What goes before addresses that start at the site's root. */
   base?: string;
   /** The id of the YouTube video, before what the page embeds. */
@@ -55,6 +57,8 @@ export interface WrapOptions {
   src?: string;
   /** The text of the captions of the page's recording, in any format that the command reads. */
   captions?: string;
+  /** The text of captions in other languages, by their tags: `{ de: "WEBVTT…" }`. */
+  translations?: Record<string, string>;
   /** What goes before addresses that start at the site's root. */
   base?: string;
 }
@@ -78,5 +82,7 @@ export function exportEpisode(
   options?: {
     /** Write the time of each word, too: WebVTT has a place for it. */
     words?: boolean;
+    /** The language of the transcript, where it is not the episode's own. */
+    language?: string;
   },
 ): string;

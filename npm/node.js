@@ -4,13 +4,17 @@ import { basename } from "node:path";
 import { runApart } from "./command.js";
 
 /** Makes an episode from a page in Markdown or MDX, or from captions. */
-export function importPage(source, { name = "page.md", captions, base, youtube } = {}) {
+export function importPage(source, { name = "page.md", captions, translations = {}, base, youtube } = {}) {
   const page = basename(name);
   const files = { [page]: source };
   const args = ["import", `./${page}`, "--format=json", "--verbose", "--force"];
   if (captions !== undefined) {
     files.captions = captions;
     args.push("--captions=captions");
+  }
+  for (const language in translations) {
+    files[`captions.${language}.vtt`] = translations[language];
+    args.push(`--captions=captions.${language}.vtt`);
   }
   if (base !== undefined) args.push(`--base=${base}`);
   if (youtube !== undefined) args.push(`--youtube=${youtube}`);
@@ -20,10 +24,12 @@ export function importPage(source, { name = "page.md", captions, base, youtube }
 }
 
 /** Puts the player into a page in Markdown or MDX, in place of what it embeds. */
-export function wrapPage(source, { name = "page.md", src, captions, base } = {}) {
+export function wrapPage(source, { name = "page.md", src, captions, translations = {}, base } = {}) {
   const page = basename(name);
   const files = { [page]: source };
-  if (captions !== undefined) files[page.replace(/(\.[^.]*)?$/, ".vtt")] = captions;
+  const beside = (ending) => page.replace(/(\.[^.]*)?$/, ending);
+  if (captions !== undefined) files[beside(".vtt")] = captions;
+  for (const language in translations) files[beside(`.${language}.vtt`)] = translations[language];
   const args = ["wrap", `./${page}`, "--format=json", "--json=.json"];
   if (src !== undefined) args.push(`--src=${src}`);
   if (base !== undefined) args.push(`--base=${base}`);
@@ -38,8 +44,9 @@ export function checkEpisode(episode) {
 }
 
 /** Writes an episode as `vtt`, `srt`, `text`, `chapters` or `html`. */
-export function exportEpisode(episode, to, { words = false } = {}) {
+export function exportEpisode(episode, to, { words = false, language } = {}) {
   const args = ["export", "episode.json", `--to=${to}`, ...(words ? ["--words"] : [])];
+  if (language !== undefined) args.push(`--language=${language}`);
   const { output, message } = call(args, { "episode.json": json(episode) });
   if (output === undefined) throw new Error(message);
   return output;

@@ -66,9 +66,10 @@ fn on_a_server_the_element_does_nothing_and_throws_nothing() {
 fn the_importer_the_checker_and_the_exporter_are_functions() {
     let app = App::new();
     let script = r####"
-        import { importPage, checkEpisode, exportEpisode } from "episode-player/node";
+        import { importPage, wrapPage, checkEpisode, exportEpisode } from "episode-player/node";
         const page = "# Tides\n\n## Chapters\n\n- 0:00 Ebb\n- 0:10 Flow\n\n## Transcript\n\n**Ada**: The sea comes.\n\n**Bo**: It goes.\n";
         const captions = "WEBVTT\n\n00:01.000 --> 00:02.000\nThe sea comes.\n\n00:11.000 --> 00:12.000\nIt goes.\n";
+        const german = "WEBVTT\n\n00:01.000 --> 00:02.000\nDas Meer kommt.\n\n00:11.000 --> 00:12.000\nEs geht.\n";
         const { episode, problems } = importPage(page, { name: "042-tides.md", captions });
         let refused, untimed;
         try { importPage(page, { captions: "# Tides" }); } catch (error) { refused = error.message; }
@@ -80,6 +81,8 @@ fn the_importer_the_checker_and_the_exporter_are_functions() {
             broken: checkEpisode("{").length,
             text: exportEpisode(episode, "text"), vtt: exportEpisode(episode, "vtt").split("\n")[0],
             refused, untimed,
+            german: exportEpisode(importPage(page, { captions, translations: { de: german } }).episode, "text", { language: "de" }),
+            wrapped: wrapPage(page, { captions, translations: { de: german } }).episode?.translations?.length,
         }));"####;
     let said: Value = serde_json::from_str(&app.node(script)).expect("it prints JSON");
     assert_eq!(
@@ -90,6 +93,8 @@ fn the_importer_the_checker_and_the_exporter_are_functions() {
     assert_eq!(said["faults"][0]["path"], "chapters[0].start", "{said}");
     assert!(said["text"].as_str().is_some_and(|text| text.contains("The sea comes.")), "{said}");
     assert!(said["refused"].as_str().is_some_and(|text| text.contains("cannot read captions")), "{said}");
+    assert_eq!(said["german"], "Ada: Das Meer kommt.\n\nBo: Es geht.\n");
+    assert_eq!(said["wrapped"], 1);
     assert!(said["untimed"].as_str().is_some_and(|text| text.contains("no transcript")), "{said}");
 }
 
