@@ -10,7 +10,7 @@ use episode::formats::{self, write_srt, write_vtt};
 use episode::text::words;
 use episode::{Millis, Timing, Transcript, Turn};
 use episode_quick_start::Attributes;
-use import::{Options, Severity};
+use import::{Options, Severity, Track};
 
 /// Captions or chapters in any format: what is read keeps the rules, is read back from WebVTT the same, and makes an
 /// episode.
@@ -27,7 +27,11 @@ pub fn captions(text: &str) {
         assert_well_formed(&formats::read(&write_srt(&read.captions)).expect("SRT"));
     }
     let options = Options { id: "fuzz".into(), ..Options::default() };
-    let imported = import::from_captions(&read.captions, &options);
+    let mut imported = import::from_captions(&read.captions, &options);
+    // Half of the cues as another language's.
+    let cues = read.captions.cues.into_iter().step_by(2).collect();
+    let track = Track { language: "de".into(), captions: Captions { cues }, ..Track::default() };
+    import::add_translations(&mut imported.episode, &[track]);
     if imported.problems.iter().all(|problem| problem.severity < Severity::Error) {
         crate::episodes::assert_reads_back(&imported.episode);
     }
