@@ -262,6 +262,7 @@ pub(crate) const MUTE_UNMUTE: Text = text("Sound off or on");
 pub(crate) const START_END: Text = text("Start, end (on the timeline)");
 
 // The transcript.
+pub(crate) const GENERATED_TRANSLATION: Text = text("Translated by a machine: it can have errors.");
 pub(crate) const GENERATED: Text = text("Transcribed by a machine: it can have errors.");
 pub(crate) const ESTIMATED_TIMES: Text = text(
     "There are no captions: times are estimated from the chapters and the words, and can be some seconds off.",

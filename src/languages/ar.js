@@ -77,6 +77,7 @@ export default {
   "Slower, faster": "إبطاء، تسريع",
   "Sound off or on": "كتم الصوت أو إلغاء كتمه",
   "Start, end (on the timeline)": "البداية، النهاية (على شريط التقدّم)",
+  "Translated by a machine: it can have errors.": "نص مُترجَم آليًا: قد يحتوي على أخطاء.",
   "Transcribed by a machine: it can have errors.": "نص مُفرَّغ آليًا: قد يحتوي على أخطاء.",
   "There are no captions: times are estimated from the chapters and the words, and can be some seconds off.": "لا توجد تسميات توضيحية: الأوقات مقدَّرة استنادًا إلى الفصول والكلمات، وقد تختلف ببضع ثوانٍ.",
   "Search the transcript": "البحث في النص المكتوب",

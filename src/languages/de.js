@@ -77,6 +77,7 @@ export default {
   "Slower, faster": "Langsamer, schneller",
   "Sound off or on": "Ton aus oder ein",
   "Start, end (on the timeline)": "Anfang, Ende (auf der Zeitleiste)",
+  "Translated by a machine: it can have errors.": "Maschinell übersetzt: kann Fehler enthalten.",
   "Transcribed by a machine: it can have errors.": "Maschinell transkribiert: kann Fehler enthalten.",
   "There are no captions: times are estimated from the chapters and the words, and can be some seconds off.": "Es gibt keine Untertitel: Die Zeiten sind aus den Kapiteln und Wörtern geschätzt und können um einige Sekunden abweichen.",
   "Search the transcript": "Transkript durchsuchen",

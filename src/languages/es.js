@@ -77,6 +77,7 @@ export default {
   "Slower, faster": "Más lento, más rápido",
   "Sound off or on": "Desactivar o activar el sonido",
   "Start, end (on the timeline)": "Principio, final (en la línea de tiempo)",
+  "Translated by a machine: it can have errors.": "Traducción automática: puede contener errores.",
   "Transcribed by a machine: it can have errors.": "Transcripción automática: puede contener errores.",
   "There are no captions: times are estimated from the chapters and the words, and can be some seconds off.": "No hay subtítulos: los tiempos se estiman a partir de los capítulos y las palabras, y pueden desviarse unos segundos.",
   "Search the transcript": "Buscar en la transcripción",

@@ -77,6 +77,7 @@ export default {
   "Slower, faster": "Ralentir, accélérer",
   "Sound off or on": "Couper ou rétablir le son",
   "Start, end (on the timeline)": "Début, fin (sur la barre de lecture)",
+  "Translated by a machine: it can have errors.": "Traduction automatique : peut contenir des erreurs.",
   "Transcribed by a machine: it can have errors.": "Transcription automatique : peut contenir des erreurs.",
   "There are no captions: times are estimated from the chapters and the words, and can be some seconds off.": "Il n’y a pas de sous-titres : les temps sont estimés d’après les chapitres et les mots, à quelques secondes près.",
   "Search the transcript": "Rechercher dans la transcription",

@@ -77,6 +77,7 @@ export default {
   "Slower, faster": "遅くする、速くする",
   "Sound off or on": "ミュートのオン/オフ",
   "Start, end (on the timeline)": "先頭、末尾（シークバー上）",
+  "Translated by a machine: it can have errors.": "自動で翻訳しているため、誤りが含まれる場合があります。",
   "Transcribed by a machine: it can have errors.": "自動で文字起こししているため、誤りが含まれる場合があります。",
   "There are no captions: times are estimated from the chapters and the words, and can be some seconds off.": "字幕がないため、時刻はチャプターと言葉の量から推定しています。数秒ずれる場合があります。",
   "Search the transcript": "文字起こしを検索",

@@ -77,6 +77,7 @@ export default {
   "Slower, faster": "Mais lento, mais rápido",
   "Sound off or on": "Desativar ou ativar o som",
   "Start, end (on the timeline)": "Início, fim (na linha do tempo)",
+  "Translated by a machine: it can have errors.": "Tradução automática: pode conter erros.",
   "Transcribed by a machine: it can have errors.": "Transcrição automática: pode conter erros.",
   "There are no captions: times are estimated from the chapters and the words, and can be some seconds off.": "Não há legendas: os tempos são estimados a partir dos capítulos e das palavras e podem ter uma diferença de alguns segundos.",
   "Search the transcript": "Pesquisar na transcrição",

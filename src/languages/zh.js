@@ -77,6 +77,7 @@ export default {
   "Slower, faster": "减速、加速",
   "Sound off or on": "静音或取消静音",
   "Start, end (on the timeline)": "开头、结尾（在进度条上）",
+  "Translated by a machine: it can have errors.": "由机器翻译，可能有误。",
   "Transcribed by a machine: it can have errors.": "由机器转写，可能有误。",
   "There are no captions: times are estimated from the chapters and the words, and can be some seconds off.": "没有字幕：时间根据章节和字词估算，可能有几秒误差。",
   "Search the transcript": "搜索文字稿",

@@ -69,7 +69,8 @@ pub(super) fn transcript(player: Player, panel: El) -> El {
 fn notices(episode: &TimedEpisode) -> Vec<El> {
     let notice = || el("p").class("notice").interface_lang();
     let Transcript { generated, timing, .. } = episode.transcript;
-    let generated = generated.then(|| notice().child(strings::GENERATED));
+    let text = if episode.selected == 0 { strings::GENERATED } else { strings::GENERATED_TRANSLATION };
+    let generated = generated.then(|| notice().child(text));
     let estimated = (timing == Timing::Estimated).then(|| {
         let sign = el("span").attr("aria-hidden", "true").child("≈ ");
         notice().child(sign).child(strings::ESTIMATED_TIMES)

@@ -101,16 +101,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 /// There is none in this language.
 fn in_language<'e>(episode: &'e Episode, language: Option<&str>) -> Result<Cow<'e, Episode>, String> {
     let Some(wanted) = language else { return Ok(Cow::Borrowed(episode)) };
-    let languages: Vec<Option<&str>> = episode.transcript_languages(None).collect();
+    let languages = episode.transcript_languages(None);
     let find = |is: &dyn Fn(&str) -> bool| {
-        let mut found = (0..languages.len()).filter(|index| languages[*index].is_some_and(is));
+        let mut found = (0..languages.len()).filter(|index| is(languages[*index]));
         found.next().filter(|_| found.next().is_none())
     };
     let index = find(&|language| language.eq_ignore_ascii_case(wanted))
         .or_else(|| find(&|language| import::is_language(language, wanted)));
     let Some(index) = index else {
-        let there: Vec<&str> =
-            languages.into_iter().map(|name| name.unwrap_or("a language that is not named")).collect();
+        let there: Vec<&str> = languages
+            .into_iter()
+            .map(|tag| if tag.is_empty() { "a language that is not named" } else { tag })
+            .collect();
         let transcripts =
             if there.len() == 1 { "the only transcript is in" } else { "there are transcripts in" };
         return Err(format!("there is no transcript in {wanted:?}; {transcripts} {}", there.join(", ")));

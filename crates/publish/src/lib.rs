@@ -50,7 +50,7 @@ pub struct Translation {
 impl Addresses {
     /// Returns the address of each transcript in WebVTT with its language, as far as it is known: the episode's own first.
     fn transcripts<'a>(&'a self, episode: &'a Episode) -> impl Iterator<Item = (Option<&'a str>, &'a str)> {
-        let language = episode.transcript_languages(None).next().flatten();
+        let language = episode.transcript_languages(None).into_iter().next().filter(|tag| !tag.is_empty());
         let own = self.captions.as_deref().map(|address| (language, address));
         own.into_iter().chain(self.translations.iter().map(|other| (Some(&*other.language), &*other.address)))
     }

@@ -109,7 +109,7 @@ fn another_language_is_said_at_the_same_time_by_the_same_recording() {
     page.run::<()>("q('episode-player').currentTime = 51.7", vec![]);
     lit("turn-10", "wort10x4");
     page.q(".language select").choose(&name_of(page, "fr-CA"));
-    page.q(".notice").nth(1).wait();
+    page.text("Translated by a machine: it can have errors.").wait();
     page.wait_for("the turn is lit", &format!("({LIT_TURN}) === 'turn-10' && ({LIT_WORD}) === null"));
     assert!(page.q("#turn-10 p").text().starts_with("mot10x0"));
     page.q(".language select").choose("English");
