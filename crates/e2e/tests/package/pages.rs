@@ -118,3 +118,35 @@ fn mdx_puts_the_player_into_the_pages_that_are_episodes() {
     assert!(said["about"].as_str().is_some_and(|about| !about.contains("episode-player")), "{said}");
     assert_eq!(said["episode"]["transcript"]["timing"], "captions");
 }
+
+#[test]
+fn a_build_of_a_site_does_not_wait_for_the_disk_at_each_page() {
+    let app = app(MODULE);
+    let script = r####"
+        import { readFileSync } from "node:fs";
+        import { WASI } from "node:wasi";
+        let syncs = 0;
+        const { getImportObject } = WASI.prototype;
+        WASI.prototype.getImportObject = function () {
+            const { wasi_snapshot_preview1: system } = getImportObject.call(this);
+            const { fd_sync } = system;
+            const counted = { ...system, fd_sync: (...args) => ((syncs += 1), fd_sync(...args)) };
+            return { wasi_snapshot_preview1: counted };
+        };
+        const { wrapPage } = await import("episode-player/node");
+        const { episode } = wrapPage(readFileSync("pages/tides.mdx", "utf8"), { name: "tides.mdx" });
+        const atBuild = syncs;
+        process.argv.splice(2, Infinity, "import", "pages/tides.mdx", "-o", "tides.json", "--quiet");
+        await import("./node_modules/episode-player/episode.js");
+        console.log(JSON.stringify({ title: episode.title, atBuild, byCommand: syncs - atBuild }));"####;
+    // Node.js calls its WASI an experiment.
+    app.put("quiet.mjs", script);
+    let output = app.run("node --no-warnings quiet.mjs");
+    let said: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it prints JSON");
+    assert_eq!(said["title"], "How tides work");
+    assert_eq!(said["atBuild"], 0, "its files are read and deleted at once");
+    assert!(
+        said["byCommand"].as_u64() > Some(0),
+        "what the command writes is on the disk when it ends: {said}"
+    );
+}
