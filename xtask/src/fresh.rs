@@ -21,6 +21,8 @@ const SOURCES: &[&str] = &[
     "crates/episode/src",
     "crates/import/Cargo.toml",
     "crates/import/src",
+    "crates/language/Cargo.toml",
+    "crates/language/src",
     "crates/pages/Cargo.toml",
     "crates/pages/src",
     "crates/playback/Cargo.toml",
@@ -79,6 +81,16 @@ mod tests {
     fn every_source_is_in_the_checkout() {
         for source in SOURCES {
             assert!(root().join(source).exists(), "{source}");
+        }
+    }
+
+    #[test]
+    fn every_crate_is_a_source_unless_it_is_not_in_dist() {
+        const NOT_IN_DIST: [&str; 3] = ["corpus", "e2e", "mdbook-episode"];
+        for entry in fs::read_dir(root().join("crates")).expect("they are there").flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let is_source = SOURCES.contains(&format!("crates/{name}/src").as_str());
+            assert_ne!(is_source, NOT_IN_DIST.contains(&name.as_str()), "{name}");
         }
     }
 
