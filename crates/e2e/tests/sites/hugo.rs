@@ -1,7 +1,10 @@
 //! Hugo.
 
-use crate::reader::Built;
-use crate::support::Example;
+use e2e::{Options, Stage};
+
+use crate::plain::{CAPTIONS, EPISODE};
+use crate::reader::{Built, is_ready};
+use crate::support::{Example, blocks, root};
 
 pub(crate) fn built(example: &Example) -> Built {
     Built {
@@ -26,4 +29,38 @@ fn hugo_has_the_player_where_the_shortcode_stands() {
     assert_eq!(first, read().expect("the page is there"));
     let site = built(&example);
     site.is_good_for_readers();
+}
+
+#[test]
+fn a_new_site_of_hugo_gets_the_player_by_the_steps_of_the_readme() {
+    const LAYOUT: &str =
+        "<!doctype html>\n<head><title>{{ .Title }}</title></head>\n<h1>{{ .Title }}</h1>\n{{ .Content }}\n";
+    let read =
+        |name: &str| std::fs::read_to_string(root().join("sites/hugo").join(name)).expect("it is there");
+    let readme = read("README.md");
+    let shortcode = &blocks(&readme, "html")[0];
+    assert_eq!(*shortcode, read("layouts/shortcodes/episode.html"), "what the example has is what is shown");
+    assert_eq!(blocks(&readme, "sh")[0], read("build.sh"));
+    let folder = Example::empty("hugo-by-hand");
+    folder.run("hugo new site --force .");
+    let said = folder.follow(
+        &readme,
+        &[
+            ("layouts/_default/single.html", LAYOUT),
+            ("layouts/shortcodes/episode.html", shortcode),
+            ("episodes/lamp.md", EPISODE),
+            ("episodes/lamp.srt", CAPTIONS),
+            ("content/podcast/lamp.md", &blocks(&readme, "md")[0]),
+            ("episodes/gear.md", EPISODE),
+            ("content/podcast/gear.md", "---\ntitle: The gear\ndraft: true\n---\n\n{{< episode >}}\n"),
+        ],
+    );
+    // A draft is no error: others are built.
+    assert!(said.contains("warning: Hugo built no public/podcast/gear/index.html"), "{said}");
+    assert!(!said.contains("warning: public/"), "{said}");
+    let stage = Stage::with(&Options::default());
+    stage.site.mount("/", folder.path("public"));
+    stage.site.policy_of_all("");
+    let page = is_ready(stage.open("/podcast/lamp/"));
+    page.wait_for("the captions time the turns", "qa('.who')[1]?.dataset.at === '00:20'");
 }

@@ -3,16 +3,16 @@
 use e2e::{Options, Stage};
 
 use crate::reader::is_ready;
-use crate::support::{Example, root};
+use crate::support::{Example, blocks, root};
 
 #[test]
 fn the_steps_for_an_empty_folder_lead_to_a_page_with_the_player() {
     let page = std::fs::read_to_string(root().join("site/start.md")).expect("the site has this page");
     let (_, steps) = page.split_once("## In an empty folder").expect("it has these steps");
     let folder = Example::empty("start");
-    folder.put("042.md", block(steps, "md"));
-    folder.put("index.html", block(steps, "html"));
-    let commands = block(steps, "sh");
+    folder.put("042.md", &blocks(steps, "md")[0]);
+    folder.put("index.html", &blocks(steps, "html")[0]);
+    let commands = &blocks(steps, "sh")[0];
     let rest = commands.strip_prefix("npm install episode-player\n").expect("this is the first step");
     folder.run(&format!("set -e\n{rest}"));
 
@@ -23,10 +23,4 @@ fn the_steps_for_an_empty_folder_lead_to_a_page_with_the_player() {
     page.q(".play").click();
     page.wait_for("the video plays", "q('episode-player').currentTime > 0.5");
     page.screenshot("site-project-start");
-}
-
-/// The code of the first block in a language.
-fn block<'a>(text: &'a str, language: &str) -> &'a str {
-    let (_, rest) = text.split_once(&format!("```{language}\n")).expect("there is such a block");
-    rest.split_once("```").expect("it ends").0
 }

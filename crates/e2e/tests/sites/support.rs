@@ -66,6 +66,19 @@ impl Example {
         example
     }
 
+    /// A folder in which the `README.md` of an example was followed, with these files: the shell runs all of its commands but the
+    /// installation. Returns what they say.
+    pub(crate) fn follow(&self, readme: &str, files: &[(&str, &str)]) -> String {
+        for (name, text) in files {
+            self.put(name, text);
+        }
+        let scripts = blocks(readme, "sh");
+        let [build, commands] = scripts.as_slice() else { panic!("it has a script and the commands") };
+        self.put("build.sh", build);
+        let rest = commands.strip_prefix("npm install episode-player\n").expect("this is the first step");
+        apps::said(&self.run(&format!("set -e\nnpm init --yes\n{rest}")))
+    }
+
     /// Unpacks the tarball, and puts its command among the programs.
     fn put_package(&self, to: &Path) {
         apps::unpack(&variable("E2E_PACKAGE"), to);
@@ -147,6 +160,19 @@ fn copy(from: &Path, to: &Path) {
             std::fs::copy(entry.path(), to.join(name)).expect("a file can be copied");
         }
     }
+}
+
+/// The blocks of code in a language that a page of Markdown has, without the indentation of a list.
+pub(crate) fn blocks(page: &str, language: &str) -> Vec<String> {
+    let fence = format!("```{language}");
+    let mut lines = page.lines();
+    let mut blocks = Vec::new();
+    while let Some(line) = lines.find(|line| line.trim() == fence) {
+        let indent = line.len() - line.trim_start().len();
+        let block = lines.by_ref().take_while(|line| line.trim() != "```");
+        blocks.push(block.map(|line| line.get(indent..).unwrap_or_default().to_owned() + "\n").collect());
+    }
+    blocks
 }
 
 /// The root of the workspace.
