@@ -8,9 +8,10 @@ mod fetch;
 mod style_sheet;
 mod text_range;
 
+use std::ops::Range;
 use std::rc::Rc;
 
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Function, JsString, Object, Reflect};
 use playback::Moment;
 #[cfg(feature = "component")]
 pub(crate) use style_sheet::StyleSheet;
@@ -264,8 +265,34 @@ pub(crate) fn language_name(tag: &str) -> String {
     names.and_then(|names| names.of(tag)).ok().flatten().unwrap_or_else(|| tag.to_owned())
 }
 
+/// Returns the range of the word at a UTF-16 offset of a text, in a script without blanks between words; `None` where the
+/// browser does not know.
+pub(crate) fn word_at(text: &str, offset: u32) -> Option<Range<u32>> {
+    let options = Object::new();
+    set(&options, "granularity", &"word".into());
+    // By its dictionaries of such scripts, in whatever language.
+    let found = Segmenter::new(&JsValue::UNDEFINED, &options).ok()?.segment(text).containing(offset);
+    let start = get(&found, "index").as_f64()? as u32;
+    let segment: JsString = get(&found, "segment").unchecked_into();
+    Some(start..start + segment.length())
+}
+
 #[wasm_bindgen]
 extern "C" {
+    #[wasm_bindgen(js_namespace = Intl)]
+    type Segmenter;
+
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
+    fn new(locale: &JsValue, options: &Object) -> Result<Segmenter, JsValue>;
+
+    #[wasm_bindgen(method)]
+    fn segment(this: &Segmenter, text: &str) -> Segments;
+
+    type Segments;
+
+    #[wasm_bindgen(method)]
+    fn containing(this: &Segments, offset: u32) -> JsValue;
+
     /// `Intl.DisplayNames`. That of `js-sys` does not catch the error about a tag that is none.
     #[wasm_bindgen(js_namespace = Intl, js_name = DisplayNames)]
     type LanguageNames;

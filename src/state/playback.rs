@@ -86,8 +86,8 @@ signals! {
     chapter: Option<usize>,
     /// The active turn.
     turn: Option<usize>,
-    /// The active word of the active turn.
-    word: Option<usize>,
+    /// The active unit of the active turn's text: a word, as a rule.
+    unit: Option<usize>,
 }
 
 impl PlaybackHandle {
@@ -109,7 +109,7 @@ impl PlaybackHandle {
             replaced: RwSignal::new_local(None),
             chapter: RwSignal::new_local(None),
             turn: RwSignal::new_local(None),
-            word: RwSignal::new_local(None),
+            unit: RwSignal::new_local(None),
         };
         let playback = Self(StoredValue::new_local(Rc::new(Inner {
             signals,
@@ -150,7 +150,7 @@ impl PlaybackHandle {
         signals.second.set_if_changed(Millis::from_secs(time.whole_seconds()));
         signals.chapter.set_if_changed(episode.timeline.chapter(time));
         signals.turn.set_if_changed(turn);
-        signals.word.set_if_changed(turn.and_then(|turn| episode.timeline.word(turn, time)));
+        signals.unit.set_if_changed(turn.and_then(|turn| episode.timeline.unit(turn, time)));
     }
 
     /// Returns whether a statistic is being said.

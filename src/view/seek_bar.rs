@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use episode::Millis;
 use episode::search::Hit;
-use episode::text::{join, word_at_utf16, word_ranges_utf16, words};
+use episode::text::{part_utf16, unit_at_utf16, unit_ranges_utf16};
 use episode::timeline::turn_spans;
 use web_sys::{KeyboardEvent, PointerEvent};
 
@@ -234,12 +234,12 @@ fn hit_times(episode: &TimedEpisode, hits: &[Hit]) -> Vec<Millis> {
     let turn = hits.first().map_or(0, |hit| hit.turn as usize);
     // The hits may still be those of another transcript.
     let Some(said) = episode.transcript.turns.get(turn) else { return Vec::new() };
-    let words = word_ranges_utf16(&said.text);
-    let time = |hit: &Hit| episode.timeline.word_start(episode, turn, word_at_utf16(&words, hit.start)?);
+    let units = unit_ranges_utf16(&said.text);
+    let time = |hit: &Hit| episode.timeline.unit_start(episode, turn, unit_at_utf16(&units, hit.start)?);
     hits.iter().filter_map(time).collect()
 }
 
-/// What is at the time under the pointer: chapter, speaker and words.
+/// What is at the time under the pointer: chapter, speaker and some words, or characters, around it.
 fn hover_card(episode: EpisodeSignal, playback: PlaybackHandle, time: Millis) -> [El; 2] {
     let episode = episode.get_untracked();
     let mut head = el("p").class("card-at-head").child(el("b").child(time.to_string()));
@@ -251,8 +251,12 @@ fn hover_card(episode: EpisodeSignal, playback: PlaybackHandle, time: Millis) ->
     }
     let words = episode.timeline.turn(time).map(|index| {
         let turn = &episode.transcript.turns[index];
-        let word = episode.timeline.word(index, time).unwrap_or(0);
-        let words = join(words(&turn.text).skip(word.saturating_sub(2)).take(12), " ");
+        let units = unit_ranges_utf16(&turn.text);
+        let unit = episode.timeline.unit(index, time).unwrap_or(0);
+        let mut shown = units.iter().skip(unit.saturating_sub(2)).take(12);
+        let range =
+            shown.clone().next().map_or(0, |unit| unit.start)..shown.next_back().map_or(0, |unit| unit.end);
+        let words = part_utf16(&turn.text, range);
         let speaker = episode.speaker_of(turn);
         let name = speaker.map(|s| el("bdi").class(speaker_class(turn.speaker)).child(&s.name));
         el("p").class("card-at-words").dir_auto().child(name).child(format!(" …{words}…"))

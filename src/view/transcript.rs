@@ -14,7 +14,7 @@ mod turns;
 use std::cmp::Ordering::Equal;
 use std::ops::Range;
 
-use episode::text::word_ranges_utf16;
+use episode::text::unit_ranges_utf16;
 use episode::{Millis, Timing, Transcript};
 use wasm_bindgen::JsCast;
 use web_sys::{DomRect, Element, Event, EventTarget, HtmlElement, KeyboardEvent, MouseEvent, Node};
@@ -141,19 +141,20 @@ fn light_turn(episode: EpisodeSignal, playback: PlaybackHandle, turns: Turns, fo
 fn light_word(episode: EpisodeSignal, playback: PlaybackHandle, turns: Turns, follow: Follow) {
     // Not in the effect itself, which ends some time after its owner.
     let lit = StoredValue::new_local(None::<Highlighted>);
-    let mut ranges = (None, Vec::new());
+    let mut units = (None, Vec::new());
     render_effect(move || {
-        let active = playback.turn().get().zip(playback.word().get());
+        let active = playback.turn().get().zip(playback.unit().get());
         let episode = episode.get();
         // An estimated time is too rough to light single words by.
         let active = active.filter(|_| episode.transcript.timing == Timing::Captions);
-        let word = active.and_then(|(turn, word)| {
+        let word = active.and_then(|(turn, unit)| {
             let of = Some((episode.selected, turn));
-            if ranges.0 != of {
-                ranges = (of, word_ranges_utf16(&episode.transcript.turns.get(turn)?.text));
+            if units.0 != of {
+                units = (of, unit_ranges_utf16(&episode.transcript.turns.get(turn)?.text));
             }
-            let range = ranges.1.get(word)?;
-            let range = browser::range(&turns.text(turn)?, range.start, range.end)?;
+            let text = turns.text(turn)?;
+            let word = word_of(&text, &units.1, unit)?;
+            let range = browser::range(&text, word.start, word.end)?;
             follow.scroll_to_word(&range);
             Highlighted::new("episode-word", range)
         });
@@ -162,13 +163,25 @@ fn light_word(episode: EpisodeSignal, playback: PlaybackHandle, turns: Turns, fo
     });
 }
 
+/// Returns the range of the word that a unit belongs to. Where nothing stands between units, the browser knows.
+fn word_of(text: &Node, units: &[Range<u32>], unit: usize) -> Option<Range<u32>> {
+    let this = units.get(unit)?;
+    let touches = |other: Option<usize>| {
+        let other = other.and_then(|other| units.get(other));
+        other.is_some_and(|other| other.end == this.start || other.start == this.end)
+    };
+    let is_part = touches(unit.checked_sub(1)) || touches(unit.checked_add(1));
+    let word = is_part.then(|| browser::word_at(&text.text_content()?, this.start)).flatten();
+    Some(word.unwrap_or_else(|| this.clone()))
+}
+
 /// The turn that an event is meant for; not where it is meant for a button in it.
 fn turn_at(event: &Event) -> Option<(usize, Element)> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
     target.closest("button").ok()?.is_none().then(|| turn_of(&target))?
 }
 
-/// Seeks to the word that is clicked; elsewhere in a turn, to its start. `before` is the selection when the button went
+/// Seeks to the word, or character, that is clicked; elsewhere in a turn, to its start. `before` is the selection when the button went
 /// down: a click that selects something else does not seek.
 fn on_click(
     episode: EpisodeSignal,
@@ -184,29 +197,29 @@ fn on_click(
     }
     let episode = episode.get_untracked();
     let is_target = |text: &Node| text.parent_node().map(EventTarget::from) == event.target();
-    let word = text_of(&element).filter(is_target).and_then(|text| {
-        let words = word_ranges_utf16(&episode.transcript.turns[index].text);
-        word_at(&text, &words, event.client_x().into(), event.client_y().into())
+    let unit = text_of(&element).filter(is_target).and_then(|text| {
+        let units = unit_ranges_utf16(&episode.transcript.turns[index].text);
+        unit_at(&text, &units, event.client_x().into(), event.client_y().into())
     });
-    if let Some(start) = episode.timeline.word_start(&episode, index, word.unwrap_or(0)) {
+    if let Some(start) = episode.timeline.unit_start(&episode, index, unit.unwrap_or(0)) {
         playback.seek(start);
     }
 }
 
-/// Returns the word under a point of the screen, else the nearest one in its line. Engines differ in the text position
+/// Returns the unit under a point of the screen, else the nearest one in its line. Engines differ in the text position
 /// that they report for a point inside a shadow root, and agree about the rectangles of ranges.
-fn word_at(text: &Node, words: &[Range<u32>], x: f64, y: f64) -> Option<usize> {
-    let rect = |word: usize| {
-        let range = words.get(word)?;
+fn unit_at(text: &Node, units: &[Range<u32>], x: f64, y: f64) -> Option<usize> {
+    let rect = |unit: usize| {
+        let range = units.get(unit)?;
         Some(browser::range(text, range.start, range.end)?.get_bounding_client_rect())
     };
-    let first = partition_point(0..words.len(), |word| rect(word).is_some_and(|rect| rect.bottom() <= y));
-    let line = (first..words.len()).map_while(|word| rect(word).filter(|rect| rect.top() <= y));
+    let first = partition_point(0..units.len(), |unit| rect(unit).is_some_and(|rect| rect.bottom() <= y));
+    let line = (first..units.len()).map_while(|unit| rect(unit).filter(|rect| rect.top() <= y));
     // A word that is broken has the width of two lines.
     let distance = |rect: &DomRect| ((rect.left() - x).max(x - rect.right()).max(0.0), rect.width());
     let nearest =
         line.enumerate().min_by(|(_, a), (_, b)| distance(a).partial_cmp(&distance(b)).unwrap_or(Equal));
-    Some(first + nearest.map_or(0, |(word, _)| word))
+    Some(first + nearest.map_or(0, |(unit, _)| unit))
 }
 
 /// Moves from turn to turn by the arrow keys; Enter seeks to the focused one.

@@ -302,6 +302,12 @@ impl Episode {
 }
 
 impl Turn {
+    /// The start of a word, or of the turn where its words are not timed; `None` where neither is.
+    pub fn word_start(&self, word: usize) -> Option<Millis> {
+        let start = self.start?;
+        Some(self.words.get(word).map_or(start, |&offset| start + Millis(offset)))
+    }
+
     /// The latest time that this turn itself names.
     fn last_known(&self) -> Option<Millis> {
         let start = self.start?;

@@ -1,7 +1,7 @@
 //! Quotations: the reader's selection in the transcript as text, to be pasted into notes, a mail or Markdown.
 
 use crate::model::{Episode, Timing};
-use crate::text::{append, word_ranges_utf16, words};
+use crate::text::{append, join, part_utf16, unit_ranges_utf16, words};
 use crate::time::Millis;
 use crate::timeline::Timeline;
 
@@ -35,17 +35,15 @@ impl<'a> Quotation<'a> {
         for (index, turn) in turns.take(last.0.saturating_add(1)).skip(first.0) {
             let from = if index == first.0 { first.1 } else { 0 };
             let to = if index == last.0 { last.1 } else { u32::MAX };
-            let mut text = String::new();
-            for (i, (word, range)) in words(&turn.text).zip(word_ranges_utf16(&turn.text)).enumerate() {
-                if range.end > from && range.start < to {
-                    if text.is_empty() && said.is_empty() {
-                        start = timeline.word_start(episode, index, i);
-                    }
-                    append(&mut text, " ", word);
+            let units = unit_ranges_utf16(&turn.text);
+            let first = units.partition_point(|unit| unit.end <= from);
+            let end = units.partition_point(|unit| unit.start < to);
+            if first < end {
+                if said.is_empty() {
+                    start = timeline.unit_start(episode, index, first);
                 }
-            }
-            if !text.is_empty() {
-                said.push((index, text));
+                let selected = part_utf16(&turn.text, units[first].start..units[end - 1].end);
+                said.push((index, join(words(selected), " ")));
             }
         }
         (!said.is_empty()).then_some(Self { episode, said, start })
@@ -103,6 +101,7 @@ fn quoted(name: Option<&str>, said: &str) -> String {
 mod tests {
     use super::*;
     use crate::model::{Speaker, Transcript, Turn};
+    use crate::text::is_unspaced;
     use proptest::prelude::*;
 
     /// Two people; every word of the first turn is timed.
@@ -257,7 +256,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_selected_word_is_in_it(
-            texts in proptest::collection::vec("[a-c🦀é .\u{a0}]{1,12}|\\PC{1,8}", 1..4),
+            texts in proptest::collection::vec("[a-c🦀é .\u{a0}]{1,12}|[a海はー ]{1,12}|\\PC{1,8}", 1..4),
             first in (0..4usize, 0..14u32),
             last in (0..4usize, 0..14u32),
         ) {
@@ -267,18 +266,18 @@ mod tests {
             let quotation = Quotation::new(&episode, &Timeline::new(&episode), Selection { start: first, end: last });
             let quoted = quotation.map_or(String::new(), |quotation| quotation.text(""));
             for (index, text) in texts.iter().enumerate() {
-                // Each word of which a character is selected.
+                // Each word of which a character is selected; of a script without blanks, the characters.
                 let mut at = (index, 0);
-                let mut word = String::new();
-                let mut is_selected = false;
+                let (mut word, mut selected) = (String::new(), String::new());
                 for c in text.chars().chain([' ']) {
                     if c.is_whitespace() {
-                        prop_assert!(!is_selected || quoted.contains(&word), "{word:?} {quoted:?}");
+                        let wanted = if word.contains(is_unspaced) { &selected } else { &word };
+                        prop_assert!(selected.is_empty() || quoted.contains(wanted), "{wanted:?} {quoted:?}");
                         word.clear();
-                        is_selected = false;
+                        selected.clear();
                     } else {
                         word.push(c);
-                        is_selected |= first <= at && at < last;
+                        selected.extend((first <= at && at < last).then_some(c));
                     }
                     at.1 += c.len_utf16() as u32;
                 }

@@ -92,30 +92,71 @@ pub fn punctuation(word: &str) -> Option<Punctuation> {
     }
 }
 
-/// Returns the range of each word in UTF-16 code units, as the DOM's ranges count.
-pub fn word_ranges_utf16(text: &str) -> Vec<Range<u32>> {
-    let mut ranges = Vec::new();
-    let mut at = 0;
-    let mut start = None;
+/// Returns the range of each unit of a text in UTF-16 code units, as the DOM's ranges count.
+///
+/// A unit is what can be said to be spoken at a time: a word; and within it, in scripts that put no blanks between words, each
+/// character with its marks. Where words end in those, only a dictionary knows.
+pub fn unit_ranges_utf16(text: &str) -> Vec<Range<u32>> {
+    let mut ranges = Vec::<Range<u32>>::new();
+    let (mut at, mut before) = (0, ' ');
     for c in text.chars() {
-        match (c.is_whitespace(), start) {
-            (false, None) => start = Some(at),
-            (true, Some(s)) => {
-                ranges.push(s..at);
-                start = None;
+        let end = at + c.len_utf16() as u32;
+        if !c.is_whitespace() {
+            match ranges.last_mut() {
+                Some(last) if !starts_unit(before, c) => last.end = end,
+                _ => ranges.push(at..end),
             }
-            _ => {}
         }
-        at += c.len_utf16() as u32;
+        (at, before) = (end, c);
     }
-    ranges.extend(start.map(|s| s..at));
     ranges
 }
 
-/// Returns the index of the word at a UTF-16 offset: the one that covers it, else the one before it. `None` before the
-/// first word.
-pub fn word_at_utf16(ranges: &[Range<u32>], offset: u32) -> Option<usize> {
+/// Returns whether a unit starts with a character, after another one.
+fn starts_unit(before: char, c: char) -> bool {
+    before.is_whitespace()
+        || is_unspaced(c) && !is_joined(c)
+        || is_unspaced(before) && c.is_ascii_alphanumeric()
+}
+
+/// Returns whether a character of such a script belongs to the one before: vowel signs, tone marks, stacked consonants;
+/// the signs of Kana for voice and for length.
+fn is_joined(c: char) -> bool {
+    matches!(c, '\u{E30}'..='\u{E3A}' | '\u{E45}'..='\u{E4E}' | '\u{EB0}'..='\u{EBC}' | '\u{EC6}'..='\u{ECE}'
+        | '\u{102B}'..='\u{103E}' | '\u{1056}'..='\u{1060}' | '\u{17B4}'..='\u{17D3}' | '\u{3099}'..='\u{309C}'
+        | '\u{30FB}'..='\u{30FC}')
+}
+
+/// Returns the number of units of each word, in order.
+pub(crate) fn units_of_words(text: &str) -> impl Iterator<Item = u32> {
+    words(text).map(|word| {
+        let (mut count, mut before) = (0, ' ');
+        for c in word.chars() {
+            count += u32::from(starts_unit(before, c));
+            before = c;
+        }
+        count
+    })
+}
+
+/// Returns the index of the unit at a UTF-16 offset: the one that covers it, else the one before it. `None` before the
+/// first one.
+pub fn unit_at_utf16(ranges: &[Range<u32>], offset: u32) -> Option<usize> {
     ranges.partition_point(|r| r.start <= offset).checked_sub(1)
+}
+
+/// Returns the part of a text between two UTF-16 offsets: whole characters, where one is in the middle of an offset.
+pub fn part_utf16(text: &str, range: Range<u32>) -> &str {
+    let byte = |offset: u32| {
+        let mut at = 0;
+        let found = text.char_indices().find(|(_, c)| {
+            let is_there = at >= offset;
+            at += c.len_utf16() as u32;
+            is_there
+        });
+        found.map_or(text.len(), |(index, _)| index)
+    };
+    part(text, byte(range.start)..byte(range.end))
 }
 
 #[cfg(test)]
@@ -134,8 +175,25 @@ mod tests {
     #[test]
     fn ranges_are_counted_as_the_dom_counts() {
         let text = " Ünïcode 🦀🦀 x";
-        assert_eq!(word_ranges_utf16(text), [1..8, 9..13, 14..15]);
-        assert_eq!(word_ranges_utf16("").len(), 0);
+        assert_eq!(unit_ranges_utf16(text), [1..8, 9..13, 14..15]);
+        assert_eq!(unit_ranges_utf16("").len(), 0);
+        assert_eq!(
+            [0..1, 1..8, 9..13, 9..99, 99..100].map(|range| part_utf16(text, range)),
+            [" ", "Ünïcode", "🦀🦀", "🦀🦀 x", ""]
+        );
+    }
+
+    #[test]
+    fn in_scripts_without_blanks_each_character_is_a_unit() {
+        let units = |text: &'static str| -> Vec<&str> {
+            unit_ranges_utf16(text).into_iter().map(|range| part_utf16(text, range)).collect()
+        };
+        assert_eq!(units("海は、青い。"), ["海", "は、", "青", "い。"]);
+        assert_eq!(units("データを API で"), ["デー", "タ", "を", "API", "で"]);
+        assert_eq!(units("用Rust写的𠀀"), ["用", "Rust", "写", "的", "𠀀"]);
+        assert_eq!(units("น้ำทะเล"), ["น้ำ", "ทะ", "เ", "ล"]);
+        assert_eq!(units("It’s 바다"), ["It’s", "바다"]);
+        assert_eq!(units_of_words("データを API で").collect::<Vec<_>>(), [3, 1, 1]);
     }
 
     #[test]
@@ -148,9 +206,9 @@ mod tests {
 
     #[test]
     fn a_click_between_words_is_the_word_before() {
-        let ranges = word_ranges_utf16("ab  cd");
-        assert_eq!([0, 1, 2, 3, 4, 9].map(|o| word_at_utf16(&ranges, o)), [0, 0, 0, 0, 1, 1].map(Some));
-        assert_eq!(word_at_utf16(&word_ranges_utf16(" a"), 0), None);
+        let ranges = unit_ranges_utf16("ab  cd");
+        assert_eq!([0, 1, 2, 3, 4, 9].map(|o| unit_at_utf16(&ranges, o)), [0, 0, 0, 0, 1, 1].map(Some));
+        assert_eq!(unit_at_utf16(&unit_ranges_utf16(" a"), 0), None);
     }
 
     proptest::proptest! {
@@ -160,8 +218,17 @@ mod tests {
         }
 
         #[test]
-        fn there_is_a_range_for_each_word(text in "\\PC*") {
-            proptest::prop_assert_eq!(word_ranges_utf16(&text).len(), words(&text).count());
+        fn there_is_a_range_for_each_unit_of_each_word(text in "(\\PC|[a-c \\u{e33}น海ー])*") {
+            let ranges = unit_ranges_utf16(&text);
+            proptest::prop_assert_eq!(ranges.len(), units_of_words(&text).map(|units| units as usize).sum::<usize>());
+            let units: String = ranges.into_iter().map(|range| part_utf16(&text, range)).collect();
+            proptest::prop_assert_eq!(units, words(&text).collect::<String>());
+        }
+
+        #[test]
+        fn where_words_are_spaced_a_unit_is_a_word(text in "[a-zé’ ]*") {
+            let units = unit_ranges_utf16(&text).into_iter().map(|range| part_utf16(&text, range));
+            proptest::prop_assert!(units.eq(words(&text)));
         }
     }
 }

@@ -1,11 +1,12 @@
-//! What is active at a time: chapter, turn, word and statistics. Every query is a binary search.
+//! What is active at a time: chapter, turn, unit of its text and statistics. Every query is a binary search.
 //!
 //! A boundary belongs to what starts there: at exactly 3:30 the chapter of 3:30 is active. In a gap between two turns no
 //! turn is active; before the first chapter and after the end nothing is.
 
 use std::collections::BinaryHeap;
 
-use crate::model::{Episode, Timing};
+use crate::model::{Episode, Timing, Turn};
+use crate::text;
 use crate::time::Millis;
 
 /// How long a statistic counts as being said, from the first of its words.
@@ -74,8 +75,8 @@ pub struct Timeline {
     pub end: Millis,
     chapters: StepFunction,
     turns: StepFunction,
-    /// Per turn: the absolute start of each word; empty where the words are not timed.
-    words: Vec<Vec<Millis>>,
+    /// Per turn: the absolute start of each unit of its text; empty where the words are not timed.
+    units: Vec<Vec<Millis>>,
     /// Figures being said: (start, statistic), by start. Each lasts for [`SAID_FOR`].
     figures: Vec<(Millis, u32)>,
 }
@@ -91,10 +92,7 @@ impl Timeline {
         });
         let turns = &episode.transcript.turns;
         let spans: Vec<_> = turn_spans(episode, end).collect();
-        let words = turns.iter().map(|turn| match turn.start {
-            Some(start) => turn.words.iter().map(|&offset| start + Millis(offset)).collect(),
-            None => Vec::new(),
-        });
+        let units = turns.iter().zip(&spans).map(|(turn, span)| unit_starts(turn, span.1)).collect();
         // Sorted by a heap: a twentieth of the code that a slice's own sort brings to the widget.
         let figures: BinaryHeap<_> = episode
             .statistics
@@ -106,7 +104,7 @@ impl Timeline {
             end,
             chapters: StepFunction::from_spans(chapters),
             turns: StepFunction::from_spans(spans),
-            words: words.collect(),
+            units,
             figures: figures.into_sorted_vec(),
         }
     }
@@ -121,9 +119,10 @@ impl Timeline {
         self.turns.at(time)
     }
 
-    /// Returns the word of a turn that is active at `time`. A word lasts until the next one starts.
-    pub fn word(&self, turn: usize, time: Millis) -> Option<usize> {
-        self.words.get(turn)?.partition_point(|start| *start <= time).checked_sub(1)
+    /// Returns the unit of a turn's text that is active at `time`; see [`unit_ranges_utf16`](text::unit_ranges_utf16). A
+    /// unit lasts until the next one starts.
+    pub fn unit(&self, turn: usize, time: Millis) -> Option<usize> {
+        self.units.get(turn)?.partition_point(|start| *start <= time).checked_sub(1)
     }
 
     /// Returns whether a statistic is being said at `time`.
@@ -133,23 +132,23 @@ impl Timeline {
 
     /// Returns the time at which something changes next, strictly after `time`.
     pub fn next_change(&self, time: Millis) -> Option<Millis> {
-        let word = self.turn(time).and_then(|turn| {
-            let starts = &self.words[turn];
+        let unit = self.turn(time).and_then(|turn| {
+            let starts = &self.units[turn];
             starts.get(starts.partition_point(|start| *start <= time)).copied()
         });
         let started = self.figures.partition_point(|(start, ..)| *start <= time);
         let figure = self.figures.get(started).map(|(start, ..)| *start);
         let ends = self.figures[..started].iter().rev().map(|(start, _)| *start + SAID_FOR);
         let figure_end = ends.take_while(|end| *end > time).last();
-        [self.chapters.next_change(time), self.turns.next_change(time), word, figure, figure_end]
+        [self.chapters.next_change(time), self.turns.next_change(time), unit, figure, figure_end]
             .into_iter()
             .flatten()
             .min()
     }
 
-    /// Returns the start of a word, or the start of its turn where words are not timed; `None` where neither is.
-    pub fn word_start(&self, episode: &Episode, turn: usize, word: usize) -> Option<Millis> {
-        self.words.get(turn)?.get(word).copied().or_else(|| episode.transcript.turns.get(turn)?.start)
+    /// Returns the start of a unit, or the start of its turn where words are not timed; `None` where neither is.
+    pub fn unit_start(&self, episode: &Episode, turn: usize, unit: usize) -> Option<Millis> {
+        self.units.get(turn)?.get(unit).copied().or_else(|| episode.transcript.turns.get(turn)?.start)
     }
 
     /// The statistics whose mention covers a time. All last equally long, so those that still do are the
@@ -162,6 +161,28 @@ impl Timeline {
             .take_while(move |(start, _)| *start + SAID_FOR > time)
             .map(|(_, i)| *i)
     }
+}
+
+/// Returns the start of each unit of a turn: those of a word share its time, until the next word or the turn's end.
+fn unit_starts(turn: &Turn, end: Millis) -> Vec<Millis> {
+    let mut starts = Vec::new();
+    let Some(start) = turn.start else { return starts };
+    for &offset in &turn.words {
+        starts.push(start + Millis(offset));
+    }
+    if turn.text.is_ascii() {
+        return starts;
+    }
+    let mut units = Vec::new();
+    for (word, count) in text::units_of_words(&turn.text).enumerate() {
+        let Some(&from) = starts.get(word) else { break };
+        let until = starts.get(word + 1).copied().unwrap_or(end).max(from);
+        for unit in 0..count {
+            let after = u64::from((until - from).0) * u64::from(unit) / u64::from(count);
+            units.push(from + Millis(after as u32));
+        }
+    }
+    units
 }
 
 /// Returns the span of each turn; empty where it has no time.
@@ -180,7 +201,7 @@ pub fn turn_spans(episode: &Episode, end: Millis) -> impl Iterator<Item = (Milli
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Chapter, Mention, Statistic, Transcript, Turn};
+    use crate::model::{Chapter, Mention, Statistic, Transcript};
 
     const fn ms(millis: u32) -> Millis {
         Millis(millis)
@@ -239,10 +260,23 @@ mod tests {
     fn a_word_lasts_until_the_next_and_of_equal_starts_the_last_wins() {
         let t = Timeline::new(&episode());
         assert_eq!(
-            [999, 1_000, 1_499, 1_500, 9_000].map(|at| t.word(0, ms(at))),
+            [999, 1_000, 1_499, 1_500, 9_000].map(|at| t.unit(0, ms(at))),
             [None, Some(0), Some(0), Some(2), Some(2)]
         );
-        assert_eq!(t.word(1, ms(13_000)), None, "its words are not timed");
+        assert_eq!(t.unit(1, ms(13_000)), None, "its words are not timed");
+    }
+
+    #[test]
+    fn the_characters_of_a_word_without_blanks_share_its_time() {
+        let mut episode = episode();
+        episode.transcript.turns[0].text = "海は青い a b".into();
+        let t = Timeline::new(&episode);
+        // From 1 s to 1.5 s, where the next words start, which last until the turn ends.
+        let starts: Vec<_> =
+            (0..7).map(|unit| t.unit_start(&episode, 0, unit).map(|start| start.0)).collect();
+        assert_eq!(starts, [1000, 1125, 1250, 1375, 1500, 1500, 1000].map(Some));
+        assert_eq!([1_130, 1_400].map(|at| t.unit(0, ms(at))), [Some(1), Some(3)]);
+        assert_eq!(t.next_change(ms(1_130)), Some(ms(1_250)));
     }
 
     #[test]
@@ -291,8 +325,8 @@ mod tests {
             let between = at + (f64::from(next.saturating_sub(at + 1)) * step) as u32;
             let active = |at: Millis| {
                 let turn = t.turn(at);
-                let word = turn.and_then(|turn| t.word(turn, at));
-                (t.chapter(at), turn, word, [0, 1].map(|statistic| t.is_said(statistic, at)))
+                let unit = turn.and_then(|turn| t.unit(turn, at));
+                (t.chapter(at), turn, unit, [0, 1].map(|statistic| t.is_said(statistic, at)))
             };
             proptest::prop_assert_eq!(active(ms(at)), active(ms(between)));
         }

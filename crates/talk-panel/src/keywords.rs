@@ -1,16 +1,17 @@
 //! The words that tell the episode from the site's others.
 
 use dom::{El, el};
-use episode::{Episode, Keyword, Timeline};
+use episode::{Episode, Keyword};
 
 use crate::section::{figure, said, seeks};
 use crate::texts::{Texts, text};
 
 /// Returns the figure: each word leads to where it is said first. `None` where the import found none.
-pub(crate) fn keywords(episode: &Episode, timeline: &Timeline, texts: &Texts) -> Option<El> {
+pub(crate) fn keywords(episode: &Episode, texts: &Texts) -> Option<El> {
     let keywords = episode.keywords.as_ref().filter(|keywords| !keywords.words.is_empty())?;
     let item = |keyword: &Keyword| {
-        let first = timeline.word_start(episode, keyword.turn as usize, keyword.word as usize);
+        let turn = episode.transcript.turns.get(keyword.turn as usize);
+        let first = turn.and_then(|turn| turn.word_start(keyword.word as usize));
         let count = |text| texts.counted(text, keyword.count as usize);
         let button = seeks("talk-word", first)
             .child(said("span", "text", &keyword.text))

@@ -26,7 +26,7 @@ impl Section {
         let questions = turns::questions(episode, &talk, &texts);
         let shares = share::share_figure(episode, &talk, counted, &texts);
         let longest = turns::longest(episode, &talk, counted, &texts);
-        let keywords = keywords::keywords(episode, &timeline, &texts);
+        let keywords = keywords::keywords(episode, &texts);
         let summary = summary(&talk, counted, end, &texts);
         let pace = talk.pace.map(|pace| PaceChart::new(episode, pace, end, counted, &texts));
         let element = el("section")

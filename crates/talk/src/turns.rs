@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use episode::text::unit_ranges_utf16;
 use episode::{Episode, Millis, Timeline};
 
 use crate::count::count;
@@ -60,11 +61,11 @@ pub(crate) fn questions(episode: &Episode, timeline: &Timeline) -> Vec<Question>
     for (index, turn) in episode.transcript.turns.iter().enumerate() {
         for (at, sentence) in sentences(&turn.text) {
             if is_question(sentence) && count(sentence) > 0 {
-                // The run without white space in which the sentence begins.
+                // The unit with which the sentence begins.
                 let begun = at + sentence.chars().next().map_or(0, char::len_utf8);
-                let word = episode::text::count(&turn.text[..begun]).saturating_sub(1);
+                let unit = unit_ranges_utf16(&turn.text[..begun]).len().saturating_sub(1);
                 let (speaker, text) = (turn.speaker, sentence.to_owned());
-                let start = timeline.word_start(episode, index, word);
+                let start = timeline.unit_start(episode, index, unit);
                 questions.push(Question { turn: index, speaker, start, text });
             }
         }

@@ -4,7 +4,9 @@ use e2e::{Options, Page, Stage};
 use serde_json::{Value, json};
 
 use crate::accessibility::{assert_none, objections};
-use crate::support::{LENGTH, LIT_TURN, LIT_WORD, episode, mount_modules, search_field, silence, wait_ready};
+use crate::support::{
+    LENGTH, LIT_TURN, LIT_WORD, episode, mount_modules, search_field, silence, wait_ready, word_middle,
+};
 
 fn stage(size: (u32, u32)) -> Stage {
     let stage = Stage::with(&Options { size, autoplay: true });
@@ -181,4 +183,57 @@ fn an_episode_in_one_language_has_no_choice() {
     stage.site.put("/1.json", episode(&json!([{ "audio": "/sound.wav" }])).to_string());
     let page = open(&stage, &["de"]);
     assert_eq!(page.q(".language").count(), 0);
+}
+
+/// Words of a script without blanks: the captions' line is said in ten seconds, a second for each character.
+#[test]
+fn in_a_script_without_blanks_the_word_is_lit_that_a_dictionary_knows() {
+    let stage = stage((1280, 900));
+    let mut episode = episode(&json!([{ "audio": "/sound.wav" }]));
+    let text = "今日の海は静かです。";
+    assert_eq!(text.chars().count(), 10, "the full stop belongs to the character before it");
+    episode["transcript"] = json!({ "language": "ja", "timing": "captions", "turns": [
+        { "speaker": "ada", "start": 0, "end": 9, "text": text, "words": [0] },
+        { "speaker": "bo", "start": 9, "end": 20, "text": "Sea is 海 in Japanese", "words": [0, 1000, 2000, 3000, 4000] },
+    ] });
+    stage.site.put("/1.json", episode.to_string());
+    let page = open(&stage, &["ja"]);
+    let lit_at = |time: f64| -> String {
+        page.run::<()>("q('episode-player').currentTime = arguments[0]", vec![json!(time)]);
+        page.wait_for(
+            "it is there",
+            &format!("!q('audio').seeking && Math.abs(q('audio').currentTime - {time}) < .01"),
+        );
+        page.wait_until("a word is lit", || {
+            let lit: Option<String> = page.eval(LIT_WORD);
+            let place: Option<u64> = page.eval(
+                "[...CSS.highlights.get('episode-word') ?? []].map((range) => range.startOffset)[0] ?? null",
+            );
+            // The one that is said now, not the one before.
+            let at = if time < 9.0 { time as u64 } else { u64::MAX };
+            match lit.zip(place) {
+                Some((lit, place))
+                    if at == u64::MAX || (place..place + lit.chars().count() as u64).contains(&at) =>
+                {
+                    Ok(lit)
+                }
+                other => Err(other),
+            }
+        })
+    };
+    let words: Vec<String> = page.run(
+        "return [...new Intl.Segmenter('ja', { granularity: 'word' }).segment(arguments[0])].map(({ segment }) => segment)",
+        vec![json!(text)],
+    );
+    assert!(words.contains(&"今日".to_owned()), "{words:?}");
+    for (time, character) in text.chars().take(9).enumerate() {
+        let lit = lit_at(time as f64 + 0.5);
+        assert!(words.contains(&lit) && lit.contains(character), "{lit:?} at {time} in {words:?}");
+    }
+    assert_eq!([10.5, 11.5, 12.5].map(lit_at), ["is", "海", "in"]);
+
+    // A click leads to the character.
+    let [x, y] = word_middle(page, 0, "静");
+    page.click_at(x, y);
+    page.wait_for("it is where the character is said", "q('episode-player').currentTime === 5");
 }
