@@ -215,6 +215,8 @@ fn all_words_are_found_in_any_order_and_in_the_order_of_the_text() {
         ],
     );
     assert_searched(&turns[..1], "moon, tide.", &[(AllWords, &["tide", "moon"])]);
+    // Nor does a point matter that stands alone.
+    assert_searched(&turns[..1], "moon . tide", &[(AllWords, &["tide", "moon"])]);
     // Not where the words are far from each other, nor across turns.
     let far = format!("The moon {} the tide.", "goes on ".repeat(100));
     assert_searched(&[&far], "moon tide", &[]);

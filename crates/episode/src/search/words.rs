@@ -77,8 +77,14 @@ impl Index {
     /// Returns the places of all words of a query, wherever they stand near each other. They are in order, and no two groups
     /// overlap.
     fn groups(&self, query: &str, misspelled: bool) -> Vec<Vec<Place>> {
-        let words: Vec<&str> =
-            runs(query, is_of_query).map(|(start, end)| without_point(part(query, start..end))).collect();
+        let mut words = Vec::new();
+        for (start, end) in runs(query, is_of_query) {
+            let word = without_point(part(query, start..end));
+            // A point may stand alone.
+            if !word.is_empty() {
+                words.push(word);
+            }
+        }
         let is_open = query.bytes().last().is_some_and(is_letter);
         let mut places = Vec::new();
         for (index, word) in words.iter().enumerate() {
