@@ -72,9 +72,15 @@ fn time_for(host: &Element, address: &str) -> Option<Millis> {
     is_meant.then_some(time)
 }
 
-/// Returns the index of this player in the order of the page.
+/// Returns the index of this player in the order of the page. An element with `for` shows a part of another.
 fn position(host: &Element) -> u32 {
-    let players = browser::document().get_elements_by_tag_name("episode-player");
-    let found = (0..players.length()).find(|index| players.item(*index).as_ref() == Some(host));
-    found.unwrap_or(0)
+    let all = browser::document().get_elements_by_tag_name("episode-player");
+    let mut position = 0;
+    for player in (0..all.length()).filter_map(|index| all.item(index)) {
+        if player == *host {
+            return position;
+        }
+        position += u32::from(player.get_attribute("for").is_none());
+    }
+    0
 }

@@ -19,6 +19,9 @@ export interface TurnChange {
   text?: string;
 }
 
+/** A part of a player that can be shown apart. */
+export type EpisodePart = "stage" | "transport" | "timeline" | "chapters" | "transcript" | "statistics" | "notes";
+
 /** The attributes of the element, under the names that they have in HTML. */
 export interface EpisodePlayerAttributes {
   /** The address of the episode's JSON, relative to the page. */
@@ -47,6 +50,12 @@ export interface EpisodePlayerAttributes {
   texts?: string;
   /** Where the first episode starts: `210`, `3:30`, `1:02:03` or `1h2m3s`. */
   start?: string | number;
+  /** The part that the element shows of the player that `for` names, in place of a player of its own. */
+  show?: EpisodePart;
+  /** With `show`: the `id` of the player. It has to be there when the element comes into the page. */
+  for?: string;
+  /** Parts that the player does not show itself, with spaces between: they are shown apart. */
+  hide?: string;
   theme?: "light" | "dark";
   "youtube-host"?: "www.youtube-nocookie.com" | "www.youtube.com";
 }

@@ -15,6 +15,7 @@ const skeleton = sheet(`:host{display:block;container-type:inline-size}:host([hi
 @container (min-width:37.5em){.place{min-height:calc(max(200px,56.25cqi) + 180px + var(--episode-panel-height,544px))}}
 @container (min-width:56.25em){.place{min-height:max(640px,30.9cqi + 26em)}}
 .shell{contain:size;overflow:auto}
+:host([for]) .place{min-height:0;contain:none}
 @media print{.place{min-height:0;contain:none}}`);
 
 // The other files. In the package of npm, npm/episode-player.js has its own way to them.

@@ -11,7 +11,6 @@ use std::rc::Rc;
 
 pub(crate) use reactive_graph::effect::RenderEffect;
 pub(crate) use reactive_graph::graph::untrack;
-#[cfg(feature = "element")]
 pub(crate) use reactive_graph::owner::Owner;
 use reactive_graph::owner::{LocalStorage, StoredValue as LeptosStoredValue};
 pub(crate) use reactive_graph::prelude::*;

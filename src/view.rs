@@ -10,7 +10,6 @@ mod load_states;
 mod notes;
 mod notice;
 mod panels;
-#[cfg(feature = "component")]
 mod parts;
 mod rich_text;
 mod seek_bar;
@@ -27,9 +26,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
 
 pub(crate) use load_states::{failed, page_text, refused, skeleton};
-pub(crate) use panels::initial_panel;
+pub(crate) use panels::{TRANSCRIPT, initial_panel};
 #[cfg(feature = "component")]
-pub(crate) use parts::Part;
+pub(crate) use parts::part_view;
 
 use crate::browser::{self, SizeObserver};
 use crate::dom::{El, el, on_cleanup_drop};
@@ -52,13 +51,13 @@ pub(crate) fn player(player: Player, container: &HtmlElement) -> El {
         .attr("role", "region")
         .attr("aria-label", strings::player_label(&timed_episode.title))
         .child(stage::stage(episode, playback))
-        .child(transport::transport(player))
+        .child(transport::transport(player, true))
         .child(chapters::chapters(player))
         .child(panels::panels(player));
     // It has no height, so a new width does not change its size otherwise.
     let ruler = el("div").class("ruler");
     watch_width(interface, &ruler.element());
-    root.child(ruler)
+    parts::offer(player, root.child(ruler))
 }
 
 /// What the whole player and each of its parts stand in: it has the state for the style sheet, and the keys.

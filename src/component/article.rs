@@ -5,9 +5,9 @@ use episode::{Chapter, Episode, Media, Millis, Source, Statistic, Turn};
 use leptos::html;
 use leptos::prelude::*;
 
+use super::parts::Part;
 use crate::language::Localized as _;
 use crate::strings;
-use crate::view::Part;
 
 /// Title, chapters as links, figures as a table, and the transcript with its speakers.
 ///

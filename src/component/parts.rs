@@ -19,7 +19,34 @@ use crate::reactive::RwSignal as LocalSignal;
 use crate::root::without_episode;
 use crate::settings::Settings;
 use crate::state::{Links, Player};
-use crate::view::{Part, initial_panel};
+use crate::view::{self, initial_panel};
+
+/// A part of the player.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Stage,
+    Transport,
+    Timeline,
+    Chapters,
+    Transcript,
+    Statistics,
+    Notes,
+}
+
+impl Part {
+    /// The name of its view, and after `episode-` the class of its element in the app's page.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Stage => "stage",
+            Self::Transport => "transport",
+            Self::Timeline => "timeline",
+            Self::Chapters => "chapters",
+            Self::Transcript => "transcript",
+            Self::Statistics => "statistics",
+            Self::Notes => "notes",
+        }
+    }
+}
 
 /// What the parts take from their provider.
 #[derive(Clone, Copy)]
@@ -128,7 +155,7 @@ fn part(part: Part, class: &str, children: Option<Children>) -> impl IntoView + 
         let current = std::cell::Cell::new(None::<El>);
         render_effect(move || {
             let shown = shown.get();
-            let view = shown.and_then(|shown| view(part, *shown));
+            let view = shown.and_then(|shown| view_of(part, *shown));
             if let Some(old) = current.replace(view.clone()) {
                 old.remove();
             }
@@ -143,16 +170,16 @@ fn part(part: Part, class: &str, children: Option<Children>) -> impl IntoView + 
         _ => None,
     };
     html::div()
-        .class(join([part.class(), class], " "))
+        .class(join([&format!("episode-{}", part.name()), class], " "))
         .node_ref(element)
         .child((!cfg!(feature = "csr")).then_some(text))
         .child(children.map(|children| children()))
 }
 
 /// The view of a part. The stage also says what is wrong where there is no episode.
-fn view(part: Part, shown: Shown) -> Option<El> {
+fn view_of(part: Part, shown: Shown) -> Option<El> {
     match shown.player.get() {
-        Some(player) => untrack(|| part.view(player)),
+        Some(player) => untrack(|| view::part_view(part.name(), player)),
         None if part == Part::Stage => Some(without_episode(shown.loader.state.get(), shown.loader).0),
         None => None,
     }

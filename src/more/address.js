@@ -1,7 +1,7 @@
 // Addresses: of this page, as links to a part of a player have them, and those that a link may lead to.
 
-/** The place of a player in the order of the page, from 0. */
-export const positionOf = (player) => [...document.querySelectorAll("episode-player")].indexOf(player);
+/** The place of a player in the order of the page, from 0. One with `for` shows a part of another. */
+export const positionOf = (player) => [...document.querySelectorAll("episode-player:not([for])")].indexOf(player);
 
 /** The address of this page with a fragment for this player: `src/address.rs` reads it. */
 export function linkTo(player, fragment) {

@@ -21,9 +21,12 @@ const style = sheetOf(`.figure-order{display:flex;justify-content:flex-end;margi
 @media print{.figure-order,.figure-order .chip[aria-pressed=true]{border-color:var(--accent-ink);box-shadow:inset 0 0 0 1px var(--accent-ink);font-weight:600}
 .figure-tools{display:none}}`);
 
-/** Completes the figures of a player whenever they are shown, and follows the page's address to them. */
-export function attach(player) {
-  const root = player.shadowRoot;
+/**
+ * Completes the figures of a player whenever they are shown, and follows the page's address to them. `host` is the element that
+ * shows them, until `signal` aborts: it follows where the player itself has no figures.
+ */
+export function attach(player, host = player, signal = undefined) {
+  const root = host.shadowRoot;
   // The figure that the page's address leads to, until it is there.
   let wanted;
 
@@ -44,12 +47,17 @@ export function attach(player) {
     if (linked) mark(list, linked);
   };
   const follow = () => {
-    wanted = numberFor(player);
+    wanted = host === player || !player.shadowRoot.getElementById("statistics") ? numberFor(player) : undefined;
     look();
   };
 
-  new MutationObserver(look).observe(root, { childList: true, subtree: true, attributeFilter: ["hidden"] });
-  followers.set(player, follow);
+  const observer = new MutationObserver(look);
+  observer.observe(root, { childList: true, subtree: true, attributeFilter: ["hidden"] });
+  followers.set(host, follow);
+  signal?.addEventListener("abort", () => {
+    observer.disconnect();
+    followers.delete(host);
+  });
   follow();
 }
 

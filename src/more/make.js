@@ -8,11 +8,26 @@ export function make(tag, properties, ...children) {
   return element;
 }
 
-/** Adds rules for what is made so to a player's style, once. */
-export function addStyle(player, sheet) {
-  const { adoptedStyleSheets: sheets } = player.shadowRoot;
-  if (!sheets.includes(sheet)) sheets.push(sheet);
+// The elements that show parts of a player.
+const guests = new WeakMap();
+
+/** Adds rules for what is made so to the style of a player and its parts, once. */
+export function addStyle(player, ...added) {
+  for (const { shadowRoot } of [player, ...(guests.get(player) ?? [])]) {
+    const { adoptedStyleSheets: sheets } = shadowRoot;
+    sheets.push(...added.filter((sheet) => !sheets.includes(sheet)));
+  }
 }
+
+/** Gives an element that shows a part of a player all of its style, now and later. */
+export function addGuest(player, host) {
+  if (!guests.has(player)) guests.set(player, new Set());
+  guests.get(player).add(host);
+  addStyle(player, ...player.shadowRoot.adoptedStyleSheets);
+}
+
+/** Ends that. */
+export const removeGuest = (player, host) => guests.get(player)?.delete(host);
 
 /** Makes a style sheet. */
 export function sheetOf(css) {

@@ -5,6 +5,9 @@ import { load, preload, textOf } from "./texts.js";
 
 // The players, each with what adds its figures.
 const attached = new WeakMap();
+const handles = new WeakMap();
+/** Where the stage of a player is, if not in the player itself. */
+export const stages = new WeakMap();
 onAddress(attached);
 preload("episode-player");
 
@@ -17,6 +20,9 @@ preload("episode-player");
 export async function attach(player, handle, talkFile) {
   if (attached.has(player)) return;
   attached.set(player, undefined);
+  if (player.hasAttribute("for")) return (await import("./parts.js")).attach(player, talkFile);
+  handles.set(player, handle);
+  if (player.hasAttribute("hide")) (await import("./parts.js")).hide(player);
   const text = await load(player);
   if (text) handle.setLanguage(text);
   keep(player);
@@ -25,9 +31,9 @@ export async function attach(player, handle, talkFile) {
     const root = player.shadowRoot;
     const controls = root.querySelector(".controls");
     if (!controls) return;
-    restore(player);
+    restore(player, stageOf(player));
     restoreLanguage(player);
-    if (!controls.querySelector(".more-button")) controls.append(moreButton(player, handle));
+    if (!controls.querySelector(".more-button")) controls.append(moreButton(player));
     const panel = root.getElementById("statistics");
     if (panel && !hasFigures) new MutationObserver(addFigures).observe(panel, { attributeFilter: ["hidden"] });
     addFigures();
@@ -61,10 +67,13 @@ export function onAddress(actions) {
 }
 
 /** The element that plays a file; none where YouTube plays. */
-export const mediaOf = (player) => player.shadowRoot.querySelector(".frame > audio, .frame > video");
+export const mediaOf = (player) => stageOf(player).querySelector(".frame > audio, .frame > video");
+
+/** The shadow root that has the recording and its card. */
+export const stageOf = (player) => stages.get(player) ?? player.shadowRoot;
 
 /** The button that opens the menu, below the controls: nothing may cover the video. */
-function moreButton(player, handle) {
+export function moreButton(player) {
   const text = textOf(player);
   const button = document.createElement("button");
   Object.assign(button, { type: "button", className: "control more-button", ariaLabel: text("More"), ariaExpanded: "false" });
@@ -81,7 +90,7 @@ function moreButton(player, handle) {
     button.ariaExpanded = menu ? "false" : "true";
     if (menu) menu = void menu.then((menu) => menu.remove());
     else {
-      menu = import("./menu.js").then(({ menuOf }) => menuOf(player, handle));
+      menu = import("./menu.js").then(({ menuOf }) => menuOf(player, handles.get(player)));
       button.closest(".transport").append(await menu);
     }
   };

@@ -31,13 +31,12 @@ const attempt = (action) => {
 };
 const forget = (key) => attempt(() => localStorage.removeItem(key));
 
-/** Goes to where the reader was, unless the page or its address says where to start, or it plays. */
-export function restore(player) {
+/** Goes to where the reader was, unless the page or its address says where to start, or it plays. `stage` has its card. */
+export function restore(player, stage) {
   const key = keyOfPlayer(player);
   const place = Number(key && attempt(() => localStorage.getItem(key)));
   if (!(place > NEAR) || player.currentTime > 0 || !player.paused) return;
   player.currentTime = place;
-  const root = player.shadowRoot;
   const text = textOf(player);
   const button = document.createElement("button");
   Object.assign(button, { className: "button", textContent: text("From the start"), type: "button", lang: text.language });
@@ -46,10 +45,10 @@ export function restore(player) {
   button.onclick = () => {
     forget(key);
     player.currentTime = 0;
-    root.querySelector(".transport .play")?.focus();
+    player.shadowRoot.querySelector(".transport .play")?.focus();
     player.play().catch(() => {});
   };
-  root.querySelector(".start")?.append(button);
+  stage.querySelector(".start")?.append(button);
 }
 
 /** Selects the language of the transcript that the reader selected the last time, and keeps the next one. */

@@ -1,6 +1,6 @@
 // What the device shows and offers while a file plays: on its lock screen, its keys, a headset.
 
-import { mediaOf } from "./more.js";
+import { mediaOf, stageOf } from "./more.js";
 
 // In seconds, where the device names no step of its own.
 const STEP = 15;
@@ -41,7 +41,7 @@ export function claim(player) {
 }
 
 function describe(player, chapter) {
-  const root = player.shadowRoot;
+  const root = stageOf(player);
   const part = (selector) => root.querySelector(selector)?.textContent ?? "";
   const poster = root.querySelector(".poster")?.src;
   navigator.mediaSession.metadata = new MediaMetadata({

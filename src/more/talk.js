@@ -16,10 +16,10 @@ const load = (module_or_path) => (core ??= import("../wasm/episode-talk-panel.js
 
 /**
  * Fills the player's panel of statistics whenever it is opened, for as long as the element lives. `file` is the
- * WebAssembly file, where a bundler does not follow its address.
+ * WebAssembly file, where a bundler does not follow its address; `host` the element that shows the panel, until `signal` aborts.
  */
-export function attach(player, file) {
-  const root = player.shadowRoot;
+export function attach(player, file, host = player, signal = undefined) {
+  const root = host.shadowRoot;
   const text = textOf(player);
   // The panel that is filled or being filled: another one comes with another episode.
   let panel;
@@ -50,13 +50,15 @@ export function attach(player, file) {
     }
   };
 
-  new MutationObserver(look).observe(root, { childList: true, subtree: true, attributeFilter: ["hidden"] });
-  player.addEventListener("timeupdate", () => talk?.setTime(player.currentTime));
-  player.addEventListener("durationchange", () => talk && panel.isConnected && fill());
+  const observer = new MutationObserver(look);
+  observer.observe(root, { childList: true, subtree: true, attributeFilter: ["hidden"] });
+  signal?.addEventListener("abort", () => observer.disconnect());
+  player.addEventListener("timeupdate", () => talk?.setTime(player.currentTime), { signal });
+  player.addEventListener("durationchange", () => talk && panel.isConnected && fill(), { signal });
   root.addEventListener("click", ({ target }) => {
     const to = target.closest?.(".talk [data-seek]");
     if (to) player.currentTime = to.dataset.seek / 1000;
-  });
+  }, { signal });
   look();
 }
 

@@ -34,6 +34,13 @@ impl InterfaceHandle {
         })))
     }
 
+    /// Returns the signals for a part that stands alone: always open and never narrow, it shares what the reader chose.
+    pub(crate) fn apart(self) -> Self {
+        let panel = RwSignal::new_local(crate::view::TRANSCRIPT);
+        let is_narrow = RwSignal::new_local(false);
+        Self(StoredValue::new_local(Rc::new(Signals { panel, is_narrow, ..*self.0.get_value() })))
+    }
+
     /// Returns whether the player was disposed.
     pub(crate) fn is_disposed(self) -> bool {
         self.0.is_disposed()

@@ -11,7 +11,7 @@ use crate::state::{InterfaceHandle, PanelId, Player};
 use crate::strings;
 use language::Text;
 
-pub(super) const TRANSCRIPT: PanelId = "transcript";
+pub(crate) const TRANSCRIPT: PanelId = "transcript";
 pub(super) const CHAPTERS: PanelId = "chapters";
 pub(super) const STATISTICS: PanelId = "statistics";
 pub(super) const NOTES: PanelId = "notes";
@@ -76,14 +76,11 @@ pub(crate) fn initial_panel(episode: &episode::Episode) -> PanelId {
 
 /// A panel without a tab, in a layout of the app's own; `None` where the episode has nothing for it. Its heading is heard
 /// and not seen: in the whole player a tab has that name, and what is in the panel has headings below this one.
-#[cfg(feature = "component")]
-pub(super) fn alone(id: PanelId, player: Player) -> Option<El> {
+pub(super) fn alone(id: &str, player: Player) -> Option<El> {
     let panel = available(player).find(|panel| panel.id == id)?;
-    let section = el("section")
-        .class(&format!("panel {id}"))
-        .attr("part", id)
-        .attr("aria-label", panel.title)
-        .child(el("h2").class("vh").child(panel.title));
+    player.interface.panel().set(panel.id);
+    let heading = el("h2").class("vh").attr("id", panel.tab_id).child(panel.title);
+    let section = section(player.interface, panel).attr("role", "region").child(heading);
     Some((panel.render?)(player, section))
 }
 

@@ -15,10 +15,11 @@ use crate::state::{EpisodeSignal, PlaybackHandle, Player, Toast};
 use crate::strings;
 use language::Text;
 
-pub(super) fn transport(player: Player) -> El {
+pub(super) fn transport(player: Player, has_timeline: bool) -> El {
     let is_help_open = RwSignal::new_local(false);
-    timeline(player, section(strings::CONTROLS).child(controls(player, is_help_open)))
-        .child(move || is_help_open.get().then(|| shortcuts::list(player)))
+    let section = section(strings::CONTROLS).child(controls(player, is_help_open));
+    let section = if has_timeline { timeline(player, section) } else { section };
+    section.child(move || is_help_open.get().then(|| shortcuts::list(player)))
 }
 
 pub(super) fn section(label: Text) -> El {
@@ -30,7 +31,7 @@ pub(super) fn timeline(player: Player, section: El) -> El {
     section.child(seek_bar::seek_bar(player)).child(chapter_line(player.episode, player.playback))
 }
 
-pub(super) fn controls(player: Player, is_help_open: RwSignal<bool>) -> El {
+fn controls(player: Player, is_help_open: RwSignal<bool>) -> El {
     let Player { episode, playback, .. } = player;
     let toast = player.interface.toast();
     el("div")

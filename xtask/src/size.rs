@@ -48,6 +48,7 @@ const IN_ADDITION: &[(&str, usize)] = &[
     ("wasm/episode-search_bg.wasm", 23 * 1024),
     ("more/talk.js", 1536),
     ("more/figures.js", 2 * 1024),
+    ("more/parts.js", 2560),
     ("wasm/episode-talk-panel.js", 2 * 1024),
     ("wasm/episode-talk-panel_bg.wasm", 52 * 1024),
 ];

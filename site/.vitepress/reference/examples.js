@@ -70,6 +70,19 @@ export default {
     prevents: ["beforeconnect"],
     hint: "Press play. This page prevents every beforeconnect, so nothing is requested from YouTube.",
   },
+  parts: {
+    title: "A part of another player",
+    controls: [
+      select("show", ["chapters", "stage", "transport", "timeline", "transcript", "statistics", "notes"], { value: "chapters", remounts: true }),
+      attribute("for", "text", { value: "live-hidden", remounts: true }),
+    ],
+    hint: "for is the id of the player below.",
+  },
+  hidden: {
+    title: "The player that it belongs to",
+    controls: [select("hide", ["", "chapters", "chapters statistics", "transport timeline"], { remounts: true })],
+    attributes: { src: DEMO, resume: "off" },
+  },
   playback: {
     title: "Properties, methods and events",
     controls: [

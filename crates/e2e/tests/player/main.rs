@@ -20,6 +20,7 @@ mod loads;
 mod more;
 mod page;
 mod paint;
+mod parts_apart;
 mod phones;
 mod policies;
 mod print;

@@ -20,6 +20,7 @@ fn every_member_of_the_player_has_a_live_example_that_works() {
 
     makes_an_episode_of_attributes(page);
     starts_where_the_attribute_says(page);
+    shows_a_part_of_another_player(page);
     plays_and_lists_events(page);
     refuses_an_episode_with_a_fault(page);
     asks_before_youtube(&stage, page);
@@ -118,6 +119,21 @@ fn starts_where_the_attribute_says(page: Page<'_>) {
     page.q(&control("attribute:download")).click();
     page.run::<()>("[...q('#live-menu').shadowRoot.querySelectorAll('button')].find((button) => button.textContent.includes('More') || button.ariaLabel?.includes('More')).click()", vec![]);
     page.wait_for("the menu offers the file", "q('#live-menu').shadowRoot.querySelector('a[download]')");
+}
+
+fn shows_a_part_of_another_player(page: Page<'_>) {
+    let shows = |part: &str| format!("q('#live-parts').shadowRoot.querySelector('.is-part > .{part}')");
+    page.wait_for("its chapters are there", &shows("chapters"));
+    choose(page, "attribute:show", "transcript");
+    page.wait_for("its transcript is there", &shows("transcript"));
+    choose(page, "attribute:hide", "chapters");
+    page.wait_for(
+        "the player hides its own chapters",
+        "q('#live-hidden').shadowRoot.querySelector('.chapters')?.checkVisibility() === false",
+    );
+    set(page, "attribute:for", "live-menu");
+    page.wait_for("it is of another player", "q('#live-parts').getAttribute('for') === 'live-menu'");
+    page.wait_for("its transcript is there", &shows("transcript"));
 }
 
 fn plays_and_lists_events(page: Page<'_>) {
