@@ -32,11 +32,15 @@ export async function attach(player, handle, talkFile) {
     const controls = root.querySelector(".controls");
     if (!controls) return;
     restore(player, stageOf(player));
-    restoreLanguage(player);
+    restoreLanguage(root);
+    explain();
     if (!controls.querySelector(".more-button")) controls.append(moreButton(player));
     const panel = root.getElementById("statistics");
     if (panel && !hasFigures) new MutationObserver(addFigures).observe(panel, { attributeFilter: ["hidden"] });
     addFigures();
+  };
+  const explain = () => {
+    if (/\.m3u8([?#]|$)/.test(mediaOf(player)?.src)) import("./hls.js").then((hls) => hls.explain(player), () => {});
   };
   // Once the panel of statistics is open, or the page's address leads to a figure in it.
   const addFigures = () => {
@@ -55,6 +59,8 @@ export async function attach(player, handle, talkFile) {
     // YouTube's frame has a session of its own.
     if (mediaOf(player)) import("./session.js").then((session) => session.claim(player), () => {});
   });
+  // After what says so.
+  on("error", () => setTimeout(explain));
   on("ended", () => import("./next.js").then((next) => next.offer(player), () => {}));
   addParts();
 }

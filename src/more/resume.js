@@ -52,8 +52,8 @@ export function restore(player, stage) {
 }
 
 /** Selects the language of the transcript that the reader selected the last time, and keeps the next one. */
-export function restoreLanguage(player) {
-  const list = player.shadowRoot.querySelector(".language select");
+export function restoreLanguage(root) {
+  const list = root.querySelector(".language select");
   if (!list) return;
   list.onchange = () => attempt(() => localStorage.setItem(LANGUAGE, list.selectedOptions[0].lang));
   const language = attempt(() => localStorage.getItem(LANGUAGE));

@@ -49,6 +49,7 @@ const IN_ADDITION: &[(&str, usize)] = &[
     ("more/talk.js", 1536),
     ("more/figures.js", 2 * 1024),
     ("more/parts.js", 2560),
+    ("more/hls.js", 512),
     ("wasm/episode-talk-panel.js", 2 * 1024),
     ("wasm/episode-talk-panel_bg.wasm", 52 * 1024),
 ];

@@ -163,6 +163,25 @@ fn after_the_end_play_starts_again() {
     page.wait_for("the first turn is lit", &format!("({LIT_TURN}) === 'turn-0'"));
 }
 
+/// hls.js of others is 400 KB: it is the browser that plays a stream, or not.
+#[test]
+fn a_stream_that_the_browser_does_not_play_is_told_as_one_and_leads_to_it() {
+    let stage = Stage::new();
+    stage.expect_console("live.m3u8");
+    stage.site.put("/live.m3u8", "#EXTM3U\n#EXT-X-VERSION:3\n");
+    stage.site.header("/live.m3u8", "content-type", "application/vnd.apple.mpegurl");
+    let page = stage.open_episode(&episode(&json!([{ "video": "live.m3u8" }])), "");
+    let plays =
+        page.eval::<bool>("!!document.createElement('video').canPlayType('application/vnd.apple.mpegurl')");
+    let told = if plays { "cannot play the file" } else { "is an HLS stream (.m3u8)" };
+    alert(page).wait_for("it says so", &format!("element.textContent.includes('{told}')"));
+    assert_eq!(page.link("Open the stream").count(), usize::from(!plays));
+    if !plays {
+        let href = page.link("Open the stream").attribute("href").expect("it is a link");
+        assert!(href.ends_with("/live.m3u8"), "{href}");
+    }
+}
+
 #[test]
 fn a_missing_sound_is_told_and_the_rest_stays_usable() {
     let stage = Stage::new();
