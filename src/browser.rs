@@ -243,13 +243,12 @@ pub(crate) fn is_same_origin(url: &str) -> bool {
     web_sys::Url::new_with_base(url, &page_url()).is_ok_and(|url| url.origin() == page_origin())
 }
 
-/// Returns the languages of the reader's browser, the preferred first.
-pub(crate) fn languages() -> Vec<String> {
-    let (all, mut languages) = (window().navigator().languages(), Vec::new());
+/// Appends the languages of the reader's browser, the preferred first.
+pub(crate) fn push_languages(languages: &mut Vec<String>) {
+    let all = window().navigator().languages();
     for index in 0..all.length() {
         languages.extend(all.get(index).as_string());
     }
-    languages
 }
 
 /// Returns the language of the page; `None` where it does not say it.
@@ -261,8 +260,8 @@ pub(crate) fn page_language() -> Option<String> {
 pub(crate) fn language_name(tag: &str) -> String {
     let options = Object::new();
     set(&options, "type", &"language".into());
-    let names = LanguageNames::new(tag, &options);
-    names.and_then(|names| names.of(tag)).ok().flatten().unwrap_or_else(|| tag.to_owned())
+    let names = LanguageNames::new(tag, &options).ok();
+    names.and_then(|names| names.of(tag)).unwrap_or_else(|| tag.to_owned())
 }
 
 /// Returns the range of the word at a UTF-16 offset of a text, in a script without blanks between words; `None` where the
@@ -300,8 +299,8 @@ extern "C" {
     #[wasm_bindgen(constructor, catch, js_namespace = Intl, js_class = "DisplayNames")]
     fn new(locale: &str, options: &Object) -> Result<LanguageNames, JsValue>;
 
-    #[wasm_bindgen(method, catch)]
-    fn of(this: &LanguageNames, tag: &str) -> Result<Option<String>, JsValue>;
+    #[wasm_bindgen(method)]
+    fn of(this: &LanguageNames, tag: &str) -> Option<String>;
 }
 
 /// Copies text to the clipboard. Returns whether that worked.

@@ -75,10 +75,9 @@ impl Settings {
 
     /// Returns the reader's languages, the preferred first.
     pub(crate) fn languages(&self) -> Vec<String> {
-        let mut languages = browser::languages();
-        if let Some(selected) = &*self.language.borrow() {
-            languages.insert(0, selected.clone());
-        }
+        let mut languages = Vec::new();
+        languages.extend(self.language.borrow().clone());
+        browser::push_languages(&mut languages);
         languages
     }
 

@@ -335,7 +335,7 @@ export default {
   "The recording's server had an error (HTTP {number}). Try again in a few minutes.": "حدث خطأ في الخادم الذي يوفّر التسجيل (HTTP {number}). يُرجى إعادة المحاولة بعد بضع دقائق.",
   "The recording's server refused the request (HTTP {number}).": "رفض الخادم الذي يوفّر التسجيل الطلبَ (HTTP {number}).",
   "This browser cannot play the file: it may be damaged, or in a format that the browser does not support.": "لا يمكن لهذا المتصفح تشغيل الملف: قد يكون تالفًا أو بتنسيق لا يدعمه المتصفح.",
-  "The recording is an HLS stream (.m3u8), which this browser does not play by itself. Another browser, or an app for streams, may play it.": "التسجيل بثّ بصيغة HLS ‏(.m3u8)، ولا يشغّله هذا المتصفح بنفسه. قد يشغّله متصفح آخر أو تطبيق للبث.",
+  "This browser does not play HLS streams (.m3u8). Another browser or app may.": "لا يشغّل هذا المتصفح بثّ HLS ‏(.m3u8). قد يشغّله متصفح أو تطبيق آخر.",
   "Open the stream": "فتح البث",
   "The recording does not play, and its server does not let this page find out why. Try again, or open its address in a new tab.": "تعذّر تشغيل التسجيل، ولا يسمح خادمه لهذه الصفحة بمعرفة السبب. يُرجى إعادة المحاولة أو فتح عنوان URL الخاص به في علامة تبويب جديدة.",
   "YouTube's player reported an error. Try again, or open the recording on YouTube.": "أبلغ مشغّل YouTube عن خطأ. يُرجى إعادة المحاولة أو فتح الفيديو على YouTube.",

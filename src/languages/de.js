@@ -279,7 +279,7 @@ export default {
   "The recording's server had an error (HTTP {number}). Try again in a few minutes.": "Auf dem Server der Aufnahme ist ein Fehler aufgetreten (HTTP {number}). Bitte in einigen Minuten erneut versuchen.",
   "The recording's server refused the request (HTTP {number}).": "Der Server der Aufnahme hat die Anfrage abgelehnt (HTTP {number}).",
   "This browser cannot play the file: it may be damaged, or in a format that the browser does not support.": "Dieser Browser kann die Datei nicht abspielen: Sie ist möglicherweise beschädigt oder hat ein Format, das der Browser nicht unterstützt.",
-  "The recording is an HLS stream (.m3u8), which this browser does not play by itself. Another browser, or an app for streams, may play it.": "Die Aufnahme ist ein HLS-Stream (.m3u8), den dieser Browser nicht selbst abspielt. Ein anderer Browser oder eine App für Streams kann ihn vielleicht abspielen.",
+  "This browser does not play HLS streams (.m3u8). Another browser or app may.": "Dieser Browser spielt keine HLS-Streams (.m3u8) ab. Ein anderer Browser oder eine App kann es vielleicht.",
   "Open the stream": "Stream öffnen",
   "The recording does not play, and its server does not let this page find out why. Try again, or open its address in a new tab.": "Die Aufnahme lässt sich nicht abspielen, und ihr Server teilt dieser Seite den Grund nicht mit. Bitte erneut versuchen oder die Adresse der Aufnahme in einem neuen Tab öffnen.",
   "YouTube's player reported an error. Try again, or open the recording on YouTube.": "Der YouTube-Player hat einen Fehler gemeldet. Bitte erneut versuchen oder die Aufnahme auf YouTube öffnen.",

@@ -279,7 +279,7 @@ export default {
   "The recording's server had an error (HTTP {number}). Try again in a few minutes.": "El servidor de la grabación tuvo un error (HTTP {number}). Vuelva a intentarlo en unos minutos.",
   "The recording's server refused the request (HTTP {number}).": "El servidor de la grabación rechazó la solicitud (HTTP {number}).",
   "This browser cannot play the file: it may be damaged, or in a format that the browser does not support.": "Este navegador no puede reproducir el archivo: puede estar dañado o en un formato no compatible con el navegador.",
-  "The recording is an HLS stream (.m3u8), which this browser does not play by itself. Another browser, or an app for streams, may play it.": "La grabación es una transmisión HLS (.m3u8), que este navegador no reproduce por sí mismo. Quizá otro navegador o una aplicación de transmisiones pueda reproducirla.",
+  "This browser does not play HLS streams (.m3u8). Another browser or app may.": "Este navegador no reproduce transmisiones HLS (.m3u8). Quizá otro navegador o aplicación pueda.",
   "Open the stream": "Abrir la transmisión",
   "The recording does not play, and its server does not let this page find out why. Try again, or open its address in a new tab.": "La grabación no se reproduce y su servidor no permite que esta página averigüe el motivo. Vuelva a intentarlo o abra su dirección en una pestaña nueva.",
   "YouTube's player reported an error. Try again, or open the recording on YouTube.": "El reproductor de YouTube informó de un error. Vuelva a intentarlo o abra la grabación en YouTube.",

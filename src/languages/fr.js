@@ -279,7 +279,7 @@ export default {
   "The recording's server had an error (HTTP {number}). Try again in a few minutes.": "Le serveur de l’enregistrement a rencontré une erreur (HTTP {number}). Réessayez dans quelques minutes.",
   "The recording's server refused the request (HTTP {number}).": "Le serveur de l’enregistrement a refusé la requête (HTTP {number}).",
   "This browser cannot play the file: it may be damaged, or in a format that the browser does not support.": "Ce navigateur ne peut pas lire le fichier : il est peut-être endommagé ou dans un format non pris en charge.",
-  "The recording is an HLS stream (.m3u8), which this browser does not play by itself. Another browser, or an app for streams, may play it.": "L’enregistrement est un flux HLS (.m3u8), que ce navigateur ne lit pas lui-même. Un autre navigateur ou une application pour les flux pourra peut-être le lire.",
+  "This browser does not play HLS streams (.m3u8). Another browser or app may.": "Ce navigateur ne lit pas les flux HLS (.m3u8). Un autre navigateur ou une application le pourra peut-être.",
   "Open the stream": "Ouvrir le flux",
   "The recording does not play, and its server does not let this page find out why. Try again, or open its address in a new tab.": "Impossible de lire l’enregistrement, et son serveur ne permet pas à cette page d’en connaître la raison. Réessayez ou ouvrez son adresse dans un nouvel onglet.",
   "YouTube's player reported an error. Try again, or open the recording on YouTube.": "Le lecteur YouTube a signalé une erreur. Réessayez ou ouvrez l’enregistrement sur YouTube.",

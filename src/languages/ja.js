@@ -237,7 +237,7 @@ export default {
   "The recording's server had an error (HTTP {number}). Try again in a few minutes.": "メディアのサーバーでエラーが発生しました（HTTP {number}）。数分後にもう一度お試しください。",
   "The recording's server refused the request (HTTP {number}).": "メディアのサーバーがリクエストを拒否しました（HTTP {number}）。",
   "This browser cannot play the file: it may be damaged, or in a format that the browser does not support.": "このブラウザーではファイルを再生できません。ファイルが破損しているか、ブラウザーが対応していない形式の可能性があります。",
-  "The recording is an HLS stream (.m3u8), which this browser does not play by itself. Another browser, or an app for streams, may play it.": "この録音・録画はHLSストリーム（.m3u8）で、このブラウザー単独では再生できません。別のブラウザーやストリーム用のアプリなら再生できる場合があります。",
+  "This browser does not play HLS streams (.m3u8). Another browser or app may.": "このブラウザーはHLSストリーム（.m3u8）を再生できません。別のブラウザーやアプリなら再生できる場合があります。",
   "Open the stream": "ストリームを開く",
   "The recording does not play, and its server does not let this page find out why. Try again, or open its address in a new tab.": "メディアを再生できません。サーバーの設定により、このページからは原因を確認できません。もう一度お試しいただくか、メディアのアドレスを新しいタブで開いてください。",
   "YouTube's player reported an error. Try again, or open the recording on YouTube.": "YouTubeのプレーヤーでエラーが発生しました。もう一度お試しいただくか、YouTubeで動画を開いてください。",

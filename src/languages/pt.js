@@ -279,7 +279,7 @@ export default {
   "The recording's server had an error (HTTP {number}). Try again in a few minutes.": "Ocorreu um erro no servidor da gravação (HTTP {number}). Tente novamente em alguns minutos.",
   "The recording's server refused the request (HTTP {number}).": "O servidor da gravação recusou a solicitação (HTTP {number}).",
   "This browser cannot play the file: it may be damaged, or in a format that the browser does not support.": "Este navegador não consegue reproduzir o arquivo: ele pode estar danificado ou em um formato não compatível com o navegador.",
-  "The recording is an HLS stream (.m3u8), which this browser does not play by itself. Another browser, or an app for streams, may play it.": "A gravação é uma transmissão HLS (.m3u8), que este navegador não reproduz por conta própria. Outro navegador ou um aplicativo de transmissões talvez consiga reproduzi-la.",
+  "This browser does not play HLS streams (.m3u8). Another browser or app may.": "Este navegador não reproduz transmissões HLS (.m3u8). Outro navegador ou aplicativo talvez consiga.",
   "Open the stream": "Abrir a transmissão",
   "The recording does not play, and its server does not let this page find out why. Try again, or open its address in a new tab.": "Não foi possível reproduzir a gravação, e o servidor dela não permite que esta página descubra o motivo. Tente novamente ou abra o endereço dela em uma nova aba.",
   "YouTube's player reported an error. Try again, or open the recording on YouTube.": "O player do YouTube informou um erro. Tente novamente ou abra a gravação no YouTube.",

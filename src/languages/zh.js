@@ -237,7 +237,7 @@ export default {
   "The recording's server had an error (HTTP {number}). Try again in a few minutes.": "录制内容所在的服务器出错（HTTP {number}）。请过几分钟再试。",
   "The recording's server refused the request (HTTP {number}).": "录制内容所在的服务器拒绝了请求（HTTP {number}）。",
   "This browser cannot play the file: it may be damaged, or in a format that the browser does not support.": "此浏览器无法播放该文件：文件可能已损坏，或其格式不受浏览器支持。",
-  "The recording is an HLS stream (.m3u8), which this browser does not play by itself. Another browser, or an app for streams, may play it.": "该录制内容是 HLS 流（.m3u8），此浏览器本身无法播放。其他浏览器或流媒体应用或许可以播放。",
+  "This browser does not play HLS streams (.m3u8). Another browser or app may.": "此浏览器无法播放 HLS 流（.m3u8）。其他浏览器或应用或许可以。",
   "Open the stream": "打开流",
   "The recording does not play, and its server does not let this page find out why. Try again, or open its address in a new tab.": "录制内容无法播放，且其服务器不允许此页面查明原因。请重试，或在新标签页中打开其网址。",
   "YouTube's player reported an error. Try again, or open the recording on YouTube.": "YouTube 播放器报告出错。请重试，或在 YouTube 上打开该视频。",

@@ -19,6 +19,6 @@ export function explain(player) {
   const text = textOf(player);
   const said = reason.firstChild;
   if (!UNKNOWN.some((unknown) => text(unknown) === said.data)) return;
-  said.data = text("The recording is an HLS stream (.m3u8), which this browser does not play by itself. Another browser, or an app for streams, may play it.");
+  said.data = text("This browser does not play HLS streams (.m3u8). Another browser or app may.");
   reason.parentElement.querySelector(".actions").prepend(make("a", { className: "button", href: media.src }, text("Open the stream")));
 }

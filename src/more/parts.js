@@ -193,6 +193,9 @@ export function attach(host, talkFile) {
     view.prepend(make("h2", { className: "vh" }, stage.querySelector(".card-title").textContent));
     move(stage, frame);
     stages.set(player, root);
+    // A button that is pressed disappears, and where it leads in the player is elsewhere: the keys go on working here.
+    frame.tabIndex = -1;
+    frame.addEventListener("click", ({ target }) => target.closest("button") && frame.focus({ preventScroll: true }));
     return true;
   }
 

@@ -92,7 +92,10 @@ impl Timeline {
         });
         let turns = &episode.transcript.turns;
         let spans: Vec<_> = turn_spans(episode, end).collect();
-        let units = turns.iter().zip(&spans).map(|(turn, span)| unit_starts(turn, span.1)).collect();
+        let mut units = Vec::new();
+        for (index, turn) in turns.iter().enumerate() {
+            units.push(unit_starts(turn, spans.get(index).map_or(end, |span| span.1)));
+        }
         // Sorted by a heap: a twentieth of the code that a slice's own sort brings to the widget.
         let figures: BinaryHeap<_> = episode
             .statistics

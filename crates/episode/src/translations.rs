@@ -25,7 +25,7 @@ impl Episode {
     /// or where nobody says in what language the episode is.
     pub fn preferred_transcript(&self, page: Option<&str>, readers: &[String]) -> usize {
         let languages = self.transcript_languages(page);
-        if languages[0].is_empty() {
+        if languages.first().is_none_or(|own| own.is_empty()) {
             return 0;
         }
         for reader in readers {

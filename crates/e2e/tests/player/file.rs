@@ -173,7 +173,7 @@ fn a_stream_that_the_browser_does_not_play_is_told_as_one_and_leads_to_it() {
     let page = stage.open_episode(&episode(&json!([{ "video": "live.m3u8" }])), "");
     let plays =
         page.eval::<bool>("!!document.createElement('video').canPlayType('application/vnd.apple.mpegurl')");
-    let told = if plays { "cannot play the file" } else { "is an HLS stream (.m3u8)" };
+    let told = if plays { "cannot play the file" } else { "does not play HLS streams (.m3u8)" };
     alert(page).wait_for("it says so", &format!("element.textContent.includes('{told}')"));
     assert_eq!(page.link("Open the stream").count(), usize::from(!plays));
     if !plays {

@@ -237,6 +237,12 @@ fn keys_work_in_a_part() {
     page.wait_for("the End key", "player().currentTime > 59");
     press("transport", ".play", "m");
     page.wait_for("it is muted", "player().muted");
+    press("timeline", "[role=slider]", "\u{e011}");
+    page.wait_for("the Home key", "player().currentTime === 0");
+    press("stage", ".go", "\u{e007}");
+    page.wait_for("it plays", "!player().paused");
+    page.press("k");
+    page.wait_for("the key is heard where the button was", "player().paused");
     press("transport", ".play", "/");
     page.wait_for(
         "the part's field is the one that is used",
