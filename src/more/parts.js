@@ -3,6 +3,7 @@
 
 import { addGuest, make, removeGuest, sheetOf } from "./make.js";
 import { mediaOf, moreButton, stages } from "./more.js";
+import { restoreLanguage } from "./resume.js";
 
 const PARTS = ["stage", "transport", "timeline", "chapters", "transcript", "statistics", "notes"];
 // How long after the page has loaded its scripts may take to make the player, in milliseconds.
@@ -167,6 +168,7 @@ export function attach(host, talkFile) {
     nameRegions(frame, view.ariaLabel);
     addGuest(player, host);
     if (name === "statistics") addFigures(shown.stop.signal);
+    if (name === "transcript") restoreLanguage(root);
   }
 
   /** Names what is a landmark: the player may have others of the same kind. */

@@ -51,7 +51,10 @@ export function restore(player, stage) {
   stage.querySelector(".start")?.append(button);
 }
 
-/** Selects the language of the transcript that the reader selected the last time, and keeps the next one. */
+/**
+ * Selects the language of the transcript that the reader selected the last time, and keeps the next one. `root` is the shadow root
+ * with the transcript.
+ */
 export function restoreLanguage(root) {
   const list = root.querySelector(".language select");
   if (!list) return;

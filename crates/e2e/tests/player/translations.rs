@@ -4,9 +4,7 @@ use e2e::{Options, Page, Stage};
 use serde_json::{Value, json};
 
 use crate::accessibility::{assert_none, objections};
-use crate::support::{
-    LENGTH, LIT_TURN, LIT_WORD, episode, mount_modules, search_field, silence, wait_ready, word_middle,
-};
+use crate::support::{LENGTH, LIT_TURN, LIT_WORD, episode, mount_modules, search_field, silence, wait_ready};
 
 fn stage(size: (u32, u32)) -> Stage {
     let stage = Stage::with(&Options { size, autoplay: true });
@@ -233,7 +231,14 @@ fn in_a_script_without_blanks_the_word_is_lit_that_a_dictionary_knows() {
     assert_eq!([10.5, 11.5, 12.5].map(lit_at), ["is", "海", "in"]);
 
     // A click leads to the character.
-    let [x, y] = word_middle(page, 0, "静");
+    let [x, y]: [f64; 2] = page.run(
+        "const range = new Range(), text = q('#turn-0 p').firstChild;
+         range.setStart(text, 5);
+         range.setEnd(text, 6);
+         const { x, y, width, height } = range.getBoundingClientRect();
+         return [x + width / 2, y + height / 2];",
+        vec![],
+    );
     page.click_at(x, y);
     page.wait_for("it is where the character is said", "q('episode-player').currentTime === 5");
 }
