@@ -1,7 +1,8 @@
 //! Captions, with what is wrong in them as problems.
 
-use episode::captions::{CaptionFault, Captions};
+use episode::captions::{CaptionFault, Captions, Cue};
 use episode::formats::{self, Format, Read};
+use episode::text::is_unspaced;
 use import::{Kind, Problem, Severity};
 
 /// Captions that were read.
@@ -41,9 +42,17 @@ pub fn read(source: &str) -> Result<Heard, Problem> {
             Some("choose a captions file, or a transcript with times".into()),
         ));
     }
-    let is_generated = format == Format::Whisper || captions.cues.iter().any(|cue| !cue.words.is_empty());
+    let is_generated = format == Format::Whisper || has_times_of_words(&captions);
     let language = (format == Format::Vtt).then(|| header_language(source)).flatten();
     Ok(Heard { captions, is_generated, language, problems })
+}
+
+/// Whether words have times, as a person hardly writes them. A cue of one word has the time of that word whoever wrote it: a
+/// "Yes.", or a line in a script without blanks.
+fn has_times_of_words(captions: &Captions) -> bool {
+    let mut cues = captions.cues.iter();
+    let is_a_word = |cue: &Cue| cue.words.len() == 1 && !cue.text.contains(is_unspaced);
+    cues.clone().any(|cue| cue.words.len() > 1) || captions.cues.len() > 1 && cues.all(is_a_word)
 }
 
 /// `Language: de` in the header of WebVTT, where YouTube writes it.
@@ -102,6 +111,24 @@ mod tests {
         ] {
             let heard = read(&format!("{header}{cue}")).expect("captions");
             assert_eq!(heard.language.as_deref(), language, "{header:?}");
+        }
+    }
+
+    #[test]
+    fn times_of_words_are_a_machine_s_and_short_cues_are_not() {
+        let cues = |texts: &[&str]| -> String {
+            let cue = |(at, text): (usize, &&str)| format!("00:0{at}.000 --> 00:0{}.000\n{text}\n\n", at + 1);
+            texts.iter().enumerate().map(cue).collect()
+        };
+        for (texts, is_generated) in [
+            (&["The tide", "Yes.", "rises."][..], false),
+            (&["海は静かです。", "月が引きます。"], false),
+            (&["Yes."], false),
+            (&["The", "tide", "rises."], true),
+            (&["The <00:00.500>tide", "rises."], true),
+        ] {
+            let heard = read(&format!("WEBVTT\n\n{}", cues(texts))).expect("captions");
+            assert_eq!(heard.is_generated, is_generated, "{texts:?}");
         }
     }
 
