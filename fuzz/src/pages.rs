@@ -55,8 +55,7 @@ pub fn wrap(page: &str) {
         let wrapped = import::apply(page, &edits);
         assert!(wrapped.contains("<episode-player"), "{wrapped}");
         let again = import::wrap(&wrapped, &options, "/tides.json");
-        // What opens in a page of MDX and never closes may hide the player: a bundler refuses such a page.
-        assert!(again.edits.is_empty() || page.contains(['{', '<']), "{wrapped}");
+        assert!(again.edits.is_empty(), "{wrapped}");
     }
     assert!(page.get(import::front_matter(page)).is_some());
     import::is_called_episode(page);

@@ -125,6 +125,14 @@ pub fn wrap(source: &str, options: &Options, address: &str) -> Wrap {
     if is_episode && !log.has_errors() {
         let player = wrap::Player { episode: &episode, address, has_anchors: options.has_anchors };
         edits = wrap::edits(source, &layout, &player, &mut log);
+        if let Some(first) = edits.first()
+            && !wrap::has_player(&page::masked(&apply(source, &edits), options))
+        {
+            let message = "the player that is put in here could not be seen: something above it is opened and never closed";
+            let help = "close the comment, the tag or the braces";
+            log.error(Kind::Component, first.span.clone(), message, help);
+            edits.clear();
+        }
     }
     Wrap { import: Import { episode, problems: log.finish(), is_episode }, edits }
 }

@@ -105,6 +105,13 @@ pub(crate) fn read<'s>(source: &'s str, options: &Options, mut log: Log<'s>) -> 
     Page { episode, is_episode, layout, log }
 }
 
+/// Returns a page without what MDX and code hide, as long as it.
+pub(crate) fn masked(source: &str, options: &Options) -> String {
+    let mut log = Log::new(source);
+    let front = FrontMatter::read(source, &mut log);
+    mask::mask(source, front.span.end, &Words::new(&options.site.words), &mut Embeds::default(), &mut log)
+}
+
 impl Layout {
     fn of(document: &Document) -> Self {
         let spans = |is: fn(&Node) -> bool| {

@@ -60,10 +60,7 @@ pub(crate) struct Player<'a> {
 /// Returns the changes that put the player into a page. A transcript that stands beside the page is written into it. What
 /// stays outside though the player shows it is a note. A page that has a player has no changes.
 pub(crate) fn edits(source: &str, layout: &Layout, player: &Player<'_>, log: &mut Log<'_>) -> Vec<Edit> {
-    let has_player = tokens(&layout.masked)
-        .iter()
-        .any(|token| matches!(token, Token::Tag(tag, _) if tag.name == "episode-player"));
-    if has_player {
+    if has_player(&layout.masked) {
         return Vec::new();
     }
     let removed = embeds::places(source, layout);
@@ -116,6 +113,11 @@ pub(crate) fn edits(source: &str, layout: &Layout, player: &Player<'_>, log: &mu
         log.advise(Kind::Component, other.clone(), message, help);
     }
     edits
+}
+
+/// Returns whether a page has a player. `masked` is the page without what MDX and code hide.
+pub(crate) fn has_player(masked: &str) -> bool {
+    tokens(masked).iter().any(|token| matches!(token, Token::Tag(tag, _) if tag.name == "episode-player"))
 }
 
 /// The opening tag. The address is text in an attribute, of HTML and of JSX.

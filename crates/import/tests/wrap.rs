@@ -140,6 +140,7 @@ proptest::proptest! {
                 "", "# A", "## Transcript", "**Ada**: Hi there.", "**Bo**: Yes.", "text", "- item", FRAME, "<Ad />", "<Ad>",
                 "</Ad>", "<div>", "</div>", "```", "import A from 'a'", "{/* note */}", "{{< youtube aaaaaaaaaaa >}}",
                 "<audio src=\"a.mp3\"></audio>", "<Tabs>", "</Tabs>", "0:00 One", "> quote", "| a | b |", "| - | - |",
+                "{/* open", "text {/* open", "<Tabs", "<Tabs a={", "<!-- open", "*/}", "-->",
             ]),
             0..24,
         ),
