@@ -25,7 +25,7 @@ pub fn episode(text: &str) {
     let mut time = Millis::ZERO;
     for _ in 0..1_000 {
         if let Some(turn) = timeline.turn(time) {
-            timeline.word(turn, time);
+            timeline.unit(turn, time);
         }
         timeline.chapter(time);
         let Some(next) = timeline.next_change(time) else { break };
