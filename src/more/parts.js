@@ -9,7 +9,7 @@ const PARTS = ["stage", "transport", "timeline", "chapters", "transcript", "stat
 // How long after the page has loaded its scripts may take to make the player, in milliseconds.
 const PATIENCE = 3000;
 
-// The rules of style/parts.css, and: the page's own text is shown until the part is there.
+// The rules of style/parts.css, as a test of xtask compares; and the page's own text is shown until the part is there.
 const style = sheetOf(`.part:not(:empty) ~ * { display: none; }
 .player.is-part { display: block; min-block-size: 0; }
 .is-part > .panel { position: relative; display: flex; flex-direction: column; block-size: var(--panel-height); }

@@ -253,10 +253,11 @@ fn hover_card(episode: EpisodeSignal, playback: PlaybackHandle, time: Millis) ->
         let turn = &episode.transcript.turns[index];
         let units = unit_ranges_utf16(&turn.text);
         let unit = episode.timeline.unit(index, time).unwrap_or(0);
-        let mut shown = units.iter().skip(unit.saturating_sub(2)).take(12);
-        let range =
-            shown.clone().next().map_or(0, |unit| unit.start)..shown.next_back().map_or(0, |unit| unit.end);
-        let words = part_utf16(&turn.text, range);
+        // Twelve of them, from two before.
+        let first = unit.saturating_sub(2);
+        let start = units.get(first).map_or(0, |unit| unit.start);
+        let end = units.get(first + 11).or(units.last()).map_or(0, |unit| unit.end);
+        let words = part_utf16(&turn.text, start..end);
         let speaker = episode.speaker_of(turn);
         let name = speaker.map(|s| el("bdi").class(speaker_class(turn.speaker)).child(&s.name));
         el("p").class("card-at-words").dir_auto().child(name).child(format!(" …{words}…"))

@@ -69,13 +69,16 @@ pub(super) fn transcript(player: Player, panel: El) -> El {
 fn notices(episode: &TimedEpisode) -> Vec<El> {
     let notice = || el("p").class("notice").interface_lang();
     let Transcript { generated, timing, .. } = episode.transcript;
-    let text = if episode.selected == 0 { strings::GENERATED } else { strings::GENERATED_TRANSLATION };
-    let generated = generated.then(|| notice().child(text));
-    let estimated = (timing == Timing::Estimated).then(|| {
+    let mut notices = Vec::new();
+    if generated {
+        let text = if episode.selected == 0 { strings::GENERATED } else { strings::GENERATED_TRANSLATION };
+        notices.push(notice().child(text));
+    }
+    if timing == Timing::Estimated {
         let sign = el("span").attr("aria-hidden", "true").child("≈ ");
-        notice().child(sign).child(strings::ESTIMATED_TIMES)
-    });
-    generated.into_iter().chain(estimated).collect()
+        notices.push(notice().child(sign).child(strings::ESTIMATED_TIMES));
+    }
+    notices
 }
 
 /// The buttons that float at the bottom of the text, while there is something to do.
@@ -181,8 +184,8 @@ fn turn_at(event: &Event) -> Option<(usize, Element)> {
     target.closest("button").ok()?.is_none().then(|| turn_of(&target))?
 }
 
-/// Seeks to the word, or character, that is clicked; elsewhere in a turn, to its start. `before` is the selection when the button went
-/// down: a click that selects something else does not seek.
+/// Seeks to the word, or character, that is clicked; elsewhere in a turn, to its start. `before` is the selection when the
+/// button went down: a click that selects something else does not seek.
 fn on_click(
     episode: EpisodeSignal,
     playback: PlaybackHandle,

@@ -74,7 +74,7 @@ fn module(tools: &Tools, folder: &Path, name: &str) -> Result {
     let module = folder.join(format!("wasm/{name}_bg.wasm"));
     slim(&folder.join(&script), &SHORTER)?;
     // Trunk's own pass of wasm-opt kept the names, which tell the closures.
-    rewrite(&module, closures::unlist)?;
+    rewrite(&module, closures::remove_callers)?;
     let mut strip = tools.command("wasm-opt");
     strip.args([
         "--low-memory-unused",
@@ -83,7 +83,7 @@ fn module(tools: &Tools, folder: &Path, name: &str) -> Result {
         "--strip-producers",
     ]);
     run(strip.arg(&module).arg("-o").arg(&module))?;
-    rewrite(&module, order::by_likeness)?;
+    rewrite(&module, order::by_similarity)?;
     short_names(&folder.join(&script), &module)?;
     minify(tools, folder, &script)
 }
@@ -279,6 +279,15 @@ fn squeeze(css: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_look_the_same_in_an_app_and_in_a_page() {
+        let read = |name: &str| fs::read_to_string(root().join(name)).expect("it is there");
+        let script = read("src/more/parts.js");
+        for rule in squeeze(&read("style/parts.css")).lines() {
+            assert!(script.contains(rule), "src/more/parts.js lacks {rule}");
+        }
+    }
 
     #[test]
     fn comments_and_indents_are_left_out() {

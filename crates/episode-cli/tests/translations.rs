@@ -161,14 +161,14 @@ fn a_translation_that_comes_changes_or_goes_is_imported_anew() {
     wait_until(|| !has("translations"));
 }
 
+/// A page with captions in three languages.
+fn in_three_languages() -> Place {
+    Place::new(&[("ebb.md", PAGE), ("ebb.vtt", ENGLISH), ("ebb.de.vtt", GERMAN), ("ebb.pt-BR.srt", BRAZIL)])
+}
+
 #[test]
 fn an_export_has_the_transcript_in_the_language_that_is_asked_for() {
-    let place = Place::new(&[
-        ("ebb.md", PAGE),
-        ("ebb.vtt", ENGLISH),
-        ("ebb.de.vtt", GERMAN),
-        ("ebb.pt-BR.srt", BRAZIL),
-    ]);
+    let place = in_three_languages();
     place.run(&["import", "ebb.md", "-o", "e.json"]).ended(0);
     let export = |more: &[&str]| place.run(&[&["export", "e.json"], more].concat());
     for (language, said) in
@@ -191,12 +191,7 @@ fn an_export_has_the_transcript_in_the_language_that_is_asked_for() {
 
 #[test]
 fn page_and_feed_lead_to_the_captions_of_each_language() {
-    let place = Place::new(&[
-        ("ebb.md", PAGE),
-        ("ebb.vtt", ENGLISH),
-        ("ebb.de.vtt", GERMAN),
-        ("ebb.pt-BR.srt", BRAZIL),
-    ]);
+    let place = in_three_languages();
     place.run(&["import", "ebb.md", "-o", "out/ebb.json"]).ended(0);
     for (language, file) in [("en", "out/ebb.vtt"), ("de", "out/ebb.de.vtt")] {
         place.run(&["export", "out/ebb.json", "--to", "vtt", "--language", language, "-o", file]).ended(0);

@@ -38,3 +38,4 @@ pub use read::{Read, Refused, is_youtube_id, read};
 pub use report::{Fault, MOST_LISTED};
 pub use time::Millis;
 pub use timeline::Timeline;
+pub use translations::common_subtags;

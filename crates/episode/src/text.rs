@@ -94,8 +94,8 @@ pub fn punctuation(word: &str) -> Option<Punctuation> {
 
 /// Returns the range of each unit of a text in UTF-16 code units, as the DOM's ranges count.
 ///
-/// A unit is what can be said to be spoken at a time: a word; and within it, in scripts that put no blanks between words, each
-/// character with its marks. Where words end in those, only a dictionary knows.
+/// A unit is the smallest part of a text that has a time of its own: a word; in scripts without blanks between words, where
+/// only a dictionary knows the words, a character with its marks.
 pub fn unit_ranges_utf16(text: &str) -> Vec<Range<u32>> {
     let mut ranges = Vec::<Range<u32>>::new();
     let (mut at, mut before) = (0, ' ');

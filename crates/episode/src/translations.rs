@@ -31,7 +31,7 @@ impl Episode {
         for reader in readers {
             let mut best = (0, 0);
             for (index, language) in languages.iter().enumerate() {
-                let common = common_parts(language, reader);
+                let common = common_subtags(language, reader);
                 if common > best.0 {
                     best = (common, index);
                 }
@@ -55,19 +55,20 @@ impl Episode {
     }
 }
 
-/// Returns how many parts two language tags have in common, from their start.
-fn common_parts(a: &str, b: &str) -> usize {
+/// Returns how many subtags two language tags (BCP 47) have in common, from their start: 0 where they are of different
+/// languages.
+pub fn common_subtags(a: &str, b: &str) -> usize {
     let (a, b) = (a.as_bytes(), b.as_bytes());
-    let mut parts = 0;
+    let mut subtags = 0;
     for at in 0.. {
         match (a.get(at), b.get(at)) {
-            (Some(b'-'), Some(b'-')) => parts += 1,
-            (None | Some(b'-'), None | Some(b'-')) => return parts + 1,
+            (Some(b'-'), Some(b'-')) => subtags += 1,
+            (None | Some(b'-'), None | Some(b'-')) => return subtags + 1,
             (Some(a), Some(b)) if a.eq_ignore_ascii_case(b) => {}
             _ => break,
         }
     }
-    parts
+    subtags
 }
 
 #[cfg(test)]
@@ -106,7 +107,7 @@ mod tests {
         assert_eq!(preferred(&["en", "zh-Hans", "zh-Hant"], &["zh-Hant-TW"]), 2);
         assert_eq!(preferred(&["en", "zh-Hans", "zh-Hant"], &["zh"]), 1);
         assert_eq!(preferred(&["en", "de"], &[]), 0);
-        assert_eq!(preferred(&["en", "deu"], &["de"]), 0, "parts are compared whole");
+        assert_eq!(preferred(&["en", "deu"], &["de"]), 0, "subtags are compared whole");
     }
 
     #[test]

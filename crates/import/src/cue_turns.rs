@@ -33,6 +33,11 @@ pub(crate) fn words(cue: &Cue) -> impl Iterator<Item = Word<'_>> {
     })
 }
 
+/// Whether a text ends with the end of a sentence.
+pub(crate) fn ends_sentence(text: &str) -> bool {
+    punctuation(text) == Some(Punctuation::Sentence)
+}
+
 /// Turns that are made word by word.
 #[derive(Debug, Default)]
 pub(crate) struct CueTurns {
@@ -44,8 +49,8 @@ pub(crate) struct CueTurns {
 }
 
 impl CueTurns {
-    /// Adds a cue, with the speaker whom it names; `None` also where it names nobody who is known. A turn ends where the speaker changes, and where sentences end before a
-    /// pause or after a while.
+    /// Adds a cue, with the speaker whom it names; `None` also where it names nobody who is known. A turn ends where the
+    /// speaker changes, and where sentences end before a pause or after a while.
     pub(crate) fn cue(&mut self, cue: &Cue, named: Option<usize>) {
         if cue.speaker.is_some() {
             self.speaker = named;
@@ -96,7 +101,7 @@ impl CueTurns {
     /// Whether a new turn starts with this cue.
     fn breaks_before(&self, cue: &Cue) -> bool {
         let Some(turn) = self.turns.last() else { return true };
-        let ends = punctuation(&turn.text) == Some(Punctuation::Sentence);
+        let ends = ends_sentence(&turn.text);
         let pause = cue.start - turn.end.unwrap_or_default();
         turn.speaker != self.speaker
             || ends && (pause >= PAUSE || self.count >= LONG)

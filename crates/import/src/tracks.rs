@@ -7,7 +7,7 @@ use crate::diagnostics::{Kind, Log};
 use crate::options::{Options, Track};
 use crate::sections::turns::Spoken;
 use crate::timing::align;
-use crate::values::languages::{common_parts, is_language, is_same};
+use crate::values::languages::{common_subtags, is_language, is_same};
 
 /// The captions of a recording, by what they are for.
 #[derive(Debug, Default)]
@@ -61,10 +61,15 @@ fn with_text<'a>(options: &'a Options, log: &mut Log<'_>) -> Vec<&'a Track> {
     let (tracks, empty): (Vec<&Track>, Vec<&Track>) =
         options.tracks.iter().partition(|track| !track.captions.cues.is_empty());
     for track in empty {
-        let message = format!("{} has no text, and is left out", track.name);
-        log.warn(Kind::Captions, 0..0, message, "choose a captions file that has text");
+        leave_out(track, log);
     }
     tracks
+}
+
+/// Tells of captions in which nothing is said.
+pub(crate) fn leave_out(track: &Track, log: &mut Log<'_>) {
+    let message = format!("{} has no text, and is left out", track.name);
+    log.warn(Kind::Captions, 0..0, message, "choose a captions file that has text");
 }
 
 /// The language of captions that are the episode's own for sure.
@@ -95,7 +100,7 @@ fn language_of<'a>(
 /// Which of the tracks is in the language of the page.
 fn select(tracks: &[&Track], language: Option<&str>, turns: &[Spoken], log: &mut Log<'_>) -> Option<usize> {
     let of_page = |language: &str| {
-        let common = |index: &usize| common_parts(&tracks[*index].language, language);
+        let common = |index: &usize| common_subtags(&tracks[*index].language, language);
         (0..tracks.len()).rev().max_by_key(common).filter(|index| common(index) > 0)
     };
     if let Some(index) = language.and_then(of_page) {

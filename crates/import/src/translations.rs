@@ -6,13 +6,13 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use episode::captions::{Captions, Cue};
-use episode::text::{Punctuation, punctuation};
 use episode::{Episode, Millis, Speaker, Timeline, Timing, Transcript, TranscriptSource};
 
-use crate::cue_turns::{CueTurns, Word, words};
+use crate::cue_turns::{CueTurns, Word, ends_sentence, words};
 use crate::diagnostics::{Kind, Log, Problem};
 use crate::options::Track;
 use crate::speech::slug;
+use crate::tracks::leave_out;
 
 /// How many names of nobody are told.
 const MOST_NAMES: usize = 5;
@@ -43,8 +43,7 @@ pub(crate) fn add(episode: &mut Episode, tracks: &[&Track], log: &mut Log<'_>) {
     for track in tracks {
         let translation = translation(track, episode, &timeline, log);
         if translation.turns.is_empty() {
-            let message = format!("{} has no text, and is left out", track.name);
-            log.warn(Kind::Captions, 0..0, message, "choose a captions file that has text");
+            leave_out(track, log);
         } else {
             episode.translations.push(translation);
         }
@@ -135,10 +134,6 @@ fn parallel(captions: &Captions, speakers: &mut Speakers<'_>, own: &OwnTurns<'_>
         }
     }
     turns
-}
-
-fn ends_sentence(text: &str) -> bool {
-    punctuation(text) == Some(Punctuation::Sentence)
 }
 
 /// What of a cue one speaker says: a sentence, or less.

@@ -18,17 +18,17 @@ const CALLS_CLOSURE: &str = "wasm_bindgen::convert::closures::_::invoke";
 ///
 /// # Errors
 /// What is not WebAssembly.
-pub(super) fn unlist(module: &[u8]) -> Result<Vec<u8>, Error> {
-    let mut unlisting = Unlisting(callers(module)?);
+pub(super) fn remove_callers(module: &[u8]) -> Result<Vec<u8>, Error> {
+    let mut without = WithoutCallers(callers(module)?);
     let mut out = Module::new();
-    unlisting.parse_core_module(&mut out, Parser::new(0), module)?;
+    without.parse_core_module(&mut out, Parser::new(0), module)?;
     Ok(out.finish())
 }
 
 /// The functions that call a closure.
-struct Unlisting(BTreeSet<u32>);
+struct WithoutCallers(BTreeSet<u32>);
 
-impl Reencode for Unlisting {
+impl Reencode for WithoutCallers {
     type Error = std::convert::Infallible;
 
     fn element_items<'a>(&mut self, items: ElementItems<'a>) -> Result<Elements<'a>, Error> {
@@ -118,7 +118,7 @@ mod tests {
         };
         let before = module.finish();
         assert_eq!(table(&before), [0, 1, 2]);
-        assert_eq!(table(&unlist(&before).expect("valid")), [1, 1, 2]);
-        assert!(unlist(b"<!doctype html>").is_err());
+        assert_eq!(table(&remove_callers(&before).expect("valid")), [1, 1, 2]);
+        assert!(remove_callers(b"<!doctype html>").is_err());
     }
 }

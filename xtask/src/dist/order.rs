@@ -1,4 +1,4 @@
-//! The order of the WebAssembly module's functions: like stands beside like.
+//! The order of the WebAssembly module's functions: similar ones stand next to each other.
 //!
 //! A compressor finds what it saw a moment ago in fewer bits than what it saw long before, and what follows it as well.
 //! For the player this is 3 KB of a reader's download; to order functions by their names, as `wasm-opt` can, saves 0.6.
@@ -17,7 +17,7 @@ const SEQUENCE: usize = 4;
 ///
 /// # Errors
 /// What is not WebAssembly.
-pub(super) fn by_likeness(module: &[u8]) -> Result<Vec<u8>, Error> {
+pub(super) fn by_similarity(module: &[u8]) -> Result<Vec<u8>, Error> {
     let mut imported = 0;
     let mut bodies = Vec::new();
     for payload in Parser::new(0).parse_all(module) {
@@ -168,10 +168,10 @@ mod tests {
             (all, order)
         };
         let before = module.finish();
-        let after = by_likeness(&before).expect("valid");
+        let after = by_similarity(&before).expect("valid");
         assert_eq!(calls(&after).0, calls(&before).0);
         assert_ne!(calls(&after).1, calls(&before).1, "a new order");
-        assert!(by_likeness(b"<!doctype html>").is_err());
+        assert!(by_similarity(b"<!doctype html>").is_err());
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! The interface in the reader's language: the page's, the element's, or the site's own texts.
 
-use e2e::{Options, Page, Stage};
+use e2e::{Page, Stage};
 use serde_json::{Value, json};
 
 use crate::accessibility::{assert_none, objections};
-use crate::support::{LENGTH, episode, mount_modules, silence};
+use crate::support::{episode, sound_stage};
 
 /// The languages that have a file, with what the button to play is called in each.
 const PLAY: [(&str, &str); 7] = [
@@ -18,11 +18,7 @@ const PLAY: [(&str, &str); 7] = [
 ];
 
 fn stage(size: (u32, u32)) -> Stage {
-    let stage = Stage::with(&Options { size, autoplay: true });
-    mount_modules(&stage);
-    stage.site.put("/sound.wav", silence(LENGTH));
-    stage.site.put("/1.json", sound().to_string());
-    stage
+    sound_stage(size, &sound())
 }
 
 fn sound() -> Value {

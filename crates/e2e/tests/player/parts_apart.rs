@@ -1,22 +1,19 @@
 //! Parts of a player in elements of their own: `<episode-player show="chapters" for="player">`.
 
-use e2e::{Options, Page, Stage};
+use e2e::{Page, Stage};
 use serde_json::{Value, json};
 
 use crate::accessibility::{assert_none, objections};
-use crate::support::{LENGTH, episode, mount_modules, silence};
+use crate::support::{episode, sound_stage};
 
 const PLAYER: &str = "<episode-player id=player src=/1.json></episode-player>";
 const PARTS: [&str; 7] = ["stage", "transport", "timeline", "chapters", "transcript", "statistics", "notes"];
 
 fn stage_of(size: (u32, u32)) -> Stage {
-    let stage = Stage::with(&Options { size, autoplay: true });
-    mount_modules(&stage);
-    stage.site.put("/sound.wav", silence(LENGTH));
+    let stage = sound_stage(size, &sound());
     let mut other = sound();
     other["title"] = json!("Another");
     other["chapters"] = json!([{ "start": 0, "title": "Uno" }, { "start": 30, "title": "Due" }]);
-    stage.site.put("/1.json", sound().to_string());
     stage.site.put("/2.json", other.to_string());
     stage.page().emulate(&[("prefers-reduced-motion", "reduce")]);
     stage

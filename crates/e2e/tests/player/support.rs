@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 pub(crate) use e2e::silence;
-use e2e::{Locator, Page, Stage};
+use e2e::{Locator, Options, Page, Stage};
 use serde_json::{Value, json};
 
 /// How long the episode is, in seconds.
@@ -35,6 +35,16 @@ pub(crate) fn episode(media: &Value) -> Value {
         ],
         "transcript": { "timing": "captions", "turns": turns.collect::<Vec<_>>() },
     })
+}
+
+/// A stage of this size whose browser lets sound start without a gesture, with a sound as long as the episode, this episode
+/// as `/1.json`, and the packages of npm.
+pub(crate) fn sound_stage(size: (u32, u32), episode: &Value) -> Stage {
+    let stage = Stage::with(&Options { size, autoplay: true });
+    mount_modules(&stage);
+    stage.site.put("/sound.wav", silence(LENGTH));
+    stage.site.put("/1.json", episode.to_string());
+    stage
 }
 
 /// A page with a player of this episode, and a sound as long.

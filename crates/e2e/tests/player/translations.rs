@@ -1,17 +1,13 @@
 //! The transcript in other languages: the reader's own first, another one by choice, all on one clock.
 
-use e2e::{Options, Page, Stage};
+use e2e::{Page, Stage};
 use serde_json::{Value, json};
 
 use crate::accessibility::{assert_none, objections};
-use crate::support::{LENGTH, LIT_TURN, LIT_WORD, episode, mount_modules, search_field, silence, wait_ready};
+use crate::support::{LIT_TURN, LIT_WORD, episode, search_field, sound_stage, wait_ready};
 
 fn stage(size: (u32, u32)) -> Stage {
-    let stage = Stage::with(&Options { size, autoplay: true });
-    mount_modules(&stage);
-    stage.site.put("/sound.wav", silence(LENGTH));
-    stage.site.put("/1.json", translated().to_string());
-    stage
+    sound_stage(size, &translated())
 }
 
 /// The episode in English, in German with half as many words, each twice as long, and in French by a machine.

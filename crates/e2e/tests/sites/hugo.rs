@@ -1,9 +1,7 @@
 //! Hugo.
 
-use e2e::{Options, Stage};
-
-use crate::plain::{CAPTIONS, EPISODE};
-use crate::reader::{Built, is_ready};
+use crate::plain::{CAPTIONS, EPISODE, is_played_with_captions};
+use crate::reader::Built;
 use crate::support::{Example, blocks, root};
 
 pub(crate) fn built(example: &Example) -> Built {
@@ -58,9 +56,5 @@ fn a_new_site_of_hugo_gets_the_player_by_the_steps_of_the_readme() {
     // A draft is no error: others are built.
     assert!(said.contains("warning: Hugo built no public/podcast/gear/index.html"), "{said}");
     assert!(!said.contains("warning: public/"), "{said}");
-    let stage = Stage::with(&Options::default());
-    stage.site.mount("/", folder.path("public"));
-    stage.site.policy_of_all("");
-    let page = is_ready(stage.open("/podcast/lamp/"));
-    page.wait_for("the captions time the turns", "qa('.who')[1]?.dataset.at === '00:20'");
+    is_played_with_captions(&folder, "/podcast/lamp/");
 }

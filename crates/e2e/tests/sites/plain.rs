@@ -23,6 +23,15 @@ pub(crate) const EPISODE: &str = "---\ndate: 2026-03-01\n---\n\n# The lamp at th
 pub(crate) const CAPTIONS: &str = "1\n00:00:01,000 --> 00:00:03,000\nThe lamp stood still for twelve years.\n\n\
     2\n00:00:20,000 --> 00:00:22,000\nWe found the gear in a shed.\n";
 
+/// Asserts that a page that was built of this episode has the player, with the times of the captions.
+pub(crate) fn is_played_with_captions(folder: &Example, path: &str) {
+    let stage = Stage::with(&Options::default());
+    stage.site.mount("/", folder.path("public"));
+    stage.site.policy_of_all("");
+    let page = is_ready(stage.open(path));
+    page.wait_for("the captions time the turns", "qa('.who')[1]?.dataset.at === '00:20'");
+}
+
 #[test]
 fn plain_pages_have_the_player_and_the_text() {
     let example = Example::new("plain");
@@ -51,9 +60,5 @@ fn plain_pages_get_the_player_by_the_steps_of_the_readme() {
         &[("episodes/lamp.md", EPISODE), ("episodes/lamp.srt", CAPTIONS), ("public/lamp.html", &page)],
     );
     assert!(!said.contains("warning"), "{said}");
-    let stage = Stage::with(&Options::default());
-    stage.site.mount("/", folder.path("public"));
-    stage.site.policy_of_all("");
-    let page = is_ready(stage.open("/lamp.html"));
-    page.wait_for("the captions time the turns", "qa('.who')[1]?.dataset.at === '00:20'");
+    is_played_with_captions(&folder, "/lamp.html");
 }

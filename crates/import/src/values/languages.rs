@@ -64,27 +64,24 @@ pub fn language(name: &str) -> Option<Language> {
     Some(language)
 }
 
-/// Returns how many parts two tags have in common, from their start: 0 where they are of different languages.
-pub(crate) fn common_parts(a: &str, b: &str) -> usize {
-    parts(a).zip(parts(b)).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count()
+/// Returns how many subtags two tags have in common, from their start: 0 where they are of different languages. Front matter
+/// may have `en_US`.
+pub(crate) fn common_subtags(a: &str, b: &str) -> usize {
+    episode::common_subtags(&a.replace('_', "-"), &b.replace('_', "-"))
 }
 
 /// Returns whether two tags are of one language, in whatever variety.
 pub fn is_language(a: &str, b: &str) -> bool {
-    common_parts(a, b) > 0
+    common_subtags(a, b) > 0
 }
 
 /// Returns whether two tags name one language, as far as they go: `en` and `en-US`; not `en-GB` and `en-US`, nor `zh` and
 /// `zh-Hant`, for who reads the one script may not read the other.
 pub(crate) fn is_same(a: &str, b: &str) -> bool {
     let (shorter, longer) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let common = common_parts(shorter, longer);
-    common == parts(shorter).count() && parts(longer).nth(common).is_none_or(|part| part.len() != 4)
-}
-
-/// The parts of a tag. Front matter may have `en_US`.
-fn parts(tag: &str) -> impl Iterator<Item = &str> {
-    tag.split(['-', '_'])
+    let subtags = |tag: &'_ str| tag.split(['-', '_']).map(str::len).collect::<Vec<_>>();
+    let common = common_subtags(shorter, longer);
+    common == subtags(shorter).len() && subtags(longer).get(common).is_none_or(|length| *length != 4)
 }
 
 #[cfg(test)]
