@@ -144,6 +144,11 @@ fn icon_button(class: &str, name: Text, sign: icon::Icon, action: impl FnMut() +
     button(class, action).attr("aria-label", name).child(icon::icon(sign))
 }
 
+/// How many items of a long list are built at once: more than any screen shows.
+const FIRST_SCREEN: usize = 24;
+/// When the rest of it follows, in milliseconds: once the first screen is drawn, and a click on it was answered.
+const REST_AFTER: f64 = 50.0;
+
 /// A link to a time on this page, which also works in a new tab.
 fn time_link(episode: EpisodeSignal, playback: PlaybackHandle, class: &str, time: Millis) -> El {
     let seek = move |event: MouseEvent| {

@@ -1,14 +1,16 @@
 //! The panel of chapters: the contents of the transcript, as links that seek.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use episode::Millis;
+use episode::{Chapter, Millis};
 use web_sys::{Event, HtmlElement, KeyboardEvent};
 
 use super::rich_text::link;
-use super::{icon, icon_button, panels, percent, shortcuts, time_link};
-use crate::browser;
-use crate::dom::{El, el, render_effect};
+use super::{FIRST_SCREEN, REST_AFTER, icon, icon_button, panels, percent, shortcuts, time_link};
+use crate::browser::{self, Timeout};
+use crate::dom::{El, el, on_cleanup_drop, render_effect};
+use crate::reactive::Owner;
 use crate::state::{EpisodeSignal, PlaybackHandle, Player};
 use crate::strings;
 
@@ -49,6 +51,16 @@ pub(super) fn chapters(player: Player) -> Option<El> {
     })
 }
 
+/// The list is built once, for there may be hundreds of chapters: only the active item and the previous one change.
+struct List {
+    player: Player,
+    element: El,
+    /// The first items, or all.
+    items: RefCell<Vec<Item>>,
+    /// Owns the listeners of the items, whenever they are built.
+    owner: Owner,
+}
+
 /// The link of a chapter, and what changes in it.
 struct Item {
     link: El,
@@ -56,23 +68,15 @@ struct Item {
     hits: El,
 }
 
-/// The list is built once, for there may be hundreds of chapters: only the active item and the previous one change.
 fn list(player: Player) -> El {
     let Player { episode, playback, search, .. } = player;
     let count = episode.get_untracked().chapters.len();
-    let items: Rc<[Item]> = (0..count).map(|index| item(episode, playback, index)).collect();
-    let list = el("ol")
-        .class("chapter-list")
-        .on("keydown", |event: KeyboardEvent| {
-            shortcuts::move_roving_focus(&event, "ArrowDown", "ArrowUp");
-        })
-        .children(items.iter().zip(&episode.get_untracked().chapters).map(|(item, chapter)| {
-            let page = chapter
-                .url
-                .as_deref()
-                .map(|url| link(url).class("page").child("↗ ").child(el("bdi").child(&*chapter.title)));
-            el("li").child(item.link.clone()).child(page)
-        }));
+    let element = el("ol").class("chapter-list").on("keydown", |event: KeyboardEvent| {
+        shortcuts::move_roving_focus(&event, "ArrowDown", "ArrowUp");
+    });
+    let owner = Owner::current().unwrap_or_default();
+    let list = Rc::new(List { player, element: element.clone(), items: RefCell::default(), owner });
+    list.build(FIRST_SCREEN);
 
     let done = move || {
         let chapter = playback.chapter().get().unwrap_or(0);
@@ -80,38 +84,60 @@ fn list(player: Player) -> El {
         percent(playback.second().get() - start, length(episode, playback, chapter))
     };
     let progress = el("i").class("progress").attr("aria-hidden", "true").style(("--done", done));
-    let (all, scroller, mut active) = (items.clone(), list.clone(), 0);
+    let (this, mut active) = (list.clone(), 0);
     render_effect(move || {
         let chapter = playback.chapter().get();
-        all[active].set_active(false);
-        all[active].set_length(length(episode, playback, active));
+        let before = active;
         // Where no chapter is active, the last active one stays the list's tab stop.
         active = chapter.unwrap_or(active);
-        all[active].link.set_attr("tabindex", Some("0"));
+        this.build(active + 1);
+        let items = this.items.borrow();
+        let previous = &items[before];
+        previous.set_active(false);
+        previous.set_length(length(episode, playback, before));
+        let item = &items[active];
+        item.link.set_attr("tabindex", Some("0"));
         if chapter.is_some() {
-            all[active].set_active(true);
-            all[active].link.append(&progress);
-            scroll_into_view(&scroller.element(), &all[active].link.element());
+            item.set_active(true);
+            item.link.append(&progress);
+            scroll_into_view(&this.element.element(), &item.link.element());
         }
     });
-    let all = items.clone();
+    let this = list.clone();
     render_effect(move || {
-        playback.duration().track();
-        if let Some(last) = all.last() {
-            last.set_length(length(episode, playback, count - 1));
+        let items = this.items.borrow();
+        let length = length(episode, playback, count - 1);
+        if let Some(last) = items.get(count - 1) {
+            last.set_length(length);
         }
-        if let Some(chapter) = playback.chapter().get() {
-            all[chapter].length.set_text(&time_left(episode, playback));
+        if let Some(active) = playback.chapter().get().and_then(|chapter| items.get(chapter)) {
+            active.length.set_text(&time_left(episode, playback));
         }
     });
+    let this = list.clone();
     render_effect(move || {
         search.debounced().track();
-        let episode = episode.get_untracked();
-        for (index, item) in items.iter().enumerate() {
-            item.set_hit_count(search.count_in(&episode.turns_of(index)));
-        }
+        this.items.borrow().iter().enumerate().for_each(|(index, item)| item.set_hit_count(player, index));
     });
-    list
+    on_cleanup_drop(Timeout::new(REST_AFTER, move || list.build(count)));
+    element
+}
+
+impl List {
+    /// Builds the missing items before `end`.
+    fn build(&self, end: usize) {
+        let episode = self.player.episode.get_untracked();
+        let mut items = self.items.borrow_mut();
+        for (index, chapter) in episode.chapters.iter().enumerate().take(end).skip(items.len()) {
+            let item = self.owner.with(|| item(self.player, index, chapter));
+            let page = chapter
+                .url
+                .as_deref()
+                .map(|url| link(url).class("page").child("↗ ").child(el("bdi").child(&*chapter.title)));
+            self.element.append(&el("li").child(item.link.clone()).child(page));
+            items.push(item);
+        }
+    }
 }
 
 /// Scrolls an item into view in the list's own scroll area; the page stays.
@@ -123,9 +149,8 @@ fn scroll_into_view(list: &HtmlElement, item: &HtmlElement) {
     }
 }
 
-fn item(episode: EpisodeSignal, playback: PlaybackHandle, index: usize) -> Item {
-    let timed_episode = episode.get_untracked();
-    let chapter = &timed_episode.chapters[index];
+fn item(player: Player, index: usize, chapter: &Chapter) -> Item {
+    let Player { episode, playback, .. } = player;
     let length = self::length(episode, playback, index).as_length().to_string();
     let length = el("span").class("length").interface_lang().child(length);
     let hits = el("span").class("hits");
@@ -138,7 +163,9 @@ fn item(episode: EpisodeSignal, playback: PlaybackHandle, index: usize) -> Item 
         .child(" ")
         .child(length.clone())
         .child(hits.clone());
-    Item { link, length, hits }
+    let item = Item { link, length, hits };
+    item.set_hit_count(player, index);
+    item
 }
 
 impl Item {
@@ -156,7 +183,8 @@ impl Item {
     }
 
     /// Shows how many hits the turns have that start in the chapter.
-    fn set_hit_count(&self, count: usize) {
+    fn set_hit_count(&self, player: Player, index: usize) {
+        let count = player.search.count_in(&player.episode.get_untracked().turns_of(index));
         self.hits.set_text("");
         if count > 0 {
             self.hits.append(&el("b").attr("aria-hidden", "true").child(count.to_string()));

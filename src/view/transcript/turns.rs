@@ -8,14 +8,12 @@ use episode::{ChapterTurns, Episode, Timing};
 use wasm_bindgen::JsCast;
 use web_sys::{DomRect, Element, HtmlElement, Node};
 
-use super::super::{initial, speaker_class};
+use super::super::{FIRST_SCREEN, REST_AFTER, initial, speaker_class};
 use crate::browser::{self, Timeout};
 use crate::dom::{El, NodeRef, el, render_effect};
 use crate::reactive::*;
 use crate::state::{EpisodeSignal, PlaybackHandle};
 
-/// How many turns are built at once: more than any screen shows.
-const FIRST_SCREEN: usize = 24;
 /// How long building a slice may take, in milliseconds: with the browser's own work, some 50.
 const SLICE: f64 = 30.0;
 
@@ -88,17 +86,17 @@ impl Turns {
         let start = list.playback.turn().get_untracked().unwrap_or(0);
         list.in_view.replace(start.saturating_sub(FIRST_SCREEN)..start + FIRST_SCREEN);
         list.build(start + FIRST_SCREEN, f64::INFINITY);
-        self.schedule_slice();
+        self.schedule_slice(REST_AFTER);
     }
 
-    /// Builds a slice in a task of its own, and so on until all turns are built.
-    fn schedule_slice(self) {
+    /// Builds a slice in a task of its own after so many milliseconds, and so on until all turns are built.
+    fn schedule_slice(self, after: f64) {
         let Some(list) = self.0.try_get_value() else { return };
         let next = (!list.is_complete()).then(|| {
-            Timeout::new(0.0, move || {
+            Timeout::new(after, move || {
                 if let Some(list) = self.0.try_get_value() {
                     list.build(usize::MAX, browser::now().0 + SLICE);
-                    self.schedule_slice();
+                    self.schedule_slice(0.0);
                 }
             })
         });
