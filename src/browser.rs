@@ -6,12 +6,16 @@
 mod fetch;
 mod intl;
 #[cfg(feature = "component")]
+mod numbers;
+#[cfg(feature = "component")]
 mod style_sheet;
 mod text_range;
 
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Reflect};
+#[cfg(feature = "component")]
+pub(crate) use numbers::{NumberRules, canonical_language, nearest_language};
 use playback::Moment;
 #[cfg(feature = "component")]
 pub(crate) use style_sheet::StyleSheet;

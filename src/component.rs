@@ -12,7 +12,9 @@ mod callbacks;
 mod handle;
 mod host;
 mod parts;
+mod texts;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -22,6 +24,7 @@ use leptos::html;
 use leptos::prelude::*;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
+use web_sys::HtmlElement;
 
 use self::callbacks::Callbacks;
 pub use self::handle::EpisodeHandle;
@@ -30,6 +33,8 @@ pub use self::parts::{
     Statistics, StatisticsProps, Timeline, TimelineProps, Transcript, TranscriptProps, Transport,
     TransportProps, use_episode,
 };
+use self::texts::LanguageProps;
+pub use self::texts::Texts;
 use crate::YouTubeHost;
 use crate::events;
 use crate::load::{Requested, Source, read};
@@ -151,6 +156,13 @@ pub fn EpisodePlayer(
     /// A light or dark surface of its own. Default: [`Theme::Page`].
     #[prop(optional, into)]
     theme: Signal<Theme>,
+    /// The language of the interface, as a BCP 47 tag: one of the features `lang-…`, else it is English. A change shows the
+    /// player anew, at the same time. Default: the nearest `lang` of its place when it is mounted; on a server English.
+    #[prop(optional, into)]
+    language: MaybeProp<String>,
+    /// Texts of the interface of the app's own, which go before those of the language. Default: none.
+    #[prop(optional, into)]
+    texts: MaybeProp<Texts>,
     /// The host of YouTube's embed. Default: [`YouTubeHost::NoCookie`].
     #[prop(optional)]
     youtube_host: YouTubeHost,
@@ -228,38 +240,48 @@ pub fn EpisodePlayer(
         error: on_error,
         beforeconnect: on_beforeconnect,
     };
+    let language = LanguageProps::new(language, texts);
     let is_mounted = RwSignal::new(false);
     let element = NodeRef::<html::Div>::new();
     host::on_mount(element, move |element| {
         let settings = Rc::new(Settings::default());
         settings.start.set(handle.take_start().or(Millis::from_seconds(start)));
         callbacks.listen(element, handle);
-        let host = element.clone();
-        let options = Options {
-            // An episode that is there at once waits for its place in the page, whose width its layout follows from.
-            requested: Box::new(move || {
-                Requested::Source(if is_mounted.get() { source.get() } else { Source::None })
-            }),
-            settings,
-            youtube_host,
-            link_suffix: String::new(),
-            on_state: Box::new(move |shown| match shown {
-                Shown::Nothing => handle.release(),
-                Shown::Message(message, _) => {
-                    handle.release();
-                    events::failed(&host, message, None);
+        // What is shown, or loaded to be.
+        let shown = Rc::new(RefCell::new(Source::None));
+        let leave = {
+            let (settings, shown) = (settings.clone(), shown.clone());
+            move || {
+                if *shown.borrow() == source.get_untracked() {
+                    handle.keep_place(&settings);
                 }
-                Shown::Player(player) => {
-                    handle.follow(*player);
-                    events::dispatch(*player, &host);
-                }
-            }),
+            }
         };
-        host::fill(element, &[root(options)]);
+        let host = element.clone();
+        language.each(element, leave, move || {
+            // An episode that is there at once waits for its place in the page, whose width its layout follows from.
+            let has_place = RwSignal::new(false);
+            let (shown, host_of_events) = (shown.clone(), host.clone());
+            let options = Options {
+                requested: Box::new(move || {
+                    let source = if has_place.get() { source.get() } else { Source::None };
+                    shown.replace(source.clone());
+                    Requested::Source(source)
+                }),
+                settings: settings.clone(),
+                youtube_host,
+                link_suffix: String::new(),
+                on_state: Box::new(move |shown| on_state(shown, handle, &host_of_events)),
+            };
+            host::fill(&host, &[root(options)]);
+            has_place.set(true);
+        });
         is_mounted.set(true);
     });
     let text = move || match source.get() {
-        Source::Episode(episode) if !is_mounted.get() => Some(article::article(&episode)),
+        Source::Episode(episode) if !is_mounted.get() => {
+            Some(language.run_for_text(|| article::article(&episode)))
+        }
         _ => None,
     };
     html::div()
@@ -268,4 +290,19 @@ pub fn EpisodePlayer(
         .node_ref(element)
         // An app that renders in the browser alone has no text to replace.
         .child((!cfg!(feature = "csr")).then_some(text))
+}
+
+/// Lets the handle follow what is shown, and dispatches the events of it.
+fn on_state(shown: &Shown, handle: EpisodeHandle, host: &HtmlElement) {
+    match shown {
+        Shown::Nothing => handle.release(),
+        Shown::Message(message, _) => {
+            handle.release();
+            events::failed(host, message, None);
+        }
+        Shown::Player(player) => {
+            handle.follow(*player);
+            events::dispatch(*player, host);
+        }
+    }
 }

@@ -7,12 +7,14 @@ mod support;
 use std::sync::{Arc, Mutex};
 
 use episode_player::{
-    Chapters, EpisodeHandle, EpisodePlayer, EpisodeProvider, Notes, STYLE, Source, Stage, Statistics, Theme,
-    Timeline, Transcript, Transport, use_episode,
+    Chapters, EpisodeHandle, EpisodePlayer, EpisodeProvider, Notes, STYLE, Source, Stage, Statistics, Texts,
+    Theme, Timeline, Transcript, Transport, use_episode,
 };
 use leptos::prelude::*;
 use support::{Mounted, episode};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Event, HtmlInputElement};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -226,6 +228,140 @@ async fn a_part_that_is_unmounted_leaves_the_others() {
     page.until("the chapters go on", |page| page.text(".chapter[aria-current] .title") == "Flood").await;
     is_shown.set(true);
     page.until("it is back, at its place", |page| page.attr(".turn[aria-current]", "id") == "turn-2").await;
+}
+
+/// What the button to play is called, its language, and the direction of its player.
+fn play_button(page: &Mounted, host: &str) -> [String; 3] {
+    let root = page.one(host).shadow_root().unwrap();
+    let play = root.query_selector(".play").unwrap().unwrap();
+    let language = play.closest("[lang]").unwrap().unwrap();
+    let player = play.closest(".player").unwrap().unwrap();
+    [(&play, "aria-label"), (&language, "lang"), (&player, "dir")]
+        .map(|(element, name)| element.get_attribute(name).unwrap_or_default())
+}
+
+#[wasm_bindgen_test]
+async fn the_language_is_the_nearest_of_the_page_or_english() {
+    let page = Mounted::app(|| {
+        view! {
+            <div lang="de-AT"><EpisodePlayer source=source() attr:id="german" /></div>
+            <div lang="ar"><EpisodePlayer source=source() attr:id="arabic" /></div>
+            <div lang="nl"><EpisodePlayer source=source() attr:id="dutch" /></div>
+            <div lang="not a tag"><EpisodePlayer source=source() attr:id="none" /></div>
+        }
+    })
+    .await;
+    page.until("the players are there", |page| page.count(".player .play") == 4).await;
+    assert_eq!(play_button(&page, "#german"), ["Abspielen", "de", ""]);
+    assert_eq!(play_button(&page, "#arabic"), ["تشغيل", "ar", "rtl"]);
+    assert_eq!(play_button(&page, "#dutch"), ["Play", "en", ""]);
+    assert_eq!(play_button(&page, "#none"), ["Play", "en", ""]);
+}
+
+#[wasm_bindgen_test]
+async fn numbers_and_lengths_have_the_forms_of_the_language() {
+    let handle = EpisodeHandle::new();
+    handle.seek(31.0);
+    let page = Mounted::app(move || view! { <EpisodePlayer source=source() handle language="de" /> }).await;
+    page.until("the player is there", |page| page.count(".turn") == 3).await;
+    assert_eq!(page.attr("[role=slider]", "aria-valuetext"), "31 Sekunden von 1 Minute, Kapitel 2, Flood");
+    let page = Mounted::app(|| view! { <EpisodePlayer source=source() language="ar" /> }).await;
+    page.until("the player is there", |page| page.count(".turn") == 3).await;
+    let field: HtmlInputElement = page.one(".search-bar input").unchecked_into();
+    field.set_value("al");
+    field.dispatch_event(&Event::new("input").unwrap()).unwrap();
+    page.until("the counts are in Arabic", |page| page.texts(".hits .vh") == ["نتيجة واحدة", "نتيجتان"])
+        .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_language_that_changes_keeps_the_time_and_the_same_one_keeps_the_player() {
+    let language = RwSignal::new("de".to_owned());
+    let handle = EpisodeHandle::new();
+    let runs = StoredValue::new(0);
+    let count = move || {
+        language.track();
+        runs.update_value(|runs| *runs += 1);
+        runs.get_value()
+    };
+    let page = Mounted::app(
+        move || view! { <EpisodePlayer source=source() handle language /><p id="runs">{count}</p> },
+    )
+    .await;
+    page.until("it is in German", |page| page.attr(".play", "aria-label") == "Abspielen").await;
+    page.click(".chapters li:nth-child(2) .chapter");
+    page.until("it is at the second chapter", |_| handle.time().get_untracked() == 30.0).await;
+    let player = page.one(".player");
+    language.set("de".to_owned());
+    page.until("the effects of it ran", |page| page.text("#runs") == "2").await;
+    assert!(player.is_connected(), "nothing changed");
+    language.set("fr".to_owned());
+    page.until("it is in French", |page| page.attr(".play", "aria-label") == "Lire").await;
+    assert_eq!(page.count(".player"), 1);
+    page.until("it is where it was", |page| page.text(".clock .now") == "00:30").await;
+    assert_eq!(handle.chapter().get_untracked(), Some(1));
+}
+
+#[wasm_bindgen_test]
+async fn another_episode_in_another_language_starts_at_its_start() {
+    let (language, current) = (RwSignal::new("de".to_owned()), RwSignal::new(source()));
+    let handle = EpisodeHandle::new();
+    let page = Mounted::app(move || view! { <EpisodePlayer source=current handle language /> }).await;
+    page.until("it is in German", |page| page.attr(".play", "aria-label") == "Abspielen").await;
+    page.click(".chapters li:nth-child(2) .chapter");
+    page.until("it is at the second chapter", |_| handle.time().get_untracked() == 30.0).await;
+    let mut other = episode();
+    other["title"] = "Une autre".into();
+    language.set("fr".to_owned());
+    current.set(Source::from_json(&other.to_string()).unwrap());
+    page.until("it is in French", |page| page.attr(".play", "aria-label") == "Lire").await;
+    page.until("it is the other one", |page| page.text(".card-title") == "Une autre").await;
+    assert_eq!(page.text(".clock .now"), "00:00");
+}
+
+#[wasm_bindgen_test]
+async fn an_app_has_texts_of_its_own() {
+    let own = r#"{ "Play": "Afspelen", "Notes": null, "Chapters": { "other": "Hoofdstukken" } }"#;
+    let own = Texts::from_json(own).unwrap();
+    assert!(Texts::from_json("[]").is_err());
+    let of_pairs: Texts = [("Play", "Los")].into_iter().collect();
+    let page = Mounted::app(move || {
+        view! {
+            <div lang="nl"><EpisodePlayer source=source() texts=own attr:id="dutch" /></div>
+            <EpisodePlayer source=source() language="de" texts=of_pairs attr:id="german" />
+        }
+    })
+    .await;
+    page.until("the players are there", |page| page.count(".player .play") == 2).await;
+    assert_eq!(play_button(&page, "#dutch"), ["Afspelen", "nl", ""]);
+    assert_eq!(play_button(&page, "#german"), ["Los", "de", ""]);
+    let tabs = page.texts("#tab-notes");
+    assert_eq!(tabs, ["Notes", "Notizen"], "what has no text is in the language, or in English");
+}
+
+#[wasm_bindgen_test]
+async fn each_part_is_in_the_language_of_its_place_or_of_its_provider() {
+    let page = Mounted::app(|| {
+        view! {
+            <EpisodeProvider source=source()>
+                <div lang="ar"><Transport attr:id="arabic" /></div>
+                <div lang="es"><Transport attr:id="spanish" /></div>
+            </EpisodeProvider>
+            <EpisodeProvider source=source() language="ja">
+                <div lang="ar"><Transport attr:id="japanese" /></div>
+            </EpisodeProvider>
+            <EpisodeProvider source=Source::from("no-such-file.json") language="de"><Stage /></EpisodeProvider>
+        }
+    })
+    .await;
+    page.until("the parts are there", |page| page.count(".is-part .play") == 3).await;
+    assert_eq!(play_button(&page, "#arabic"), ["تشغيل", "ar", "rtl"]);
+    assert_eq!(play_button(&page, "#spanish"), ["Reproducir", "es", ""]);
+    assert_eq!(play_button(&page, "#japanese"), ["再生", "ja", ""]);
+    page.until("why there is no episode is in German", |page| {
+        page.text("[role=alert]").contains("Diese Folge konnte nicht geladen werden")
+    })
+    .await;
 }
 
 #[wasm_bindgen_test]

@@ -6,7 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::parts::Part;
-use crate::language::Localized as _;
+use crate::language::{Language, Localized as _};
 use crate::strings;
 
 /// Title, chapters as links, figures as a table, and the transcript with its speakers.
@@ -52,8 +52,8 @@ fn figures(statistics: &[Statistic]) -> AnyView {
     let rows: Vec<_> = statistics.iter().map(row).collect();
     (!rows.is_empty())
         .then(|| {
-            html::table()
-                .child((html::caption().child(strings::KEY_FIGURES.get()), html::tbody().child(rows)))
+            let caption = html::caption().lang(Language::current().tag()).child(strings::KEY_FIGURES.get());
+            html::table().child((caption, html::tbody().child(rows)))
         })
         .into_any()
 }
@@ -70,7 +70,10 @@ fn transcript(episode: &Episode) -> AnyView {
         content.push(said(episode, turn));
     }
     (!content.is_empty())
-        .then(|| html::section().child((html::h3().child(strings::TRANSCRIPT.get()), content)))
+        .then(|| {
+            let title = html::h3().lang(Language::current().tag()).child(strings::TRANSCRIPT.get());
+            html::section().child((title, content))
+        })
         .into_any()
 }
 

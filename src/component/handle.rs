@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
 use crate::dom::render_effect;
+use crate::settings::Settings;
 use crate::state::Player;
 
 /// Reads and controls a player: passed to [`EpisodePlayer`](crate::EpisodePlayer) or
@@ -123,6 +124,14 @@ impl EpisodeHandle {
     /// Returns the start that was requested before an episode was shown, and resets it.
     pub(super) fn take_start(self) -> Option<Millis> {
         self.start.try_update_value(Option::take).flatten().and_then(Millis::from_seconds)
+    }
+
+    /// Keeps for the next player of the same episode where this one is, and whether it plays.
+    pub(super) fn keep_place(self, settings: &Settings) {
+        if let Some(player) = self.player() {
+            settings.resume.set(Some(player.playback.exact_time()));
+            self.plays.set_value(player.playback.is_running());
+        }
     }
 
     /// Lets the player go: its episode is no longer shown.

@@ -10,7 +10,8 @@ use leptos::html;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
-use super::{EpisodeHandle, article, host};
+use super::texts::LanguageProps;
+use super::{EpisodeHandle, Texts, article, host};
 use crate::YouTubeHost;
 use crate::browser;
 use crate::dom::{El, el, render_effect};
@@ -53,6 +54,7 @@ impl Part {
 struct Provided {
     source: Signal<Source>,
     handle: EpisodeHandle,
+    language: LanguageProps,
     /// In the browser only, once the provider is mounted.
     shown: RwSignal<Option<SendWrapper<Shown>>>,
 }
@@ -75,6 +77,13 @@ pub fn EpisodeProvider(
     /// Where to start, in seconds. Default: 0.
     #[prop(optional, into)]
     start: f64,
+    /// The language of the parts' interface, as a BCP 47 tag: one of the features `lang-…`, else it is English. Default: the
+    /// nearest `lang` of each part when it is mounted; on a server English.
+    #[prop(optional, into)]
+    language: MaybeProp<String>,
+    /// Texts of the interface of the app's own, which go before those of the language. Default: none.
+    #[prop(optional, into)]
+    texts: MaybeProp<Texts>,
     /// The host of YouTube's embed. Default: [`YouTubeHost::NoCookie`].
     #[prop(optional)]
     youtube_host: YouTubeHost,
@@ -86,7 +95,8 @@ pub fn EpisodeProvider(
 ) -> impl IntoView {
     let handle = handle.unwrap_or_default();
     let shown = RwSignal::new(None);
-    provide_context(Provided { source, handle, shown });
+    let language = LanguageProps::new(language, texts);
+    provide_context(Provided { source, handle, language, shown });
     let owner = Owner::current().unwrap_or_default();
     Effect::new(move |_| {
         let settings = Rc::new(Settings::default());
@@ -144,29 +154,35 @@ fn show(
 
 /// Renders a part: an element of the app with a shadow root, in which the part is built anew for each episode.
 fn part(part: Part, class: &str, children: Option<Children>) -> impl IntoView + use<> {
-    let Provided { source, shown, .. } = provided();
+    let Provided { source, language, shown, .. } = provided();
     let element = NodeRef::<html::Div>::new();
     let is_mounted = RwSignal::new(false);
     let has_children = children.is_some();
     host::on_mount(element, move |element| {
-        let place = el("div");
-        let slot = has_children.then(|| el("slot"));
-        host::fill(element, &[Some(place.clone()), slot].into_iter().flatten().collect::<Vec<_>>());
-        let current = std::cell::Cell::new(None::<El>);
-        render_effect(move || {
-            let shown = shown.get();
-            let view = shown.and_then(|shown| view_of(part, *shown));
-            if let Some(old) = current.replace(view.clone()) {
-                old.remove();
-            }
-            if let Some(view) = view {
-                place.append(&view);
-            }
+        let host = element.clone();
+        let leave = || {};
+        language.each(element, leave, move || {
+            let place = el("div");
+            let slot = has_children.then(|| el("slot"));
+            host::fill(&host, &[Some(place.clone()), slot].into_iter().flatten().collect::<Vec<_>>());
+            let current = std::cell::Cell::new(None::<El>);
+            render_effect(move || {
+                let shown = shown.get();
+                let view = shown.and_then(|shown| view_of(part, *shown));
+                if let Some(old) = current.replace(view.clone()) {
+                    old.remove();
+                }
+                if let Some(view) = view {
+                    place.append(&view);
+                }
+            });
         });
         is_mounted.set(true);
     });
     let text = move || match source.get() {
-        Source::Episode(episode) if !is_mounted.get() => article::part(part, &episode),
+        Source::Episode(episode) if !is_mounted.get() => {
+            language.run_for_text(|| article::part(part, &episode))
+        }
         _ => None,
     };
     html::div()

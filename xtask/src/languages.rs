@@ -124,6 +124,26 @@ fn every_translation_has_the_values_of_its_text_and_the_forms_of_its_language() 
     }
 }
 
+#[test]
+fn every_language_is_in_the_element_and_a_feature_of_the_components() {
+    let read = |file: &str| std::fs::read_to_string(root().join(file)).expect("a file of the checkout");
+    let (element, components, manifest) =
+        (read("src/more/texts.js"), read("src/component/texts.rs"), read("Cargo.toml"));
+    let all = LANGUAGES.map(|(language, _)| format!("\"lang-{language}\"")).join(", ");
+    assert!(manifest.contains(&format!("\nlanguages = [{all}]\n")), "the feature `languages` is {all}");
+    for (language, _) in LANGUAGES {
+        assert!(
+            element.contains(&format!("import(\"../languages/{language}.js\")")),
+            "{language}: the element"
+        );
+        let feature = format!("#[cfg(feature = \"lang-{language}\")]");
+        let table = format!("(\"{language}\", include_str!(\"../languages/{language}.js\"))");
+        let lines = components.lines().map(str::trim).collect::<Vec<_>>();
+        let is_there = lines.windows(2).any(|pair| pair[0] == feature && pair[1].starts_with(&table));
+        assert!(is_there, "{language}: the components");
+    }
+}
+
 /// A text that starts or ends with a blank, or that is a word of a sentence alone, is a part of a sentence.
 #[test]
 fn no_sentence_is_joined_of_texts() {
