@@ -37,7 +37,8 @@ pub fn App() -> impl IntoView {
             <nav aria-label="Pages">
                 <A href="/">"Episodes"</A> " "
                 <A href="/player">"The player"</A> " "
-                <A href="/layout">"A layout of my own"</A>
+                <A href="/layout">"A layout of my own"</A> " "
+                <A href="/german">"The player in German"</A>
             </nav>
             <main>
                 <Routes fallback=|| view! { <p>"There is no such page."</p> }>
@@ -45,6 +46,7 @@ pub fn App() -> impl IntoView {
                     // Whole before it is sent: readers without script have no part that comes later.
                     <Route path=path!("/player") view=PlayerPage ssr=SsrMode::Async />
                     <Route path=path!("/layout") view=LayoutPage ssr=SsrMode::Async />
+                    <Route path=path!("/german") view=GermanPage ssr=SsrMode::Async />
                 </Routes>
             </main>
         </Router>
@@ -95,4 +97,10 @@ fn LayoutPage() -> impl IntoView {
             </EpisodeProvider>
         }
     })
+}
+
+/// The server does not know where a component stands, so the language is said.
+#[component]
+fn GermanPage() -> impl IntoView {
+    with_episode(|source| view! { <h1 lang="de">"Der Player"</h1><EpisodePlayer source language="de" /> })
 }
