@@ -1,6 +1,6 @@
 //! From all episodes to the files of the list and the index.
 
-use episode::{Episode, Timing, text};
+use episode::{Episode, Timing};
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -124,8 +124,8 @@ impl Segment {
         let mut said: HashMap<u32, Vec<(u32, u32)>> = HashMap::new();
         for (turn_number, turn) in episode.transcript.turns.iter().enumerate() {
             let start = turn.start.unwrap_or_default();
-            for (i, spoken) in text::words(&turn.text).enumerate() {
-                let second = start.0.saturating_add(turn.words.get(i).copied().unwrap_or(0)) / 1000;
+            for (spoken, offset) in turn.timed_parts() {
+                let second = start.0.saturating_add(offset) / 1000;
                 for word in vocabulary.numbers(spoken) {
                     let places = said.entry(*word).or_default();
                     if places.last().is_none_or(|(last, _)| *last != turn_number as u32) {

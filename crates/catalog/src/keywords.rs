@@ -49,7 +49,7 @@ fn in_one_language(episodes: &[&Episode]) -> Vec<Option<Keywords>> {
     let mut counts: Vec<HashMap<u32, u32>> = Vec::with_capacity(episodes.len());
     for episode in episodes {
         let mut said = HashMap::new();
-        for spoken in episode.transcript.turns.iter().flat_map(|turn| text::words(&turn.text)) {
+        for spoken in episode.transcript.turns.iter().flat_map(|turn| text::units(&turn.text)) {
             terms.of(spoken).iter().for_each(|term| *said.entry(*term).or_insert(0) += 1);
         }
         counts.push(said);
@@ -132,7 +132,7 @@ fn terms(spoken: &str) -> Vec<(String, &str)> {
 /// All words, by number: most of what is said was said before.
 #[derive(Default)]
 struct Terms<'a> {
-    /// The words of what stands between blanks.
+    /// The words of a unit: of what stands between blanks, or of a character.
     known: HashMap<&'a str, Vec<u32>>,
     numbers: HashMap<String, u32>,
 }
@@ -173,7 +173,7 @@ fn written(episode: &Episode, numbers: &[u32], all: &Terms<'_>, same: &[u32]) ->
     let mut words = vec![Keyword::default(); numbers.len()];
     let mut forms: Vec<HashMap<&str, u32>> = vec![HashMap::new(); numbers.len()];
     for (turn_number, turn) in episode.transcript.turns.iter().enumerate() {
-        for (word_number, spoken) in text::words(&turn.text).enumerate() {
+        for (word_number, spoken) in text::units(&turn.text).into_iter().enumerate() {
             for (i, term) in all.known[spoken].iter().enumerate() {
                 let Some(at) = numbers.iter().position(|number| *number == same[*term as usize]) else {
                     continue;

@@ -6,7 +6,9 @@
 use std::ops::Range;
 
 use crate::node::Node;
+use crate::text;
 use crate::time::Millis;
+use crate::timeline::unit_starts;
 
 /// One episode: everything that the page shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -199,7 +201,8 @@ pub struct Turn {
     pub end: Option<Millis>,
     /// The words as they are shown. Never empty.
     pub text: String,
-    /// One start for each word, in milliseconds after the turn's start, never falling; or empty.
+    /// One start for each word, or for each [unit](crate::text::units), in milliseconds after the turn's start, never
+    /// falling; or empty. Where words have blanks between them, a unit is a word.
     pub words: Vec<u32>,
     /// The time of this turn is a guess even if the transcript's are not.
     pub estimated: bool,
@@ -225,7 +228,7 @@ pub struct Keyword {
     pub count: u32,
     /// Index of the turn in which it is said first.
     pub turn: u32,
-    /// Index of the word there; see [`words`](crate::text::words).
+    /// Index of its first unit there; see [`units`](crate::text::units).
     pub word: u32,
 }
 
@@ -302,10 +305,23 @@ impl Episode {
 }
 
 impl Turn {
-    /// The start of a word, or of the turn where its words are not timed; `None` where neither is.
-    pub fn word_start(&self, word: usize) -> Option<Millis> {
+    /// The start of a [unit](crate::text::units), or of the turn where its words are not timed; `None` where neither is.
+    pub fn unit_start(&self, unit: usize) -> Option<Millis> {
         let start = self.start?;
-        Some(self.words.get(word).map_or(start, |&offset| start + Millis(offset)))
+        let starts = unit_starts(self, self.end.unwrap_or(start));
+        Some(starts.get(unit).copied().unwrap_or(start))
+    }
+
+    /// The parts of the text that have a start each, and these starts; words, with 0, where it has none.
+    pub fn timed_parts(&self) -> impl Iterator<Item = (&str, u32)> {
+        let parts =
+            if self.is_by_unit() { text::units(&self.text) } else { text::words(&self.text).collect() };
+        parts.into_iter().zip(self.words.iter().copied().chain(std::iter::repeat(0)))
+    }
+
+    /// Whether each unit has a start, rather than each word.
+    fn is_by_unit(&self) -> bool {
+        !self.words.is_empty() && self.words.len() != text::count(&self.text)
     }
 
     /// The latest time that this turn itself names.

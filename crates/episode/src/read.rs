@@ -162,6 +162,8 @@ fn read_episode(keys: &mut Keys<'_>, episode: &mut Episode) {
     keys.objects("statistics", &mut |keys| episode.statistics.push(statistic(keys, &counts)));
     #[cfg(feature = "keywords")]
     keys.object("keywords", &mut |keys| {
+        let counts = episode.transcript.turns.iter().map(|turn| text::units(&turn.text).len());
+        let counts: Vec<usize> = counts.collect();
         let mut keywords = Keywords { others: keys.number("others").unwrap_or(0), words: Vec::new() };
         keys.objects("words", &mut |keys| keywords.words.extend(keyword(keys, &counts)));
         episode.keywords = Some(keywords);
@@ -312,7 +314,8 @@ fn turn(keys: &mut Keys<'_>, speakers: Option<&SpeakerIds>, timed: bool, before:
         }
     }
     let count = text::count(&text);
-    if !times.is_empty() && times.len() != count && count > 0 {
+    let is_by_unit = || times.len() == text::unit_ranges_utf16(&text).len();
+    if !times.is_empty() && times.len() != count && count > 0 && !is_by_unit() {
         keys.fault_beside("words", &format_args!("{} times", times.len()), "one for each word", &count);
     }
     Turn { speaker, start, end, text, words: times, estimated }

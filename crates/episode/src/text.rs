@@ -84,10 +84,19 @@ pub enum Punctuation {
 }
 
 /// Returns the punctuation at the end of a word, before closing quotes, brackets and emphasis.
+///
+/// The marks are those of Latin, Chinese and Japanese, Arabic, and Devanagari script. A full-width mark is the one of ASCII,
+/// moved.
 pub fn punctuation(word: &str) -> Option<Punctuation> {
-    match word.trim_end_matches(['"', '\'', '”', '’', ')', ']', '*']).chars().next_back()? {
-        '.' | '?' | '!' | '…' => Some(Punctuation::Sentence),
-        ',' | ';' | ':' | '-' | '–' | '—' => Some(Punctuation::Part),
+    let is_closing =
+        |c| matches!(c, '"' | '\'' | '”' | '’' | ')' | ']' | '*' | '»' | '」' | '』' | '）' | '》');
+    match word.trim_end_matches(is_closing).chars().next_back()? {
+        '.' | '?' | '!' | '…' | '。' | '．' | '？' | '！' | '؟' | '۔' | '।' => {
+            Some(Punctuation::Sentence)
+        }
+        ',' | ';' | ':' | '-' | '–' | '—' | '、' | '，' | '；' | '：' | '،' | '؛' => {
+            Some(Punctuation::Part)
+        }
         _ => None,
     }
 }
@@ -97,10 +106,15 @@ pub fn punctuation(word: &str) -> Option<Punctuation> {
 /// A unit is the smallest part of a text that has a time of its own: a word; in scripts without blanks between words, where
 /// only a dictionary knows the words, a character with its marks.
 pub fn unit_ranges_utf16(text: &str) -> Vec<Range<u32>> {
+    unit_ranges(text, |c| c.len_utf16())
+}
+
+/// Returns the range of each unit of a text, whose characters have these lengths.
+pub(crate) fn unit_ranges(text: &str, length: fn(char) -> usize) -> Vec<Range<u32>> {
     let mut ranges = Vec::<Range<u32>>::new();
     let (mut at, mut before) = (0, ' ');
     for c in text.chars() {
-        let end = at + c.len_utf16() as u32;
+        let end = at + length(c) as u32;
         if !c.is_whitespace() {
             match ranges.last_mut() {
                 Some(last) if !starts_unit(before, c) => last.end = end,
@@ -112,11 +126,28 @@ pub fn unit_ranges_utf16(text: &str) -> Vec<Range<u32>> {
     ranges
 }
 
+/// Returns the units of a text; see [`unit_ranges_utf16`].
+pub fn units(text: &str) -> Vec<&str> {
+    if text.is_ascii() {
+        return words(text).collect();
+    }
+    unit_ranges(text, char::len_utf8)
+        .into_iter()
+        .map(|r| part(text, r.start as usize..r.end as usize))
+        .collect()
+}
+
 /// Returns whether a unit starts with a character, after another one.
 fn starts_unit(before: char, c: char) -> bool {
     before.is_whitespace()
-        || is_unspaced(c) && !is_joined(c)
+        || is_opening(c)
+        || is_unspaced(c) && !is_joined(c) && !is_opening(before)
         || is_unspaced(before) && c.is_ascii_alphanumeric()
+}
+
+/// Returns whether a character is an opening bracket of Chinese and Japanese, which belongs to what follows.
+fn is_opening(c: char) -> bool {
+    matches!(c, '\u{3008}'..='\u{3011}' | '（') && c as u32 % 2 == 0
 }
 
 /// Returns whether a character of such a script belongs to the one before: vowel signs, tone marks, stacked consonants;
@@ -128,7 +159,7 @@ fn is_joined(c: char) -> bool {
 }
 
 /// Returns the number of units of each word, in order.
-pub(crate) fn units_of_words(text: &str) -> impl Iterator<Item = u32> {
+pub fn units_of_words(text: &str) -> impl Iterator<Item = u32> {
     words(text).map(|word| {
         let (mut count, mut before) = (0, ' ');
         for c in word.chars() {
@@ -192,6 +223,7 @@ mod tests {
         assert_eq!(units("データを API で"), ["デー", "タ", "を", "API", "で"]);
         assert_eq!(units("用Rust写的𠀀"), ["用", "Rust", "写", "的", "𠀀"]);
         assert_eq!(units("น้ำทะเล"), ["น้ำ", "ทะ", "เ", "ล"]);
+        assert_eq!(units("彼は「海」と（小声で）"), ["彼", "は", "「海」", "と", "（小", "声", "で）"]);
         assert_eq!(units("It’s 바다"), ["It’s", "바다"]);
         assert_eq!(units_of_words("データを API で").collect::<Vec<_>>(), [3, 1, 1]);
     }
@@ -202,6 +234,14 @@ mod tests {
         assert_eq!(of("rises. rises?\" (rises!) [rises…] *rises.*"), [Some(Punctuation::Sentence); 5]);
         assert_eq!(of("rises, rises;\" (rises:) —"), [Some(Punctuation::Part); 4]);
         assert_eq!(of("rises 4.4x ”"), [None; 3]);
+    }
+
+    #[test]
+    fn punctuation_of_other_scripts_is_found() {
+        let of = |words: &str| words.split(' ').map(punctuation).collect::<Vec<_>>();
+        assert_eq!(of("海。 海？ 「海！」 海．） لماذا؟ ہے۔ है।"), [Some(Punctuation::Sentence); 7]);
+        assert_eq!(of("海、 海， 海；」 海： نعم، نعم؛"), [Some(Punctuation::Part); 6]);
+        assert_eq!(of("海 「海」 ทะเล ー"), [None; 4]);
     }
 
     #[test]
@@ -218,11 +258,12 @@ mod tests {
         }
 
         #[test]
-        fn there_is_a_range_for_each_unit_of_each_word(text in "(\\PC|[a-c \\u{e33}น海ー])*") {
+        fn there_is_a_range_for_each_unit_of_each_word(text in "(\\PC|[a-c \\u{e33}น海ー「」])*") {
             let ranges = unit_ranges_utf16(&text);
             proptest::prop_assert_eq!(ranges.len(), units_of_words(&text).map(|units| units as usize).sum::<usize>());
-            let units: String = ranges.into_iter().map(|range| part_utf16(&text, range)).collect();
-            proptest::prop_assert_eq!(units, words(&text).collect::<String>());
+            let of_ranges: Vec<&str> = ranges.into_iter().map(|range| part_utf16(&text, range)).collect();
+            proptest::prop_assert_eq!(&of_ranges, &units(&text));
+            proptest::prop_assert_eq!(of_ranges.concat(), words(&text).collect::<String>());
         }
 
         #[test]

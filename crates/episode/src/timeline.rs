@@ -6,7 +6,7 @@
 use std::collections::BinaryHeap;
 
 use crate::model::{Episode, Timing, Turn};
-use crate::text;
+use crate::text::unit_ranges_utf16;
 use crate::time::Millis;
 
 /// How long a statistic counts as being said, from the first of its words.
@@ -122,7 +122,7 @@ impl Timeline {
         self.turns.at(time)
     }
 
-    /// Returns the unit of a turn's text that is active at `time`; see [`unit_ranges_utf16`](text::unit_ranges_utf16). A
+    /// Returns the unit of a turn's text that is active at `time`; see [`unit_ranges_utf16`]. A
     /// unit lasts until the next one starts.
     pub fn unit(&self, turn: usize, time: Millis) -> Option<usize> {
         self.units.get(turn)?.partition_point(|start| *start <= time).checked_sub(1)
@@ -166,22 +166,24 @@ impl Timeline {
     }
 }
 
-/// Returns the start of each unit of a turn: those of a word share its time, until the next word or the turn's end.
-fn unit_starts(turn: &Turn, end: Millis) -> Vec<Millis> {
+/// Returns the start of each unit of a turn: its own, else those of a word share its time, until the next word or the
+/// turn's end.
+pub(crate) fn unit_starts(turn: &Turn, end: Millis) -> Vec<Millis> {
     let mut starts = Vec::new();
     let Some(start) = turn.start else { return starts };
     for &offset in &turn.words {
         starts.push(start + Millis(offset));
     }
-    if turn.text.is_ascii() {
+    let ranges = if turn.text.is_ascii() { Vec::new() } else { unit_ranges_utf16(&turn.text) };
+    if ranges.is_empty() || ranges.len() == starts.len() {
         return starts;
     }
     let mut units = Vec::new();
-    for (word, count) in text::units_of_words(&turn.text).enumerate() {
+    for (word, of_word) in ranges.chunk_by(|a, b| a.end == b.start).enumerate() {
         let Some(&from) = starts.get(word) else { break };
         let until = starts.get(word + 1).copied().unwrap_or(end).max(from);
-        for unit in 0..count {
-            let after = u64::from((until - from).0) * u64::from(unit) / u64::from(count);
+        for unit in 0..of_word.len() {
+            let after = u64::from((until - from).0) * unit as u64 / of_word.len() as u64;
             units.push(from + Millis(after as u32));
         }
     }
@@ -280,6 +282,17 @@ mod tests {
         assert_eq!(starts, [1000, 1125, 1250, 1375, 1500, 1500, 1000].map(Some));
         assert_eq!([1_130, 1_400].map(|at| t.unit(0, ms(at))), [Some(1), Some(3)]);
         assert_eq!(t.next_change(ms(1_130)), Some(ms(1_250)));
+    }
+
+    #[test]
+    fn characters_with_times_of_their_own_have_these() {
+        let mut episode = episode();
+        episode.transcript.turns[0].text = "海は、青い a".into();
+        episode.transcript.turns[0].words = vec![0, 400, 500, 900, 2_000];
+        let t = Timeline::new(&episode);
+        let starts: Vec<_> =
+            (0..5).map(|unit| t.unit_start(&episode, 0, unit).map(|start| start.0)).collect();
+        assert_eq!(starts, [1000, 1400, 1500, 1900, 3000].map(Some));
     }
 
     #[test]

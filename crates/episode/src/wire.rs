@@ -227,7 +227,8 @@ wire! {
         /// The words as they are shown.
         #[cfg_attr(feature = "schema", schemars(required, length(min = 1)))] text: Option<String>,
         /// One start for each word (a run without white space), in milliseconds after the turn's start,
-        /// never falling.
+        /// never falling; or one for each unit, which in scripts without blanks between words is a character with its
+        /// marks.
         words: Vec<u32>,
         /// The time of this turn is a guess even if the transcript's are not.
         estimated: bool,

@@ -66,6 +66,37 @@ fn a_turn_is_cut_into_cues_at_its_sentences() {
 }
 
 #[test]
+fn text_without_blanks_is_cut_at_its_punctuation_where_each_character_is_said() {
+    let text = "海は広い。そして深い、とても深くて暗いので、誰も底まで行ったことがないと言われています。「本当？」はい。";
+    let units = episode::text::units(text).len() as u32;
+    let cues_of = |words: Vec<u32>| {
+        let turns = vec![Turn {
+            start: Some(Millis(1_000)),
+            end: Some(Millis(99_000)),
+            text: text.into(),
+            words,
+            ..Turn::default()
+        }];
+        let transcript = Transcript { timing: Timing::Captions, turns, ..Transcript::default() };
+        Captions::from(&Episode { transcript, ..Episode::default() }).cues
+    };
+    let cues = cues_of((0..units).map(|unit| unit * 100).collect());
+    let told: Vec<_> = cues.iter().map(|cue| (cue.start.0, cue.text.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            (1_000, "海は広い。そして深い、とても深くて暗いので、"),
+            (2_900, "誰も底まで行ったことがないと言われています。"),
+            (5_000, "「本当？」はい。"),
+        ]
+    );
+    assert!(cues.iter().all(|cue| cue.words == [cue.start]), "{cues:?}");
+    // With a time for the turn alone, which is one run without blanks, its characters share it.
+    let spread: Vec<u32> = cues_of(vec![0]).iter().map(|cue| cue.start.0).collect();
+    assert_eq!(spread, [1_000, 41_521, 86_306]);
+}
+
+#[test]
 fn webvtt_has_voices_and_srt_has_names_where_they_change() {
     let captions = Captions::from(&episode());
     assert_eq!(

@@ -11,7 +11,7 @@ pub(crate) fn keywords(episode: &Episode, texts: &Texts) -> Option<El> {
     let keywords = episode.keywords.as_ref().filter(|keywords| !keywords.words.is_empty())?;
     let item = |keyword: &Keyword| {
         let turn = episode.transcript.turns.get(keyword.turn as usize);
-        let first = turn.and_then(|turn| turn.word_start(keyword.word as usize));
+        let first = turn.and_then(|turn| turn.unit_start(keyword.word as usize));
         let count = |text| texts.counted(text, keyword.count as usize);
         let button = seeks("talk-word", first)
             .child(said("span", "text", &keyword.text))

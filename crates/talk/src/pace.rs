@@ -1,6 +1,5 @@
 //! How fast the talk is: words per minute, in steps of equal length.
 
-use episode::text;
 use episode::{Episode, Millis, Timing};
 
 use crate::count::count;
@@ -98,10 +97,10 @@ fn word_times(episode: &Episode, spans: &[(Millis, Millis)]) -> Vec<Millis> {
             spread(&mut times, count(&turn.text), *start, end);
             continue;
         }
-        let starts: Vec<Millis> = turn.words.iter().map(|offset| *start + Millis(*offset)).collect();
-        let ends = starts.iter().skip(1).copied().chain([end]);
-        for ((run, start), end) in text::words(&turn.text).zip(&starts).zip(ends) {
-            spread(&mut times, count(run), *start, end);
+        let mut parts = turn.timed_parts().peekable();
+        while let Some((part, offset)) = parts.next() {
+            let end = parts.peek().map_or(end, |(_, next)| *start + Millis(*next));
+            spread(&mut times, count(part), *start + Millis(offset), end);
         }
     }
     times

@@ -1,16 +1,20 @@
 //! An episode's transcript as cues: a turn can last for minutes, and a cue is what fits on a screen.
 
 use std::collections::BinaryHeap;
+use std::ops::Range;
 
 use crate::captions::{Captions, Cue, lengths, share};
 use crate::model::{Episode, Turn};
-use crate::text::{PER_WORD, Punctuation, join, punctuation, words};
+use crate::text::{PER_WORD, Punctuation, join, part, punctuation, unit_ranges, words};
 use crate::time::Millis;
+use crate::timeline::unit_starts;
 
 /// Two lines of 42 letters, which broadcasters and streaming services ask for.
 const LONGEST: usize = 84;
 /// A sentence that is as long as this gets a cue of its own; a clause, if it is half of the longest.
 const SENTENCE: usize = 20;
+/// From here on, characters are as wide as two letters.
+const WIDE: char = '\u{2E80}';
 /// How long a word stays on the screen at most.
 const LAST_WORD: Millis = Millis::from_secs(3);
 
@@ -35,44 +39,61 @@ impl From<&Episode> for Captions {
 }
 
 fn cut(turn: &Turn, start: Millis, next: Option<Millis>, speaker: Option<&str>, out: &mut Vec<Cue>) {
-    let texts: Vec<&str> = words(&turn.text).collect();
-    let timed = !turn.words.is_empty() && turn.words.len() == texts.len();
+    let units = unit_ranges(&turn.text, char::len_utf8);
     let next = turn.end.or(next.filter(|next| *next > start));
-    let (times, end) = if timed {
-        let times: Vec<Millis> = turn.words.iter().map(|word| start + Millis(*word)).collect();
+    let last = start + Millis(turn.words.last().copied().unwrap_or(0));
+    let mut times = unit_starts(turn, next.unwrap_or(last + LAST_WORD));
+    let timed = !units.is_empty() && times.len() == units.len();
+    let end = if timed {
         let last = times.last().copied().unwrap_or(start);
-        let end = next.map_or(last + LAST_WORD, |next| next.min(last + LAST_WORD)).max(last);
-        (times, end)
+        next.map_or(last + LAST_WORD, |next| next.min(last + LAST_WORD)).max(last)
     } else {
-        let count = u32::try_from(texts.len()).unwrap_or(u32::MAX);
+        let count = u32::try_from(units.len()).unwrap_or(u32::MAX);
         let end = next.unwrap_or(start + Millis(PER_WORD.0.saturating_mul(count)));
-        (share(start, end, &lengths(texts.iter().copied())), end)
+        times = share(start, end, &lengths(units.iter().map(|unit| bytes(&turn.text, unit))));
+        end
     };
     let mut from = 0;
-    while from < texts.len() {
-        let to = from + fitting(&texts[from..]);
-        let start = times[from];
-        let words = if timed || to - from == 1 { times[from..to].to_vec() } else { Vec::new() };
+    while from < units.len() {
+        let to = from + fitting(&turn.text, &units[from..]);
+        // A cue has a time for each word.
+        let mut starts = Vec::new();
+        for i in from..to {
+            if i == from || units[i - 1].end < units[i].start {
+                starts.push(times[i]);
+            }
+        }
+        if !timed && starts.len() > 1 {
+            starts.clear();
+        }
         let next = times.get(to).copied().unwrap_or(end);
         let end = if timed { next.min(times[to - 1] + LAST_WORD) } else { next };
+        let text = bytes(&turn.text, &(units[from].start..units[to - 1].end));
         out.push(Cue {
-            start,
+            start: times[from],
             end,
             speaker: speaker.map(str::to_owned),
-            text: join(texts[from..to].iter().copied(), " "),
-            words,
+            text: join(words(text), " "),
+            words: starts,
         });
         from = to;
     }
 }
 
-/// How many of these words make a cue: up to the end of a sentence, else of a clause, else as many as fit. One at
+/// How many of these units make a cue: up to the end of a sentence, else of a clause, else as many as fit. One at
 /// least.
-fn fitting(words: &[&str]) -> usize {
+fn fitting(text: &str, units: &[Range<u32>]) -> usize {
     let mut length = 0;
     let mut clause = None;
-    for (i, word) in words.iter().enumerate() {
-        length += word.chars().count() + usize::from(i > 0);
+    let mut before = 0;
+    for (i, unit) in units.iter().enumerate() {
+        let word = bytes(text, unit);
+        length += usize::from(i > 0 && before < unit.start);
+        before = unit.end;
+        for c in word.chars() {
+            // Of Chinese and Japanese characters half as many fit.
+            length += 1 + usize::from(c >= WIDE);
+        }
         if length > LONGEST {
             return clause.unwrap_or(i).max(1);
         }
@@ -84,5 +105,9 @@ fn fitting(words: &[&str]) -> usize {
             clause = Some(i + 1);
         }
     }
-    words.len()
+    units.len()
+}
+
+fn bytes<'a>(text: &'a str, range: &Range<u32>) -> &'a str {
+    part(text, range.start as usize..range.end as usize)
 }
