@@ -7,7 +7,7 @@ mod common;
 use common::assert_well_formed;
 use episode::captions::{Captions, Cue};
 use episode::formats::{self, write_srt, write_vtt};
-use episode::text::words;
+use episode::text::{units, words};
 use episode::{Millis, Timing, Transcript, Turn};
 use episode_quick_start::Attributes;
 use import::{Options, Severity, Track};
@@ -99,7 +99,7 @@ pub fn align(text: &str) {
             assert!(turn.start.is_none() && turn.words.is_empty(), "{turn:?}");
             continue;
         }
-        assert_eq!(turn.words.len(), words(&turn.text).count(), "{turn:?}");
+        assert_eq!(turn.words.len(), units(&turn.text).len(), "{turn:?}");
         for offset in &turn.words {
             let time = turn.start.expect("it is timed") + Millis(*offset);
             assert!(before <= time, "{turn:?} after {before}");

@@ -1,7 +1,7 @@
 //! Turns of cues: what is said, word by word, until somebody else speaks or enough is said.
 
 use episode::captions::Cue;
-use episode::text::{Punctuation, punctuation};
+use episode::text::{Punctuation, punctuation, units};
 use episode::{Millis, Turn};
 
 /// After a pause like this, a sentence that follows another is a new turn.
@@ -13,23 +13,34 @@ const TOO_LONG: usize = 200;
 /// How captions say that somebody else speaks, without a name.
 const CHANGE: &str = ">>";
 
-/// A word of a cue.
+/// A word of a cue; in scripts without blanks between words, a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Word<'c> {
     pub(crate) text: &'c str,
     pub(crate) time: Millis,
+    /// A blank or another cue stands before it.
+    pub(crate) is_apart: bool,
     /// A mark before it says that somebody else speaks from here on.
     pub(crate) is_change: bool,
 }
 
-/// The words of a cue, without the marks of a change.
+/// The words of a cue, without the marks of a change. Characters share the time of the run that they are in.
 pub(crate) fn words(cue: &Cue) -> impl Iterator<Item = Word<'_>> {
+    let starts = cue.word_starts();
+    let ends = starts.clone().into_iter().skip(1).chain([cue.end]);
+    let runs = episode::text::words(&cue.text).zip(starts.into_iter().zip(ends));
     let mut is_change = false;
-    episode::text::words(&cue.text).zip(cue.word_starts()).filter_map(move |(text, time)| {
+    let units = runs.flat_map(|(run, (start, end))| {
+        let units = units(run);
+        let (span, count) = (u64::from((end - start).0), units.len() as u64);
+        let time = move |index: usize| start + Millis((span * index as u64 / count) as u32);
+        units.into_iter().enumerate().map(move |(index, text)| (text, time(index), index == 0))
+    });
+    units.filter_map(move |(text, time, is_apart)| {
         let marked = text.strip_prefix(CHANGE);
         is_change |= marked.is_some();
         let text = marked.map_or(text, |text| text.trim_start_matches('>'));
-        (!text.is_empty()).then(|| Word { text, time, is_change: std::mem::take(&mut is_change) })
+        (!text.is_empty()).then(|| Word { text, time, is_apart, is_change: std::mem::take(&mut is_change) })
     })
 }
 
@@ -71,13 +82,15 @@ impl CueTurns {
     }
 
     /// Adds a word.
-    pub(crate) fn word(&mut self, Word { text, time, .. }: Word<'_>, breaks: bool) {
+    pub(crate) fn word(&mut self, Word { text, time, is_apart, is_change }: Word<'_>, breaks: bool) {
         let before = self.turns.last().and_then(|turn| turn.start).unwrap_or_default();
         match self.turns.last_mut().filter(|_| !breaks) {
             Some(turn) => {
                 let offset = (time - turn.start.unwrap_or_default()).0;
                 turn.words.push(offset.max(turn.words.last().copied().unwrap_or(0)));
-                turn.text.push(' ');
+                if is_apart || is_change {
+                    turn.text.push(' ');
+                }
                 turn.text.push_str(text);
                 self.count += 1;
             }

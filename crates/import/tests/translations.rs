@@ -280,7 +280,7 @@ proptest! {
         prop_assert_eq!(words_of(translation.turns.iter().map(|turn| &*turn.text)), words);
         prop_assert!(translation.turns.is_sorted_by_key(|turn| turn.start));
         for turn in &translation.turns {
-            prop_assert_eq!(turn.words.len(), turn.text.split_whitespace().count());
+            prop_assert_eq!(turn.words.len(), episode::text::units(&turn.text).len());
             prop_assert!(turn.words.is_sorted() && turn.end >= turn.start);
         }
     }

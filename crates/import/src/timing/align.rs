@@ -1,5 +1,6 @@
 //! When each word is said, where captions of the recording exist: the authors' words are aligned to the captions'
-//! words, however different the two are, and take their times.
+//! words, however different the two are, and take their times. In scripts without blanks between words, characters are
+//! aligned: captions and pages part them at other places.
 //!
 //! `tokens` makes both comparable, `chain` finds runs of words that stand once in each, `grid` aligns what is left
 //! between them, `place` gives times to the words that nobody heard.
@@ -12,7 +13,7 @@ mod tokens;
 use std::ops::Range;
 
 use episode::captions::{Captions, Cue};
-use episode::{Millis, Timing, Transcript};
+use episode::{Millis, Timing, Transcript, text};
 
 use crate::timing::speech;
 use tokens::{Match, Token, Vocabulary};
@@ -26,9 +27,10 @@ const FEW: usize = 1 << 18;
 /// How much of a transcript the captions have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Heard {
-    /// How many of its words were found in the captions, as they are or misheard.
+    /// How many of its words were found in the captions, as they are or misheard; in scripts without blanks between words,
+    /// of its characters ([units](episode::text::units)).
     pub words: usize,
-    /// How many words it has.
+    /// How many it has.
     pub of: usize,
 }
 
@@ -89,33 +91,37 @@ fn in_order(captions: &Captions) -> Vec<&Cue> {
 struct Said {
     start: f64,
     end: f64,
-    /// Its cue, where only that has times.
+    /// The number of its cue, or of the run between blanks, where only that has times.
     cue: Option<usize>,
 }
 
 /// The tokens of all cues, and when each is said.
 fn timed(cues: &[&Cue], vocabulary: &mut Vocabulary) -> (Vec<Token>, Vec<Said>) {
-    let words: Vec<&str> = cues.iter().flat_map(|cue| episode::text::words(&cue.text)).collect();
-    let spoken = speech::spoken(&words);
+    let mut units: Vec<&str> = Vec::new();
+    let mut ends = Vec::with_capacity(cues.len());
+    for cue in cues {
+        units.append(&mut text::units(&cue.text));
+        ends.push(units.len());
+    }
+    let spoken = speech::spoken(&units);
     let tokens = vocabulary.tokens(&spoken);
-    let mut of_words: Vec<Said> = Vec::with_capacity(words.len());
-    for (c, cue) in cues.iter().enumerate() {
-        let first = of_words.len();
-        let count = episode::text::words(&cue.text).count();
-        let (words, spoken) = (&words[first..first + count], &spoken[first..first + count]);
-        if cue.words.len() == count {
+    let mut of_units = Units { said: Vec::with_capacity(units.len()), runs: 0 };
+    for (c, (cue, end)) in cues.iter().zip(ends).enumerate() {
+        let first = of_units.said.len();
+        let (units, spoken) = (&units[first..end], &spoken[first..end]);
+        if cue.words.len() == text::count(&cue.text) {
             let next = cues.get(c + 1).map_or(cue.end, |next| next.start.min(cue.end));
-            of_words.extend(by_words(cue, next, spoken));
+            of_units.by_words(cue, next, units, spoken);
         } else {
-            of_words.extend(by_cue(cue, c, words, spoken));
+            of_units.share(cue.start, cue.end, units, spoken);
         }
     }
     let mut said = Vec::with_capacity(tokens.len());
     let mut latest = 0.0;
-    for of_word in tokens.chunk_by(|a, b| a.word == b.word) {
-        let Said { start, end, cue } = of_words[of_word[0].word as usize];
-        let step = (end - start) / of_word.len() as f64;
-        for k in 0..of_word.len() {
+    for of_unit in tokens.chunk_by(|a, b| a.word == b.word) {
+        let Said { start, end, cue } = of_units.said[of_unit[0].word as usize];
+        let step = (end - start) / of_unit.len() as f64;
+        for k in 0..of_unit.len() {
             // Captions may go back.
             latest = f64::max(start + step * k as f64, latest);
             said.push(Said { start: latest, end: latest + step, cue });
@@ -124,32 +130,50 @@ fn timed(cues: &[&Cue], vocabulary: &mut Vocabulary) -> (Vec<Token>, Vec<Said>) 
     (tokens, said)
 }
 
-/// Words with times of their own. A cue is shown for longer than its last word is said.
-fn by_words(cue: &Cue, next: Millis, spoken: &[Vec<String>]) -> impl Iterator<Item = Said> {
-    /// How much longer than usual a word may last before the rest is taken for silence.
-    const LONGEST: f64 = 2.0;
-    let ends = cue.words.iter().skip(1).copied().chain([next]);
-    cue.words.iter().zip(ends).zip(spoken).map(|((start, end), said)| {
-        let start = f64::from(start.0);
-        let end = f64::from(end.0).min(start + f64::from(speech::length(said)) * LONGEST);
-        Said { start, end: end.max(start), cue: None }
-    })
+/// When each unit of the captions is said.
+struct Units {
+    said: Vec<Said>,
+    /// How many cues and runs share their time.
+    runs: usize,
 }
 
-/// Words that share their cue's time, by what each takes.
-fn by_cue(cue: &Cue, index: usize, words: &[&str], spoken: &[Vec<String>]) -> Vec<Said> {
-    let lengths: Vec<f64> = spoken.iter().map(|said| f64::from(speech::length(said))).collect();
-    let pauses = words.iter().map(|word| f64::from(speech::pause(word)));
-    let last = pauses.clone().next_back().unwrap_or(0.0);
-    let all = lengths.iter().sum::<f64>() + pauses.clone().sum::<f64>() - last;
-    let rate = f64::from((cue.end - cue.start).0) / all.max(1.0);
-    let mut at = f64::from(cue.start.0);
-    let place = |(length, pause): (&f64, f64)| {
-        let said = Said { start: at, end: at + length * rate, cue: Some(index) };
-        at += (length + pause) * rate;
-        said
-    };
-    lengths.iter().zip(pauses).map(place).collect()
+impl Units {
+    /// Words with times of their own. A cue is shown for longer than its last word is said.
+    fn by_words(&mut self, cue: &Cue, next: Millis, units: &[&str], spoken: &[Vec<String>]) {
+        /// How much longer than usual a word may last before the rest is taken for silence.
+        const LONGEST: f64 = 2.0;
+        let is_each_a_word = units.len() == cue.words.len();
+        let counts = if is_each_a_word { "" } else { &cue.text };
+        let counts = text::units_of_words(counts).map(|count| count as usize).chain(std::iter::repeat(1));
+        let ends = cue.words.iter().skip(1).copied().chain([next]);
+        let mut from = 0;
+        for ((start, end), count) in cue.words.iter().zip(ends).zip(counts) {
+            let to = from + count;
+            if count == 1 {
+                let start = f64::from(start.0);
+                let end = f64::from(end.0).min(start + f64::from(speech::length(&spoken[from])) * LONGEST);
+                self.said.push(Said { start, end: end.max(start), cue: None });
+            } else {
+                self.share(*start, end.max(*start), &units[from..to], &spoken[from..to]);
+            }
+            from = to;
+        }
+    }
+
+    /// Units that share a time, by what each takes.
+    fn share(&mut self, start: Millis, end: Millis, units: &[&str], spoken: &[Vec<String>]) {
+        let lengths: Vec<f64> = spoken.iter().map(|said| f64::from(speech::length(said))).collect();
+        let pauses = units.iter().map(|unit| f64::from(speech::pause(unit)));
+        let last = pauses.clone().next_back().unwrap_or(0.0);
+        let all = lengths.iter().sum::<f64>() + pauses.clone().sum::<f64>() - last;
+        let rate = f64::from((end - start).0) / all.max(1.0);
+        let mut at = f64::from(start.0);
+        for (length, pause) in lengths.iter().zip(pauses) {
+            self.said.push(Said { start: at, end: at + length * rate, cue: Some(self.runs) });
+            at += (length + pause) * rate;
+        }
+        self.runs += 1;
+    }
 }
 
 /// What matches in two ranges, in order.
@@ -272,6 +296,87 @@ mod tests {
         assert!(start > Millis(89_000) && start < Millis(91_000), "{start:?}");
     }
 
+    /// Chinese text in which no five characters in a row come twice.
+    fn chinese(from: u32, count: u32) -> String {
+        (from..from + count).filter_map(|n| char::from_u32(0x4E00 + n * 7_919 % 2_999)).collect()
+    }
+
+    fn shown(from: u32, to: u32, text: &str) -> Cue {
+        Cue {
+            start: Millis(from),
+            end: Millis(to),
+            text: text.into(),
+            words: vec![Millis(from)],
+            speaker: None,
+        }
+    }
+
+    #[test]
+    fn characters_are_aligned_where_words_have_no_blanks() {
+        let cues = vec![
+            shown(1_000, 3_000, "大家好欢迎收听"),
+            shown(5_000, 7_000, "海洋节目今天我们"),
+            shown(12_000, 14_000, "谈谈潮汐"),
+        ];
+        let aligned = aligned(&["大家好！欢迎收听海洋节目。", "今天，我们谈谈潮汐。"], cues);
+        let times = times(&aligned);
+        assert_eq!(aligned.turns.iter().map(|turn| turn.words.len()).collect::<Vec<_>>(), [11, 8]);
+        assert_eq!((times[0], times[7]), (1_000, 5_000));
+        assert!((5_900..6_300).contains(&times[11]), "{times:?}");
+        assert_eq!(times[15], 12_000);
+        assert!(times.is_sorted() && aligned.turns.iter().all(|turn| !turn.estimated));
+    }
+
+    proptest! {
+        /// The page has the same text in turns, with marks; the captions are cut anywhere, and lack or mistake some.
+        #[test]
+        fn each_character_is_where_the_captions_have_it(
+            cuts in proptest::collection::vec((2..16u32, 120..240u32), 20..40),
+            turns in proptest::collection::vec(10..60u32, 3..10),
+            slips in proptest::collection::vec((0..200u32, any::<bool>()), 0..12),
+        ) {
+            let all: u32 = turns.iter().sum();
+            let mut page = Vec::new();
+            let mut at = 0;
+            for count in &turns {
+                let text: Vec<char> = chinese(at, *count).chars().collect();
+                page.push(text.chunks(7).map(String::from_iter).collect::<Vec<_>>().join("，") + "。");
+                at += count;
+            }
+            // When each character is said and, where its cue has it, from when to when that lasts.
+            let (mut said, mut cues, mut at, mut now) = (Vec::new(), Vec::new(), 0, 1_000);
+            for (count, pace) in cuts.iter().cycle() {
+                let count = (*count).min(all - at);
+                if count == 0 {
+                    break;
+                }
+                let mut text = String::new();
+                for n in at..at + count {
+                    let is_there = slips.iter().all(|(slip, _)| *slip != n);
+                    said.push((now + (n - at) * pace, is_there.then_some(now..=now + count * pace)));
+                    match slips.iter().find(|(slip, _)| *slip == n) {
+                        Some((_, true)) => text.push('吗'),
+                        Some(_) => (),
+                        None => text.push_str(&chinese(n, 1)),
+                    }
+                }
+                if !text.is_empty() {
+                    cues.push(shown(now, now + count * pace, &text));
+                }
+                (at, now) = (at + count, now + count * pace + 500);
+            }
+            let page: Vec<&str> = page.iter().map(String::as_str).collect();
+            let times = times(&aligned(&page, cues));
+            prop_assert_eq!(times.len(), said.len());
+            for (time, (_, cue)) in times.iter().zip(&said) {
+                prop_assert!(cue.as_ref().is_none_or(|cue| cue.contains(time)), "{} {:?}", time, cue);
+            }
+            let mut off: Vec<u32> = times.iter().zip(&said).map(|(time, (said, _))| time.abs_diff(*said)).collect();
+            off.sort_unstable();
+            prop_assert!(off[off.len() / 2] <= 150 && off[off.len() * 9 / 10] <= 700, "{:?}", off);
+        }
+    }
+
     /// Words from a small vocabulary, so that much repeats.
     fn speech_of(words: std::ops::Range<usize>) -> impl Strategy<Value = String> {
         const WORDS: [&str; 12] = [
@@ -304,7 +409,7 @@ mod tests {
             align(&mut transcript, &Captions { cues });
             if transcript.timing == Timing::Captions {
                 for turn in &transcript.turns {
-                    prop_assert_eq!(turn.words.len(), turn.text.split_whitespace().count());
+                    prop_assert_eq!(turn.words.len(), text::units(&turn.text).len());
                     prop_assert!(turn.end.is_none_or(|end| Some(end) >= turn.start));
                 }
                 prop_assert!(times(&transcript).is_sorted());

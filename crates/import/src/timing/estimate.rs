@@ -3,7 +3,7 @@
 
 mod openings;
 
-use episode::text::PER_WORD;
+use episode::text::{units, units_of_words};
 use episode::{Chapter, Millis, Timing, Transcript, Turn};
 
 use crate::sections::turns::Spoken;
@@ -37,9 +37,9 @@ pub(crate) fn timed(
     if turns.is_empty() {
         return Transcript::default();
     }
-    let (weights, firsts, marks) = weigh(turns);
+    let (weights, firsts, usual) = weigh(turns);
     let words = weights.len() - 1;
-    let spoken = u32::try_from((words - marks) as u64 * u64::from(PER_WORD.0)).unwrap_or(u32::MAX);
+    let spoken = u32::try_from(usual).unwrap_or(u32::MAX);
     let least = chapters.last().map_or(Millis::ZERO, |c| c.start + LAST_CHAPTER);
     let end = duration.unwrap_or(Millis(spoken).max(least));
     let written = written(turns, &firsts);
@@ -65,27 +65,29 @@ pub(crate) fn timed(
     }
 }
 
-/// What it takes to say all words before each, and before the end; the index of each turn's first word; and how many
-/// words are marks.
-fn weigh(turns: &[Spoken]) -> (Vec<u64>, Vec<usize>, usize) {
-    let mut all_marks = 0;
+/// What it takes to say all words before each, and before the end; the index of each turn's first word; and how long all
+/// of it usually takes. A word is a [unit](episode::text::units).
+fn weigh(turns: &[Spoken]) -> (Vec<u64>, Vec<usize>, u64) {
+    let mut usual = 0;
     let mut before = vec![0];
     let mut firsts = vec![0];
     let mut sum = 0;
     let mut latest = 0;
     for turn in turns {
-        let texts: Vec<&str> = episode::text::words(&turn.text).collect();
+        let texts = units(&turn.text);
         let said = speech::spoken(&texts);
         // A mark takes no time: <crosstalk>, [inaudible].
         let is_mark = |(text, said): (&&str, &Vec<String>)| said.is_empty() && text.starts_with(['<', '[']);
         let marks: Vec<bool> = texts.iter().zip(&said).map(is_mark).collect();
         let count = marks.iter().filter(|is_mark| !**is_mark).count() as u64;
-        all_marks += marks.len() - count as usize;
         sum += TURN * count.min(latest).min(INTERJECTION) / INTERJECTION;
         before.pop();
         before.push(sum);
         for (said, is_mark) in said.iter().zip(marks) {
-            sum += if is_mark { 0 } else { u64::from(speech::share(said)) };
+            if !is_mark {
+                sum += u64::from(speech::share(said));
+                usual += u64::from(speech::usual(said));
+            }
             before.push(sum);
         }
         if count > 0 {
@@ -93,16 +95,21 @@ fn weigh(turns: &[Spoken]) -> (Vec<u64>, Vec<usize>, usize) {
         }
         firsts.push(before.len() - 1);
     }
-    (before, firsts, all_marks)
+    (before, firsts, usual)
 }
 
 /// The times that are written in the transcript, without those that go back.
 fn written(turns: &[Spoken], firsts: &[usize]) -> Vec<Anchor> {
     let mut out: Vec<Anchor> = Vec::new();
     for (turn, first) in turns.iter().zip(firsts) {
+        // The times stand before words between blanks.
+        let mut counts = units_of_words(&turn.text);
+        let (mut words, mut unit) = (0, 0);
         for (word, time) in &turn.anchors {
+            unit += counts.by_ref().take(word.saturating_sub(words)).sum::<u32>() as usize;
+            words = words.max(*word);
             if out.last().is_none_or(|(_, latest)| time >= latest) {
-                out.push((first + word, *time));
+                out.push((first + unit, *time));
             }
         }
     }

@@ -8,6 +8,7 @@ mod figure;
 
 use std::collections::{HashMap, HashSet};
 
+use episode::text::{units, units_of_words};
 use episode::{Mention, Millis, Statistic, Transcript};
 
 use crate::timing::numbers::{Number, numbers};
@@ -44,10 +45,16 @@ pub(crate) fn find(statistics: &mut [Statistic], transcript: &Transcript) {
     }
 }
 
-fn mention(transcript: &Transcript, turn: usize, word: usize) -> Option<Mention> {
+fn mention(transcript: &Transcript, turn: usize, unit: usize) -> Option<Mention> {
     let said = &transcript.turns[turn];
-    let offset = said.words.get(word).copied().unwrap_or(0);
+    let offset = said.words.get(unit).copied().unwrap_or(0);
     let start = said.start? + Millis(offset);
+    // The word between blanks that has it.
+    let ends = units_of_words(&said.text).scan(0, |end, count| {
+        *end += count as usize;
+        Some(*end)
+    });
+    let word = ends.take_while(|end| *end <= unit).count();
     Some(Mention { turn: u32::try_from(turn).ok()?, word: u32::try_from(word).ok()?, start })
 }
 
@@ -77,15 +84,16 @@ fn places(statistic: &Statistic, said: &[Said<'_>], rarity: &HashMap<&str, f64>)
 }
 
 struct Said<'a> {
+    /// The units of the text.
     words: Vec<&'a str>,
     numbers: Vec<Number>,
-    /// For each word, what it is spoken as, without plurals.
+    /// For each, what it is spoken as, without plurals.
     stems: Vec<Vec<String>>,
 }
 
 impl<'a> Said<'a> {
     fn new(text: &'a str) -> Self {
-        let words: Vec<&str> = episode::text::words(text).collect();
+        let words = units(text);
         Self { numbers: numbers(&words), stems: stems(&words), words }
     }
 
@@ -152,8 +160,8 @@ fn keys(text: &str) -> HashSet<String> {
         "the", "and", "for", "per", "using", "with", "from", "more", "than", "most", "max", "top", "total",
         "new", "vs", "are", "not", "rate", "number", "average", "percent", "year", "up", "of",
     ];
-    let words: Vec<&str> =
-        episode::text::words(text).filter(|w| !w.starts_with(|c: char| c.is_ascii_digit())).collect();
+    let mut words = units(text);
+    words.retain(|w| !w.starts_with(|c: char| c.is_ascii_digit()));
     let is_key = |w: &String| w.len() > 2 && !SMALL.contains(&w.as_str()) && numbers(&[w]).is_empty();
     stems(&words).into_iter().flatten().filter(is_key).collect()
 }

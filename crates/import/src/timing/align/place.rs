@@ -18,7 +18,7 @@ const FEW: usize = 4;
 /// How long after the last word a turn may last, in milliseconds, before it is over.
 const LINGER: f64 = 2000.0;
 
-/// A word of the transcript.
+/// A unit of the transcript: a word, or a character where words have no blanks between them.
 pub(super) struct Word {
     /// The index of its turn.
     pub(super) turn: usize,
@@ -36,7 +36,7 @@ pub(super) fn words(turns: &[String]) -> (Vec<Word>, Vec<Vec<String>>) {
     let mut words = Vec::new();
     let mut spoken = Vec::new();
     for (turn, text) in turns.iter().enumerate() {
-        let texts: Vec<&str> = episode::text::words(text).collect();
+        let texts = episode::text::units(text);
         let of_turn = speech::spoken(&texts);
         words.extend(of_turn.iter().zip(&texts).map(|(said, text)| Word {
             turn,

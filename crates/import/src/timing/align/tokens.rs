@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
-/// One spoken word.
+use episode::text::is_unspaced;
+
+/// One spoken word; of a script without blanks, a character.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
     /// Equal for equal words.
     pub(super) id: u32,
-    /// The index of the written word that it is a part of.
+    /// The index of the written unit that it is a part of.
     pub(super) word: u32,
     /// A turn starts with it.
     pub(super) opens: bool,
@@ -47,7 +49,11 @@ impl Vocabulary {
     }
 }
 
+/// None of a character of a script without blanks: its bytes say where in Unicode it stands, and not how it sounds.
 fn pairs(text: &str) -> u128 {
+    if text.starts_with(is_unspaced) {
+        return 0;
+    }
     text.as_bytes().windows(2).fold(0, |set, pair| {
         let hash = (u32::from(pair[0]) * 31 + u32::from(pair[1])).wrapping_mul(0x9E37_79B1) >> 25;
         set | 1 << hash

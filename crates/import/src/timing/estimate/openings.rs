@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use episode::text::units;
 use episode::{Chapter, Millis};
 
 use crate::sections::turns::Spoken;
@@ -99,7 +100,7 @@ impl Text {
         let mut text = Self { words: Vec::new(), places: HashMap::new(), starts: Vec::new() };
         let mut first = 0;
         for turn in turns {
-            let words: Vec<&str> = episode::text::words(&turn.text).collect();
+            let words = units(&turn.text);
             let mut start = AT_TURN;
             for (i, said) in speech::spoken(&words).into_iter().enumerate() {
                 for word in said {
@@ -118,8 +119,8 @@ impl Text {
 
     /// The written words that may open a chapter of this title, and how much speaks for each.
     fn places(&self, title: &str) -> Vec<(f64, usize)> {
-        let title: Vec<&str> = episode::text::words(title).collect();
-        let title: Vec<String> = speech::spoken(&title).into_iter().flatten().map(|w| stem(&w)).collect();
+        let title: Vec<String> =
+            speech::spoken(&units(title)).into_iter().flatten().map(|w| stem(&w)).collect();
         let all = self.words.len() as f64;
         let mut weights: HashMap<usize, f64> = HashMap::new();
         let mut quoted: HashMap<usize, (usize, f64)> = HashMap::new();

@@ -43,7 +43,7 @@ impl Figure {
     /// to another, which is said in too many ways.
     pub(super) fn read(value: &str) -> Option<Self> {
         let value = value.split(" (").next().unwrap_or(value);
-        let words: Vec<&str> = value.split_whitespace().collect();
+        let words = episode::text::units(value);
         if let Some(at) = words.iter().position(|w| month(w).is_some()) {
             let after = &words[at + 1..];
             let year = numbers(after).iter().map(|n| n.value).find(|v| *v >= 1000.0);
