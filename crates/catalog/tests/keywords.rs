@@ -143,7 +143,7 @@ proptest! {
         let episodes: Vec<Episode> = texts.iter().filter(|text| !text.trim().is_empty()).map(|text| episode(&[text])).collect();
         for (episode, found) in episodes.iter().zip(of(&episodes)) {
             for keyword in found.iter().flat_map(|keywords| &keywords.words) {
-                let spoken = text::words(&episode.transcript.turns[keyword.turn as usize].text).nth(keyword.word as usize);
+                let spoken = text::units(&episode.transcript.turns[keyword.turn as usize].text).get(keyword.word as usize).copied();
                 prop_assert!(spoken.is_some_and(|spoken| !spoken.is_empty()) && !keyword.text.is_empty());
                 prop_assert!(episode.transcript.turns[0].text.contains(&keyword.text));
             }
