@@ -106,7 +106,7 @@ pub fn punctuation(word: &str) -> Option<Punctuation> {
 /// A unit is the smallest part of a text that has a time of its own: a word; in scripts without blanks between words, where
 /// only a dictionary knows the words, a character with its marks.
 pub fn unit_ranges_utf16(text: &str) -> Vec<Range<u32>> {
-    unit_ranges(text, |c| c.len_utf16())
+    unit_ranges(text, char::len_utf16)
 }
 
 /// Returns the range of each unit of a text, whose characters have these lengths.
@@ -147,7 +147,7 @@ fn starts_unit(before: char, c: char) -> bool {
 
 /// Returns whether a character is an opening bracket of Chinese and Japanese, which belongs to what follows.
 fn is_opening(c: char) -> bool {
-    matches!(c, '\u{3008}'..='\u{3011}' | '（') && c as u32 % 2 == 0
+    matches!(c, '\u{3008}'..='\u{3011}' | '（') && (c as u32).is_multiple_of(2)
 }
 
 /// Returns whether a character of such a script belongs to the one before: vowel signs, tone marks, stacked consonants;
