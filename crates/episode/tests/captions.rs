@@ -350,3 +350,28 @@ fn names_in_a_cue_that_overlaps_the_next_leave_the_cues_in_order() {
 fn a_voice_of_white_space_alone_is_nobody() {
     assert_eq!(told("WEBVTT\n\n00:00.000 --> 00:02.000\n<v \u{b}\u{b}>The sea.\n"), ["0-2000 The sea."]);
 }
+
+#[test]
+fn a_name_with_nothing_after_it_is_what_is_said() {
+    let srt = "1\n00:00,000 --> 00:03,000\nAda: The sea.\nBo:\n\n2\n00:03,000 --> 00:06,000\nBo:\nAda: It rises.\n\n\
+        3\n00:06,000 --> 00:09,000\nBo:\nWhy?\n";
+    assert_eq!(
+        told(srt),
+        [
+            "0-3000 Ada: The sea. Bo:",
+            "3000-3642 Bo: [3000]",
+            "3642-6000 Ada: It rises.",
+            "6000-9000 Bo: Why? [6000]"
+        ]
+    );
+}
+
+#[test]
+fn a_name_is_cleaned_as_the_text_is() {
+    let srt = "00:00,000 --> 00:03,000\nAda \t Lovelace: The sea.\n";
+    assert_eq!(told(srt), ["0-3000 Ada Lovelace: The sea."]);
+    let vtt = "WEBVTT\n\n00:00.000 --> 00:03.000\n<v Ada\u{a0}&nbsp;Lovelace>The sea.\n";
+    assert_eq!(told(vtt), ["0-3000 Ada Lovelace: The sea."]);
+    let as_srt = "00:00,000 --> 00:03,000\n<v Ada\0>The sea.\n";
+    assert_eq!(told(as_srt), ["0-3000 Ada\u{fffd}: The sea."]);
+}

@@ -186,6 +186,26 @@ fn a_name_that_ends_with_hyphens_makes_no_arrow() {
     assert_eq!(good(&write_vtt(&captions)).captions, captions);
 }
 
+#[test]
+fn a_text_that_looks_like_a_name_is_none_in_webvtt() {
+    let cue = |start, text: &str| Cue {
+        start: Millis(start),
+        end: Millis(start + 1_000),
+        text: text.into(),
+        ..Cue::default()
+    };
+    let cues = vec![
+        cue(0, "Tides: the sea rises, and it falls on the --> next day."),
+        cue(2_000, "Tides: twice a day."),
+    ];
+    let captions = Captions { cues };
+    let written = write_vtt(&captions);
+    assert_eq!(good(&written).captions, captions);
+    // As others write it, they are names.
+    let others = written.replace("NOTE", "NOTE by");
+    assert!(good(&others).captions.cues.iter().all(|cue| cue.speaker.as_deref() == Some("Tides")));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -4,7 +4,7 @@ use super::timed_text::{self, TimedText};
 use super::{Format, MAX_FAULTS, Read, labels, rolling};
 use crate::captions::{CaptionFault, CaptionFaultKind, Captions, Cue};
 use crate::model::Chapter;
-use crate::text::words;
+use crate::text::{join, words};
 use crate::time::Millis;
 
 /// Programs round: cues that go back this far are put in order without a word.
@@ -17,6 +17,7 @@ pub(super) struct CueCollector {
     chapters: Vec<Chapter>,
     faults: Vec<CaptionFault>,
     untold: usize,
+    has_no_labels: bool,
 }
 
 impl CueCollector {
@@ -45,8 +46,9 @@ impl CueCollector {
         }
         let first = self.cues.len();
         self.cues.extend(timed.into_iter().map(|(speaker, timed)| {
-            // A name of white space alone is none.
-            let speaker = speaker.filter(|name| words(name).next().is_some());
+            // A name of white space alone is none. A NUL is U+FFFD, as in the text.
+            let name = |name: String| join(words(&name.replace('\0', "\u{fffd}")), " ");
+            let speaker = speaker.map(name).filter(|name| !name.is_empty());
             timed.cue(start, end, speaker)
         }));
         timed_text::divide(&mut self.cues[first..]);
@@ -66,6 +68,11 @@ impl CueCollector {
             self.fault(line, CaptionFaultKind::GoesBack(start));
         }
         self.chapters.push(Chapter { start, title, url: None });
+    }
+
+    /// The file says that no text names its speaker.
+    pub(super) fn has_no_labels(&mut self) {
+        self.has_no_labels = true;
     }
 
     /// Whether no cue has come in.
@@ -89,7 +96,9 @@ impl CueCollector {
     /// Everything, in its form.
     pub(super) fn finish(mut self, format: Format) -> Read {
         rolling::unroll(&mut self.cues);
-        labels::take(&mut self.cues);
+        if !self.has_no_labels {
+            labels::take(&mut self.cues);
+        }
         self.cues.iter_mut().for_each(timed_text::finish);
         self.cues.retain(|cue| !cue.text.is_empty());
         // Files go back, and so do the parts of a cue that overlaps the next.

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::timed_text::divide;
 use crate::captions::Cue;
-use crate::text::words;
+use crate::text::{self, count, join};
 
 const LONGEST: usize = 40;
 const MOST_WORDS: usize = 4;
@@ -37,35 +37,45 @@ pub(super) fn take(cues: &mut Vec<Cue>) {
     *cues = out;
 }
 
-/// A cue for each label at the start of a line, and one for what is before.
+/// A cue for each label at the start of a line, and one for what is before. A name with nothing after it is part of what is
+/// said.
 fn split(cue: Cue, is_name: &dyn Fn(&str) -> bool, out: &mut Vec<Cue>) {
-    let Cue { start, end, text, mut words, .. } = cue;
+    let Cue { start, end, text: all, mut words, .. } = cue;
     let first = out.len();
-    for line in text.split('\n') {
-        let named = label(line).filter(|(name, _)| is_name(name));
-        let (name, rest) = named.map_or((None, line), |(name, rest)| (Some(name), rest));
-        words.drain(..(count(line) - count(rest)).min(words.len()));
-        let times = words.drain(..count(rest).min(words.len()));
+    let mut rest = Some(&*all);
+    while let Some(here) = rest {
+        let next =
+            line_starts(here).find(|at| label(line(&here[*at..])).is_some_and(|(name, _)| is_name(name)));
+        let part = next.map_or(here, |at| &here[..at - 1]);
+        rest = next.map(|at| &here[at..]);
+        let named = label(part).filter(|(name, said)| is_name(name) && !said.trim().is_empty());
+        let (name, said) = named.map_or((None, part), |(name, said)| (Some(name), said));
+        words.drain(..(count(part) - count(said)).min(words.len()));
+        let times = words.drain(..count(said).min(words.len()));
         if name.is_some() || out.len() == first {
-            let speaker = name.map(str::to_owned);
-            out.push(Cue { start, end, speaker, text: rest.to_owned(), words: times.collect() });
+            let speaker = name.map(|name| join(text::words(name), " "));
+            out.push(Cue { start, end, speaker, text: said.to_owned(), words: times.collect() });
         } else if let Some(last) = out.last_mut() {
             last.text.push('\n');
-            last.text.push_str(rest);
+            last.text.push_str(said);
             last.words.extend(times);
         }
     }
-    let kept: Vec<Cue> = out.drain(first..).filter(|cue| !cue.text.trim().is_empty()).collect();
-    if kept.is_empty() {
-        // A name with nothing after it is what is said.
-        out.push(Cue { start, end, text, ..Cue::default() });
+    // Empty lines before the first name.
+    let is_empty = |cue: &Cue| cue.text.trim().is_empty();
+    if out.len() > first + 1 && is_empty(&out[first]) {
+        out.remove(first);
     }
-    out.extend(kept);
     divide(&mut out[first..]);
 }
 
-fn count(text: &str) -> usize {
-    words(text).count()
+/// Where the lines after the first start.
+fn line_starts(text: &str) -> impl Iterator<Item = usize> {
+    text.match_indices('\n').map(|(at, _)| at + 1)
+}
+
+fn line(text: &str) -> &str {
+    text.split('\n').next().unwrap_or_default()
 }
 
 /// The name at the start of a line, and what follows it: up to four words, each with a capital, a digit or a letter
@@ -84,8 +94,8 @@ fn label(line: &str) -> Option<(&str, &str)> {
     let is_name = first.is_alphanumeric()
         && !first.is_lowercase()
         && name.contains(char::is_alphabetic)
-        && words(name).count() <= MOST_WORDS
-        && words(name).all(fits);
+        && text::words(name).count() <= MOST_WORDS
+        && text::words(name).all(fits);
     let ends = rest.is_empty() || rest.starts_with(char::is_whitespace);
     (is_name && ends).then_some((name.trim_end(), rest))
 }

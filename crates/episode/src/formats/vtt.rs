@@ -36,6 +36,7 @@ pub(super) fn read(text: &str, out: &mut CueCollector) {
         match block {
             Block::Cue(cue) => out.cue(cue.line, cue.start, cue.end, voices(&cue.text)),
             Block::Dropped(line, kind) => out.fault(line, kind),
+            Block::NoLabels => out.has_no_labels(),
         }
     }
 }
@@ -95,6 +96,8 @@ enum Block<'a> {
     Cue(Raw<'a>),
     /// What the specification drops, and where.
     Dropped(usize, CaptionFaultKind),
+    /// The comment [`NO_LABELS`].
+    NoLabels,
 }
 
 /// The blocks of a file after its header: section 6.1. Comments, regions and style sheets are
@@ -129,6 +132,9 @@ impl<'a> Iterator for Blocks<'a> {
                 (first.text, second)
             } else {
                 self.rest();
+                if first.text == NO_LABELS {
+                    return Some(Block::NoLabels);
+                }
                 if is_passed_over(first.text) {
                     continue;
                 }
@@ -161,6 +167,9 @@ impl Blocks<'_> {
     }
 }
 
+/// A comment of [`write`] in a file without voices: what looks like a name before a colon is what is said.
+const NO_LABELS: &str = "NOTE Names before colons are part of the text";
+
 /// Whether a block is a comment, a style sheet or a region, by its first line.
 fn is_passed_over(line: &str) -> bool {
     let named = |name| line.strip_prefix(name).is_some_and(|rest| !rest.starts_with(|c| !is_space(c)));
@@ -185,6 +194,10 @@ fn times(line: &str) -> Option<(u64, u64)> {
 /// A time within a cue must be later than the one before it: of words at the same time only the first has it.
 pub fn write(captions: &Captions) -> String {
     let mut out = String::from("WEBVTT\n");
+    let is_plain = captions.cues.iter().all(|cue| cue.speaker.is_none());
+    if is_plain && captions.cues.iter().any(|cue| cue.text.contains(':')) {
+        _ = writeln!(out, "\n{NO_LABELS}");
+    }
     for cue in &captions.cues {
         _ = writeln!(out, "\n{} --> {}", stamp(cue.start, '.'), stamp(cue.end, '.'));
         if let Some(name) = &cue.speaker {

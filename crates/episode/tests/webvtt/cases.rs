@@ -22,7 +22,7 @@ fn cues(text: &str) -> Vec<Raw<'_>> {
     }
     let cues = Blocks::new(text).filter_map(|block| match block {
         Block::Cue(cue) => Some(cue),
-        Block::Dropped(..) => None,
+        Block::Dropped(..) | Block::NoLabels => None,
     });
     cues.collect()
 }
