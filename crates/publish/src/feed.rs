@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 use episode::{Episode, Node, Source};
 use rss::extension::Extension;
 use rss::{ChannelBuilder, EnclosureBuilder, GuidBuilder, ItemBuilder};
@@ -92,7 +92,12 @@ fn rss_item(item: &Item<'_>, warn: &mut impl FnMut(&'static str)) -> Result<rss:
     }
     let date = episode.published.as_deref().and_then(rfc_2822);
     if date.is_none() {
-        warn("it has no `published`: podcast apps may show it in another order");
+        warn(match episode.published {
+            None => "it has no `published`: podcast apps may show it in another order",
+            Some(_) => {
+                "its `published` is no date such as 2026-03-01: podcast apps may show it in another order"
+            }
+        });
     }
     let enclosure = EnclosureBuilder::default()
         .url(file.as_str())
@@ -125,8 +130,9 @@ fn rss_item(item: &Item<'_>, warn: &mut impl FnMut(&'static str)) -> Result<rss:
         .build())
 }
 
-/// `2025-01-02` as mail has it: `Thu, 2 Jan 2025 00:00:00 +0000`. `None` where it is no date.
+/// `2025-01-02` as mail has it: `Thu, 2 Jan 2025 00:00:00 +0000`. `None` where it is no date, or in a year
+/// that mail cannot have: `to_rfc2822` panics then.
 fn rfc_2822(date: &str) -> Option<String> {
-    let date: NaiveDate = date.parse().ok()?;
+    let date: NaiveDate = date.parse().ok().filter(|date: &NaiveDate| (0..=9_999).contains(&date.year()))?;
     Some(date.and_time(NaiveTime::MIN).and_utc().to_rfc2822())
 }

@@ -235,6 +235,25 @@ fn a_feed_has_the_episodes_with_files_and_says_what_it_lacks() {
     assert_eq!(warnings, ["A film: it has no sound or video file: it is left out"]);
 }
 
+#[test]
+fn a_feed_leaves_out_a_date_that_mail_cannot_have() {
+    let channel = Channel {
+        title: "Tides".into(),
+        link: address("https://example.org/"),
+        description: "The sea.".into(),
+    };
+    for date in ["-025-06-01", "+12025-06-01", "soon"] {
+        let episode = Episode { published: Some(date.into()), ..tides() };
+        let addresses = addresses();
+        let item = Item { episode: &episode, addresses: &addresses, bytes: Some(1), chapters: None };
+        let (text, warnings) = feed(&channel, &[item]);
+        assert!(text.contains("<item>") && !text.contains("pubDate"), "{text}");
+        let lack = "its `published` is no date such as 2026-03-01: podcast apps may show it in another order";
+        let warnings: Vec<_> = warnings.iter().map(|warning| warning.lack).collect();
+        assert_eq!(warnings, [lack], "{date}");
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn any_text_is_text(title in "\\PC{0,20}", said in "\\PC{1,40}") {
