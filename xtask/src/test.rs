@@ -2,6 +2,7 @@
 
 mod by_name;
 mod engines;
+mod fuzz_hours;
 mod html;
 
 use std::collections::BTreeSet;
@@ -21,8 +22,8 @@ const CORPUS: &str = "EPISODE_CORPUS";
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// The suite; else all but `million` and `endurance`, which take long, and `leptos`, `package` and `sites`, which build
-    /// and install much more
+    /// The suite; else all but `million`, `endurance` and `fuzz-hours`, which take long, and `leptos`, `package` and `sites`,
+    /// which build and install much more
     #[arg(value_parser = SUITES.map(|suite| suite.name))]
     suite: Option<String>,
     /// Only tests with this in their names
@@ -66,7 +67,7 @@ const fn in_browsers(name: &'static str, tools: &'static [Tool], run: fn(&Contex
     Suite { in_browsers: true, ..suite(name, tools, run) }
 }
 
-const SUITES: [Suite; 18] = [
+const SUITES: [Suite; 19] = [
     suite("fmt", &[], fmt),
     suite("licences", &[], |_| check(licences::licences())),
     suite("clippy", &[Tool::WasmTarget], clippy),
@@ -82,6 +83,8 @@ const SUITES: [Suite; 18] = [
     in_browsers("e2e", &DIST, e2e),
     // It takes some ten minutes.
     Suite { by_name: true, ..suite("million", &[], by_name::million) },
+    // It takes an hour for each target.
+    Suite { by_name: true, ..suite("fuzz-hours", &[], fuzz_hours::fuzz_hours) },
     // It listens for five minutes.
     Suite { by_name: true, ..in_browsers("endurance", &DIST, by_name::endurance) },
     // It builds two more apps with all of Leptos, some eight minutes at first.
@@ -167,7 +170,7 @@ fn native(context: &Context) -> Tally {
     count(cargo.args(&context.name))
 }
 
-/// The fuzz targets compile, and pass with their seeds. No fuzzer runs: fuzz/README.md says how.
+/// The fuzz targets compile, and pass with their seeds. No fuzzer runs: the suite `fuzz-hours` is for that.
 fn fuzz(context: &Context) -> Tally {
     // Without libFuzzer, which is C++: nothing that is checked is linked.
     let of = ["--manifest-path", FUZZ, "--locked", "--no-default-features"];

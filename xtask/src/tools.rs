@@ -212,7 +212,7 @@ fn node_modules(packages: &[&str]) -> PathBuf {
 }
 
 /// The folder for what is built once.
-fn cache() -> PathBuf {
+pub(crate) fn cache() -> PathBuf {
     let variable = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
     variable("EPISODE_PLAYER_CACHE").unwrap_or_else(|| {
         let caches = variable("XDG_CACHE_HOME")
