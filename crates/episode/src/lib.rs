@@ -34,7 +34,7 @@ pub use model::{
 #[cfg(feature = "keywords")]
 pub use model::{Keyword, Keywords};
 pub use node::Node;
-pub use read::{Read, Refused, is_youtube_id, read};
+pub use read::{Read, Refused, is_language_tag, is_youtube_id, read};
 pub use report::{Fault, MOST_LISTED};
 pub use time::Millis;
 pub use timeline::Timeline;

@@ -194,12 +194,17 @@ fn link(keys: &mut Keys<'_>) -> Link {
     Link { title: keys.required_text("title"), url: keys.url("url") }
 }
 
-/// A language tag, as far as it becomes an attribute of the page: parts of 1 to 8 letters and digits (BCP 47).
-fn language(keys: &mut Keys<'_>) -> Option<String> {
-    let tag = keys.text("language")?;
+/// Returns whether a text is a language tag, as far as it becomes an attribute of the page: parts of 1 to 8 letters and
+/// digits (BCP 47).
+pub fn is_language_tag(text: &str) -> bool {
     let is_part =
         |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
-    let is_tag = tag.split('-').all(is_part);
+    text.split('-').all(is_part)
+}
+
+fn language(keys: &mut Keys<'_>) -> Option<String> {
+    let tag = keys.text("language")?;
+    let is_tag = is_language_tag(&tag);
     if !is_tag {
         keys.warn("language", &Quoted(&tag), "a language tag, such as \"en\" or \"pt-BR\"; it was left out");
     }

@@ -47,6 +47,8 @@ pub enum Kind {
     Duration,
     /// A date was left out.
     Date,
+    /// A language was left out.
+    Language,
     /// Too many speakers, or names in captions that are nobody's.
     Speakers,
     /// The front matter cannot be read.
@@ -95,6 +97,7 @@ impl Kind {
             Self::Captions => "captions",
             Self::Duration => "duration",
             Self::Date => "date",
+            Self::Language => "language",
             Self::Speakers => "speakers",
             Self::FrontMatter => "front-matter",
             Self::EpisodeKey => "episode-key",

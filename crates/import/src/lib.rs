@@ -66,7 +66,7 @@ pub fn references(source: &str, site: &Site) -> Vec<Reference> {
 /// Returns the language of a page, as its front matter or its site names it.
 pub fn page_language(source: &str, site: &Site) -> Option<String> {
     let front = parse::front_matter::FrontMatter::read(source, &mut diagnostics::Log::new(source));
-    metadata::language(&front, site, source).or_else(|| site.language.clone())
+    metadata::language(&front, site, source).or_else(|| values::languages::tag(site.language.as_deref()?))
 }
 
 /// Returns where a page's front matter stands, with its fences; empty if it has none.

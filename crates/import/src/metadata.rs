@@ -63,9 +63,13 @@ pub(crate) fn base(front: &FrontMatter, site: &Site, source: &str) -> Option<Str
     Keys { front, site, source }.find(Field::Base).iter().filter(|found| found.is_own).find_map(Found::text)
 }
 
+/// What to do about a language that is no tag.
+pub(crate) const HELP_LANGUAGE: &str = "write a language tag, such as en or pt-BR";
+
 /// The language of the page.
 pub(crate) fn language(front: &FrontMatter, site: &Site, source: &str) -> Option<String> {
-    Keys { front, site, source }.text(Field::Language)
+    let found = Keys { front, site, source }.find(Field::Language);
+    found.iter().filter_map(Found::text).find_map(|text| languages::tag(&text))
 }
 
 /// Files of captions or of a transcript that the front matter names, in order of trust.
@@ -152,7 +156,7 @@ impl Metadata {
             }),
             number: keys.find(Field::Number).iter().find_map(|found| number(&found.text()?)),
             slug: keys.text(Field::Slug).map(|slug| slug.trim_matches('/').to_owned()),
-            language: keys.text(Field::Language),
+            language: language(front, site, log.source()),
             published: None,
             duration: None,
             description: keys.find(Field::Description).into_iter().find_map(|f| Some((f.text()?, f.place))),
@@ -167,6 +171,7 @@ impl Metadata {
             transcript: None,
             is_generated: keys.find(Field::Generated).iter().any(|found| *found.value == Value::Bool(true)),
         };
+        metadata.tell_language(keys, log);
         metadata.published(keys, log);
         metadata.duration(keys, words, log);
         metadata.poster(keys, base, log);
@@ -175,6 +180,17 @@ impl Metadata {
             Some((text.to_owned(), found.place))
         });
         metadata
+    }
+
+    fn tell_language(&self, keys: Keys<'_>, log: &mut Log<'_>) {
+        for found in keys.find(Field::Language).into_iter().filter(|_| self.language.is_none()) {
+            let Some(text) = found.text() else { continue };
+            let message = format!(
+                "the language {text:?} of the front matter's {} is no language tag and left out",
+                found.key
+            );
+            log.warn(Kind::Language, found.place, message, HELP_LANGUAGE);
+        }
     }
 
     fn published(&mut self, keys: Keys<'_>, log: &mut Log<'_>) {

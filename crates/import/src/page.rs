@@ -5,7 +5,7 @@ use std::ops::Range;
 use episode::{Episode, Node};
 
 use crate::diagnostics::{Kind, Log};
-use crate::metadata::{self, Metadata, Titled};
+use crate::metadata::{self, HELP_LANGUAGE, Metadata, Titled};
 use crate::options::Options;
 use crate::parse::embeds::Embeds;
 use crate::parse::front_matter::FrontMatter;
@@ -18,7 +18,7 @@ use crate::sections::{Draft, Known};
 use crate::speech;
 use crate::tracks::Tracks;
 use crate::translations;
-use crate::values::{dates, times};
+use crate::values::{dates, languages, times};
 use crate::words::Words;
 
 /// What was read of a page.
@@ -171,7 +171,12 @@ fn head(
     let of_front = front.and_then(|(number, _)| number);
     let number = metadata.number.or(number).or(of_front);
     episode.number = number.or_else(of_slug);
-    episode.language = metadata.language.clone().or_else(|| options.site.language.clone());
+    let of_site = options.site.language.as_deref().filter(|_| metadata.language.is_none());
+    episode.language = metadata.language.clone().or_else(|| languages::tag(of_site?));
+    if let Some(text) = of_site.filter(|_| episode.language.is_none()) {
+        let message = format!("the site's language {text:?} is no language tag and left out");
+        log.warn(Kind::Language, 0..0, message, HELP_LANGUAGE);
+    }
     number.is_some()
 }
 

@@ -1,7 +1,7 @@
 //! Pages as the generators of sites have them: front matter, recordings, chapters and transcripts of each.
 
 use episode::{Episode, Source};
-use episode_import::{Import, Options, Problem, Severity, Site};
+use episode_import::{Import, Kind, Options, Problem, Severity, Site};
 
 fn import(page: &str) -> Import {
     episode_import::import(page, &Options { id: "tide".into(), ..Options::default() })
@@ -304,4 +304,33 @@ fn names_in_bold_on_lines_of_their_own_are_names() {
     let e = episode(page);
     let wanted = [("Ada", "Ebb."), ("Bo", "Flood."), ("Bo", "And more."), ("Ada", "Yes."), ("Bo", "No.")];
     assert_eq!(turns(&e), wanted);
+}
+
+#[test]
+fn a_language_is_a_tag_or_is_left_out_with_a_warning() {
+    let import = |front: &str, site: Option<&str>| {
+        let site = Site { language: site.map(str::to_owned), ..Site::default() };
+        let options = Options { id: "tides".into(), site, ..Options::default() };
+        let imported = episode_import::import(&format!("---\n{front}\n---\n\n# Tides\n"), &options);
+        let told = imported.problems.into_iter().filter(|problem| problem.kind == Kind::Language);
+        (imported.episode.language, told.map(|problem| problem.message).collect::<Vec<_>>())
+    };
+    let none: [&str; 0] = [];
+    for (written, tag) in
+        [("de", "de"), ("en_US", "en-US"), ("pt_BR.UTF-8", "pt-BR"), ("zh-Hans-CN", "zh-Hans-CN")]
+    {
+        let (language, told) = import(&format!("locale: {written}"), None);
+        assert_eq!((language.as_deref(), told), (Some(tag), none.map(String::from).to_vec()));
+    }
+    let (language, told) = import("lang: plain English", None);
+    assert_eq!(language, None);
+    assert_eq!(
+        told,
+        ["the language \"plain English\" of the front matter's lang is no language tag and left out"]
+    );
+    // The next key that has one is read, and then what the site says.
+    assert_eq!(import("lang: plain English\nlocale: en", None).0.as_deref(), Some("en"));
+    assert_eq!(import("lang: plain English", Some("en_GB")).0.as_deref(), Some("en-GB"));
+    let (language, told) = import("title: Tides", Some("plain English"));
+    assert_eq!((language, told.len()), (None, 1));
 }

@@ -64,8 +64,15 @@ pub fn language(name: &str) -> Option<Language> {
     Some(language)
 }
 
-/// Returns how many subtags two tags have in common, from their start: 0 where they are of different languages. Front matter
-/// may have `en_US`.
+/// Reads a language as front matter and sites have it, also by its name in POSIX: `en-US`, `en_US`, `en_US.UTF-8`.
+pub(crate) fn tag(text: &str) -> Option<String> {
+    let name = text.split(['.', '@']).next().unwrap_or_default();
+    let tag = name.trim().replace('_', "-");
+    episode::is_language_tag(&tag).then_some(tag)
+}
+
+/// Returns how many subtags two tags have in common, from their start: 0 where they are of different languages. A name of POSIX
+/// has `_` between them.
 pub(crate) fn common_subtags(a: &str, b: &str) -> usize {
     episode::common_subtags(&a.replace('_', "-"), &b.replace('_', "-"))
 }
