@@ -150,7 +150,10 @@ impl Mask<'_, '_> {
             let tag = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}"), ("{{", "}}")]
                 .into_iter()
                 .filter(|(start, _)| rest.starts_with(start))
-                .find_map(|(start, close)| Some((start, rest.find(close)? + close.len(), close)));
+                .find_map(|(start, close)| {
+                    let inner = rest[start.len()..].find(close)?;
+                    Some((start, start.len() + inner + close.len(), close))
+                });
             let Some((start, length, close)) = tag else {
                 at = open + 2;
                 continue;
@@ -317,6 +320,14 @@ mod tests {
         assert_eq!(masked("{/* a\n\n b */}\nc"), ("c".into(), 1));
         assert_eq!(masked("a {/* b */} c {/* d\n e */} f {/* g */}").1, 3);
         assert_eq!(masked("a {/* b").0, "a");
+    }
+
+    #[test]
+    fn signs_of_a_template_that_share_a_letter_are_text() {
+        for text in ["a {%} b", "a {{%}} b", "a {{<}} b"] {
+            assert_eq!(masked(text), (text.into(), 0));
+        }
+        assert_eq!(masked("{%} {% include x.html %}").1, 1);
     }
 
     #[test]
