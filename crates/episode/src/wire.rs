@@ -197,7 +197,7 @@ wire! {
         count: Option<u32>,
         /// Index of the turn in which it is said first, from 0.
         turn: Option<u32>,
-        /// Index of its word there, from 0.
+        /// Index of its unit there, from 0: of its word, or of its first character in scripts without blanks.
         word: Option<u32>,
     }
     /// Who says what.
