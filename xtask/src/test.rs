@@ -85,7 +85,7 @@ const SUITES: [Suite; 19] = [
     Suite { by_name: true, ..suite("million", &[], by_name::million) },
     // It takes an hour for each target.
     Suite { by_name: true, ..suite("fuzz-hours", &[], fuzz_hours::fuzz_hours) },
-    // It listens for five minutes.
+    // It listens for five minutes in each browser.
     Suite { by_name: true, ..in_browsers("endurance", &DIST, by_name::endurance) },
     // It builds two more apps with all of Leptos, some eight minutes at first.
     Suite { by_name: true, ..in_browsers("leptos", &DIST, by_name::leptos_apps) },

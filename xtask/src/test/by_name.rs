@@ -17,10 +17,16 @@ pub(super) fn million(_: &Context) -> Tally {
 
 /// Three hours of playback, by a clock that runs fast.
 pub(super) fn endurance(context: &Context) -> Tally {
-    let mut cargo = context.tools.command("cargo");
-    cargo.args(["test", "--package", "e2e", "--features", "browser", "--test", "player"]);
-    cargo.env("E2E_ENGINE", Engine::Chromium.name()).env("E2E_DIST", root().join("dist"));
-    count(cargo.args(["--", "--ignored", "--nocapture", "after_three_hours"]))
+    let in_engine = |engine: &Engine| {
+        println!("In {}:", engine.title());
+        let mut cargo = context.tools.command("cargo");
+        cargo.args(["test", "--package", "e2e", "--features", "browser", "--test", "player"]);
+        cargo.env("E2E_ENGINE", engine.name()).env("E2E_DIST", root().join("dist"));
+        count(cargo.args(["--", "--ignored", "--nocapture", "after_three_hours"]))
+    };
+    let mut all = Tally::default();
+    context.engines.iter().map(in_engine).for_each(|tally| all += tally);
+    all
 }
 
 /// The example apps of Leptos in Chromium.
