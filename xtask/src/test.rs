@@ -166,7 +166,16 @@ fn doc(_: &Context) -> Tally {
 /// Everything without a browser. The widget has none of these: it runs nowhere else.
 fn native(context: &Context) -> Tally {
     let mut cargo = cargo();
-    cargo.args(["test", "--workspace", "--exclude", "episode-player", "--exclude", "e2e", "--"]);
+    cargo.args([
+        "test",
+        "--workspace",
+        "--no-fail-fast",
+        "--exclude",
+        "episode-player",
+        "--exclude",
+        "e2e",
+        "--",
+    ]);
     count(cargo.args(&context.name))
 }
 
