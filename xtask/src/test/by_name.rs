@@ -1,5 +1,5 @@
-//! The suites that run only by name: they take long, or build and install much more to use what is shipped as others do, in
-//! Chromium.
+//! The suites that run only by name: they take long, or build and install much more to use what is shipped as others do. Those
+//! that need a browser run in Chromium; `endurance` in each that is named.
 
 use super::{CORPUS, Context, Engine, cargo, check, count, twice};
 use crate::program::run;
