@@ -58,8 +58,24 @@ function show(player, target) {
   const heading = all("[role=tabpanel] :is(h3, h4)").find((heading) => text(heading) === text(target));
   const shown = panel ?? heading?.closest("[role=tabpanel]") ?? (text(target) && mostOf(panels, after(target, player)));
   if (shown) root.getElementById(shown.getAttribute("aria-labelledby"))?.click();
-  player.scrollIntoView();
-  if (!panel) heading?.scrollIntoView();
+  scrollTo(root.querySelector(".player"), player);
+  if (!panel && heading) scrollTo(heading, player);
+}
+
+/** Scrolls to a part of the player, below what sticks to the top of the page. */
+function scrollTo(part, player) {
+  const go = () => part.scrollIntoView({ behavior: "instant" });
+  go();
+  const { left, top, width } = part.getBoundingClientRect();
+  let cover = document.elementFromPoint(left + width / 2, top + 1);
+  if (!cover || player.contains(cover) || cover.contains(player)) return;
+  while (!cover.parentElement.contains(player)) cover = cover.parentElement;
+  const { bottom } = cover.getBoundingClientRect();
+  // A dialogue, say, which covers more, is none of this.
+  if (bottom > innerHeight / 2) return;
+  part.style.scrollMarginTop = `${parseFloat(getComputedStyle(part).scrollMarginTop) + bottom - top}px`;
+  go();
+  part.style.scrollMarginTop = "";
 }
 
 /** The first words below a heading. */

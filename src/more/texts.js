@@ -12,6 +12,8 @@ const LANGUAGES = {
 // How long an element waits for a language before it is shown in English, in milliseconds.
 const PATIENCE = 3000;
 
+const englishPlurals = new Intl.PluralRules("en");
+
 const texts = new WeakMap();
 
 /**
@@ -96,13 +98,13 @@ function translator(language, table) {
       .map(([unit, n]) => new Intl.NumberFormat(language, { ...options, style: "unit", unit, unitDisplay: "long" }).format(n));
     return new Intl.ListFormat(language, { type: "unit" }).format(said);
   };
-  const formOf = (entry, n) => (typeof entry === "object" ? entry?.[plurals.select(n)] ?? entry?.other : entry);
+  const formOf = (entry, n, rules) => (typeof entry === "object" ? entry?.[rules.select(n)] ?? entry?.other : entry);
   const text = (key, values = {}) => {
     // The key of a length that is read aloud: `SPOKEN` in crates/language.
     if (key === "spoken") return spoken(values.n);
-    const form = Object.hasOwn(table, key) ? formOf(table[key], values.n) : undefined;
+    const form = Object.hasOwn(table, key) ? formOf(table[key], values.n, plurals) : undefined;
     // A site's own texts may have anything in the place of one.
-    return fill(typeof form === "string" ? form : formOf(inEnglish(key), values.n), values);
+    return fill(typeof form === "string" ? form : formOf(inEnglish(key), values.n, englishPlurals), values);
   };
   text.language = language;
   text.direction = isRightToLeft ? "rtl" : "";

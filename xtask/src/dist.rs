@@ -3,6 +3,7 @@
 mod closures;
 mod names;
 mod order;
+mod script;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -53,7 +54,6 @@ pub(crate) fn dist() -> Result {
     }
     let parts = folder.join(PARTS);
     fs::remove_dir_all(&parts).map_err(|e| Failure::file(&parts, &e))?;
-    slim(&folder.join("wasm/episode-player.js"), SHORTER_PLAYER)?;
     for name in MODULES {
         module(&tools, &folder, name)?;
     }
@@ -71,9 +71,10 @@ pub(crate) fn later(folder: &Path) -> Result<Vec<String>> {
 
 /// Makes a WebAssembly module and its script smaller.
 fn module(tools: &Tools, folder: &Path, name: &str) -> Result {
-    let script = format!("wasm/{name}.js");
+    let path = format!("wasm/{name}.js");
+    let script = folder.join(&path);
     let module = folder.join(format!("wasm/{name}_bg.wasm"));
-    slim(&folder.join(&script), &SHORTER)?;
+    write(&script, script::shorter(&read(&script)?, name == PLAYER)?)?;
     // Trunk's own pass of wasm-opt kept the names, which tell the closures.
     rewrite(&module, closures::remove_callers)?;
     let mut strip = tools.command("wasm-opt");
@@ -84,11 +85,11 @@ fn module(tools: &Tools, folder: &Path, name: &str) -> Result {
         "--strip-producers",
     ]);
     run(strip.arg(&module).arg("-o").arg(&module))?;
-    short_names(&folder.join(&script), &module)?;
+    short_names(&script, &module)?;
     // Last, as it measures what is shipped. Each try takes two seconds; the other modules are far from their budgets.
     let tries = if name == PLAYER { 40 } else { 1 };
     rewrite(&module, |module| order::by_similarity(module, tries))?;
-    minify(tools, folder, &script)
+    minify(tools, folder, &path)
 }
 
 fn minify(tools: &Tools, folder: &Path, name: &str) -> Result {
@@ -114,205 +115,50 @@ pub(crate) fn nameless_folders() -> Option<String> {
     registry().map(|folder| format!("--remap-path-prefix={}=", folder.display()))
 }
 
-/// What the script that wasm-bindgen writes does not need here: a start that nothing calls, and long sentences.
-const SHORTER: [(&str, &str); 8] = [
-    ("export { initSync, __wbg_init as default }", "export { __wbg_init as default }"),
-    (
-        "\"`WebAssembly.instantiateStreaming` failed because your server does not serve Wasm with `application/wasm` \
-         MIME type. Falling back to `WebAssembly.instantiate` which is slower. Original error:\\n\", e",
-        "\"Serve .wasm as application/wasm: it starts sooner\"",
-    ),
-    (
-        "        if (Object.getPrototypeOf(module_or_path) === Object.prototype) {
-            ({module_or_path} = module_or_path)
-        } else {
-            console.warn('using deprecated parameters for the initialization function; pass a single object instead')
-        }
-",
-        "({module_or_path} = module_or_path)",
-    ),
-    // Every supported browser has what is asked for here.
-    ("typeof Response === 'function' && module instanceof", "module instanceof"),
-    (
-        "(typeof Request === 'function' && module_or_path instanceof Request)",
-        "module_or_path instanceof Request",
-    ),
-    ("(typeof URL === 'function' && module_or_path instanceof URL)", "module_or_path instanceof URL"),
-    ("if (typeof WebAssembly.instantiateStreaming === 'function') {", "{"),
-    (
-        "if (!('encodeInto' in cachedTextEncoder)) {
-    cachedTextEncoder.encodeInto = function (arg, view) {
-        const buf = cachedTextEncoder.encode(arg);
-        view.set(buf);
-        return {
-            read: arg.length,
-            written: buf.length
-        };
-    };
-}",
-        "",
-    ),
-];
-
-/// The same in the script of the player alone: what every supported browser has, methods that nothing calls, a way to pass texts
-/// that it does not use, and a question about answers of which those that would be refused were refused before. What returns a text
-/// is said once.
-const SHORTER_PLAYER: &[(&str, &str)] = &[
-    (
-        "            const ptr1 = passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-            const len1 = WASM_VECTOR_LEN;
-            getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
-            getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
-",
-        "            returnText(arg0 >>> 0, ret);\n",
-    ),
-    (
-        "            var ptr1 = isLikeNone(ret) ? 0 : passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-            var len1 = WASM_VECTOR_LEN;
-            getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
-            getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
-",
-        "            returnText(arg0 >>> 0, ret);\n",
-    ),
-    (
-        "let WASM_VECTOR_LEN = 0;",
-        "let WASM_VECTOR_LEN = 0;
-
-function returnText(at, text) {
-    const ptr = isLikeNone(text) ? 0 : passStringToWasm0(text, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-    getDataViewMemory0().setInt32(at + 4, WASM_VECTOR_LEN, true);
-    getDataViewMemory0().setInt32(at, ptr, true);
-}",
-    ),
-    // A memory that grew has another buffer.
-    (
-        "cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true || (cachedDataViewMemory0.buffer.detached === undefined && cachedDataViewMemory0.buffer !== wasm.memory.buffer)",
-        "cachedDataViewMemory0?.buffer !== wasm.memory.buffer",
-    ),
-    (
-        "            let result;
-            try {
-                result = arg0 instanceof",
-        "            return arg0 instanceof",
-    ),
-    (
-        ";
-            } catch (_) {
-                result = false;
-            }
-            const ret = result;
-            return ret;
-",
-        ";\n",
-    ),
-    (
-        "    if (realloc === undefined) {
-        const buf = cachedTextEncoder.encode(arg);
-        const ptr = malloc(buf.length, 1) >>> 0;
-        getUint8ArrayMemory0().subarray(ptr, ptr + buf.length).set(buf);
-        WASM_VECTOR_LEN = buf.length;
-        return ptr;
-    }
-",
-        "",
-    ),
-    ("const validResponse = expectedResponseType(module.type);", ""),
-    ("if (validResponse && module.headers", "if (module.headers"),
-    (
-        "
-
-    function expectedResponseType(type) {
-        switch (type) {
-            case 'basic': case 'cors': case 'default': return true;
-        }
-        return false;
-    }",
-        "",
-    ),
-    (
-        "const HandleFinalization = (typeof FinalizationRegistry === 'undefined')
-    ? { register: () => {}, unregister: () => {} }
-    : new",
-        "const HandleFinalization = new",
-    ),
-    (
-        "const CLOSURE_DTORS = (typeof FinalizationRegistry === 'undefined')
-    ? { register: () => {}, unregister: () => {} }
-    : new",
-        "const CLOSURE_DTORS = new",
-    ),
-    ("if (Symbol.dispose) Handle.prototype[Symbol.dispose] = Handle.prototype.free;", ""),
-    (
-        "    free() {
-        const ptr = this.__destroy_into_raw();
-        wasm.__wbg_handle_free(ptr, 0);
-    }
-",
-        "",
-    ),
-    (
-        "    __destroy_into_raw() {
-        const ptr = this.__wbg_ptr;
-        this.__wbg_ptr = 0;
-        HandleFinalization.unregister(this);
-        return ptr;
-    }
-",
-        "",
-    ),
-];
-
-/// Takes that out.
-fn slim(script: &Path, texts: &[(&str, &str)]) -> Result {
-    let mut text = std::fs::read_to_string(script).map_err(|e| Failure::file(script, &e))?;
-    for (long, short) in texts {
-        if !text.contains(long) {
-            return Err(Failure::new(format!("{} has no longer: {long}", script.display()))
-                .mend("adapt SHORTER in xtask/src/dist.rs to this version of wasm-bindgen"));
-        }
-        text = text.replace(long, short);
-    }
-    std::fs::write(script, text).map_err(|e| Failure::file(script, &e))
-}
-
 /// Changes a WebAssembly module.
 fn rewrite(module: &Path, change: impl Fn(&[u8]) -> std::result::Result<Vec<u8>, Unreadable>) -> Result {
-    let wasm = std::fs::read(module).map_err(|e| Failure::file(module, &e))?;
+    let wasm = fs::read(module).map_err(|e| Failure::file(module, &e))?;
     let wasm = change(&wasm).map_err(|e| Failure::new(format!("{}: {e}", module.display())))?;
-    std::fs::write(module, wasm).map_err(|e| Failure::file(module, &e))
+    write(module, wasm)
 }
 
 /// Shortens the names of imports and exports in the module and in its script.
 fn short_names(script: &Path, module: &Path) -> Result {
-    let text = std::fs::read_to_string(script).map_err(|e| Failure::file(script, &e))?;
-    let wasm = std::fs::read(module).map_err(|e| Failure::file(module, &e))?;
-    let (text, wasm) = names::shorten(&text, &wasm)
-        .ok_or_else(|| Failure::new(format!("{} has imports of an unknown kind", module.display())))?;
-    std::fs::write(script, text).map_err(|e| Failure::file(script, &e))?;
-    std::fs::write(module, wasm).map_err(|e| Failure::file(module, &e))
+    let text = read(script)?;
+    let wasm = fs::read(module).map_err(|e| Failure::file(module, &e))?;
+    let shorter = names::shorten(&text, &wasm);
+    let (text, wasm) = shorter.map_err(|e| Failure::new(format!("{}: {e}", module.display())))?;
+    write(script, text)?;
+    write(module, wasm)
+}
+
+fn read(file: &Path) -> Result<String> {
+    fs::read_to_string(file).map_err(|e| Failure::file(file, &e))
+}
+
+fn write(file: &Path, contents: impl AsRef<[u8]>) -> Result {
+    fs::write(file, contents).map_err(|e| Failure::file(file, &e))
 }
 
 /// Where cargo keeps the sources of dependencies.
 fn registry() -> Option<PathBuf> {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo")))?;
-    let mut folders = std::fs::read_dir(home.join("registry/src")).ok()?.flatten();
+    let mut folders = fs::read_dir(home.join("registry/src")).ok()?.flatten();
     folders.next().map(|folder| folder.path())
 }
 
 /// Joins the style sheets in their order into one: the player constructs one sheet per document, and a constructed
 /// sheet may not import.
 pub(crate) fn style() -> Result {
-    let read = |file: PathBuf| std::fs::read_to_string(&file).map_err(|e| Failure::file(&file, &e));
     let folder = root().join("style");
     let mut all = String::new();
-    for name in read(folder.join("order.txt"))?.lines() {
-        all.push_str(&squeeze(&read(folder.join(name))?));
+    for name in read(&folder.join("order.txt"))?.lines() {
+        all.push_str(&squeeze(&read(&folder.join(name))?));
     }
     // Trunk says where it gathers the page.
     let dist = std::env::var_os("TRUNK_STAGING_DIR").map_or_else(|| root().join("dist"), PathBuf::from);
-    let file = dist.join("episode-player/episode-player.css");
-    std::fs::write(&file, all).map_err(|e| Failure::file(&file, &e))
+    write(&dist.join("episode-player/episode-player.css"), all)
 }
 
 /// Leaves out comments and the white space at line starts: no string of the sheets holds either.

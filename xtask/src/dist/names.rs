@@ -5,108 +5,83 @@
 //! downloads 6 KB less. The script is that of `wasm-bindgen`, not yet minified.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 
-/// The numbers of the sections of imports and of exports.
-const IMPORTS: u8 = 2;
-const EXPORTS: u8 = 7;
-/// The kind of an import that is a function; `wasm-bindgen` makes no others.
-const FUNCTION: u8 = 0;
+use wasm_encoder::reencode::{Error, Reencode};
+use wasm_encoder::{ExportSection, ImportSection, Module};
+use wasmparser::{Export, ImportSectionReader, Parser};
 
-/// Gives each import and export a short name, in the script and in the module. `None` if the module is not one, or
-/// imports something that is not a function.
-pub(super) fn shorten(script: &str, module: &[u8]) -> Option<(String, Vec<u8>)> {
-    const HEADER: usize = 8;
-    let (mut out, mut rest) = (module.get(..HEADER)?.to_vec(), module.get(HEADER..)?);
+use super::script::INDENT;
+
+/// Gives each import and export a short name, in the script and in the module.
+///
+/// # Errors
+/// What is not WebAssembly.
+pub(super) fn shorten(script: &str, module: &[u8]) -> Result<(String, Vec<u8>), Error> {
     let (script, twins) = without_twins(script);
-    let mut names = BTreeMap::new();
-    while let Some((&id, after)) = rest.split_first() {
-        let (section, after) = bytes(after)?;
-        out.push(id);
-        match id {
-            IMPORTS => write_bytes(&mut out, &imports(section, &twins, &mut names)?),
-            EXPORTS => write_bytes(&mut out, &exports(section, &mut names)?),
-            _ => write_bytes(&mut out, section),
+    let mut names = ShortNames { twins, names: BTreeMap::new() };
+    let mut out = Module::new();
+    names.parse_core_module(&mut out, Parser::new(0), module)?;
+    Ok((rename(&script, &names.names), out.finish()))
+}
+
+struct ShortNames {
+    /// Functions that stand in the script under another name.
+    twins: BTreeMap<String, String>,
+    /// The short name of each.
+    names: BTreeMap<String, String>,
+}
+
+impl Reencode for ShortNames {
+    type Error = Infallible;
+
+    fn parse_import_section(
+        &mut self,
+        imports: &mut ImportSection,
+        section: ImportSectionReader<'_>,
+    ) -> Result<(), Error> {
+        for import in section.into_imports() {
+            let import = import?;
+            let kind = self.entity_type(import.ty)?;
+            let name = self.twins.get(import.name).map_or(import.name, String::as_str);
+            let next = short_name(self.names.len());
+            imports.import(import.module, self.names.entry(name.to_owned()).or_insert(next), kind);
         }
-        rest = after;
+        Ok(())
     }
-    Some((rename(&script, &names), out))
+
+    fn parse_export(&mut self, exports: &mut ExportSection, export: Export<'_>) -> Result<(), Error> {
+        // Imports and exports never meet, so that these begin at `a` again. A word of JavaScript, such as `memory`, stays.
+        let is_made_up = export.name.contains('_');
+        let name = if is_made_up { short_name(exports.len() as usize) } else { export.name.to_owned() };
+        exports.export(
+            &name,
+            self.export_kind(export.kind)?,
+            self.external_index(export.kind, export.index)?,
+        );
+        self.names.insert(export.name.to_owned(), name);
+        Ok(())
+    }
 }
 
 /// Takes out functions that stand in the script before, under another name: `altKey` of two kinds of events, say. Returns
-/// their names, each with that of the first.
+/// their names, each with that of the first. Each stands on a line.
 fn without_twins(script: &str) -> (String, BTreeMap<String, String>) {
-    const INDENT: &str = "        ";
-    let (mut out, mut first, mut twins) = (String::new(), BTreeMap::new(), BTreeMap::new());
-    let mut lines = script.split_inclusive('\n');
-    while let Some(line) = lines.next() {
-        let function = line.strip_prefix(INDENT).and_then(|line| line.split_once(": function"));
-        let Some((name, head)) = function.filter(|(name, _)| !name.contains(' ')) else {
-            out.push_str(line);
-            continue;
-        };
-        let mut body = head.to_owned();
-        for line in lines.by_ref() {
-            body.push_str(line);
-            if line.strip_prefix(INDENT).is_some_and(|line| line.starts_with('}')) {
-                break;
+    let mut first = BTreeMap::<&str, &str>::new();
+    let (mut out, mut twins) = (String::new(), BTreeMap::new());
+    for line in script.split_inclusive('\n') {
+        let function = line.strip_prefix(INDENT).and_then(|line| line.split_once(": "));
+        let function = function.filter(|(name, code)| !name.contains(' ') && code.contains("=>"));
+        if let Some((name, code)) = function {
+            if let Some(first) = first.get(code) {
+                twins.insert(name.to_owned(), (*first).to_owned());
+                continue;
             }
+            first.insert(code, name);
         }
-        match first.get(&body) {
-            Some(first) => _ = twins.insert(name.to_owned(), String::clone(first)),
-            None => {
-                out.extend([INDENT, name, ": function", &body]);
-                first.insert(body, name.to_owned());
-            }
-        }
+        out.push_str(line);
     }
     (out, twins)
-}
-
-/// The section with new names.
-fn imports(
-    section: &[u8],
-    twins: &BTreeMap<String, String>,
-    names: &mut BTreeMap<String, String>,
-) -> Option<Vec<u8>> {
-    let mut out = Vec::new();
-    let (count, mut rest) = number(section)?;
-    write_number(&mut out, count);
-    for _ in 0..count {
-        let (module, after) = bytes(rest)?;
-        let (name, after) = bytes(after)?;
-        let after = after.strip_prefix(&[FUNCTION])?;
-        let (kind, after) = number(after)?;
-        let next = short_name(names.len());
-        let name = String::from_utf8(name.to_vec()).ok()?;
-        let name = names.entry(twins.get(&name).cloned().unwrap_or(name)).or_insert(next);
-        write_bytes(&mut out, module);
-        write_bytes(&mut out, name.as_bytes());
-        out.push(FUNCTION);
-        write_number(&mut out, kind);
-        rest = after;
-    }
-    rest.is_empty().then_some(out)
-}
-
-/// The section with new names, but for those that are a word of JavaScript as well, such as `memory`.
-fn exports(section: &[u8], names: &mut BTreeMap<String, String>) -> Option<Vec<u8>> {
-    let mut out = Vec::new();
-    let (count, mut rest) = number(section)?;
-    write_number(&mut out, count);
-    for index in 0..count {
-        let (name, after) = bytes(rest)?;
-        let (&kind, after) = after.split_first()?;
-        let (item, after) = number(after)?;
-        let name = String::from_utf8(name.to_vec()).ok()?;
-        // Imports and exports never meet, so that these begin at `a` again.
-        let new = if name.contains('_') { short_name(index as usize) } else { name.clone() };
-        write_bytes(&mut out, new.as_bytes());
-        names.insert(name, new);
-        out.push(kind);
-        write_number(&mut out, item);
-        rest = after;
-    }
-    rest.is_empty().then_some(out)
 }
 
 /// The script with new names, wherever a whole word is one of the old.
@@ -134,61 +109,33 @@ fn short_name(mut index: usize) -> String {
     }
 }
 
-/// A number in LEB128, and what follows it.
-fn number(bytes: &[u8]) -> Option<(u32, &[u8])> {
-    let mut value = 0;
-    for (index, byte) in bytes.iter().take(5).enumerate() {
-        value |= u32::from(byte & 127) << (7 * index);
-        if *byte < 128 {
-            return Some((value, &bytes[index + 1..]));
-        }
-    }
-    None
-}
-
-/// As many bytes as the number before them says, and what follows them.
-fn bytes(from: &[u8]) -> Option<(&[u8], &[u8])> {
-    let (length, rest) = number(from)?;
-    rest.split_at_checked(length as usize)
-}
-
-fn write_number(out: &mut Vec<u8>, mut value: u32) {
-    while value >= 128 {
-        out.push((value % 128) as u8 | 128);
-        value /= 128;
-    }
-    out.push(value as u8);
-}
-
-fn write_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
-    write_number(out, bytes.len() as u32);
-    out.extend(bytes);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_encoder::{CustomSection, EntityType, ExportKind, MemorySection, MemoryType, TypeSection};
 
-    /// A module with a section of types, one of imports, one of exports, and one that stays as it is.
+    /// A module with types, imports, a memory, exports, and a section that stays as it is.
     fn module(names: [&str; 2], exported: &str) -> Vec<u8> {
-        let mut imports = vec![2];
+        let mut types = TypeSection::new();
+        types.ty().function([], []);
+        let mut imports = ImportSection::new();
         for name in names {
-            write_bytes(&mut imports, b"./script.js");
-            write_bytes(&mut imports, name.as_bytes());
-            imports.extend([FUNCTION, 0]);
+            imports.import("./script.js", name, EntityType::Function(0));
         }
-        let mut exports = vec![2];
-        for (name, kind) in [("memory", 2), (exported, FUNCTION)] {
-            write_bytes(&mut exports, name.as_bytes());
-            exports.extend([kind, 0]);
-        }
-        let mut out = b"\0asm\x01\0\0\0".to_vec();
-        let types = &[1, 0x60, 0, 0][..];
-        for (id, section) in [(1, types), (IMPORTS, &imports), (EXPORTS, &exports), (0, b"\x01nhello")] {
-            out.push(id);
-            write_bytes(&mut out, section);
-        }
-        out
+        let mut memory = MemorySection::new();
+        memory.memory(MemoryType {
+            minimum: 1,
+            maximum: None,
+            memory64: false,
+            shared: false,
+            page_size_log2: None,
+        });
+        let mut exports = ExportSection::new();
+        exports.export("memory", ExportKind::Memory, 0).export(exported, ExportKind::Func, 0);
+        let custom = CustomSection { name: "n".into(), data: b"hello"[..].into() };
+        let mut module = Module::new();
+        module.section(&types).section(&imports).section(&memory).section(&exports).section(&custom);
+        module.finish()
     }
 
     #[test]
@@ -204,9 +151,7 @@ mod tests {
     #[test]
     fn functions_that_are_the_same_are_one() {
         let long = module(["__wbg_key_0123456789abcdef", "__wbg_key_fedcba9876543210"], "c");
-        let function = |name: &str| {
-            format!("        {name}: function(arg0) {{\n            return arg0;\n        }},\n")
-        };
+        let function = |name: &str| format!("{INDENT}{name}: (arg0) => arg0.key,\n");
         let [one, other] = ["__wbg_key_0123456789abcdef", "__wbg_key_fedcba9876543210"].map(function);
         let (script, short) = shorten(&format!("x = {{\n{one}{other}}};\n"), &long).expect("it is a module");
         assert_eq!(script, format!("x = {{\n{}}};\n", function("a")));
@@ -214,14 +159,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_module_and_what_imports_more_than_functions_is_left_alone() {
-        assert!(shorten("", b"<!doctype html>").is_none());
-        let mut memory = module(["a", "b"], "c");
-        // The kind of the first import: after the header, the types, and its two names.
-        let kind = 8 + 6 + 3 + 12 + 2;
-        assert_eq!(memory[kind], FUNCTION);
-        memory[kind] = 2;
-        assert!(shorten("", &memory).is_none());
+    fn what_is_no_module_is_left_alone() {
+        assert!(shorten("", b"<!doctype html>").is_err());
     }
 
     #[test]
@@ -230,14 +169,5 @@ mod tests {
         assert_eq!((&*names[0], &*names[25], &*names[26], &*names[27]), ("a", "z", "aa", "ba"));
         let unique: std::collections::BTreeSet<_> = names.iter().collect();
         assert_eq!(unique.len(), names.len());
-    }
-
-    #[test]
-    fn numbers_are_read_as_they_are_written() {
-        for value in [0, 1, 127, 128, 300, 1 << 20, u32::MAX] {
-            let mut out = Vec::new();
-            write_number(&mut out, value);
-            assert_eq!(number(&out), Some((value, &[][..])));
-        }
     }
 }

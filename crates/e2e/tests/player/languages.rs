@@ -169,6 +169,23 @@ fn a_site_has_texts_of_its_own_by_property_or_attribute() {
     );
 }
 
+/// In Russian, 21 has the form of 1.
+#[test]
+fn a_text_that_a_site_leaves_out_has_the_forms_of_english() {
+    let mut json = sound();
+    json["transcript"]["turns"][0] = json!({ "start": 0.0, "text": "echo ".repeat(21).trim_end() });
+    let stage = sound_stage((1280, 900), &json);
+    stage.site.put("/own.json", json!({ "Play": "Играть" }).to_string());
+    let page = open(&stage, "lang=ru", "<episode-player src=/1.json texts=/own.json></episode-player>");
+    let field = page.by_role("searchbox", "Search transcript");
+    field.click();
+    field.type_text("echo");
+    page.wait_for("the matches are counted", "qa('.chapter .hits').some((hits) => hits.textContent)");
+    let counts: Vec<String> =
+        page.eval("qa('.chapter .hits').map((hits) => hits.textContent).filter(Boolean)");
+    assert_eq!(counts, ["21 matches"]);
+}
+
 #[test]
 fn the_player_is_in_english_where_its_texts_do_not_come() {
     let stage = stage((1280, 900));

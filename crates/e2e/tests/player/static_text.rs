@@ -183,6 +183,29 @@ fn anchors_of_the_text_lead_into_the_player() {
     page.wait_for("the chapter is where it starts", "q('episode-player').currentTime === 20");
 }
 
+/// The header of a site, whose link takes the middle of it, and a page that scrolls smoothly.
+#[test]
+fn an_anchor_leads_below_the_header_that_sticks_to_the_top() {
+    let stage = stage();
+    let page = stage.open("/static.html");
+    wait_player(page);
+    page.run::<Value>(
+        "document.documentElement.style.scrollBehavior = 'smooth';
+         const header = document.createElement('header');
+         header.innerHTML = '<div><a href=/ style=\"display:block;margin:30px\">A site</a></div>';
+         header.style = 'position:fixed;inset:0 0 auto;block-size:80px;background:Canvas;z-index:9';
+         document.body.prepend(header, Object.assign(document.createElement('div'), { style: 'block-size:1200px' }));
+         return null",
+        vec![],
+    );
+    let is_below = "(element.getBoundingClientRect().top >= 80 && element.getBoundingClientRect().top < 300)";
+    page.run::<()>("location.hash = '#transcript'", vec![]);
+    page.wait_for("the player begins below the header", &is_below.replace("element", "q('.player')"));
+    page.run::<()>("scrollTo({ top: 0, behavior: 'instant' }); location.hash = '#errata'", vec![]);
+    page.heading("Errata").wait_for("the section is below the header", is_below);
+    assert!(page.eval::<bool>("!q('.player').style.length"), "nothing is left of it");
+}
+
 #[test]
 fn pagefind_finds_a_sentence_and_leads_to_its_chapter_and_its_second() {
     let stage = stage();

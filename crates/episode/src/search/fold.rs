@@ -75,6 +75,11 @@ const ADDITIONAL: &[u8; 128] = b"abbbcdddddeeeeefghhhhhiikkkllllmmmnnnnoooopprrr
 /// Folds a character. Case is that of Latin, Greek, Cyrillic and Armenian: the standard library's, of all scripts,
 /// would bring 12 KB of tables.
 fn folded(c: char) -> To {
+    let c = match c {
+        // Full-width forms of ASCII.
+        '！'..='～' => char::from((c as u32 - 0xFEE0) as u8),
+        c => c,
+    };
     let code = c as u32;
     let later = |by: u32| char::from_u32(code + by).unwrap_or(c);
     To::Char(match c {
@@ -115,9 +120,15 @@ fn folded(c: char) -> To {
         'Ё' | 'ё' => 'е',
         'Ѐ'..='Џ' => later(0x50),
         'Ա'..='Ֆ' => later(0x30),
+        'آ' | 'أ' | 'إ' | 'ٱ' => 'ا',
+        'ؤ' => 'و',
+        'ئ' | 'ى' | 'ی' => 'ي',
+        'ة' => 'ه',
         '\u{300}'..='\u{36F}'
         | '\u{591}'..='\u{5BD}'
+        | '\u{640}'
         | '\u{64B}'..='\u{65F}'
+        | '\u{670}'
         | '\u{FE00}'..='\u{FE0F}'
         // Not seen: soft hyphens, joiners, marks of direction.
         | '\u{AD}'
@@ -156,6 +167,10 @@ mod tests {
             ("“so” «so» \"so\"…", "\"so\" \"so\" \"so\"..."),
             ("well-known —  a\u{a0}\t word–by–word − soft\u{ad}ly", "well known a word by word softly"),
             ("4.4×", "4.4x"),
+            ("Iğdır ısı ISI", "igdir isi isi"),
+            ("ＧＰＵ－４．４　（東京）", "gpu 4.4 (東京)"),
+            ("العَرَبِيَّة إسلام أحمد آمن", "العربيه اسلام احمد امن"),
+            ("مســـتشفى مؤمن ٱلرَّحْمٰن", "مستشفي مومن الرحمن"),
             ("字 🦀 ß", "字 🦀 ss"),
         ] {
             assert_eq!(of(text), folded, "{text}");
@@ -165,7 +180,8 @@ mod tests {
     /// The tables of letters against Unicode's own.
     #[test]
     fn accents_are_taken_off_whether_they_are_written_with_the_letter_or_after_it() {
-        for c in ('\u{C0}'..='\u{17F}').chain('\u{1E00}'..='\u{1EFF}').chain('\u{370}'..='\u{3FF}') {
+        let greek_and_arabic = ('\u{370}'..='\u{3FF}').chain('\u{621}'..='\u{64A}');
+        for c in ('\u{C0}'..='\u{17F}').chain('\u{1E00}'..='\u{1EFF}').chain(greek_and_arabic) {
             let apart: Vec<char> = c.nfd().collect();
             // Some transliterations, and marks that stand alone, are left as they are.
             let one_mark = apart.len() > 1 && apart[1..].iter().all(|c| is_combining_mark(*c));
@@ -184,6 +200,14 @@ mod tests {
                 let lower: String = c.to_lowercase().collect();
                 assert_eq!(of(&c.to_string()), of(&lower), "{c}");
             }
+        }
+    }
+
+    #[test]
+    fn full_width_forms_are_those_of_ascii() {
+        for c in '！'..='～' {
+            let narrow: String = c.nfkc().collect();
+            assert_eq!(of(&c.to_string()), of(&narrow), "{c}");
         }
     }
 
