@@ -58,8 +58,16 @@ function show(player, target) {
   const heading = all("[role=tabpanel] :is(h3, h4)").find((heading) => text(heading) === text(target));
   const shown = panel ?? heading?.closest("[role=tabpanel]") ?? (text(target) && mostOf(panels, after(target, player)));
   if (shown) root.getElementById(shown.getAttribute("aria-labelledby"))?.click();
-  scrollTo(root.querySelector(".player"), player);
-  if (!panel && heading) scrollTo(heading, player);
+  // As soon as the panel is shown.
+  setTimeout(() => {
+    scrollTo(root.querySelector(".player"), player);
+    if (!panel && heading && !isSeen(heading)) scrollTo(heading, player);
+  });
+}
+
+function isSeen(element) {
+  const { left, top } = element.getBoundingClientRect();
+  return element.contains(element.getRootNode().elementFromPoint(left + 1, top + 1));
 }
 
 /** Scrolls to a part of the player, below what sticks to the top of the page. */

@@ -414,6 +414,35 @@ fn long_words_wrap_and_nothing_makes_the_page_wider() {
     }
 }
 
+/// Every width of a phone, with the longest times.
+#[test]
+fn the_controls_fit_at_every_width() {
+    let stage = stage();
+    let mut json = of_words(300, 6);
+    stage.site.put_silence("/long.wav", 36_000.0);
+    json["media"] = json!([{ "audio": "long.wav" }]);
+    json["duration"] = json!(36_000);
+    stage.site.put("/episode.json", json.to_string());
+    let page = stage.open("/page.html");
+    wait_ready(page);
+    page.run::<()>("return q('episode-player').play()", vec![]);
+    page.run::<()>("q('episode-player').currentTime = 35990", vec![]);
+    page.wait_for("the time is shown", "q('.now').textContent === '9:59:50'");
+    page.run::<()>("q('episode-player').style.display = 'block'", vec![]);
+    let out = "(() => {
+        const player = q('episode-player'), out = [];
+        for (let width = 260; width < 800; width += 3) {
+            player.style.width = `${width}px`;
+            const end = player.getBoundingClientRect().right + 1;
+            for (const e of qa('.transport *'))
+                if (e.checkVisibility() && e.getBoundingClientRect().right > end)
+                    out.push(`${width}: ${e.tagName}.${e.className} ${e.getBoundingClientRect().right - end}`);
+        }
+        return out;
+    })()";
+    assert_eq!(page.eval::<Vec<String>>(out), Vec::<String>::new());
+}
+
 /// How wide the page is, and how much of it can be seen.
 const WIDTHS_OF_THE_PAGE: &str =
     "[document.documentElement.scrollWidth, document.documentElement.clientWidth]";

@@ -191,17 +191,23 @@ fn an_anchor_leads_below_the_header_that_sticks_to_the_top() {
     wait_player(page);
     page.run::<Value>(
         "document.documentElement.style.scrollBehavior = 'smooth';
-         const header = document.createElement('header');
-         header.innerHTML = '<div><a href=/ style=\"display:block;margin:30px\">A site</a></div>';
-         header.style = 'position:fixed;inset:0 0 auto;block-size:80px;background:Canvas;z-index:9';
-         document.body.prepend(header, Object.assign(document.createElement('div'), { style: 'block-size:1200px' }));
+         const make = (name, style, ...children) => {
+             const element = Object.assign(document.createElement(name), { style });
+             element.append(...children);
+             return element;
+         };
+         const link = make('div', '', make('a', 'display:block;margin:30px', 'A site'));
+         document.body.prepend(
+             make('header', 'position:fixed;inset:0 0 auto;block-size:80px;background:Canvas;z-index:9', link),
+             make('div', 'block-size:1200px'));
          return null",
         vec![],
     );
-    let is_below = "(element.getBoundingClientRect().top >= 80 && element.getBoundingClientRect().top < 300)";
+    let is_below = "(element.getBoundingClientRect().top > 79 && element.getBoundingClientRect().top < 300)";
     page.run::<()>("location.hash = '#transcript'", vec![]);
     page.wait_for("the player begins below the header", &is_below.replace("element", "q('.player')"));
-    page.run::<()>("scrollTo({ top: 0, behavior: 'instant' }); location.hash = '#errata'", vec![]);
+    page.resize(1280, 480);
+    page.run::<()>("location.hash = '#errata'", vec![]);
     page.heading("Errata").wait_for("the section is below the header", is_below);
     assert!(page.eval::<bool>("!q('.player').style.length"), "nothing is left of it");
 }
