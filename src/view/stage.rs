@@ -119,8 +119,10 @@ fn waveform_poster(episode: EpisodeSignal) -> El {
 
 /// In place of the frame: why the recording cannot be played, and what can be done. Everything else stays usable.
 fn unplayable(episode: EpisodeSignal, playback: PlaybackHandle, failure: Failure) -> El {
+    // For `more/hls.js`.
+    let is_unknown = matches!(failure, Failure::NotMedia | Failure::Unsupported);
     el("div")
-        .class("failure")
+        .class(if is_unknown { "failure is-unknown" } else { "failure" })
         .interface_lang()
         .attr("role", "alert")
         .child(el("h2").child(failure_title(playback, failure)))
