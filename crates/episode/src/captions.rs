@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use crate::text::words;
+use crate::text::units;
 use crate::time::Millis;
 
 /// What is said in a recording, piece by piece.
@@ -25,23 +25,23 @@ pub struct Cue {
     pub speaker: Option<String>,
     /// What is said: words with one space between them. Never empty.
     pub text: String,
-    /// One start for each word of the text ([`words`]), never falling; or empty.
+    /// One start for each unit of the text ([`units`]: words, or characters), never falling; or empty.
     pub words: Vec<Millis>,
 }
 
 impl Cue {
-    /// When each word starts: as it is known, else spread over the cue by their length.
-    pub fn word_starts(&self) -> Vec<Millis> {
+    /// When each unit starts: as it is known, else spread over the cue by their length.
+    pub fn unit_starts(&self) -> Vec<Millis> {
         if !self.words.is_empty() {
             return self.words.clone();
         }
-        share(self.start, self.end, &lengths(words(&self.text)))
+        share(self.start, self.end, &lengths(units(&self.text)))
     }
 }
 
-/// How much of a time each word takes: its letters, and the space after it.
-pub(crate) fn lengths<'a>(words: impl Iterator<Item = &'a str>) -> Vec<usize> {
-    words.map(|word| word.chars().count() + 1).collect()
+/// How much of a time each unit takes: its letters, and the space after it.
+pub(crate) fn lengths<'a>(units: impl IntoIterator<Item = &'a str>) -> Vec<usize> {
+    units.into_iter().map(|unit| unit.chars().count() + 1).collect()
 }
 
 /// Where each of the parts starts that share a time by their length.

@@ -138,7 +138,7 @@ pub fn units(text: &str) -> Vec<&str> {
 }
 
 /// Returns whether a unit starts with a character, after another one.
-fn starts_unit(before: char, c: char) -> bool {
+pub(crate) fn starts_unit(before: char, c: char) -> bool {
     before.is_whitespace()
         || is_opening(c)
         || is_unspaced(c) && !is_joined(c) && !is_opening(before)
@@ -158,6 +158,19 @@ fn is_joined(c: char) -> bool {
         | '\u{30FB}'..='\u{30FC}')
 }
 
+/// Returns whether a text goes on from one character to the next without a blank, where a line ended between them: in scripts
+/// without blanks between words, as in CSS (Text Module 3, segment break transformation). The next one starts a unit.
+pub fn is_unbroken(before: char, c: char) -> bool {
+    (is_unspaced(before) || is_wide_mark(before))
+        && (is_unspaced(c) || is_opening(c))
+        && starts_unit(before, c)
+}
+
+/// Returns whether a character is a mark of Chinese and Japanese, which is as wide as a character and a blank.
+pub fn is_wide_mark(c: char) -> bool {
+    matches!(c, '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}')
+}
+
 /// Returns the number of units of each word, in order.
 pub fn units_of_words(text: &str) -> impl Iterator<Item = u32> {
     words(text).map(|word| {
@@ -168,6 +181,11 @@ pub fn units_of_words(text: &str) -> impl Iterator<Item = u32> {
         }
         count
     })
+}
+
+/// Returns the number of units of a text.
+pub(crate) fn count_units(text: &str) -> usize {
+    units_of_words(text).sum::<u32>() as usize
 }
 
 /// Returns the index of the unit at a UTF-16 offset: the one that covers it, else the one before it. `None` before the

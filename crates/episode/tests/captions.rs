@@ -208,6 +208,49 @@ fn whisper_in_all_its_kinds() {
     assert_eq!(told(words), ["0-400 The [0]", "400-1000 sea [400]"]);
 }
 
+/// In scripts without blanks between words, each character.
+#[test]
+fn characters_have_the_times_of_the_words_that_they_are_in() {
+    let json3 = r#"{"events": [{"tStartMs": 1000, "dDurationMs": 4000, "segs": [
+        {"utf8": "潮汐"}, {"utf8": "每天", "tOffsetMs": 600}, {"utf8": "两次", "tOffsetMs": 1400}]}]}"#;
+    assert_eq!(told(json3), ["1000-5000 潮汐每天两次 [1000 1300 1600 2000 2400 3700]"]);
+    let vtt = "WEBVTT\n\n00:00.000 --> 00:03.000\nน้ำ<00:01.000>ทะเล<00:02.000>ขึ้น\n";
+    assert_eq!(told(vtt), ["0-3000 น้ำทะเลขึ้น [0 1000 1428 1714 2000 2666]"]);
+    let whisper = |text: &str, words: &[&str], beside: bool| {
+        let words =
+            words.iter().enumerate().map(|(i, word)| format!(r#"{{"word": "{word}", "start": {i}}}"#));
+        let words = format!(r#""words": [{}]"#, words.collect::<Vec<_>>().join(", "));
+        let segment = format!(r#""start": 0, "end": 4, "text": "{text}""#);
+        match beside {
+            true => format!(r#"{{"segments": [{{{segment}}}], {words}}}"#),
+            false => format!(r#"{{"segments": [{{{segment}, {words}}}]}}"#),
+        }
+    };
+    let wanted = ["0-4000 潮汐，用Rust写。 [0 400 1000 2000 3000]"];
+    // openai-whisper gives a word its mark; WhisperX a character at a time; the API no marks.
+    assert_eq!(told(&whisper("潮汐，用Rust写。", &["潮汐，", "用", "Rust", "写。"], false)), wanted);
+    assert_eq!(told(&whisper("潮汐，用Rust写。", &["潮汐", "用", "Rust", "写"], true)), wanted);
+    assert_eq!(
+        told(&whisper("", &["海", "は、", "広", "い"], false)),
+        ["0-4000 海は、広い [0 1000 2000 3000]"]
+    );
+}
+
+/// As CSS has it: what ends a line of Chinese or Japanese is no blank.
+#[test]
+fn lines_of_a_script_without_blanks_are_one_text() {
+    let srt = "1\n00:00,000 --> 00:03,000\n潮水每天上涨两次，\n因为月亮\n吸引着海水\n\n\
+        2\n00:03,000 --> 00:06,000\n用\nRust\n写 的\n\n3\n00:06,000 --> 00:09,000\n- 本当？\n- はい\n";
+    assert_eq!(
+        told(srt),
+        [
+            "0-3000 潮水每天上涨两次，因为月亮吸引着海水",
+            "3000-6000 用 Rust 写 的",
+            "6000-9000 - 本当？ - はい"
+        ]
+    );
+}
+
 #[test]
 fn podcasting_and_podlove_transcripts() {
     let podcast = r#"{"version": "1.0.0", "segments": [

@@ -7,7 +7,6 @@ mod common;
 use common::good;
 use episode::captions::{Captions, Cue};
 use episode::formats::{write_chapters, write_srt, write_text, write_vtt};
-use episode::text::words;
 use episode::{Chapter, Episode, Millis, Speaker, Timing, Transcript, Turn};
 use proptest::prelude::*;
 
@@ -90,7 +89,8 @@ fn text_without_blanks_is_cut_at_its_punctuation_where_each_character_is_said() 
             (5_000, "「本当？」はい。"),
         ]
     );
-    assert!(cues.iter().all(|cue| cue.words == [cue.start]), "{cues:?}");
+    let is_each_timed = |cue: &Cue| cue.words.len() == episode::text::units(&cue.text).len();
+    assert!(cues.iter().all(|cue| is_each_timed(cue) && cue.words[0] == cue.start), "{cues:?}");
     // With a time for the turn alone, which is one run without blanks, its characters share it.
     let spread: Vec<u32> = cues_of(vec![0]).iter().map(|cue| cue.start.0).collect();
     assert_eq!(spread, [0, 19, 40].map(|unit| 1_000 + 98_000 * unit / units));
@@ -122,7 +122,26 @@ fn a_long_cue_has_two_lines_of_the_same_length() {
     let text = "The sea rises and falls, and then it rises once more as ever".to_owned();
     let captions = Captions { cues: vec![Cue { text, ..Cue::default() }] };
     let srt = write_srt(&captions);
-    assert!(srt.ends_with("The sea rises and falls, and then\nit rises once more as ever\n"), "{srt}");
+    assert!(srt.ends_with("The sea rises and falls, and\nthen it rises once more as ever\n"), "{srt}");
+}
+
+/// As many as are as wide as 42 letters; broken at a mark near the middle, else within a sentence, and never before a mark.
+#[test]
+fn a_long_cue_without_blanks_has_two_lines_too() {
+    for (text, first) in [
+        ("潮水每天上涨两次下降两次，因为月亮吸引着海水。", "潮水每天上涨两次下降两次，"),
+        ("船长说他在海上从来没有见过这样高的潮水和风浪", "船长说他在海上从来没有"),
+        ("海はとても広くて深いと言われています。「本当ですか？」", "海はとても広くて深いと言われています。"),
+        ("彼は昨日「潮が満ちる前に戻ってきてください」と私に言った", "彼は昨日「潮が満ちる前に戻っ"),
+        ("น้ำทะเลขึ้นและลงวันละสองครั้งเพราะแรงดึงดูดของดวงจันทร์", "น้ำทะเลขึ้นและลงวันละสองครั้"),
+    ] {
+        let captions =
+            Captions { cues: vec![Cue { text: text.into(), end: Millis(5_000), ..Cue::default() }] };
+        let srt = write_srt(&captions);
+        let lines: Vec<&str> = srt.lines().skip(2).collect();
+        assert_eq!(lines, [first, &text[first.len()..]]);
+        assert_eq!(good(&srt).captions.cues[0].text, text);
+    }
 }
 
 #[test]
@@ -140,7 +159,7 @@ fn chapters_read_again_are_the_same() {
 
 /// Words of a transcript, with what the formats have their signs for.
 fn text() -> impl Strategy<Value = String> {
-    let word = prop_oneof![4 => "[a-zü]{1,12}[,.?!]?", 1 => "[0-9]{1,4}%?", 1 => "[<>&;{}/]{1,3}", 1 => "&amp;|<v|<b>|NOTE|WEBVTT|\u{1f980}|—"];
+    let word = prop_oneof![4 => "[a-zü]{1,12}[,.?!]?", 1 => "[海潮のーงั「」。，a1]{1,12}", 1 => "[0-9]{1,4}%?", 1 => "[<>&;{}/]{1,3}", 1 => "&amp;|<v|<b>|NOTE|WEBVTT|\u{1f980}|—"];
     prop::collection::vec(word, 1..30).prop_map(|words| words.join(" "))
 }
 
@@ -155,11 +174,12 @@ fn cues() -> impl Strategy<Value = Captions> {
         let mut at = 0;
         let cues = drafts.into_iter().map(|(pause, lengths, speaker, text, timed)| {
             let start = at + pause;
-            let count = words(&text).count();
-            let starts = lengths.iter().scan(start, |at, length| Some(std::mem::replace(at, *at + length)));
+            let count = episode::text::units(&text).len();
+            let starts =
+                lengths.iter().cycle().scan(start, |at, length| Some(std::mem::replace(at, *at + length)));
             let words =
                 if timed || count == 1 { starts.take(count).map(Millis).collect() } else { Vec::new() };
-            at = start + lengths[..count].iter().sum::<u32>();
+            at = start + lengths.iter().cycle().take(count).sum::<u32>();
             Cue { start: Millis(start), end: Millis(at), speaker, text, words }
         });
         Captions { cues: cues.collect() }
@@ -172,7 +192,8 @@ fn as_srt(captions: &Captions) -> Vec<Cue> {
     let reduce = |cue: &Cue| {
         let speaker = cue.speaker.clone().filter(|name| before.as_ref() != Some(name));
         before = cue.speaker.clone().or(before.take());
-        let words = if cue.text.contains(' ') { Vec::new() } else { vec![cue.start] };
+        let is_one = episode::text::units(&cue.text).len() == 1;
+        let words = if is_one { vec![cue.start] } else { Vec::new() };
         Cue { speaker, words, ..cue.clone() }
     };
     captions.cues.iter().map(reduce).collect()
@@ -241,7 +262,8 @@ proptest! {
         let turns: Vec<Turn> = texts.iter().cloned().enumerate().map(turn).collect();
         let transcript = Transcript { timing: Timing::Estimated, turns, ..Transcript::default() };
         let captions = Captions::from(&Episode { transcript, ..Episode::default() });
-        prop_assert_eq!(common::said(&captions), texts.join(" "));
+        let (said, all) = (common::said(&captions), texts.join(" "));
+        prop_assert_eq!(episode::text::units(&said), episode::text::units(&all));
         let read = good(&write_vtt(&captions));
         prop_assert_eq!(read.captions, captions);
     }

@@ -1,7 +1,7 @@
 //! Turns of cues: what is said, word by word, until somebody else speaks or enough is said.
 
 use episode::captions::Cue;
-use episode::text::{Punctuation, punctuation, units};
+use episode::text::{Punctuation, is_unbroken, is_wide_mark, punctuation, units};
 use episode::{Millis, Turn};
 
 /// After a pause like this, a sentence that follows another is a new turn.
@@ -24,19 +24,12 @@ pub(crate) struct Word<'c> {
     pub(crate) is_change: bool,
 }
 
-/// The words of a cue, without the marks of a change. Characters share the time of the run that they are in.
+/// The words of a cue, without the marks of a change.
 pub(crate) fn words(cue: &Cue) -> impl Iterator<Item = Word<'_>> {
-    let starts = cue.word_starts();
-    let ends = starts.clone().into_iter().skip(1).chain([cue.end]);
-    let runs = episode::text::words(&cue.text).zip(starts.into_iter().zip(ends));
+    let units = episode::text::words(&cue.text)
+        .flat_map(|run| units(run).into_iter().enumerate().map(|(index, text)| (text, index == 0)));
     let mut is_change = false;
-    let units = runs.flat_map(|(run, (start, end))| {
-        let units = units(run);
-        let (span, count) = (u64::from((end - start).0), units.len() as u64);
-        let time = move |index: usize| start + Millis((span * index as u64 / count) as u32);
-        units.into_iter().enumerate().map(move |(index, text)| (text, time(index), index == 0))
-    });
-    units.filter_map(move |(text, time, is_apart)| {
+    units.zip(cue.unit_starts()).filter_map(move |((text, is_apart), time)| {
         let marked = text.strip_prefix(CHANGE);
         is_change |= marked.is_some();
         let text = marked.map_or(text, |text| text.trim_start_matches('>'));
@@ -88,7 +81,10 @@ impl CueTurns {
             Some(turn) => {
                 let offset = (time - turn.start.unwrap_or_default()).0;
                 turn.words.push(offset.max(turn.words.last().copied().unwrap_or(0)));
-                if is_apart || is_change {
+                let last = turn.text.chars().next_back().filter(|last| is_wide_mark(*last));
+                // After a mark of Chinese or Japanese, whose blank is in the mark.
+                let goes_on = last.zip(text.chars().next()).is_some_and(|(last, c)| is_unbroken(last, c));
+                if (is_apart || is_change) && !goes_on {
                     turn.text.push(' ');
                 }
                 turn.text.push_str(text);

@@ -3,6 +3,7 @@
 use std::collections::BinaryHeap;
 use std::ops::Range;
 
+use super::lines::width;
 use crate::captions::{Captions, Cue, lengths, share};
 use crate::model::{Episode, Turn};
 use crate::text::{PER_WORD, Punctuation, join, part, punctuation, unit_ranges, words};
@@ -13,8 +14,6 @@ use crate::timeline::unit_starts;
 const LONGEST: usize = 84;
 /// A sentence that is as long as this gets a cue of its own; a clause, if it is half of the longest.
 const SENTENCE: usize = 20;
-/// From here on, characters are as wide as two letters.
-const WIDE: char = '\u{2E80}';
 /// How long a word stays on the screen at most.
 const LAST_WORD: Millis = Millis::from_secs(3);
 
@@ -56,16 +55,8 @@ fn cut(turn: &Turn, start: Millis, next: Option<Millis>, speaker: Option<&str>, 
     let mut from = 0;
     while from < units.len() {
         let to = from + fitting(&turn.text, &units[from..]);
-        // A cue has a time for each word.
-        let mut starts = Vec::new();
-        for i in from..to {
-            if i == from || units[i - 1].end < units[i].start {
-                starts.push(times[i]);
-            }
-        }
-        if !timed && starts.len() > 1 {
-            starts.clear();
-        }
+        // Times that were shared out are none, but for that of a single unit.
+        let starts = if timed || to - from == 1 { times[from..to].to_vec() } else { Vec::new() };
         let next = times.get(to).copied().unwrap_or(end);
         let end = if timed { next.min(times[to - 1] + LAST_WORD) } else { next };
         let text = bytes(&turn.text, &(units[from].start..units[to - 1].end));
@@ -90,10 +81,7 @@ fn fitting(text: &str, units: &[Range<u32>]) -> usize {
         let word = bytes(text, unit);
         length += usize::from(i > 0 && before < unit.start);
         before = unit.end;
-        for c in word.chars() {
-            // Of Chinese and Japanese characters half as many fit.
-            length += 1 + usize::from(c >= WIDE);
-        }
+        length += width(word);
         if length > LONGEST {
             return clause.unwrap_or(i).max(1);
         }

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::timed_text::divide;
 use crate::captions::Cue;
-use crate::text::{self, count, join};
+use crate::text::{self, count_units, join};
 
 const LONGEST: usize = 40;
 const MOST_WORDS: usize = 4;
@@ -50,8 +50,8 @@ fn split(cue: Cue, is_name: &dyn Fn(&str) -> bool, out: &mut Vec<Cue>) {
         rest = next.map(|at| &here[at..]);
         let named = label(part).filter(|(name, said)| is_name(name) && !said.trim().is_empty());
         let (name, said) = named.map_or((None, part), |(name, said)| (Some(name), said));
-        words.drain(..(count(part) - count(said)).min(words.len()));
-        let times = words.drain(..count(said).min(words.len()));
+        words.drain(..(count_units(part) - count_units(said)).min(words.len()));
+        let times = words.drain(..count_units(said).min(words.len()));
         if name.is_some() || out.len() == first {
             let speaker = name.map(|name| join(text::words(name), " "));
             out.push(Cue { start, end, speaker, text: said.to_owned(), words: times.collect() });

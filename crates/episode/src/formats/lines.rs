@@ -1,5 +1,7 @@
 //! Lines and their numbers, however a system ends them.
 
+use crate::text::{is_unbroken, part, punctuation, unit_ranges};
+
 /// A line without its end.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line<'a> {
@@ -43,18 +45,38 @@ impl<'a> Iterator for Lines<'a> {
     }
 }
 
-/// Which word of a cue's text starts its second line, if it is too long for one: lines of captions have up to 42
-/// letters. Both lines are about as long.
-pub(super) fn second_line(words: &[&str]) -> Option<usize> {
-    let length = |words: &[&str]| words.iter().map(|word| word.chars().count() + 1).sum::<usize>();
-    let all = length(words);
-    if all <= 42 {
-        return None;
+/// The width of a line of captions: 42 letters, or half as many characters of Chinese and Japanese.
+const WIDEST: usize = 42;
+/// From here on, characters are as wide as two letters.
+const WIDE: char = '\u{2E80}';
+
+/// How wide a text is, in letters.
+pub(super) fn width(text: &str) -> usize {
+    text.chars().map(|c| 1 + usize::from(c >= WIDE)).sum()
+}
+
+/// Where the second line of a cue's text starts, in bytes, if the text is too wide for one. Both lines are about as wide. A line
+/// ends at a blank; in a script without blanks at a mark, or at any unit where none is near.
+pub(super) fn second_line(text: &str) -> Option<usize> {
+    let all = width(text);
+    let mut best = None;
+    if all > WIDEST {
+        let mut end = 0;
+        for unit in unit_ranges(text, char::len_utf8) {
+            let (before, rest) = (part(text, ..end), part(text, unit.start as usize..));
+            let has_blank = end < unit.start as usize;
+            end = unit.end as usize;
+            let goes_on = before.chars().next_back().zip(rest.chars().next());
+            // So that it is the same text when the lines are read as one.
+            if has_blank == goes_on.is_some_and(|(last, first)| is_unbroken(last, first)) {
+                continue;
+            }
+            let is_within = !has_blank && punctuation(before).is_none();
+            let off = all.abs_diff(2 * width(before)) + if is_within { all / 2 } else { 0 };
+            if !before.is_empty() && best.is_none_or(|(least, _)| off < least) {
+                best = Some((off, unit.start as usize));
+            }
+        }
     }
-    let mut before = 0;
-    let half = words.iter().position(|word| {
-        before += word.chars().count() + 1;
-        before * 2 >= all
-    });
-    half.map(|i| i + 1).filter(|i| *i < words.len())
+    best.map(|(_, start)| start)
 }

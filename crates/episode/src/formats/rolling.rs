@@ -2,7 +2,7 @@
 //! the cues that follow, until it has rolled out of sight.
 
 use crate::captions::Cue;
-use crate::text::words;
+use crate::text::count_units;
 
 /// How many lines a cue is looked through: two are usual.
 const MAX_LINES: usize = 8;
@@ -24,7 +24,7 @@ pub(super) fn unroll(cues: &mut [Cue]) {
         before.clone_from(&cue.text);
         if lines > 0 {
             let rest = lines_of(&cue.text).skip(lines).collect::<Vec<_>>().join("\n");
-            let gone = words(&cue.text).count() - words(&rest).count();
+            let gone = count_units(&cue.text) - count_units(&rest);
             cue.words.drain(..gone.min(cue.words.len()));
             cue.text = rest;
         }

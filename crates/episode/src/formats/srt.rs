@@ -12,7 +12,7 @@ use super::lines::{Lines, second_line};
 use super::timed_text::TimedText;
 use super::vtt;
 use crate::captions::{CaptionFaultKind, Captions};
-use crate::text::{join, words};
+use crate::text::{join, part, words};
 
 /// How many lines from the start the first times must be.
 const NEAR: usize = 20;
@@ -131,14 +131,17 @@ pub fn write(captions: &Captions) -> String {
         let (start, end) = (stamp(cue.start, ','), stamp(cue.end, ','));
         _ = writeln!(out, "{}{}\n{start} --> {end}", if i > 0 { "\n" } else { "" }, i + 1);
         let changed = cue.speaker.as_deref().filter(|name| before != Some(*name));
-        let text = without_arrows(&changed.map_or(cue.text.clone(), |name| format!("{name}: {}", cue.text)));
         before = cue.speaker.as_deref().or(before);
-        let texts: Vec<&str> = words(&text).collect();
+        let name = changed.map(|name| join(words(name), " ") + ": ").unwrap_or_default();
+        let mut text = without_arrows(&name);
+        let name = text.len();
+        text += &without_arrows(&join(words(&cue.text), " "));
         // A name is not broken.
-        let name = changed.map_or(0, |name| words(name).count());
-        let (first, second) = texts.split_at(second_line(&texts).unwrap_or(texts.len()).max(name));
-        for line in [first, second].into_iter().filter(|line| !line.is_empty()) {
-            _ = writeln!(out, "{}", join(line.iter().copied(), " "));
+        let second = second_line(&text).map_or(text.len(), |at| at.max(name));
+        for line in [part(&text, ..second).trim_end(), part(&text, second..)] {
+            if !line.is_empty() {
+                _ = writeln!(out, "{line}");
+            }
         }
     }
     out

@@ -1,19 +1,20 @@
 //! Text that comes in pieces, some of them with a time.
 
 use crate::captions::{Cue, lengths, share};
+use crate::text::{append, is_unbroken, join, starts_unit, units, words};
 use crate::time::Millis;
 
-/// In the words of a cue that is not finished: the time is not known.
+/// In the units of a cue that is not finished: the time is not known.
 pub(super) const UNKNOWN: Millis = Millis::MAX;
 
 /// What is said in one cue, as its pieces come in.
 #[derive(Debug, Default)]
 pub(super) struct TimedText {
     pub(super) text: String,
-    /// One for each word up to the last that has a time; the others are [`UNKNOWN`].
-    words: Vec<Millis>,
+    /// One for each unit up to the last that has a time; the others are [`UNKNOWN`].
+    times: Vec<Millis>,
     count: usize,
-    in_word: bool,
+    last: Option<char>,
     next: Option<Millis>,
 }
 
@@ -25,7 +26,7 @@ impl TimedText {
         timed
     }
 
-    /// The word that starts next, starts at this time, in milliseconds.
+    /// The unit that starts next, starts at this time, in milliseconds.
     pub(super) fn at(&mut self, time: u64) {
         self.next = Some(u32::try_from(time).map_or(UNKNOWN, Millis));
     }
@@ -33,65 +34,77 @@ impl TimedText {
     /// Adds a piece. Line breaks stay until the cue is finished; what takes no room on the screen (U+200B and
     /// U+FEFF, which YouTube sets around its lines) goes, and a NUL becomes U+FFFD as in WebVTT.
     pub(super) fn push(&mut self, piece: &str) {
-        if self.in_word && piece.starts_with(|c: char| !c.is_whitespace()) {
-            self.next = None; // A time within a word is none of a word's start.
-        }
-        for c in piece.chars() {
-            match c {
-                '\u{200b}' | '\u{feff}' => continue,
-                '\0' => self.text.push('\u{fffd}'),
-                _ => self.text.push(c),
-            }
-            if c.is_whitespace() {
-                self.in_word = false;
-            } else if !self.in_word {
-                self.in_word = true;
+        let mut is_first = true;
+        for c in piece.chars().filter(|c| !matches!(c, '\u{200b}' | '\u{feff}')) {
+            let c = if c == '\0' { '\u{fffd}' } else { c };
+            self.text.push(c);
+            let before = self.last.replace(c).unwrap_or(' ');
+            if !c.is_whitespace() && starts_unit(before, c) {
                 if let Some(time) = self.next.take() {
-                    self.words.resize(self.count, UNKNOWN);
-                    self.words.push(time);
+                    self.times.resize(self.count, UNKNOWN);
+                    self.times.push(time);
                 }
                 self.count += 1;
+            } else if !c.is_whitespace() && is_first {
+                self.next = None; // A time within a unit is none of a unit's start.
             }
+            is_first = false;
         }
     }
 
-    /// Another's words, which go on where these end: a time that waits for the next word goes along.
+    /// Another's text, which goes on where this ends: a time that waits for the next unit goes along.
     pub(super) fn go_on(&mut self) -> Self {
         Self { next: self.next.take(), ..Self::default() }
+    }
+
+    /// Whether this goes on with a text in a script without blanks between words.
+    pub(super) fn goes_on(&self, next: &str) -> bool {
+        self.last.zip(next.chars().next()).is_some_and(|(before, c)| is_unbroken(before, c))
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.count == 0
     }
 
-    /// A cue whose words are not filled in yet.
+    /// A cue whose times are not filled in yet.
     pub(super) fn cue(mut self, start: Millis, end: Millis, speaker: Option<String>) -> Cue {
-        if !self.words.is_empty() {
-            self.words.resize(self.count, UNKNOWN);
+        if !self.times.is_empty() {
+            self.times.resize(self.count, UNKNOWN);
         }
-        Cue { start, end, speaker, text: self.text, words: self.words }
+        Cue { start, end, speaker, text: self.text, words: self.times }
     }
 }
 
-/// Finishes a cue: single spaces; and a time for each word if any is known.
+/// Finishes a cue: a single line, with single blanks; and a time for each unit if any is known.
 pub(super) fn finish(cue: &mut Cue) {
     if cue.text.split(' ').any(|word| word.is_empty() || word.contains(char::is_whitespace)) {
-        cue.text = cue.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        cue.text = one_line(&cue.text);
     }
+    let lengths = lengths(units(&cue.text));
     if cue.words.is_empty() {
-        // A cue of a single word says when that word starts.
-        if !cue.text.contains(' ') {
+        // A cue of a single unit says when that unit starts.
+        if lengths.len() == 1 {
             cue.words.push(cue.start);
         }
         return;
     }
-    fill(cue);
+    fill(cue, &lengths);
 }
 
-/// Words without a time are spread by their length between those that have one. A time that is not in the cue,
+/// The lines as one: with a blank between two, unless a script without blanks goes on.
+fn one_line(text: &str) -> String {
+    let mut all = String::with_capacity(text.len());
+    for line in text.split('\n').map(|line| join(words(line), " ")).filter(|line| !line.is_empty()) {
+        let goes_on = all.chars().next_back().zip(line.chars().next());
+        let goes_on = goes_on.is_some_and(|(before, c)| is_unbroken(before, c));
+        append(&mut all, if goes_on { "" } else { " " }, &line);
+    }
+    all
+}
+
+/// Units without a time are spread by their length between those that have one. A time that is not in the cue,
 /// or goes back, is none.
-fn fill(cue: &mut Cue) {
-    let lengths = lengths(cue.text.split(' '));
+fn fill(cue: &mut Cue, lengths: &[usize]) {
     debug_assert_eq!(lengths.len(), cue.words.len());
     let (mut from, mut latest) = (0, cue.start);
     for i in 0..=cue.words.len() {
@@ -100,7 +113,7 @@ fn fill(cue: &mut Cue) {
         if !known {
             continue;
         }
-        // The words from `from` up to this one share the time in between. The first word of all starts with
+        // The units from `from` up to this one share the time in between. The first unit of all starts with
         // the cue unless it says otherwise.
         cue.words.splice(from..i, share(latest, time, &lengths[from..i]));
         (from, latest) = (i, time);

@@ -19,7 +19,7 @@ use super::collector::CueCollector;
 use super::lines::{Line, Lines, second_line};
 use super::timed_text::TimedText;
 use crate::captions::{CaptionFaultKind, Captions, Cue};
-use crate::text::{join, words};
+use crate::text::{join, part, unit_ranges, words};
 use cue_text::{Event, Events, Tag};
 use timestamp::timestamp;
 
@@ -189,7 +189,7 @@ fn times(line: &str) -> Option<(u64, u64)> {
     Some((start, end))
 }
 
-/// Writes captions as WebVTT: voices, and where words have times those too (section 4.2.2).
+/// Writes captions as WebVTT: voices, and where words or characters have times those too (section 4.2.2).
 ///
 /// A time within a cue must be later than the one before it: of words at the same time only the first has it.
 pub fn write(captions: &Captions) -> String {
@@ -212,20 +212,21 @@ pub fn write(captions: &Captions) -> String {
 }
 
 fn write_text(cue: &Cue, out: &mut String) {
-    let texts: Vec<&str> = words(&cue.text).collect();
-    let second = second_line(&texts);
-    let mut latest = cue.start;
-    for (i, word) in texts.iter().enumerate() {
-        match i {
-            0 => {}
-            i if Some(i) == second => out.push('\n'),
-            _ => out.push(' '),
+    let second = second_line(&cue.text);
+    let (mut latest, mut end) = (cue.start, 0);
+    for (i, unit) in unit_ranges(&cue.text, char::len_utf8).into_iter().enumerate() {
+        let (from, to) = (unit.start as usize, unit.end as usize);
+        if Some(from) == second {
+            out.push('\n');
+        } else if end < from {
+            out.push(' ');
         }
+        end = to;
         if let Some(time) = cue.words.get(i).filter(|time| **time > latest) {
             _ = write!(out, "<{}>", stamp(*time, '.'));
             latest = *time;
         }
-        out.push_str(&escape(word));
+        out.push_str(&escape(part(&cue.text, from..to)));
     }
     out.push('\n');
 }

@@ -66,6 +66,9 @@ struct Offsets {
     to: u64,
 }
 
+/// In how many bytes a word of a text follows the one before it: a few marks.
+const NEAR: usize = 12;
+
 /// Reads a file of this format.
 pub(super) fn read(text: &str, out: &mut CueCollector) -> Result<(), CaptionFault> {
     let file = if text.trim_start().starts_with('[') {
@@ -94,7 +97,7 @@ pub(super) fn read(text: &str, out: &mut CueCollector) -> Result<(), CaptionFaul
         let is_within = |word: &Word| word.start.is_none_or(|start| start.0 < end);
         let beside: Vec<Word> = std::iter::from_fn(|| beside.next_if(is_within)).collect();
         let timed = match &segment.words {
-            Some(words) if !words.is_empty() => of_words(words),
+            Some(words) if !words.is_empty() => of_words(words, &segment.text),
             _ => of_text(&segment.text, &beside),
         };
         out.cue(line, segment.start.0, end, vec![(segment.speaker.and_then(Name::text), timed)]);
@@ -105,12 +108,14 @@ pub(super) fn read(text: &str, out: &mut CueCollector) -> Result<(), CaptionFaul
     Ok(())
 }
 
-/// Words with a space before each that follows another, whether they bring it along or not.
-fn of_words(words: &[Word]) -> TimedText {
+/// Words with a space before each that follows another, whether they bring it along or not; none where the segment's own text has
+/// none, as in Chinese.
+fn of_words(words: &[Word], text: &str) -> TimedText {
     let mut timed = TimedText::default();
-    let spaced = words.iter().any(|word| word.word.starts_with(' '));
+    let all: String = words.iter().map(|word| word.word.as_str()).collect();
+    let is_whole = words.iter().any(|word| word.word.starts_with(' ')) || all == text.trim();
     for word in words {
-        if !spaced {
+        if !is_whole && !timed.goes_on(&word.word) {
             timed.push(" ");
         }
         if let Some(start) = word.start {
@@ -123,10 +128,25 @@ fn of_words(words: &[Word]) -> TimedText {
 
 /// The segment's own text, which has marks that the words beside it lack.
 fn of_text(text: &str, beside: &[Word]) -> TimedText {
+    let mut timed = TimedText::default();
+    if text.contains(text::is_unspaced) {
+        // The words are parts of what stands between two blanks.
+        let mut rest = text;
+        for Word { word, start, .. } in beside {
+            let Some(at) = rest.find(word.trim()).filter(|at| *at <= NEAR) else { continue };
+            timed.push(&rest[..at]);
+            if let Some(start) = start {
+                timed.at(start.0);
+            }
+            timed.push(word.trim());
+            rest = &rest[at + word.trim().len()..];
+        }
+        timed.push(rest);
+        return timed;
+    }
     if text::words(text).count() != beside.len() {
         return TimedText::plain(text);
     }
-    let mut timed = TimedText::default();
     for (word, Word { start, .. }) in text::words(text).zip(beside) {
         timed.push(" ");
         if let Some(start) = start {

@@ -93,7 +93,7 @@ fn in_order(captions: &Captions) -> Vec<&Cue> {
 struct Said {
     start: f64,
     end: f64,
-    /// The number of its cue, or of the run between blanks, where only that has times.
+    /// The number of its cue, where only that has times.
     cue: Option<usize>,
 }
 
@@ -107,13 +107,13 @@ fn timed(cues: &[&Cue], vocabulary: &mut Vocabulary) -> (Vec<Token>, Vec<Said>) 
     }
     let spoken = speech::spoken(&units);
     let tokens = vocabulary.tokens(&spoken);
-    let mut of_units = Units { said: Vec::with_capacity(units.len()), runs: 0 };
+    let mut of_units = Units { said: Vec::with_capacity(units.len()), shared: 0 };
     for (c, (cue, end)) in cues.iter().zip(ends).enumerate() {
         let first = of_units.said.len();
         let (units, spoken) = (&units[first..end], &spoken[first..end]);
-        if cue.words.len() == text::count(&cue.text) {
+        if cue.words.len() == units.len() {
             let next = cues.get(c + 1).map_or(cue.end, |next| next.start.min(cue.end));
-            of_units.by_words(cue, next, units, spoken);
+            of_units.each(cue, next, spoken);
         } else {
             of_units.share(cue.start, cue.end, units, spoken);
         }
@@ -135,30 +135,20 @@ fn timed(cues: &[&Cue], vocabulary: &mut Vocabulary) -> (Vec<Token>, Vec<Said>) 
 /// When each unit of the captions is said.
 struct Units {
     said: Vec<Said>,
-    /// How many cues and runs share their time.
-    runs: usize,
+    /// How many cues share their time.
+    shared: usize,
 }
 
 impl Units {
-    /// Words with times of their own. A cue is shown for longer than its last word is said.
-    fn by_words(&mut self, cue: &Cue, next: Millis, units: &[&str], spoken: &[Vec<String>]) {
+    /// Units with times of their own. A cue is shown for longer than its last word is said.
+    fn each(&mut self, cue: &Cue, next: Millis, spoken: &[Vec<String>]) {
         /// How much longer than usual a word may last before the rest is taken for silence.
         const LONGEST: f64 = 2.0;
-        let is_each_a_word = units.len() == cue.words.len();
-        let counts = if is_each_a_word { "" } else { &cue.text };
-        let counts = text::units_of_words(counts).map(|count| count as usize).chain(std::iter::repeat(1));
         let ends = cue.words.iter().skip(1).copied().chain([next]);
-        let mut from = 0;
-        for ((start, end), count) in cue.words.iter().zip(ends).zip(counts) {
-            let to = from + count;
-            if count == 1 {
-                let start = f64::from(start.0);
-                let end = f64::from(end.0).min(start + f64::from(speech::length(&spoken[from])) * LONGEST);
-                self.said.push(Said { start, end: end.max(start), cue: None });
-            } else {
-                self.share(*start, end.max(*start), &units[from..to], &spoken[from..to]);
-            }
-            from = to;
+        for ((start, end), spoken) in cue.words.iter().zip(ends).zip(spoken) {
+            let start = f64::from(start.0);
+            let end = f64::from(end.0).min(start + f64::from(speech::length(spoken)) * LONGEST);
+            self.said.push(Said { start, end: end.max(start), cue: None });
         }
     }
 
@@ -171,10 +161,10 @@ impl Units {
         let rate = f64::from((end - start).0) / all.max(1.0);
         let mut at = f64::from(start.0);
         for (length, pause) in lengths.iter().zip(pauses) {
-            self.said.push(Said { start: at, end: at + length * rate, cue: Some(self.runs) });
+            self.said.push(Said { start: at, end: at + length * rate, cue: Some(self.shared) });
             at += (length + pause) * rate;
         }
-        self.runs += 1;
+        self.shared += 1;
     }
 }
 
