@@ -14,7 +14,7 @@ fn every_member_of_the_player_has_a_live_example_that_works() {
     let page = stage.open("/reference.html");
     page.wait_for(
         "all players are there",
-        "qa('episode-player').length === 5 && qa('.player .play').length >= 5",
+        "qa('episode-player').length === 7 && qa('.player .play').length >= 6 && q('.is-part')",
     );
     assert_eq!(shown(page, "episode-player"), members("episode-player"));
 
