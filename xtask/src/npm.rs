@@ -114,7 +114,8 @@ fn command() -> Result<PathBuf> {
     eprintln!("Building the command for Node.js: some two minutes at first on two cores.");
     let mut cargo = Command::new("cargo");
     cargo.current_dir(root()).args(["build", "--quiet", "--package", "episode-cli", "--profile", "command"]);
-    cargo.args(["--target", "wasm32-wasip1"]);
+    // The dictionaries would make the package larger by 80 %.
+    cargo.args(["--target", "wasm32-wasip1", "--no-default-features"]);
     if let Some(flags) = crate::dist::nameless_folders() {
         cargo.env("CARGO_TARGET_WASM32_WASIP1_RUSTFLAGS", flags);
     }

@@ -17,7 +17,7 @@ const SHIPPED: [(&str, &str, &[&str]); 5] = [
     ("episode-quick-start", "wasm32-unknown-unknown", &[]),
     ("episode-search", "wasm32-unknown-unknown", &[]),
     ("episode-talk-panel", "wasm32-unknown-unknown", &[]),
-    ("episode-cli", "wasm32-wasip1", &[]),
+    ("episode-cli", "wasm32-wasip1", &["--no-default-features"]),
 ];
 
 /// Beginnings of the names of files that have a licence, or what it wants to be said.

@@ -1,11 +1,19 @@
 //! The words that tell an episode from the site's others: frequent in it, and said in few of them (tf-idf).
 
+mod common;
+mod parts;
+mod unspaced;
+
+pub use parts::Segmenter;
+
 use episode::search::NUMBER_WORDS;
+use episode::text::is_unspaced;
 use episode::{Episode, Keyword, Keywords, text};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::words::spans;
+use unspaced::Word;
 
 /// How many words of an episode are told.
 pub const MOST_KEYWORDS: usize = 10;
@@ -21,7 +29,9 @@ const SHORTEST_STEM: usize = 3;
 /// words that are said once, numbers, single letters, and the names of the episode's speakers.
 ///
 /// Words are folded as in the search. "Agents", "agent's" and "agent" are one word where the shorter one is said anywhere.
-pub fn keywords(episodes: &[&Episode]) -> Vec<Option<Keywords>> {
+/// In scripts without blanks between words they are those of `segmenter`, as they are written; without particles, auxiliaries and
+/// the like, whose use follows the speaker more than the topic.
+pub fn keywords(episodes: &[&Episode], segmenter: &Segmenter<'_>) -> Vec<Option<Keywords>> {
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, episode) in episodes.iter().enumerate() {
         if !episode.transcript.turns.is_empty() {
@@ -31,7 +41,7 @@ pub fn keywords(episodes: &[&Episode]) -> Vec<Option<Keywords>> {
     let mut all = vec![None; episodes.len()];
     for group in groups.into_values().filter(|group| group.len() > 1) {
         let of_group: Vec<&Episode> = group.iter().map(|index| episodes[*index]).collect();
-        for (index, keywords) in group.into_iter().zip(in_one_language(&of_group)) {
+        for (index, keywords) in group.into_iter().zip(in_one_language(&of_group, segmenter)) {
             all[index] = keywords;
         }
     }
@@ -44,14 +54,17 @@ fn language(episode: &Episode) -> String {
     tag.split('-').next().unwrap_or_default().to_ascii_lowercase()
 }
 
-fn in_one_language(episodes: &[&Episode]) -> Vec<Option<Keywords>> {
+fn in_one_language(episodes: &[&Episode], segmenter: &Segmenter<'_>) -> Vec<Option<Keywords>> {
     let mut terms = Terms::default();
     let mut counts: Vec<HashMap<u32, u32>> = Vec::with_capacity(episodes.len());
-    for episode in episodes {
+    let unspaced = unspaced::words(episodes, segmenter);
+    for (episode, words) in episodes.iter().zip(&unspaced) {
         let mut said = HashMap::new();
+        let mut count = |term: u32| *said.entry(term).or_insert(0) += 1;
         for spoken in episode.transcript.turns.iter().flat_map(|turn| text::units(&turn.text)) {
-            terms.of(spoken).iter().for_each(|term| *said.entry(*term).or_insert(0) += 1);
+            terms.of(spoken).iter().for_each(|term| count(*term));
         }
+        words.iter().for_each(|word| count(terms.of_word(word.text)));
         counts.push(said);
     }
     let same = terms.same();
@@ -59,25 +72,30 @@ fn in_one_language(episodes: &[&Episode]) -> Vec<Option<Keywords>> {
     let mut episodes_with = vec![0u32; same.len()];
     counts.iter().flat_map(HashMap::keys).for_each(|term| episodes_with[*term as usize] += 1);
     let names: Vec<&str> = terms.names();
-    let of_all = |(episode, said): (&&Episode, &HashMap<u32, u32>)| {
+    let of_all = |((episode, said), unspaced): ((&&Episode, &HashMap<u32, u32>), &Vec<Word<'_>>)| {
         let speakers = speakers(episode);
+        let is_spoken_name = |word: &str| {
+            speakers.contains(word)
+                || word.starts_with(is_unspaced)
+                    && episode.speakers.iter().any(|speaker| speaker.name.contains(word))
+        };
         let weight = |term: u32, count: u32| {
             f64::from(count) * (episodes.len() as f64 / f64::from(episodes_with[term as usize])).ln()
         };
         let mut best: Vec<(f64, &str, u32)> = said
             .iter()
             .filter(|(term, count)| **count >= FEWEST && is_topic(names[**term as usize]))
-            .filter(|(term, _)| !speakers.contains(names[**term as usize]))
+            .filter(|(term, _)| !is_spoken_name(names[**term as usize]))
             .map(|(term, count)| (weight(*term, *count), names[*term as usize], *term))
             .filter(|(weight, ..)| *weight > 0.0)
             .collect();
         best.sort_by(|(a, name_a, _), (b, name_b, _)| b.total_cmp(a).then_with(|| name_a.cmp(name_b)));
         best.truncate(MOST_KEYWORDS);
         let best: Vec<u32> = best.into_iter().map(|(.., term)| term).collect();
-        let words = written(episode, &best, &terms, &same);
+        let words = written(episode, unspaced, &best, &terms, &same);
         (!words.is_empty()).then(|| Keywords { others: rounded(episodes.len() as u32 - 1), words })
     };
-    episodes.iter().zip(&counts).map(of_all).collect()
+    episodes.iter().zip(&counts).zip(&unspaced).map(of_all).collect()
 }
 
 /// The counts of words, of which some are the same.
@@ -87,12 +105,12 @@ fn joined(said: &HashMap<u32, u32>, same: &[u32]) -> HashMap<u32, u32> {
     joined
 }
 
-/// Whether a word may be one: no number, in digits or words, and no single letter, as those are of scripts without blanks.
+/// Whether a word may be one: no number, in digits or words, and no single letter. Of scripts without blanks,
+/// `parts` has left out what is none.
 fn is_topic(word: &str) -> bool {
     let mut letters = word.chars();
-    letters.next().is_some_and(char::is_alphabetic)
-        && letters.next().is_some()
-        && !NUMBER_WORDS.contains(&word)
+    let Some(first) = letters.next() else { return false };
+    first.is_alphabetic() && (is_unspaced(first) || letters.next().is_some()) && !NUMBER_WORDS.contains(&word)
 }
 
 /// The words of the names of those who speak, also as they are counted without a final `s`.
@@ -108,7 +126,7 @@ fn rounded(number: u32) -> u32 {
     number / unit * unit
 }
 
-/// The words of what stands between blanks: folded, and as they are written. A possessive's `'s` is no part of it.
+/// The words of what stands between blanks, without those of scripts that have none: folded, and as they are written. A possessive's `'s` is no part of it.
 fn terms(spoken: &str) -> Vec<(String, &str)> {
     let byte = |unit: u32| {
         let mut units = 0;
@@ -126,7 +144,7 @@ fn terms(spoken: &str) -> Vec<(String, &str)> {
             None => (span.word, form),
         }
     };
-    spans(spoken).into_iter().map(term).collect()
+    spans(spoken).into_iter().filter(|span| !span.word.starts_with(is_unspaced)).map(term).collect()
 }
 
 /// All words, by number: most of what is said was said before.
@@ -146,6 +164,15 @@ impl<'a> Terms<'a> {
             });
             numbers.collect()
         })
+    }
+
+    /// The number of a word as it is written.
+    fn of_word(&mut self, word: &str) -> u32 {
+        let next = self.numbers.len() as u32;
+        match self.numbers.get(word) {
+            Some(number) => *number,
+            None => *self.numbers.entry(word.to_owned()).or_insert(next),
+        }
     }
 
     /// The number that each word is counted under: its own, or that of the word without its final `s`.
@@ -169,22 +196,36 @@ impl<'a> Terms<'a> {
 }
 
 /// The words of these numbers, as the episode has them.
-fn written(episode: &Episode, numbers: &[u32], all: &Terms<'_>, same: &[u32]) -> Vec<Keyword> {
+fn written(
+    episode: &Episode,
+    unspaced: &[Word<'_>],
+    numbers: &[u32],
+    all: &Terms<'_>,
+    same: &[u32],
+) -> Vec<Keyword> {
+    let place = |term: u32| numbers.iter().position(|number| *number == same[term as usize]);
     let mut words = vec![Keyword::default(); numbers.len()];
     let mut forms: Vec<HashMap<&str, u32>> = vec![HashMap::new(); numbers.len()];
+    let mut tell = |at: usize, turn: u32, unit: u32, form| {
+        let word = &mut words[at];
+        if word.count == 0 {
+            (word.turn, word.word) = (turn, unit);
+        }
+        word.count += 1;
+        *forms[at].entry(form).or_insert(0) += 1;
+    };
     for (turn_number, turn) in episode.transcript.turns.iter().enumerate() {
         for (word_number, spoken) in text::units(&turn.text).into_iter().enumerate() {
             for (i, term) in all.known[spoken].iter().enumerate() {
-                let Some(at) = numbers.iter().position(|number| *number == same[*term as usize]) else {
-                    continue;
-                };
-                let word = &mut words[at];
-                if word.count == 0 {
-                    (word.turn, word.word) = (turn_number as u32, word_number as u32);
+                if let Some(at) = place(*term) {
+                    tell(at, turn_number as u32, word_number as u32, terms(spoken)[i].1);
                 }
-                word.count += 1;
-                *forms[at].entry(terms(spoken)[i].1).or_insert(0) += 1;
             }
+        }
+    }
+    for word in unspaced {
+        if let Some(at) = place(all.numbers[word.text]) {
+            tell(at, word.turn, word.unit, word.text);
         }
     }
     for (word, forms) in words.iter_mut().zip(forms) {

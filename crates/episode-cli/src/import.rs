@@ -7,6 +7,7 @@ mod prune;
 mod site;
 mod summary;
 mod watch;
+mod words;
 pub(crate) mod wrap;
 
 use clap::Args;

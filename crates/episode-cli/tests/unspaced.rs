@@ -104,3 +104,83 @@ fn without_captions_characters_take_about_the_same_time_each() {
     let widest = said.windows(2).map(|two| two[1].1 - two[0].1).max();
     assert!(widest < Some(1_500), "{said:?}");
 }
+
+/// Three episodes in a language, and the distinctive words of each: the word, how many times it is said, and its turn and unit.
+fn site(language: &str) -> Value {
+    let file = format!("{}/../catalog/tests/unspaced/{language}.json", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_str(&std::fs::read_to_string(file).expect("a file")).expect("JSON")
+}
+
+/// The words that a folder of these episodes gets.
+fn keywords(site: &Value) -> Vec<Vec<(String, u64, u64, u64)>> {
+    let place = Place::new(&[]);
+    let episodes = site["episodes"].as_array().expect("episodes");
+    for (index, episode) in episodes.iter().enumerate() {
+        let turns = episode["turns"].as_array().expect("turns").iter().enumerate();
+        let turn = |(at, text): (usize, &Value)| {
+            format!("**{}**: {}\n\n", ["Ada", "Bo"][at % 2], text.as_str().expect("a text"))
+        };
+        let text: String = turns.map(turn).collect();
+        let head = format!(
+            "---\ntitle: {}\nlanguage: {}\nepisode: {{ audio: a.mp3 }}\n---\n\n## Transcript\n\n",
+            episode["title"], site["language"]
+        );
+        place.write(&format!("pages/{index}.md"), head + &text);
+    }
+    place.run(&["import", "pages", "-o", "out"]).ended(0);
+    let of_episode = |index: usize| {
+        let json = place.json(&format!("out/{index}.json"));
+        let words = json["keywords"]["words"].as_array().cloned().unwrap_or_default();
+        let number = |word: &Value, key: &str| word[key].as_u64().expect("a number");
+        let word = |word: &Value| {
+            let text = word["text"].as_str().expect("a text").to_owned();
+            (text, number(word, "count"), number(word, "turn"), number(word, "word"))
+        };
+        words.iter().map(word).collect()
+    };
+    (0..episodes.len()).map(of_episode).collect()
+}
+
+/// Each site's speakers use other particles and auxiliaries, and words that the dictionary parts.
+#[test]
+fn distinctive_words_are_those_of_a_dictionary_in_chinese_japanese_and_thai() {
+    for language in ["zh", "ja", "th"] {
+        let site = site(language);
+        let found = keywords(&site);
+        for (episode, found) in site["episodes"].as_array().expect("episodes").iter().zip(&found) {
+            assert_eq!(serde_json::json!(found), episode["keywords"], "{language}: {}", episode["title"]);
+            for (word, count, turn, unit) in found {
+                let text = |turn: usize| episode["turns"][turn].as_str().expect("a text");
+                let first = episode::text::units(text(*turn as usize))[*unit as usize..].concat();
+                assert!(first.starts_with(word), "{word} in {first}");
+                let turns = episode["turns"].as_array().expect("turns").len();
+                let written: usize = (0..turns).map(|turn| text(turn).matches(word.as_str()).count()).sum();
+                assert!(*count as usize <= written, "{word}");
+            }
+        }
+    }
+}
+
+/// In Thai a particle of courtesy tells who speaks, not what about.
+#[test]
+fn particles_are_not_distinctive_where_only_one_episode_has_them() {
+    for (language, topic, others) in [
+        ("zh", "潮汐的规律很特别，而且潮汐的规律可以预测，而且没有例外。", "风，风，因为风。"),
+        ("ja", "潮汐の規則はですね、潮汐の規則について言うと、これについてはですね。", "風、風、風だから。"),
+        ("th", "น้ำทะเลขึ้นครับ น้ำทะเลลงครับ เพราะว่าพระจันทร์ครับ เพราะว่าพระจันทร์ครับ", "ลมค่ะ ลมแรงค่ะ"),
+    ] {
+        let site = serde_json::json!({ "language": language, "episodes": [
+            { "title": "A", "turns": [topic, topic] }, { "title": "B", "turns": [others, others] },
+        ] });
+        let mut found: Vec<String> = keywords(&site)[0].iter().map(|word| word.0.clone()).collect();
+        found.sort();
+        let expected: &[&str] = match language {
+            "zh" => &["例外", "潮汐", "规律", "预测"],
+            "ja" => &["潮汐", "規則"],
+            _ => &["น้ำทะเล", "พระจันทร์"],
+        };
+        let mut expected = expected.to_vec();
+        expected.sort_unstable();
+        assert_eq!(found, expected, "{language}");
+    }
+}

@@ -52,7 +52,7 @@ impl Site {
         };
         let next = next_parts(&episodes).into_iter().enumerate();
         let next: Vec<Option<Link>> = next.map(|(from, to)| link(from, to?)).collect();
-        let keywords = keywords(&episodes);
+        let keywords = keywords(&episodes, &super::words::words);
         for ((imported, keywords), next) in self.0.values_mut().zip(keywords).zip(next) {
             imported.episode.keywords = keywords;
             imported.episode.next = imported.next.clone().or(next);
