@@ -36,4 +36,5 @@ mod talk;
 mod theme;
 mod transcript;
 mod translations;
+mod unspaced;
 mod youtube;
