@@ -74,6 +74,46 @@ fn each_character_of_a_chinese_page_has_the_time_of_the_captions_beside_it() {
 }
 
 #[test]
+fn a_name_may_have_a_full_width_colon() {
+    let ascii = Place::new(&[("tides.md", PAGE), ("tides.vtt", &captions())]);
+    let wanted = imported(&ascii);
+    assert_eq!(wanted["speakers"].as_array().map(Vec::len), Some(2));
+    for (bold, plain) in [("**Ada**：", "**Bo**："), ("**Ada：** ", "**Bo：** "), ("Ada：", "Bo：")] {
+        let page = PAGE.replace("**Ada**: ", bold).replace("**Bo**: ", plain);
+        let place = Place::new(&[("tides.md", &page), ("tides.vtt", &captions())]);
+        assert_eq!(imported(&place)["transcript"], wanted["transcript"], "{bold}");
+    }
+}
+
+#[test]
+fn cues_of_chinese_are_one_text_without_blanks() {
+    let srt = "1\n00:00:01,000 --> 00:00:03,000\n潮水每天上涨两\n\n2\n00:00:03,000 --> 00:00:05,000\n次。因为月亮\n\n\
+        3\n00:00:05,000 --> 00:00:07,000\n用 Rust\n\n4\n00:00:07,000 --> 00:00:09,000\n计算\n";
+    let place = Place::new(&[("tides.srt", srt)]);
+    place.run(&["import", "tides.srt", "-o", "tides.json"]).ended(0);
+    assert_eq!(
+        place.json("tides.json")["transcript"]["turns"][0]["text"],
+        "潮水每天上涨两次。因为月亮用 Rust 计算"
+    );
+}
+
+/// Any two texts of a language have some words in common.
+#[test]
+fn captions_of_another_talk_leave_the_times_as_they_were() {
+    let page = "---\ntitle: Tides\naudio: a.mp3\nduration: \"2:00\"\n---\n\n## Transcript\n\n\
+        [00:00] **Ada**: Twice a day the water climbs up to the quay, and fishermen carry baskets along the wall.\n\n\
+        [01:00] **Bo**: Nobody measures these marks any more, although brass plates still show every flood since the war.\n";
+    let vtt = "WEBVTT\n\n01:40.000 --> 01:45.000\nWhoever bakes bread before dawn the kitchen smells\n\n\
+        01:45.000 --> 01:59.000\nyeast flour salt patience oven stone crust steam butter honey jam\n";
+    let place = Place::new(&[("tides.md", page), ("tides.vtt", vtt)]);
+    let ran = place.run(&["import", "tides.md", "-o", "tides.json"]).ended(0);
+    assert!(ran.err.contains("words, and are not used"), "{}", ran.err);
+    let transcript = &place.json("tides.json")["transcript"];
+    assert_eq!(transcript["timing"], "estimated");
+    assert_eq!(transcript["turns"][1]["start"], 60.0);
+}
+
+#[test]
 fn captions_of_a_chinese_transcript_are_cut_at_its_marks() {
     let place = Place::new(&[("tides.md", PAGE), ("tides.vtt", &captions())]);
     imported(&place);

@@ -166,9 +166,14 @@ pub fn is_unbroken(before: char, c: char) -> bool {
         && starts_unit(before, c)
 }
 
-/// Returns whether a character is a mark of Chinese and Japanese, which is as wide as a character and a blank.
-pub fn is_wide_mark(c: char) -> bool {
+/// Returns whether a character is a mark of Chinese and Japanese.
+fn is_wide_mark(c: char) -> bool {
     matches!(c, '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}')
+}
+
+/// Returns whether a character is as wide as two letters, from here on: those of Chinese, Japanese and Korean, and their marks.
+pub fn is_wide(c: char) -> bool {
+    c >= '\u{2E80}'
 }
 
 /// Returns the number of units of each word, in order.

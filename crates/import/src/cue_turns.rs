@@ -1,7 +1,9 @@
 //! Turns of cues: what is said, word by word, until somebody else speaks or enough is said.
 
+use std::mem::take;
+
 use episode::captions::Cue;
-use episode::text::{Punctuation, is_unbroken, is_wide_mark, punctuation, units};
+use episode::text::{Punctuation, is_unbroken, is_wide, punctuation, units};
 use episode::{Millis, Turn};
 
 /// After a pause like this, a sentence that follows another is a new turn.
@@ -20,6 +22,8 @@ pub(crate) struct Word<'c> {
     pub(crate) time: Millis,
     /// A blank or another cue stands before it.
     pub(crate) is_apart: bool,
+    /// It is the first of its cue.
+    pub(crate) starts_cue: bool,
     /// A mark before it says that somebody else speaks from here on.
     pub(crate) is_change: bool,
 }
@@ -28,12 +32,18 @@ pub(crate) struct Word<'c> {
 pub(crate) fn words(cue: &Cue) -> impl Iterator<Item = Word<'_>> {
     let units = episode::text::words(&cue.text)
         .flat_map(|run| units(run).into_iter().enumerate().map(|(index, text)| (text, index == 0)));
-    let mut is_change = false;
+    let (mut starts_cue, mut is_change) = (true, false);
     units.zip(cue.unit_starts()).filter_map(move |((text, is_apart), time)| {
         let marked = text.strip_prefix(CHANGE);
         is_change |= marked.is_some();
         let text = marked.map_or(text, |text| text.trim_start_matches('>'));
-        (!text.is_empty()).then(|| Word { text, time, is_apart, is_change: std::mem::take(&mut is_change) })
+        (!text.is_empty()).then(|| Word {
+            text,
+            time,
+            is_apart,
+            starts_cue: take(&mut starts_cue),
+            is_change: take(&mut is_change),
+        })
     })
 }
 
@@ -75,15 +85,19 @@ impl CueTurns {
     }
 
     /// Adds a word.
-    pub(crate) fn word(&mut self, Word { text, time, is_apart, is_change }: Word<'_>, breaks: bool) {
+    pub(crate) fn word(
+        &mut self,
+        Word { text, time, is_apart, starts_cue, is_change }: Word<'_>,
+        breaks: bool,
+    ) {
         let before = self.turns.last().and_then(|turn| turn.start).unwrap_or_default();
         match self.turns.last_mut().filter(|_| !breaks) {
             Some(turn) => {
                 let offset = (time - turn.start.unwrap_or_default()).0;
                 turn.words.push(offset.max(turn.words.last().copied().unwrap_or(0)));
-                let last = turn.text.chars().next_back().filter(|last| is_wide_mark(*last));
-                // After a mark of Chinese or Japanese, whose blank is in the mark.
-                let goes_on = last.zip(text.chars().next()).is_some_and(|(last, c)| is_unbroken(last, c));
+                // Cues of Chinese and Japanese are cut anywhere; of Thai, where a phrase ends, which has a blank.
+                let ends = turn.text.chars().next_back().zip(text.chars().next()).filter(|_| starts_cue);
+                let goes_on = ends.is_some_and(|(last, c)| is_wide(c) && is_unbroken(last, c));
                 if (is_apart || is_change) && !goes_on {
                     turn.text.push(' ');
                 }

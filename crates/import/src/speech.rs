@@ -139,8 +139,11 @@ pub(crate) fn speech(
         }
         let heard = align::align(&mut episode.transcript, own.captions);
         if heard.words * 2 < heard.of {
-            let message =
-                format!("the captions have only {} of the transcript's {} words", heard.words, heard.of);
+            let unused = if heard.is_enough() { "" } else { ", and are not used" };
+            let message = format!(
+                "the captions have only {} of the transcript's {} words{unused}",
+                heard.words, heard.of
+            );
             log.warn(Kind::Captions, 0..0, message, "check that these are the captions of this recording");
         }
     }

@@ -1,6 +1,6 @@
 //! Lines and their numbers, however a system ends them.
 
-use crate::text::{is_unbroken, part, punctuation, unit_ranges};
+use crate::text::{is_unbroken, is_wide, part, punctuation, unit_ranges};
 
 /// A line without its end.
 #[derive(Clone, Copy, Debug)]
@@ -47,12 +47,10 @@ impl<'a> Iterator for Lines<'a> {
 
 /// The width of a line of captions: 42 letters, or half as many characters of Chinese and Japanese.
 const WIDEST: usize = 42;
-/// From here on, characters are as wide as two letters.
-const WIDE: char = '\u{2E80}';
 
 /// How wide a text is, in letters.
 pub(super) fn width(text: &str) -> usize {
-    text.chars().map(|c| 1 + usize::from(c >= WIDE)).sum()
+    text.chars().map(|c| 1 + usize::from(is_wide(c))).sum()
 }
 
 /// Where the second line of a cue's text starts, in bytes, if the text is too wide for one. Both lines are about as wide. A line

@@ -103,6 +103,9 @@ fn push_text(out: &mut [Piece], text: &str) {
     }
 }
 
+/// What follows a label: the second is that of Chinese and Japanese.
+pub(crate) const COLONS: [char; 2] = [':', '：'];
+
 /// A piece that starts with a label, or the piece as it was.
 pub(crate) fn field(nodes: Vec<Node>) -> Result<Field, Vec<Node>> {
     if let [Node::Text(time), Node::Strong(_), ..] = &nodes[..]
@@ -114,7 +117,7 @@ pub(crate) fn field(nodes: Vec<Node>) -> Result<Field, Vec<Node>> {
     }
     let Some(Node::Strong(strong)) = nodes.first() else { return Err(nodes) };
     let bold = plain(strong);
-    if let Some(label) = bold.strip_suffix(':') {
+    if let Some(label) = bold.strip_suffix(COLONS) {
         let label = label.trim_end().to_owned();
         return Ok(Field { label, aside: String::new(), value: trim(nodes[1..].to_vec()) });
     }
@@ -128,12 +131,12 @@ pub(crate) fn field(nodes: Vec<Node>) -> Result<Field, Vec<Node>> {
 /// `: rest`, or `(aside): rest`.
 fn aside(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_start();
-    if let Some(rest) = text.strip_prefix(':') {
+    if let Some(rest) = text.strip_prefix(COLONS) {
         return Some(("", rest));
     }
     let end = text.find(if text.starts_with('(') { ')' } else { ']' })?;
     let brackets = text.starts_with(['(', '[']) && end < 40;
-    let rest = text[end + 1..].trim_start().strip_prefix(':')?;
+    let rest = text[end + 1..].trim_start().strip_prefix(COLONS)?;
     brackets.then_some((&text[..=end], rest))
 }
 

@@ -36,11 +36,18 @@ pub struct Heard {
     pub of: usize,
 }
 
+impl Heard {
+    /// Whether the captions can be of this transcript: they have one word in ten. Any two texts of a language share some.
+    pub fn is_enough(self) -> bool {
+        self.words > 0 && self.words * 10 >= self.of
+    }
+}
+
 /// Gives a transcript the times of captions.
 ///
 /// Each word gets a time, and none comes before the word before it. What the captions do not have is placed by its
-/// neighbours; a turn of which they lack the start, or most, is marked as estimated. A transcript that has nothing
-/// in common with the captions stays as it is.
+/// neighbours; a turn of which they lack the start, or most, is marked as estimated. A transcript that has little
+/// in common with the captions stays as it is ([`Heard::is_enough`]).
 pub fn align(transcript: &mut Transcript, captions: &Captions) -> Heard {
     let texts: Vec<String> = transcript.turns.iter().map(|t| t.text.clone()).collect();
     let (mut words, spoken) = place::words(&texts);
@@ -71,7 +78,7 @@ pub fn align(transcript: &mut Transcript, captions: &Captions) -> Heard {
         heard.words += usize::from(pair.heard && !word.heard);
         word.heard |= pair.heard;
     }
-    if heard.words == 0 {
+    if !heard.is_enough() {
         return heard;
     }
     place::forget_strays(&mut words);

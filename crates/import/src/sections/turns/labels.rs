@@ -1,10 +1,11 @@
 //! Who speaks: which labels at the starts of lines are names.
 
+use episode::text::is_unspaced;
 use episode::{Millis, Node};
 use std::collections::{HashMap, HashSet};
 
 use crate::parse::builder::Block;
-use crate::sections::fields::{self, plain};
+use crate::sections::fields::{self, COLONS, plain};
 use crate::values::names::MAX_SPEAKERS;
 use crate::values::times;
 use crate::words::{Concept, Words};
@@ -34,6 +35,8 @@ pub(super) struct Label {
 
 /// The most words that a name has.
 const MOST_WORDS: usize = 4;
+/// The same in scripts without blanks between words.
+const MOST_CHARACTERS: usize = 10;
 
 /// The label that a line starts with, if it starts with one; it may be no name.
 pub(super) fn of_line(line: &[Node]) -> Option<Label> {
@@ -73,18 +76,19 @@ pub(super) fn of_line(line: &[Node]) -> Option<Label> {
     if let Some(open) = rest.find(['(', '['])
         && is_name_like(&rest[..open])
         && let Some((time, said)) = times::leading(&rest[open..])
-        && rest[..rest.len() - said.len()].trim_end().ends_with(':')
+        && rest[..rest.len() - said.len()].trim_end().ends_with(COLONS)
     {
         let name = rest[..open].trim().to_owned();
         let said = vec![Node::Text(said.to_owned())];
         return Some(Label { name, time: Some(time), said, style: Style::Bold });
     }
-    if let Some((name, said)) = rest.split_once(':')
-        && (said.is_empty() || said.starts_with(char::is_whitespace))
+    if let Some((name, said)) = rest.split_once(COLONS)
+        && let Some(colon) = rest[name.len()..].chars().next()
+        && (said.is_empty() || said.starts_with(char::is_whitespace) || colon != ':')
         && is_name_like(name)
     {
         // What follows keeps its form.
-        let skipped = text.len() - rest.len() + name.len() + 1;
+        let skipped = text.len() - said.len();
         let name = name.trim().to_owned();
         return Some(Label { name, time: before, said: skip(line, skipped), style: Style::Plain });
     }
@@ -108,8 +112,8 @@ pub(super) fn mark(node: &Node) -> Option<(String, Millis)> {
 pub(super) fn may_be_in(line: &[Node]) -> bool {
     line.iter().any(|node| match node {
         Node::Strong(_) => true,
-        Node::Text(text) => text.contains(':'),
-        other => plain(std::slice::from_ref(other)).contains(':'),
+        Node::Text(text) => text.contains(COLONS),
+        other => plain(std::slice::from_ref(other)).contains(COLONS),
     })
 }
 
@@ -126,9 +130,11 @@ pub(super) fn is_name_like(text: &str) -> bool {
     let first = text.chars().next();
     (1..=MOST_WORDS).contains(&words.len())
         && text.len() <= 60
+        // Where words have no blanks between them, characters are counted.
+        && text.chars().filter(|c| is_unspaced(*c)).count() <= MOST_CHARACTERS
         && first.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
         && words.iter().all(|word| word.chars().any(char::is_alphanumeric) || *word == "&" || *word == "-")
-        && !text.contains(['!', '?', ':', ';', '"', '/', '[', ']', '#', '=', '<', '>', '|', '`'])
+        && !text.contains(['!', '?', ':', ';', '"', '/', '[', ']', '#', '=', '<', '>', '|', '`', '：', '，', '。', '、', '！', '？', '；'])
         // "Dr. Ada" is a name, "It ebbs. Then" is none.
         && !words.iter().rev().skip(1).any(|word| word.ends_with(['.', ',']) && word.len() > 4)
 }

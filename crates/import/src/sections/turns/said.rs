@@ -2,7 +2,7 @@
 
 use episode::{Millis, Node};
 
-use crate::sections::fields::plain;
+use crate::sections::fields::{COLONS, plain};
 use crate::sections::turns::labels::Names;
 use crate::values::times;
 
@@ -16,7 +16,7 @@ pub(super) fn parts(line: Vec<Node>, names: &Names) -> Vec<Vec<Node>> {
     let mut out: Vec<Vec<Node>> = vec![Vec::new()];
     for node in line {
         if let Node::Strong(inner) = &node
-            && plain(inner).strip_suffix(':').is_some_and(|name| names.has_bold(name.trim_end()))
+            && plain(inner).strip_suffix(COLONS).is_some_and(|name| names.has_bold(name.trim_end()))
             && out.last().is_some_and(|part| times::whole(&plain(part)).is_none())
         {
             out.push(Vec::new());
