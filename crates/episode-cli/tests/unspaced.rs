@@ -3,7 +3,7 @@
 mod place;
 
 use place::Place;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const PAGE: &str = "---\ntitle: 潮汐\nlanguage: zh\naudio: tides.mp3\nduration: \"0:30\"\n---\n\n## Transcript\n\n\
     **Ada**: 大家好，欢迎收听海洋节目。今天我们谈谈潮汐：海水为什么每天涨落两次？\n\n\
@@ -35,6 +35,52 @@ fn said(episode: &Value) -> Vec<(String, u32)> {
         turn.timed_parts().map(of_part).collect::<Vec<_>>()
     };
     episode.transcript.turns.iter().flat_map(of_turn).collect()
+}
+
+/// Captions with a time for each run of text: the cues, their ends, and the runs with their starts.
+type Runs = [(u32, &'static [(u32, &'static str)])];
+
+const CHINESE: &Runs = &[
+    (4_000, &[(1_000, "大家"), (1_500, "好"), (2_000, "欢迎"), (2_600, "收听")]),
+    (9_000, &[(5_000, "今天"), (5_600, "我们"), (6_200, "谈谈"), (7_000, "潮汐")]),
+];
+const THAI: &Runs = &[
+    (4_500, &[(1_000, "สวัสดี"), (1_800, "ทุกคน"), (2_600, "ยินดี"), (3_200, "ต้อนรับ")]),
+    (9_000, &[(5_000, "วันนี้"), (5_800, "เราคุย"), (6_500, "เรื่อง"), (7_200, "น้ำทะเล")]),
+];
+/// How long a run is said, where a format tells it.
+const SAID: u32 = 300;
+
+/// YouTube's automatic captions.
+fn json3(cues: &Runs) -> String {
+    let event = |(end, runs): &(u32, &[(u32, &str)])| {
+        let start = runs[0].0;
+        let segment = |(at, text): &(u32, &str)| json!({ "utf8": text, "tOffsetMs": at - start });
+        let segments: Vec<Value> = runs.iter().map(segment).collect();
+        json!({ "tStartMs": start, "dDurationMs": end - start, "segs": segments })
+    };
+    json!({ "events": cues.iter().map(event).collect::<Vec<_>>() }).to_string()
+}
+
+/// Whisper with `--word_timestamps True`, which says when a word ends.
+fn whisper(cues: &Runs) -> String {
+    let seconds = |ms: u32| f64::from(ms) / 1000.0;
+    let segment = |(end, runs): &(u32, &[(u32, &str)])| {
+        let word = |(at, text): &(u32, &str)| json!({ "word": text, "start": seconds(*at), "end": seconds(at + SAID) });
+        let words: Vec<Value> = runs.iter().map(word).collect();
+        let text: String = runs.iter().map(|(_, text)| *text).collect();
+        json!({ "start": seconds(runs[0].0), "end": seconds(*end), "text": text, "words": words })
+    };
+    json!({ "segments": cues.iter().map(segment).collect::<Vec<_>>() }).to_string()
+}
+
+fn vtt(cues: &Runs) -> String {
+    let time = |ms: u32| format!("00:{:02}.{:03}", ms / 1000, ms % 1000);
+    let cue = |(end, runs): &(u32, &[(u32, &str)])| {
+        let text: String = runs.iter().map(|(at, text)| format!("<{}>{text}", time(*at))).collect();
+        format!("{} --> {}\n{text}\n\n", time(runs[0].0), time(*end))
+    };
+    "WEBVTT\n\n".to_owned() + &cues.iter().map(cue).collect::<String>()
 }
 
 fn imported(place: &Place) -> Value {
@@ -197,6 +243,48 @@ fn distinctive_words_are_those_of_a_dictionary_in_chinese_japanese_and_thai() {
                 let written: usize = (0..turns).map(|turn| text(turn).matches(word.as_str()).count()).sum();
                 assert!(*count as usize <= written, "{word}");
             }
+
+/// Whether the captions are the transcript, or beside a page with its own marks and blanks.
+#[test]
+fn each_character_of_a_run_that_has_one_time_has_its_own() {
+    let page = |language: &str, transcript: &str| {
+        format!(
+            "---\ntitle: Tides\nlanguage: {language}\naudio: tides.mp3\nduration: \"0:30\"\n---\n{transcript}"
+        )
+    };
+    let chinese = "\n## Transcript\n\n**Ada**: 大家好，欢迎收听。\n\n**Bo**: 今天我们谈谈潮汐。\n";
+    let thai = "\n## Transcript\n\n**Ada**: สวัสดีทุกคน ยินดีต้อนรับ\n\n**Bo**: วันนี้เราคุยเรื่องน้ำทะเล\n";
+    for (cues, language, transcript) in
+        [(CHINESE, "zh", ""), (CHINESE, "zh", chinese), (THAI, "th", ""), (THAI, "th", thai)]
+    {
+        for (extension, captions) in [("json3", json3(cues)), ("json", whisper(cues)), ("vtt", vtt(cues))] {
+            let case = format!(
+                "{language} with {extension}, {} page",
+                if transcript.is_empty() { "no" } else { "a" }
+            );
+            let captions_file = format!("tides.{extension}");
+            let place = Place::new(&[("tides.md", &page(language, transcript)), (&captions_file, &captions)]);
+            place.run(&["import", "tides.md", "--captions", &captions_file, "-o", "out.json"]).ended(0);
+            let said = said(&place.json("out.json"));
+            let runs: Vec<(u32, &str)> = cues.iter().flat_map(|(_, runs)| runs.iter().copied()).collect();
+            let mut rest = said.iter();
+            for (i, (start, run)) in runs.iter().enumerate() {
+                let units = episode::text::units(run);
+                let here: Vec<_> = rest.by_ref().take(units.len()).collect();
+                let texts_fit = here.iter().zip(&units).all(|((said, _), unit)| said.starts_with(unit));
+                assert!(here.len() == units.len() && texts_fit, "{case}: {run} is not {here:?}");
+                assert_eq!(here[0].1, *start, "{case}: {run} in {said:?}");
+                assert!(here.windows(2).all(|two| two[0].1 < two[1].1), "{case}: {run} is at {here:?}");
+                let until = if extension == "json" {
+                    start + SAID
+                } else {
+                    runs.get(i + 1).map_or(9_000, |next| next.0)
+                };
+                assert!(here[here.len() - 1].1 < until, "{case}: {run} is at {here:?}, not before {until}");
+                // Nobody takes a second for a character: what is left of a long cue is silence.
+                assert!(here.windows(2).all(|two| two[1].1 - two[0].1 < 600), "{case}: {run} is at {here:?}");
+            }
+            assert!(rest.next().is_none(), "{case}: {said:?}");
         }
     }
 }
@@ -222,5 +310,25 @@ fn particles_are_not_distinctive_where_only_one_episode_has_them() {
         let mut expected = expected.to_vec();
         expected.sort_unstable();
         assert_eq!(found, expected, "{language}");
+
+#[test]
+fn a_transcript_without_blanks_is_the_same_when_its_subtitles_are_read_again() {
+    let transcript = "潮水每天上涨两次下降两次，因为月亮吸引着海水。她说：“看，水位又升高了”，然后就走了。\n\n\
+        **Bo**: 船长在《海洋日记》里写道他从来没有见过这样高的潮水和风浪也没有想到会这样！";
+    let place = Place::new(&[("tides.md", &PAGE.replace("因为月亮的引力。", transcript))]);
+    imported(&place);
+    let texts = |episode: &Value| -> String {
+        let turns = episode["transcript"]["turns"].as_array().expect("turns").iter();
+        turns.map(|turn| turn["text"].as_str().expect("a text")).collect()
+    };
+    for format in ["srt", "vtt"] {
+        let written = place.run(&["export", "tides.json", "--to", format]).ended(0).out;
+        assert!(written.lines().all(|line| line.chars().count() <= 42), "{written}");
+        let again = Place::new(&[
+            ("again.md", "---\naudio: tides.mp3\n---\n"),
+            (&format!("again.{format}"), &written),
+        ]);
+        again.run(&["import", "again.md", "-o", "again.json"]).ended(0);
+        assert_eq!(texts(&again.json("again.json")), texts(&place.json("tides.json")));
     }
 }

@@ -213,9 +213,9 @@ fn whisper_in_all_its_kinds() {
 fn characters_have_the_times_of_the_words_that_they_are_in() {
     let json3 = r#"{"events": [{"tStartMs": 1000, "dDurationMs": 4000, "segs": [
         {"utf8": "潮汐"}, {"utf8": "每天", "tOffsetMs": 600}, {"utf8": "两次", "tOffsetMs": 1400}]}]}"#;
-    assert_eq!(told(json3), ["1000-5000 潮汐每天两次 [1000 1300 1600 2000 2400 3700]"]);
+    assert_eq!(told(json3), ["1000-5000 潮汐每天两次 [1000 1300 1600 1987 2400 2787]"]);
     let vtt = "WEBVTT\n\n00:00.000 --> 00:03.000\nน้ำ<00:01.000>ทะเล<00:02.000>ขึ้น\n";
-    assert_eq!(told(vtt), ["0-3000 น้ำทะเลขึ้น [0 1000 1428 1714 2000 2666]"]);
+    assert_eq!(told(vtt), ["0-3000 น้ำทะเลขึ้น [0 1000 1428 1714 2000 2516]"]);
     let whisper = |text: &str, words: &[&str], beside: bool| {
         let words =
             words.iter().enumerate().map(|(i, word)| format!(r#"{{"word": "{word}", "start": {i}}}"#));
@@ -226,7 +226,7 @@ fn characters_have_the_times_of_the_words_that_they_are_in() {
             false => format!(r#"{{"segments": [{{{segment}, {words}}}]}}"#),
         }
     };
-    let wanted = ["0-4000 潮汐，用Rust写。 [0 400 1000 2000 3000]"];
+    let wanted = ["0-4000 潮汐，用Rust写。 [0 309 1000 2000 3000]"];
     // openai-whisper gives a word its mark; WhisperX a character at a time; the API no marks.
     assert_eq!(told(&whisper("潮汐，用Rust写。", &["潮汐，", "用", "Rust", "写。"], false)), wanted);
     assert_eq!(told(&whisper("潮汐，用Rust写。", &["潮汐", "用", "Rust", "写"], true)), wanted);
@@ -236,17 +236,86 @@ fn characters_have_the_times_of_the_words_that_they_are_in() {
     );
 }
 
+/// Where a format says when a word ends, its characters end there too; and a character takes no longer than a word does.
+#[test]
+fn characters_are_not_spread_over_a_rest() {
+    let whisper = |ends: [u32; 3]| {
+        let [a, b, c] = ends;
+        format!(
+            r#"{{"segments": [{{"start": 0, "end": 30, "text": "潮汐每天两次", "words": [
+                {{"word": "潮汐", "start": 0, "end": {a}}}, {{"word": "每天", "start": 4, "end": {b}}},
+                {{"word": "两次", "start": 6, "end": {c}}}]}}]}}"#
+        )
+    };
+    assert_eq!(told(&whisper([2, 5, 7])), ["0-30000 潮汐每天两次 [0 1000 4000 4500 6000 6500]"]);
+    // An end after the next start, or before its own, is none.
+    assert_eq!(told(&whisper([9, 3, 6])), ["0-30000 潮汐每天两次 [0 2000 4000 4387 6000 6387]"]);
+    let vtt = "WEBVTT\n\n00:00.000 --> 00:30.000\n<00:01.000>潮汐<00:20.000>每天\n";
+    assert_eq!(told(vtt), ["0-30000 潮汐每天 [1000 1387 20000 20387]"]);
+}
+
+/// As YouTube repeats its automatic captions.
+#[test]
+fn characters_of_captions_that_roll_have_their_times() {
+    let vtt = "WEBVTT\n\n00:00.000 --> 00:02.000\n \n潮汐<00:01.000><c>每天</c>\n\n\
+        00:02.000 --> 00:02.010\n潮汐每天\n \n\n\
+        00:02.010 --> 00:04.000\n潮汐每天\n两次<00:03.000><c>上涨</c>\n\n\
+        00:04.000 --> 00:04.010\n两次上涨\n \n\n\
+        00:04.010 --> 00:06.000\n两次上涨\n然后<00:05.000><c>下降</c>\n";
+    assert_eq!(
+        told(vtt),
+        [
+            "0-2000 潮汐每天 [0 387 1000 1387]",
+            "2010-4000 两次上涨 [2010 2397 3000 3387]",
+            "4010-6000 然后下降 [4010 4397 5000 5387]"
+        ]
+    );
+}
+
+/// whisper.cpp writes the bytes of a character that it has no token for one by one.
+#[test]
+fn a_character_in_several_tokens_has_the_time_of_the_first() {
+    let of_tokens = |tokens: &str| {
+        let json = format!(
+            r#"{{"transcription": [{{"offsets": {{"from": 0, "to": 6000}}, "text": " 潮汐每天涨", "tokens": [{tokens}]}}]}}"#
+        );
+        told(&json)
+    };
+    let token = |text: &str, from: u32| {
+        format!(r#"{{"text": "{text}", "offsets": {{"from": {from}, "to": {}}}}}"#, from + 500)
+    };
+    let tokens = |all: &[(&str, u32)]| {
+        all.iter().map(|(text, from)| token(text, *from)).collect::<Vec<_>>().join(", ")
+    };
+    let split = [
+        ("[_BEG_]", 0),
+        (" 潮", 0),
+        ("\u{fffd}", 700),
+        ("\u{fffd}", 900),
+        ("每天", 1_500),
+        ("\u{fffd}", 4_000),
+    ];
+    assert_eq!(of_tokens(&tokens(&split)), ["0-6000 潮汐每天涨 [0 700 1500 1887 4000]"]);
+    // Tokens that are another text say nothing.
+    assert_eq!(of_tokens(&tokens(&[("潮", 0), ("每", 700)])), ["0-6000 潮汐每天涨"]);
+    assert_eq!(of_tokens(&tokens(&[("潮汐", 0), ("每天", 700)])), ["0-6000 潮汐每天涨"]);
+}
+
 /// As CSS has it: what ends a line of Chinese or Japanese is no blank.
 #[test]
 fn lines_of_a_script_without_blanks_are_one_text() {
     let srt = "1\n00:00,000 --> 00:03,000\n潮水每天上涨两次，\n因为月亮\n吸引着海水\n\n\
-        2\n00:03,000 --> 00:06,000\n用\nRust\n写 的\n\n3\n00:06,000 --> 00:09,000\n- 本当？\n- はい\n";
+        2\n00:03,000 --> 00:06,000\n用\nRust\n写 的\n\n3\n00:06,000 --> 00:09,000\n- 本当？\n- はい\n\n\
+        4\n00:09,000 --> 00:12,000\n她说“好……”\n我知道\n然后想——\n不行 \n了。\n\n\
+        5\n00:12,000 --> 00:15,000\nลงวันละสองครั้ง\n เพราะแรงดึงดูด\nของดวงจันทร์\n";
     assert_eq!(
         told(srt),
         [
             "0-3000 潮水每天上涨两次，因为月亮吸引着海水",
             "3000-6000 用 Rust 写 的",
-            "6000-9000 - 本当？ - はい"
+            "6000-9000 - 本当？ - はい",
+            "9000-12000 她说“好……”我知道然后想——不行了。",
+            "12000-15000 ลงวันละสองครั้ง เพราะแรงดึงดูดของดวงจันทร์"
         ]
     );
 }

@@ -134,6 +134,19 @@ fn a_long_cue_without_blanks_has_two_lines_too() {
         ("海はとても広くて深いと言われています。「本当ですか？」", "海はとても広くて深いと言われています。"),
         ("彼は昨日「潮が満ちる前に戻ってきてください」と私に言った", "彼は昨日「潮が満ちる前に戻っ"),
         ("น้ำทะเลขึ้นและลงวันละสองครั้งเพราะแรงดึงดูดของดวงจันทร์", "น้ำทะเลขึ้นและลงวันละสองครั้"),
+        // At a blank where there is one, which stays.
+        ("น้ำทะเลขึ้นและลงวันละสองครั้ง เพราะแรงดึงดูดของดวงจันทร์", "น้ำทะเลขึ้นและลงวันละสองครั้ง"),
+        ("そうか 明日の朝早く港から船を出すつもりだと彼は言った", "そうか 明日の朝早く港から船"),
+        // Not before a small Kana.
+        ("昨日の朝は港からとてもちょうど船が見えていたのだ", "昨日の朝は港からとても"),
+        // Not at a mark that leaves a line too long.
+        (
+            "潮水每天上涨两次，因为月亮吸引着海水而海水又把自己推向岸边直到第二天早上又退回去为止",
+            "潮水每天上涨两次，因为月亮吸引着海水而海水",
+        ),
+        // Not after what opens, nor before what closes.
+        ("船长在他的日记里面写道说这本书叫做《海洋》是很好的", "船长在他的日记里面写道说"),
+        ("他站在码头上对大家大声说：“潮水来了快跑啊”，然后跑", "他站在码头上对大家大声"),
     ] {
         let captions =
             Captions { cues: vec![Cue { text: text.into(), end: Millis(5_000), ..Cue::default() }] };
@@ -159,7 +172,7 @@ fn chapters_read_again_are_the_same() {
 
 /// Words of a transcript, with what the formats have their signs for.
 fn text() -> impl Strategy<Value = String> {
-    let word = prop_oneof![4 => "[a-zü]{1,12}[,.?!]?", 1 => "[海潮のーงั「」。，a1]{1,12}", 1 => "[0-9]{1,4}%?", 1 => "[<>&;{}/]{1,3}", 1 => "&amp;|<v|<b>|NOTE|WEBVTT|\u{1f980}|—"];
+    let word = prop_oneof![4 => "[a-zü]{1,12}[,.?!]?", 1 => "[海潮のーงั「」。，…“”〔〕a1]{1,12}", 1 => "[0-9]{1,4}%?", 1 => "[<>&;{}/]{1,3}", 1 => "&amp;|<v|<b>|NOTE|WEBVTT|\u{1f980}|—"];
     prop::collection::vec(word, 1..30).prop_map(|words| words.join(" "))
 }
 

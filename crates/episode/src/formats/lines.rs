@@ -1,6 +1,6 @@
 //! Lines and their numbers, however a system ends them.
 
-use crate::text::{is_unbroken, is_wide, part, punctuation, unit_ranges};
+use crate::text::{is_unbroken, is_unspaced, is_wide, part, punctuation, unit_ranges};
 
 /// A line without its end.
 #[derive(Clone, Copy, Debug)]
@@ -53,28 +53,61 @@ pub(super) fn width(text: &str) -> usize {
     text.chars().map(|c| 1 + usize::from(is_wide(c))).sum()
 }
 
-/// Where the second line of a cue's text starts, in bytes, if the text is too wide for one. Both lines are about as wide. A line
-/// ends at a blank; in a script without blanks at a mark, or at any unit where none is near.
+/// Where the second line of a cue's text starts, in bytes, if the text is too wide for one; a blank there that has to stay is its
+/// first character. Both lines are about as wide. A line ends at a blank; in a script without blanks at a mark too, or at any unit
+/// where no other way has both lines narrow enough.
 pub(super) fn second_line(text: &str) -> Option<usize> {
     let all = width(text);
+    // How far the widths of two lines may lie apart.
+    let room = (2 * WIDEST).saturating_sub(all);
     let mut best = None;
     if all > WIDEST {
         let mut end = 0;
         for unit in unit_ranges(text, char::len_utf8) {
             let (before, rest) = (part(text, ..end), part(text, unit.start as usize..));
-            let has_blank = end < unit.start as usize;
+            let blank = end < unit.start as usize;
+            let at = end;
             end = unit.end as usize;
-            let goes_on = before.chars().next_back().zip(rest.chars().next());
-            // So that it is the same text when the lines are read as one.
-            if has_blank == goes_on.is_some_and(|(last, first)| is_unbroken(last, first)) {
+            let (Some(last), Some(first)) = (before.chars().next_back(), rest.chars().next()) else {
+                continue;
+            };
+            // Lines of such a script are read as one without a blank.
+            let is_unbroken = is_unbroken(last, first) && !is_small(first);
+            if !blank && !is_unbroken {
                 continue;
             }
-            let is_within = !has_blank && punctuation(before).is_none();
-            let off = all.abs_diff(2 * width(before)) + if is_within { all / 2 } else { 0 };
-            if !before.is_empty() && best.is_none_or(|(least, _)| off < least) {
-                best = Some((off, unit.start as usize));
+            let mut off = all.abs_diff(2 * width(before));
+            if off > room || !blank && punctuation(before).is_none() {
+                off += all;
+            }
+            if best.is_none_or(|(least, _)| off < least) {
+                best = Some((off, if is_unbroken || is_unspaced(first) { at } else { unit.start as usize }));
             }
         }
     }
     best.map(|(_, start)| start)
+}
+
+/// Whether a character is a small Kana, with which no line starts.
+fn is_small(c: char) -> bool {
+    matches!(
+        c,
+        'ぁ' | 'ぃ'
+            | 'ぅ'
+            | 'ぇ'
+            | 'ぉ'
+            | 'っ'
+            | 'ゃ'
+            | 'ゅ'
+            | 'ょ'
+            | 'ァ'
+            | 'ィ'
+            | 'ゥ'
+            | 'ェ'
+            | 'ォ'
+            | 'ッ'
+            | 'ャ'
+            | 'ュ'
+            | 'ョ'
+    )
 }

@@ -1,7 +1,9 @@
 //! Text that comes in pieces, some of them with a time.
 
 use crate::captions::{Cue, lengths, share};
-use crate::text::{append, is_unbroken, join, starts_unit, units, words};
+use crate::text::{
+    PER_WORD, append, is_unbroken, is_unspaced, is_wide_mark, join, part, starts_unit, units, words,
+};
 use crate::time::Millis;
 
 /// In the units of a cue that is not finished: the time is not known.
@@ -52,6 +54,21 @@ impl TimedText {
         }
     }
 
+    /// Adds a piece that is said from one time to another, in milliseconds: its units share this time, not what is left until the
+    /// next piece.
+    pub(super) fn push_said(&mut self, start: u64, end: Option<u64>, piece: &str) {
+        let (first, at) = (self.count, self.text.len());
+        self.at(start);
+        self.push(piece);
+        let times = u32::try_from(start).ok().zip(end.and_then(|end| u32::try_from(end).ok()));
+        let Some((start, end)) = times.filter(|(start, end)| start < end) else { return };
+        // Only where the first unit of the piece has taken its start.
+        if self.times.len() == first + 1 {
+            let starts = share(Millis(start), Millis(end), &lengths(units(part(&self.text, at..))));
+            self.times.extend(starts.into_iter().skip(1));
+        }
+    }
+
     /// Another's text, which goes on where this ends: a time that waits for the next unit goes along.
     pub(super) fn go_on(&mut self) -> Self {
         Self { next: self.next.take(), ..Self::default() }
@@ -78,7 +95,7 @@ impl TimedText {
 /// Finishes a cue: a single line, with single blanks; and a time for each unit if any is known.
 pub(super) fn finish(cue: &mut Cue) {
     if cue.text.split(' ').any(|word| word.is_empty() || word.contains(char::is_whitespace)) {
-        cue.text = one_line(&cue.text);
+        cue.text = one_line(&cue.text, cue.words.is_empty());
     }
     let lengths = lengths(units(&cue.text));
     if cue.words.is_empty() {
@@ -91,21 +108,32 @@ pub(super) fn finish(cue: &mut Cue) {
     fill(cue, &lengths);
 }
 
-/// The lines as one: with a blank between two, unless a script without blanks goes on.
-fn one_line(text: &str) -> String {
+/// The lines as one: with a blank between two, unless a script without blanks goes on. A line that starts with a blank has one
+/// there all the same: Thai puts it between sentences.
+fn one_line(text: &str, is_untimed: bool) -> String {
     let mut all = String::with_capacity(text.len());
-    for line in text.split('\n').map(|line| join(words(line), " ")).filter(|line| !line.is_empty()) {
-        let goes_on = all.chars().next_back().zip(line.chars().next());
-        let goes_on = goes_on.is_some_and(|(before, c)| is_unbroken(before, c));
-        append(&mut all, if goes_on { "" } else { " " }, &line);
+    for line in text.split('\n') {
+        let words = join(words(line), " ");
+        let Some(first) = words.chars().next() else { continue };
+        let goes_on = |last| is_unbroken(last, first) || is_untimed && is_unspaced_around(&all, first);
+        let has_blank = line.starts_with(' ') || !all.chars().next_back().is_some_and(goes_on);
+        append(&mut all, if has_blank { " " } else { "" }, &words);
     }
     all
+}
+
+/// Whether a script without blanks goes on after marks that it shares with others: in the unit before, if these are in one line.
+/// So times would be of other units.
+fn is_unspaced_around(before: &str, first: char) -> bool {
+    let last = before.trim_end_matches(['…', '—', '”', '’']).chars().next_back();
+    is_unspaced(first) && last.is_some_and(|c| is_unspaced(c) || is_wide_mark(c))
 }
 
 /// Units without a time are spread by their length between those that have one. A time that is not in the cue,
 /// or goes back, is none.
 fn fill(cue: &mut Cue, lengths: &[usize]) {
     debug_assert_eq!(lengths.len(), cue.words.len());
+    let is_unspaced = cue.text.contains(is_unspaced);
     let (mut from, mut latest) = (0, cue.start);
     for i in 0..=cue.words.len() {
         let time = cue.words.get(i).copied().unwrap_or(cue.end);
@@ -114,8 +142,10 @@ fn fill(cue: &mut Cue, lengths: &[usize]) {
             continue;
         }
         // The units from `from` up to this one share the time in between. The first unit of all starts with
-        // the cue unless it says otherwise.
-        cue.words.splice(from..i, share(latest, time, &lengths[from..i]));
+        // the cue unless it says otherwise. A character takes no longer than a word does: the rest is silence.
+        let most = PER_WORD.0.saturating_mul((i - from) as u32);
+        let end = if is_unspaced { time.min(latest + Millis(most)) } else { time };
+        cue.words.splice(from..i, share(latest, end, &lengths[from..i]));
         (from, latest) = (i, time);
     }
 }

@@ -216,9 +216,10 @@ fn write_text(cue: &Cue, out: &mut String) {
     let (mut latest, mut end) = (cue.start, 0);
     for (i, unit) in unit_ranges(&cue.text, char::len_utf8).into_iter().enumerate() {
         let (from, to) = (unit.start as usize, unit.end as usize);
-        if Some(from) == second {
+        if second.is_some_and(|at| (end..=from).contains(&at)) {
             out.push('\n');
-        } else if end < from {
+        }
+        if end < from && second != Some(from) {
             out.push(' ');
         }
         end = to;

@@ -114,16 +114,22 @@ fn of_words(words: &[Word], text: &str) -> TimedText {
     let mut timed = TimedText::default();
     let all: String = words.iter().map(|word| word.word.as_str()).collect();
     let is_whole = words.iter().any(|word| word.word.starts_with(' ')) || all == text.trim();
-    for word in words {
+    for (i, word) in words.iter().enumerate() {
         if !is_whole && !timed.goes_on(&word.word) {
             timed.push(" ");
         }
-        if let Some(start) = word.start {
-            timed.at(start.0);
-        }
-        timed.push(&word.word);
+        word.push(&word.word, &words[i + 1..], &mut timed);
     }
     timed
+}
+
+impl Word {
+    /// Adds the word as a text has it. It is said until the next one that has a time, or less.
+    fn push(&self, text: &str, next: &[Self], timed: &mut TimedText) {
+        let Some(start) = &self.start else { return timed.push(text) };
+        let next = next.iter().find_map(|word| word.start.as_ref()).map_or(u64::MAX, |next| next.0);
+        timed.push_said(start.0, self.end.as_ref().map(|end| end.0.min(next)), text);
+    }
 }
 
 /// The segment's own text, which has marks that the words beside it lack.
@@ -132,14 +138,12 @@ fn of_text(text: &str, beside: &[Word]) -> TimedText {
     if text.contains(text::is_unspaced) {
         // The words are parts of what stands between two blanks.
         let mut rest = text;
-        for Word { word, start, .. } in beside {
-            let Some(at) = rest.find(word.trim()).filter(|at| *at <= NEAR) else { continue };
+        for (i, word) in beside.iter().enumerate() {
+            let said = word.word.trim();
+            let Some(at) = rest.find(said).filter(|at| *at <= NEAR) else { continue };
             timed.push(&rest[..at]);
-            if let Some(start) = start {
-                timed.at(start.0);
-            }
-            timed.push(word.trim());
-            rest = &rest[at + word.trim().len()..];
+            word.push(said, &beside[i + 1..], &mut timed);
+            rest = &rest[at + said.len()..];
         }
         timed.push(rest);
         return timed;
@@ -147,29 +151,50 @@ fn of_text(text: &str, beside: &[Word]) -> TimedText {
     if text::words(text).count() != beside.len() {
         return TimedText::plain(text);
     }
-    for (word, Word { start, .. }) in text::words(text).zip(beside) {
+    for (i, (said, word)) in text::words(text).zip(beside).enumerate() {
         timed.push(" ");
-        if let Some(start) = start {
-            timed.at(start.0);
-        }
-        timed.push(word);
+        word.push(said, &beside[i + 1..], &mut timed);
     }
     timed
 }
 
-/// The tokens' times, if the tokens are the text: a letter of several bytes may be split over two of them.
+/// What is read of a byte that is no character by itself.
+const SPLIT: char = '\u{fffd}';
+
+/// The tokens' times, if the tokens are the text. A character may be split over some tokens, as many Chinese ones are: it has the
+/// time of the first of them.
 fn of_tokens(segment: &CppSegment) -> TimedText {
+    let mut timed = TimedText::default();
+    let mut rest = segment.text.trim();
+    let mut split = None;
     // Special tokens: [_BEG_], [_TT_150].
-    let spoken = || segment.tokens.iter().filter(|token| !token.text.starts_with("[_"));
-    if spoken().map(|token| token.text.as_str()).collect::<String>().trim() != segment.text.trim() {
+    for token in segment.tokens.iter().filter(|token| !token.text.starts_with("[_")) {
+        let start = token.offsets.as_ref().map(|offsets| offsets.from);
+        // Not by `contains`: the player would have 2.9 KB more, of code that the two share.
+        if token.text.chars().any(|c| c == SPLIT) {
+            split = split.or(start);
+            continue;
+        }
+        let text = if timed.is_empty() { token.text.trim_start() } else { &token.text };
+        let text = if rest.len() < text.len() { text.trim_end() } else { text };
+        let Some(at) = rest.find(text).filter(|at| *at == 0 || split.is_some() && *at <= NEAR) else {
+            return TimedText::plain(&segment.text);
+        };
+        if let Some(start) = split.take() {
+            timed.at(start);
+        }
+        timed.push(&rest[..at]);
+        if let Some(start) = start {
+            timed.at(start);
+        }
+        timed.push(text);
+        rest = &rest[at + text.len()..];
+    }
+    if let Some(start) = split {
+        timed.at(start);
+    } else if !rest.is_empty() {
         return TimedText::plain(&segment.text);
     }
-    let mut timed = TimedText::default();
-    for token in spoken() {
-        if let Some(offsets) = &token.offsets {
-            timed.at(offsets.from);
-        }
-        timed.push(&token.text);
-    }
+    timed.push(rest);
     timed
 }
