@@ -92,6 +92,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn full_width_and_arabic_letters_are_folded() {
+        assert_eq!(words("Ｒｕｓｔ版本１２"), words("rust版本12"));
+        assert_eq!(words("قال أحمد إن المدَّ في الـيوم"), words("قال احمد ان المد في اليوم"));
+    }
+
+    #[test]
     fn words_are_folded_and_parted() {
         assert_eq!(
             words("Don’t  panic — “Café-Crème”, 4.4×!"),
