@@ -37,52 +37,6 @@ fn said(episode: &Value) -> Vec<(String, u32)> {
     episode.transcript.turns.iter().flat_map(of_turn).collect()
 }
 
-/// Captions with a time for each run of text: the cues, their ends, and the runs with their starts.
-type Runs = [(u32, &'static [(u32, &'static str)])];
-
-const CHINESE: &Runs = &[
-    (4_000, &[(1_000, "大家"), (1_500, "好"), (2_000, "欢迎"), (2_600, "收听")]),
-    (9_000, &[(5_000, "今天"), (5_600, "我们"), (6_200, "谈谈"), (7_000, "潮汐")]),
-];
-const THAI: &Runs = &[
-    (4_500, &[(1_000, "สวัสดี"), (1_800, "ทุกคน"), (2_600, "ยินดี"), (3_200, "ต้อนรับ")]),
-    (9_000, &[(5_000, "วันนี้"), (5_800, "เราคุย"), (6_500, "เรื่อง"), (7_200, "น้ำทะเล")]),
-];
-/// How long a run is said, where a format tells it.
-const SAID: u32 = 300;
-
-/// YouTube's automatic captions.
-fn json3(cues: &Runs) -> String {
-    let event = |(end, runs): &(u32, &[(u32, &str)])| {
-        let start = runs[0].0;
-        let segment = |(at, text): &(u32, &str)| json!({ "utf8": text, "tOffsetMs": at - start });
-        let segments: Vec<Value> = runs.iter().map(segment).collect();
-        json!({ "tStartMs": start, "dDurationMs": end - start, "segs": segments })
-    };
-    json!({ "events": cues.iter().map(event).collect::<Vec<_>>() }).to_string()
-}
-
-/// Whisper with `--word_timestamps True`, which says when a word ends.
-fn whisper(cues: &Runs) -> String {
-    let seconds = |ms: u32| f64::from(ms) / 1000.0;
-    let segment = |(end, runs): &(u32, &[(u32, &str)])| {
-        let word = |(at, text): &(u32, &str)| json!({ "word": text, "start": seconds(*at), "end": seconds(at + SAID) });
-        let words: Vec<Value> = runs.iter().map(word).collect();
-        let text: String = runs.iter().map(|(_, text)| *text).collect();
-        json!({ "start": seconds(runs[0].0), "end": seconds(*end), "text": text, "words": words })
-    };
-    json!({ "segments": cues.iter().map(segment).collect::<Vec<_>>() }).to_string()
-}
-
-fn vtt(cues: &Runs) -> String {
-    let time = |ms: u32| format!("00:{:02}.{:03}", ms / 1000, ms % 1000);
-    let cue = |(end, runs): &(u32, &[(u32, &str)])| {
-        let text: String = runs.iter().map(|(at, text)| format!("<{}>{text}", time(*at))).collect();
-        format!("{} --> {}\n{text}\n\n", time(runs[0].0), time(*end))
-    };
-    "WEBVTT\n\n".to_owned() + &cues.iter().map(cue).collect::<String>()
-}
-
 fn imported(place: &Place) -> Value {
     let ran = place.run(&["import", "tides.md", "-o", "tides.json"]).ended(0);
     assert_eq!(ran.err.matches("warning").count(), 0, "{}", ran.err);
@@ -234,7 +188,7 @@ fn distinctive_words_are_those_of_a_dictionary_in_chinese_japanese_and_thai() {
         let site = site(language);
         let found = keywords(&site);
         for (episode, found) in site["episodes"].as_array().expect("episodes").iter().zip(&found) {
-            assert_eq!(serde_json::json!(found), episode["keywords"], "{language}: {}", episode["title"]);
+            assert_eq!(json!(found), episode["keywords"], "{language}: {}", episode["title"]);
             for (word, count, turn, unit) in found {
                 let text = |turn: usize| episode["turns"][turn].as_str().expect("a text");
                 let first = episode::text::units(text(*turn as usize))[*unit as usize..].concat();
@@ -243,6 +197,79 @@ fn distinctive_words_are_those_of_a_dictionary_in_chinese_japanese_and_thai() {
                 let written: usize = (0..turns).map(|turn| text(turn).matches(word.as_str()).count()).sum();
                 assert!(*count as usize <= written, "{word}");
             }
+        }
+    }
+}
+
+/// In Thai a particle of courtesy tells who speaks, not what about.
+#[test]
+fn particles_are_not_distinctive_where_only_one_episode_has_them() {
+    for (language, topic, others) in [
+        ("zh", "潮汐的规律很特别，而且潮汐的规律可以预测，而且没有例外。", "风，风，因为风。"),
+        ("ja", "潮汐の規則はですね、潮汐の規則について言うと、これについてはですね。", "風、風、風だから。"),
+        ("th", "น้ำทะเลขึ้นครับ น้ำทะเลลงครับ เพราะว่าพระจันทร์ครับ เพราะว่าพระจันทร์ครับ", "ลมค่ะ ลมแรงค่ะ"),
+    ] {
+        let site = json!({ "language": language, "episodes": [
+            { "title": "A", "turns": [topic, topic] }, { "title": "B", "turns": [others, others] },
+        ] });
+        let mut found: Vec<String> = keywords(&site)[0].iter().map(|word| word.0.clone()).collect();
+        found.sort();
+        let expected: &[&str] = match language {
+            "zh" => &["例外", "潮汐", "规律", "预测"],
+            "ja" => &["潮汐", "規則"],
+            _ => &["น้ำทะเล", "พระจันทร์"],
+        };
+        let mut expected = expected.to_vec();
+        expected.sort_unstable();
+        assert_eq!(found, expected, "{language}");
+    }
+}
+
+/// Captions with a time for each run of text: the cues, their ends, and the runs with their starts.
+type Runs = [(u32, &'static [(u32, &'static str)])];
+
+const CHINESE: &Runs = &[
+    (4_000, &[(1_000, "大家"), (1_500, "好"), (2_000, "欢迎"), (2_600, "收听")]),
+    (9_000, &[(5_000, "今天"), (5_600, "我们"), (6_200, "谈谈"), (7_000, "潮汐")]),
+];
+const THAI: &Runs = &[
+    (4_500, &[(1_000, "สวัสดี"), (1_800, "ทุกคน"), (2_600, "ยินดี"), (3_200, "ต้อนรับ")]),
+    (9_000, &[(5_000, "วันนี้"), (5_800, "เราคุย"), (6_500, "เรื่อง"), (7_200, "น้ำทะเล")]),
+];
+/// How long a run is said, where a format tells it.
+const SAID: u32 = 300;
+
+/// YouTube's automatic captions.
+fn json3(cues: &Runs) -> String {
+    let event = |(end, runs): &(u32, &[(u32, &str)])| {
+        let start = runs[0].0;
+        let segment = |(at, text): &(u32, &str)| json!({ "utf8": text, "tOffsetMs": at - start });
+        let segments: Vec<Value> = runs.iter().map(segment).collect();
+        json!({ "tStartMs": start, "dDurationMs": end - start, "segs": segments })
+    };
+    json!({ "events": cues.iter().map(event).collect::<Vec<_>>() }).to_string()
+}
+
+/// Whisper with `--word_timestamps True`, which says when a word ends.
+fn whisper(cues: &Runs) -> String {
+    let seconds = |ms: u32| f64::from(ms) / 1000.0;
+    let segment = |(end, runs): &(u32, &[(u32, &str)])| {
+        let word = |(at, text): &(u32, &str)| json!({ "word": text, "start": seconds(*at), "end": seconds(at + SAID) });
+        let words: Vec<Value> = runs.iter().map(word).collect();
+        let text: String = runs.iter().map(|(_, text)| *text).collect();
+        json!({ "start": seconds(runs[0].0), "end": seconds(*end), "text": text, "words": words })
+    };
+    json!({ "segments": cues.iter().map(segment).collect::<Vec<_>>() }).to_string()
+}
+
+fn vtt(cues: &Runs) -> String {
+    let time = |ms: u32| format!("00:{:02}.{:03}", ms / 1000, ms % 1000);
+    let cue = |(end, runs): &(u32, &[(u32, &str)])| {
+        let text: String = runs.iter().map(|(at, text)| format!("<{}>{text}", time(*at))).collect();
+        format!("{} --> {}\n{text}\n\n", time(runs[0].0), time(*end))
+    };
+    "WEBVTT\n\n".to_owned() + &cues.iter().map(cue).collect::<String>()
+}
 
 /// Whether the captions are the transcript, or beside a page with its own marks and blanks.
 #[test]
@@ -288,28 +315,6 @@ fn each_character_of_a_run_that_has_one_time_has_its_own() {
         }
     }
 }
-
-/// In Thai a particle of courtesy tells who speaks, not what about.
-#[test]
-fn particles_are_not_distinctive_where_only_one_episode_has_them() {
-    for (language, topic, others) in [
-        ("zh", "潮汐的规律很特别，而且潮汐的规律可以预测，而且没有例外。", "风，风，因为风。"),
-        ("ja", "潮汐の規則はですね、潮汐の規則について言うと、これについてはですね。", "風、風、風だから。"),
-        ("th", "น้ำทะเลขึ้นครับ น้ำทะเลลงครับ เพราะว่าพระจันทร์ครับ เพราะว่าพระจันทร์ครับ", "ลมค่ะ ลมแรงค่ะ"),
-    ] {
-        let site = serde_json::json!({ "language": language, "episodes": [
-            { "title": "A", "turns": [topic, topic] }, { "title": "B", "turns": [others, others] },
-        ] });
-        let mut found: Vec<String> = keywords(&site)[0].iter().map(|word| word.0.clone()).collect();
-        found.sort();
-        let expected: &[&str] = match language {
-            "zh" => &["例外", "潮汐", "规律", "预测"],
-            "ja" => &["潮汐", "規則"],
-            _ => &["น้ำทะเล", "พระจันทร์"],
-        };
-        let mut expected = expected.to_vec();
-        expected.sort_unstable();
-        assert_eq!(found, expected, "{language}");
 
 #[test]
 fn a_transcript_without_blanks_is_the_same_when_its_subtitles_are_read_again() {

@@ -167,7 +167,7 @@ pub fn is_unbroken(before: char, c: char) -> bool {
 }
 
 /// Returns whether a character is a mark of Chinese and Japanese.
-fn is_wide_mark(c: char) -> bool {
+pub(crate) fn is_wide_mark(c: char) -> bool {
     matches!(c, '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}')
 }
 
