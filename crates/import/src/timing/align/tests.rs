@@ -144,8 +144,10 @@ proptest! {
             }
             let mut text = String::new();
             for n in at..at + count {
-                let is_there = slips.iter().all(|(slip, _)| *slip != n);
-                said.push((now + (n - at) * pace, is_there.then_some(now..=now + count * pace)));
+                // One between two that are not there may be missed.
+                let is_there = |n: u32| slips.iter().all(|(slip, _)| *slip != n);
+                let is_found = is_there(n) && (is_there(n + 1) || n > 0 && is_there(n - 1));
+                said.push((now + (n - at) * pace, is_found.then_some(now..=now + count * pace)));
                 match slips.iter().find(|(slip, _)| *slip == n) {
                     Some((_, true)) => text.push('吗'),
                     Some(_) => (),
