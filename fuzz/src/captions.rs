@@ -91,7 +91,7 @@ pub fn align(text: &str) {
     let captions = Captions { cues: cues.lines().filter_map(cue).collect() };
     let heard = import::align(&mut transcript, &captions);
     let is_timed = transcript.timing == Timing::Captions;
-    assert_eq!(is_timed, heard.words > 0);
+    assert_eq!(is_timed, heard.is_enough());
     assert!(heard.words <= heard.of, "{heard:?}");
     let mut before = Millis::ZERO;
     for turn in &transcript.turns {
