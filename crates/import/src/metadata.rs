@@ -105,7 +105,7 @@ fn paths(value: &Value) -> Vec<(String, Option<String>)> {
         Value::String(text) if is_path(text) => vec![(text.trim().to_owned(), None)],
         Value::Array(list) => list.iter().flat_map(paths).collect(),
         Value::Object(map) => {
-            let file = ["url", "src", "href", "file", "path"].iter().find_map(|key| map.get(*key));
+            let file = FILE.iter().find_map(|key| map.get(*key));
             let Some(file) = file else { return paths_by_language(map) };
             let names = ["language", "lang", "srclang", "hreflang", "locale"];
             let said = names.iter().find_map(|key| languages::language(map.get(*key)?.as_str()?));
@@ -116,15 +116,27 @@ fn paths(value: &Value) -> Vec<(String, Option<String>)> {
     }
 }
 
-/// The files of a map of languages: `{ en: tides.vtt, de: gezeiten.vtt }`.
+/// The files of a map of languages: `{ en: tides.vtt, de: gezeiten.vtt }`. Other keys are passed over.
 fn paths_by_language(map: &Map<String, Value>) -> Vec<(String, Option<String>)> {
-    let mut out = Vec::new();
-    for (key, value) in map {
-        let Some(language) = languages::language(key) else { return Vec::new() };
-        out.extend(paths(value).into_iter().map(|(path, _)| (path, Some(language.tag.clone()))));
-    }
-    out
+    let of_language = |(key, value): (&String, &Value)| {
+        let tag = languages::language(key).map(|language| language.tag);
+        let named = tag
+            .into_iter()
+            .flat_map(|tag| paths(value).into_iter().map(move |(path, _)| (path, Some(tag.clone()))));
+        named.collect::<Vec<_>>()
+    };
+    map.iter().flat_map(of_language).collect()
 }
+
+/// The keys of such a map that name a file, and no language.
+fn unknown_languages(value: &Value) -> Vec<&str> {
+    let map = value.as_object().filter(|map| !FILE.iter().any(|key| map.contains_key(*key)));
+    let keys = map.into_iter().flatten().filter(|(_, value)| !paths(value).is_empty()).map(|(key, _)| &**key);
+    keys.filter(|key| languages::language(key).is_none()).collect()
+}
+
+/// The keys of a block that name its file.
+const FILE: [&str; 5] = ["url", "src", "href", "file", "path"];
 
 /// Whether a text is a file's name or address rather than a transcript.
 fn is_path(text: &str) -> bool {
@@ -172,6 +184,7 @@ impl Metadata {
             is_generated: keys.find(Field::Generated).iter().any(|found| *found.value == Value::Bool(true)),
         };
         metadata.tell_language(keys, log);
+        Self::tell_captions(keys, log);
         metadata.published(keys, log);
         metadata.duration(keys, words, log);
         metadata.poster(keys, base, log);
@@ -190,6 +203,18 @@ impl Metadata {
                 found.key
             );
             log.warn(Kind::Language, found.place, message, HELP_LANGUAGE);
+        }
+    }
+
+    fn tell_captions(keys: Keys<'_>, log: &mut Log<'_>) {
+        for found in keys.find(Field::Captions) {
+            for key in unknown_languages(found.value) {
+                let message = format!(
+                    "{key:?} in the front matter's {} is no language, and its file is left out",
+                    found.key
+                );
+                log.warn(Kind::Language, found.place.clone(), message, HELP_LANGUAGE);
+            }
         }
     }
 

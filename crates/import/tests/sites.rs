@@ -307,6 +307,18 @@ fn names_in_bold_on_lines_of_their_own_are_names() {
 }
 
 #[test]
+fn captions_under_what_is_no_language_are_told_and_the_others_are_read() {
+    let page = "---\ncaptions: { de: gezeiten.vtt, jp: choseki.vtt, deutsch: { src: x.vtt } }\n---\n\n# Tides\n";
+    let front = episode_import::references(page, &Site::default());
+    let read: Vec<_> = front.iter().map(|file| (&*file.path, file.language.as_deref())).collect();
+    assert_eq!(read, [("gezeiten.vtt", Some("de"))]);
+    let imported = episode_import::import(page, &Options::default());
+    let told: Vec<_> = imported.problems.iter().filter(|problem| problem.kind == Kind::Language).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[1].message.contains("\"jp\" in the front matter's captions is no language"), "{told:?}");
+}
+
+#[test]
 fn a_language_is_a_tag_or_is_left_out_with_a_warning() {
     let import = |front: &str, site: Option<&str>| {
         let site = Site { language: site.map(str::to_owned), ..Site::default() };

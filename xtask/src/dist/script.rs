@@ -174,6 +174,11 @@ function returnText(at, text) {
     getDataViewMemory0().setInt32(at, ptr, true);
 }",
     ),
+    // Every browser has the first of the names that `js-sys` tries: four functions become one.
+    ("typeof globalThis === 'undefined' ? undefined : globalThis", "globalThis"),
+    ("typeof global === 'undefined' ? undefined : global", "globalThis"),
+    ("typeof self === 'undefined' ? undefined : self", "globalThis"),
+    ("typeof window === 'undefined' ? undefined : window", "globalThis"),
     // A memory that grew has another buffer.
     (
         "cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true || (cachedDataViewMemory0.buffer.detached === undefined && cachedDataViewMemory0.buffer !== wasm.memory.buffer)",

@@ -88,26 +88,9 @@ pub(super) fn second_line(text: &str) -> Option<usize> {
     best.map(|(_, start)| start)
 }
 
-/// Whether a character is a small Kana, with which no line starts.
+/// Whether a character is a small Kana, with which no line starts: ぁ to ぉ and ゃ to ょ each come before the large one, and っ.
 fn is_small(c: char) -> bool {
-    matches!(
-        c,
-        'ぁ' | 'ぃ'
-            | 'ぅ'
-            | 'ぇ'
-            | 'ぉ'
-            | 'っ'
-            | 'ゃ'
-            | 'ゅ'
-            | 'ょ'
-            | 'ァ'
-            | 'ィ'
-            | 'ゥ'
-            | 'ェ'
-            | 'ォ'
-            | 'ッ'
-            | 'ャ'
-            | 'ュ'
-            | 'ョ'
-    )
+    // Katakana have the order of Hiragana.
+    let hiragana = if c >= 'ァ' { c as u32 - 0x60 } else { c as u32 };
+    matches!(hiragana, 0x3041..=0x304A | 0x3083..=0x3088) && hiragana % 2 == 1 || hiragana == 0x3063
 }
