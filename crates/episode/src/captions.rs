@@ -71,6 +71,8 @@ pub struct CaptionFault {
 pub enum CaptionFaultKind {
     /// The file is in no known format.
     Format,
+    /// The file is empty.
+    Empty,
     /// The file is longer than what is read: so many bytes.
     TooLong(usize),
     /// JSON that is broken, or has something else than its format asks for: at which column, from 1, and why. If the
@@ -95,6 +97,7 @@ impl CaptionFaultKind {
     pub fn found(&self) -> String {
         match self {
             Self::Format => "something else".into(),
+            Self::Empty => "an empty file".into(),
             Self::TooLong(bytes) => format!("{bytes} bytes"),
             Self::Json(column, why) => format!("{why}, at column {column}"),
             Self::Timing(text) | Self::Stray(text) => format!("{text:?}"),
@@ -112,6 +115,7 @@ impl CaptionFaultKind {
             Self::Format => crate::formats::wanted(),
             #[cfg(not(feature = "captions"))]
             Self::Format => "captions or chapters",
+            Self::Empty => "what is said, with times",
             Self::TooLong(_) => "up to 256 MiB",
             Self::Json(..) => "JSON as the format asks for",
             Self::Timing(_) => "times such as 00:01:02.500 --> 00:01:04.000; the cue was left out",

@@ -234,12 +234,16 @@ pub fn read_chapters(text: &str) -> Result<Read, CaptionFault> {
     Ok(out.finish_chapters(format))
 }
 
-/// The text without its byte order mark, if it is not too long.
+/// The text without its byte order mark, if there is some, and not too much.
 fn bounded(text: &str) -> Result<&str, CaptionFault> {
     if text.len() > MAX_BYTES {
         return Err(CaptionFault { line: 1, kind: CaptionFaultKind::TooLong(text.len()) });
     }
-    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim_ascii().is_empty() {
+        return Err(CaptionFault { line: 1, kind: CaptionFaultKind::Empty });
+    }
+    Ok(text)
 }
 
 fn cues(text: &str) -> Result<(CueCollector, Format), CaptionFault> {

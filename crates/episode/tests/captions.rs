@@ -384,7 +384,7 @@ fn what_is_wrong_is_told_with_its_line_and_the_rest_is_read() {
 
 #[test]
 fn what_is_no_captions_is_refused_with_a_line() {
-    assert_eq!(read("").expect_err("nothing").kind, CaptionFaultKind::Format);
+    assert_eq!(read("").expect_err("nothing").kind, CaptionFaultKind::Empty);
     assert_eq!(read("# Tides\n\nThe sea.\n").expect_err("a page").kind, CaptionFaultKind::Format);
     assert_eq!(read("{\"title\": \"Tides\"}").expect_err("JSON").kind, CaptionFaultKind::Format);
     let broken = read("{\"segments\": [\n  {\"start\": 0,,\n").expect_err("JSON that breaks off");

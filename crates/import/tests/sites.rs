@@ -308,7 +308,8 @@ fn names_in_bold_on_lines_of_their_own_are_names() {
 
 #[test]
 fn captions_under_what_is_no_language_are_told_and_the_others_are_read() {
-    let page = "---\ncaptions: { de: gezeiten.vtt, jp: choseki.vtt, deutsch: { src: x.vtt } }\n---\n\n# Tides\n";
+    let page =
+        "---\ncaptions: { de: gezeiten.vtt, jp: choseki.vtt, deutsch: { src: x.vtt } }\n---\n\n# Tides\n";
     let front = episode_import::references(page, &Site::default());
     let read: Vec<_> = front.iter().map(|file| (&*file.path, file.language.as_deref())).collect();
     assert_eq!(read, [("gezeiten.vtt", Some("de"))]);
