@@ -189,7 +189,7 @@ pub fn units_of_words(text: &str) -> impl Iterator<Item = u32> {
 }
 
 /// Returns the number of units of a text.
-pub(crate) fn count_units(text: &str) -> usize {
+pub fn count_units(text: &str) -> usize {
     units_of_words(text).sum::<u32>() as usize
 }
 
