@@ -81,7 +81,8 @@ function scrollTo(part, player) {
   const { bottom } = cover.getBoundingClientRect();
   // A dialogue, say, which covers more, is none of this.
   if (bottom > innerHeight / 2) return;
-  part.style.scrollMarginTop = `${parseFloat(getComputedStyle(part).scrollMarginTop) + bottom - top}px`;
+  // A little apart from it, since places are rounded.
+  part.style.scrollMarginTop = `${parseFloat(getComputedStyle(part).scrollMarginTop) + bottom - top + 8}px`;
   go();
   part.style.scrollMarginTop = "";
 }

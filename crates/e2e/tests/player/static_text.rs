@@ -203,7 +203,7 @@ fn an_anchor_leads_below_the_header_that_sticks_to_the_top() {
          return null",
         vec![],
     );
-    let is_below = "(element.getBoundingClientRect().top > 79 && element.getBoundingClientRect().top < 300)";
+    let is_below = "(element.getBoundingClientRect().top >= 80 && element.getBoundingClientRect().top < 300)";
     page.run::<()>("location.hash = '#transcript'", vec![]);
     page.wait_for("the player begins below the header", &is_below.replace("element", "q('.player')"));
     page.resize(1280, 480);
