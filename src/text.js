@@ -65,6 +65,7 @@ function show(player, target) {
   });
 }
 
+/** Whether the start of an element is in view, and nothing covers it. */
 function isSeen(element) {
   const { left, top } = element.getBoundingClientRect();
   return element.contains(element.getRootNode().elementFromPoint(left + 1, top + 1));

@@ -4,7 +4,7 @@ mod common;
 mod parts;
 mod unspaced;
 
-pub use parts::Segmenter;
+pub use parts::{Segmenter, is_broken};
 
 use episode::search::NUMBER_WORDS;
 use episode::text::is_unspaced;
@@ -126,7 +126,8 @@ fn rounded(number: u32) -> u32 {
     number / unit * unit
 }
 
-/// The words of what stands between blanks, without those of scripts that have none: folded, and as they are written. A possessive's `'s` is no part of it.
+/// The words of what stands between blanks, without those of scripts that have none: folded, and as they are written. A
+/// possessive's `'s` is no part of it.
 fn terms(spoken: &str) -> Vec<(String, &str)> {
     let byte = |unit: u32| {
         let mut units = 0;

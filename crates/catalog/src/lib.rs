@@ -29,7 +29,7 @@ mod words;
 pub use build::{Catalog, FIRST_SEGMENT, GROWTH, LISTED, Page};
 pub use bytes::Damaged;
 pub use excerpt::{Excerpt, excerpt};
-pub use keywords::{MOST_KEYWORDS, Segmenter, keywords};
+pub use keywords::{MOST_KEYWORDS, Segmenter, is_broken, keywords};
 pub use list::{Entry, List, Series};
 pub use next::next_parts;
 pub use part::{Part, Place};

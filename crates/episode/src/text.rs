@@ -171,7 +171,7 @@ pub(crate) fn is_wide_mark(c: char) -> bool {
     matches!(c, '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}')
 }
 
-/// Returns whether a character is as wide as two letters, from here on: those of Chinese, Japanese and Korean, and their marks.
+/// Returns whether a character is as wide as two letters: one of Chinese, Japanese or Korean, or a mark of theirs.
 pub fn is_wide(c: char) -> bool {
     c >= '\u{2E80}'
 }

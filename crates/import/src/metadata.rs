@@ -118,14 +118,11 @@ fn paths(value: &Value) -> Vec<(String, Option<String>)> {
 
 /// The files of a map of languages: `{ en: tides.vtt, de: gezeiten.vtt }`. Other keys are passed over.
 fn paths_by_language(map: &Map<String, Value>) -> Vec<(String, Option<String>)> {
-    let of_language = |(key, value): (&String, &Value)| {
-        let tag = languages::language(key).map(|language| language.tag);
-        let named = tag
-            .into_iter()
-            .flat_map(|tag| paths(value).into_iter().map(move |(path, _)| (path, Some(tag.clone()))));
-        named.collect::<Vec<_>>()
+    let tagged = map.iter().filter_map(|(key, value)| Some((languages::language(key)?.tag, value)));
+    let files = |(tag, value): (String, &Value)| {
+        paths(value).into_iter().map(move |(path, _)| (path, Some(tag.clone())))
     };
-    map.iter().flat_map(of_language).collect()
+    tagged.flat_map(files).collect()
 }
 
 /// The keys of such a map that name a file, and no language.

@@ -137,7 +137,8 @@ fn has_content(part: &str, is_japanese: bool) -> bool {
         None => part.contains(COMMON_PARTS) && !KEPT.contains(&part),
     };
     part.starts_with(char::is_alphabetic)
-        && is_whole(part)
+        && !is_broken(part)
+        && !part.starts_with(['ฯ', 'ๆ', 'ໆ'])
         && !is_number(part)
         && !is_listed()
         && !is_common(part, is_japanese)
@@ -149,15 +150,20 @@ fn ends_word(part: &str, next: Option<&str>, is_japanese: bool) -> bool {
     !is_japanese || single(part).is_none() || next.is_none_or(|next| AFTER_NOUNS.contains(&next))
 }
 
-/// Whether a word of Thai or Lao starts with no vowel that follows its consonant, and ends with none that precedes it. Where
-/// a dictionary lacks a word it goes astray to the next blank.
-fn is_whole(word: &str) -> bool {
-    let follows = matches!(
-        word.chars().next(),
-        Some('\u{E2F}'..='\u{E3A}' | '\u{E45}'..='\u{E4E}' | '\u{EB0}'..='\u{EBC}' | '\u{EC6}'..='\u{ECE}')
+/// Returns whether a part of Thai or Lao is broken off from a word: it starts with a vowel or sign that is written after its
+/// consonant, or ends with a vowel that is written before it. Where a dictionary lacks a word it goes astray to the next blank.
+pub fn is_broken(part: &str) -> bool {
+    let starts = matches!(
+        part.chars().next(),
+        Some(
+            '\u{E30}'..='\u{E3A}'
+            | '\u{E45}'
+            | '\u{E47}'..='\u{E4E}'
+            | '\u{EB0}'..='\u{EBC}'
+            | '\u{EC8}'..='\u{ECE}',
+        )
     );
-    let precedes = matches!(word.chars().next_back(), Some('\u{E40}'..='\u{E44}' | '\u{EC0}'..='\u{EC4}'));
-    !follows && !precedes
+    starts || matches!(part.chars().next_back(), Some('\u{E40}'..='\u{E44}' | '\u{EC0}'..='\u{EC4}'))
 }
 
 /// Whether a word is a number in Chinese characters, alone or with what it counts.

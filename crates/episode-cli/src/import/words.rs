@@ -43,6 +43,7 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
 
 #[cfg(feature = "dictionaries")]
 mod dictionary {
+    use catalog::is_broken;
     use icu_segmenter::{WordSegmenter, options::WordBreakInvariantOptions};
     use std::ops::Range;
 
@@ -55,17 +56,14 @@ mod dictionary {
         parts.filter(|(part, kind)| kind.is_word_like() && !part.is_empty()).map(|(part, _)| part).collect()
     }
 
-    /// Whether something of Thai or Lao is no word: one letter, or with a vowel at its end that is written before its consonant,
-    /// or one at its start that is written after it.
+    /// Whether something of Thai or Lao is no word: one letter, or a part that is broken off from one.
     pub(super) fn is_astray(word: &str) -> bool {
         let mut letters = word.chars();
         let Some(first) = letters.next().filter(|c| ('\u{E01}'..='\u{EDF}').contains(c)) else {
             return false;
         };
         let is_repetition = matches!(first, 'ๆ' | 'ໆ' | 'ฯ' | 'ຯ');
-        let Some(last) = letters.next_back() else { return !is_repetition };
-        matches!(first, '\u{E30}'..='\u{E3A}' | '\u{E45}' | '\u{E47}'..='\u{E4E}' | '\u{EB0}'..='\u{EBC}' | '\u{EC8}'..='\u{ECE}')
-            || matches!(last, '\u{E40}'..='\u{E44}' | '\u{EC0}'..='\u{EC4}')
+        is_broken(word) || letters.next().is_none() && !is_repetition
     }
 
     /// How many characters are looked at.

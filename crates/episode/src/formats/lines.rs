@@ -65,7 +65,7 @@ pub(super) fn second_line(text: &str) -> Option<usize> {
         let mut end = 0;
         for unit in unit_ranges(text, char::len_utf8) {
             let (before, rest) = (part(text, ..end), part(text, unit.start as usize..));
-            let blank = end < unit.start as usize;
+            let has_blank = end < unit.start as usize;
             let at = end;
             end = unit.end as usize;
             let (Some(last), Some(first)) = (before.chars().next_back(), rest.chars().next()) else {
@@ -73,11 +73,11 @@ pub(super) fn second_line(text: &str) -> Option<usize> {
             };
             // Lines of such a script are read as one without a blank.
             let is_unbroken = is_unbroken(last, first) && !is_small(first);
-            if !blank && !is_unbroken {
+            if !has_blank && !is_unbroken {
                 continue;
             }
             let mut off = all.abs_diff(2 * width(before));
-            if off > room || !blank && punctuation(before).is_none() {
+            if off > room || !has_blank && punctuation(before).is_none() {
                 off += all;
             }
             if best.is_none_or(|(least, _)| off < least) {

@@ -122,8 +122,8 @@ fn one_line(text: &str, is_untimed: bool) -> String {
     all
 }
 
-/// Whether a script without blanks goes on after marks that it shares with others: in the unit before, if these are in one line.
-/// So times would be of other units.
+/// Whether a script without blanks goes on after marks that it shares with other scripts. In one line such a mark and the character
+/// after it are one unit, and in two lines two: a cue whose units have times would have one time too many.
 fn is_unspaced_around(before: &str, first: char) -> bool {
     let last = before.trim_end_matches(['…', '—', '”', '’']).chars().next_back();
     is_unspaced(first) && last.is_some_and(|c| is_unspaced(c) || is_wide_mark(c))
